@@ -64,6 +64,7 @@ class _Parsed:
 
     @classmethod
     def json_schema(cls) -> dict[str, Any]:
+        """Return how the value is described to an editor."""
         return {"type": "string"}
 
 
@@ -86,6 +87,7 @@ class Duration(_Parsed):
 
     @classmethod
     def json_schema(cls) -> dict[str, Any]:
+        """Return how the value is described to an editor."""
         return {"type": "string", "pattern": r"^\s*\d+(\.\d+)?\s*(ed|d|h|w)\s*$", "examples": ["5d", "3ed", "4h", "2w"]}
 
     @property
@@ -125,6 +127,7 @@ class Link(_Parsed):
 
     @classmethod
     def json_schema(cls) -> dict[str, Any]:
+        """Return how the value is described to an editor."""
         return {"type": "string", "examples": ["T02", "T02 FS+2d", "T05 SS+2d", "S12 FF"]}
 
     def __str__(self) -> str:

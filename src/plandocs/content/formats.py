@@ -1,0 +1,139 @@
+"""Dates, numbers and money as a reader of one language writes them.
+
+English dates read `Thu 25 Feb 2027`: the month is a word, so nobody takes day for month on either side of an ocean.
+Other languages follow their own conventions, through Babel. Nothing here asks the machine's locale.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+NBSP = "\u00a0"
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_LETTER_REGIONS = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "VE", "GT", "SV", "HN", "NI", "CR", "PA", "DO", "PR"})
+
+
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """How one language (`en-US`, `de`) writes dates, numbers and money in one currency."""
+
+    language: str
+    currency: str
+
+    @property
+    def paper(self) -> str:
+        """The paper of the language's region: Letter in North America and a few more, else A4."""
+        region = self.language.replace("_", "-").partition("-")[2].upper()
+        return "Letter" if region in _LETTER_REGIONS else "A4"
+
+    def day(self, day: date) -> str:
+        """Return a day with its weekday, its parts held together: `Thu 25 Feb 2027`."""
+        return _date(self.language, day, "full")
+
+    def short_date(self, day: date) -> str:
+        """Return a day without weekday: `25 Feb 2027`."""
+        return _date(self.language, day, "year")
+
+    def day_month(self, day: date) -> str:
+        """Return a day without its year: `25 Feb`."""
+        return _date(self.language, day, "short")
+
+    def month(self, day: date) -> str:
+        """Return the month and year: `Feb 2027`."""
+        return _date(self.language, day, "month")
+
+    def span(self, first: date, last: date) -> str:
+        """Return a span of days, the shared parts once: `12–13 Jan 2027`; one day alone when both are the same."""
+        if first == last:
+            return self.short_date(first)
+        if self._is_english and (first.year, first.month) == (last.year, last.month):
+            return f"{first.day}–{self.short_date(last)}"
+        if first.year == last.year:
+            return f"{self.day_month(first)} – {self.short_date(last)}"
+        return f"{self.short_date(first)} – {self.short_date(last)}"
+
+    def number(self, value: int | float | Decimal) -> str:
+        """Return a number with the language's separators and at most two decimals, none of them needless."""
+        return _number(self.language, Decimal(str(value)))
+
+    def money(self, value: Decimal) -> str:
+        """Return an amount with its currency, cents only where there are any."""
+        return _money(self.language, self.currency, value)
+
+    def percent(self, value: int | float | Decimal) -> str:
+        """Return a share given in hundredths: 60 is `60%`, or as the language writes it."""
+        return _percent(self.language, Decimal(str(value)))
+
+    @property
+    def _is_english(self) -> bool:
+        return self.language.lower().startswith("en")
+
+
+def _date(language: str, day: date, form: str) -> str:
+    if language.lower().startswith("en"):
+        month = _MONTHS[day.month - 1]
+        if form == "full":
+            return f"{_WEEKDAYS[day.weekday()]}{NBSP}{day.day}{NBSP}{month}{NBSP}{day.year}"
+        if form == "year":
+            return f"{day.day}{NBSP}{month}{NBSP}{day.year}"
+        return f"{day.day}{NBSP}{month}" if form == "short" else f"{month}{NBSP}{day.year}"
+    return _babel_date(language, day, form)
+
+
+@lru_cache(maxsize=4096)
+def _babel_date(language: str, day: date, form: str) -> str:
+    from babel.dates import format_skeleton
+
+    skeleton = {"full": "yMMMEd", "year": "yMMMd", "short": "MMMd", "month": "yMMM"}[form]
+    return str(format_skeleton(skeleton, day, locale=locale_of(language))).replace(" ", NBSP)
+
+
+@lru_cache(maxsize=4096)
+def _number(language: str, value: Decimal) -> str:
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(value, format="#,##0.##", locale=locale_of(language)))
+
+
+@lru_cache(maxsize=4096)
+def _money(language: str, currency: str, value: Decimal) -> str:
+    from babel.numbers import format_currency
+
+    whole = value == value.to_integral_value()
+    text = format_currency(
+        value,
+        currency,
+        locale=locale_of(language),
+        currency_digits=not whole,
+        format="¤¤ #,##0" if whole else "¤¤ #,##0.00",
+    )
+    return str(text).replace(" ", NBSP)
+
+
+@lru_cache(maxsize=4096)
+def _percent(language: str, value: Decimal) -> str:
+    from babel.numbers import format_percent
+
+    return str(format_percent(value / 100, locale=locale_of(language)))
+
+
+@lru_cache(maxsize=32)
+def locale_of(language: str) -> Locale:
+    """Return Babel's locale of a language tag; ValueError for a tag that Babel does not know."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(language.replace("-", "_"))
+    except UnknownLocaleError:
+        raise ValueError(
+            f"'{language}' is not a language that can be written; use a tag such as en-US or de-DE"
+        ) from None
