@@ -1,0 +1,209 @@
+"""The critical path method: earliest and latest positions of every activity, and its free float.
+
+A `Network` goes in, `Passes` come out. The forward pass takes, in topological order, the largest of an activity's
+bounds; the backward pass pushes each activity's latest start through the same links to its predecessors. Positions
+are coordinates on the activity's own calendar; dates are made elsewhere.
+
+Source: Kelley & Walker 1959 for the passes; four link types with lags as in the precedence diagramming method.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from plandocs.schedule.network import Activity, BentLink, Network, Progress
+
+_NEVER = 1 << 62
+
+Bound = tuple[int, bool]
+"""A coordinate, and whether it is a beginning of work (Monday morning) rather than an end (Friday evening)."""
+
+
+@dataclass(slots=True)
+class Passes:
+    """Positions after the passes. `early[2i]`/`early[2i+1]` are start and finish of activity i; `late` likewise.
+
+    `free[i]` is the latest finish that delays no successor. `begins[i]` says that a milestone sits at a beginning of
+    work rather than an end. `scheduled` is `early`, but for what is as late as possible and what waits for that.
+    `finish` is the project's finish as an instant.
+    """
+
+    early: list[int]
+    late: list[int]
+    free: list[int]
+    scheduled: list[int]
+    begins: list[bool]
+    finish: int
+
+
+def run_passes(network: Network) -> Passes:
+    """Return earliest, latest and free positions of all activities."""
+    begins = [False] * network.count
+    early = forward_pass(network, begins)
+    finish = project_finish(network, early, begins)
+    ends = [calendar.coordinate(finish) for calendar in network.calendars]
+    late = backward_pass(network, early, begins, ends)
+    scheduled = early
+    if any(activity.as_late_as_possible for activity in network.activities):
+        scheduled = forward_pass(network, begins, late)
+    free = _free_finishes(network, scheduled, begins, ends)
+    return Passes(early, late, free, scheduled, begins, finish)
+
+
+def forward_pass(network: Network, begins: list[bool], late: list[int] | None = None) -> list[int]:
+    """Return the earliest positions, and note in `begins` which milestones sit at a beginning of work.
+
+    With `late`, activities that are as late as possible stand at those positions.
+    """
+    position = [0] * (2 * network.count)
+    activities, plain, special = network.activities, network.plain, network.special
+    for index in network.order:
+        activity = activities[index]
+        if special[index]:
+            start, finish = _special_step(network, index, position, begins)
+        else:
+            start = activity.release
+            for source, offset in plain[index]:
+                bound = position[source] + offset
+                if bound > start:
+                    start = bound
+            finish = start + activity.duration
+        if late is not None and activity.as_late_as_possible and activity.progress is None:
+            start, finish = max(start, late[2 * index]), max(finish, late[2 * index + 1])
+        position[2 * index] = start
+        position[2 * index + 1] = finish
+    return position
+
+
+def _special_step(network: Network, index: int, position: list[int], begins: list[bool]) -> tuple[int, int]:
+    """Return start and finish of an activity with a fixed date, progress, a bent link or no duration."""
+    activity = network.activities[index]
+    if activity.progress is not None:
+        return _progressed(network, index, activity.progress, position, begins)
+    if activity.fixed is not None:
+        begins[index] = not activity.fixed_is_finish
+        return activity.fixed, activity.fixed + activity.duration
+    release = (activity.release, not activity.release_is_finish)
+    start, begins[index] = strongest_bound(network, index, position, begins, release)
+    if activity.latest_start is not None and start > activity.latest_start:
+        start, begins[index] = activity.latest_start, False
+    return start, start + activity.duration
+
+
+def strongest_bound(
+    network: Network, index: int, position: list[int], begins: list[bool], release: Bound
+) -> Bound:
+    """Return the largest of `release` and the bounds that links put on an activity's start."""
+    best = release
+    for source, offset in network.plain[index]:
+        bound = (position[source] + offset, source_begins(network, source, begins))
+        if bound > best:
+            best = bound
+    for link in network.bent[index] or ():
+        bound = bent_bound(network, link, index, position, begins)
+        if bound > best:
+            best = bound
+    return best
+
+
+def bent_bound(
+    network: Network, link: BentLink, index: int, position: list[int], begins: list[bool]
+) -> Bound:
+    """Return the bound that a bent link puts on the start of activity `index`."""
+    reached, begin = link.reach(position[link.source], source_begins(network, link.source, begins))
+    return reached - (network.activities[index].duration if link.to_finish else 0), begin
+
+
+def source_begins(network: Network, source: int, begins: list[bool]) -> bool:
+    """Return whether a position is a beginning of work; a milestone's depends on what drives it."""
+    index = source >> 1
+    return not source & 1 if network.activities[index].duration else begins[index]
+
+
+def _progressed(
+    network: Network, index: int, progress: Progress, position: list[int], begins: list[bool]
+) -> tuple[int, int]:
+    """Return start and finish of an activity with actuals: facts stay, the rest goes on from the release.
+
+    The rest also waits for the links (retained logic: work begun out of sequence waits for its predecessors).
+    """
+    activity = network.activities[index]
+    usual, begin = strongest_bound(network, index, position, begins, (progress.not_before, True))
+    if progress.finish is not None:
+        begins[index] = activity.duration == 0 and begin and progress.finish <= usual
+        latest = progress.finish - activity.duration
+        return min(usual, latest) if progress.start is None else progress.start, progress.finish
+    resume = max(usual, activity.release)
+    start = min(usual, activity.release) if progress.start is None else progress.start
+    return start, resume + activity.duration
+
+
+def project_finish(network: Network, position: list[int], begins: list[bool]) -> int:
+    """Return the instant at which the last activity finishes."""
+    last: dict[int, int] = {}
+    finish = 0
+    for index, activity in enumerate(network.activities):
+        at = position[2 * index + 1]
+        if begins[index] and not activity.duration:
+            finish = max(finish, network.calendars[activity.calendar].start_instant(at))
+        elif at > last.get(activity.calendar, -_NEVER):
+            last[activity.calendar] = at
+    ends = [network.calendars[calendar].finish_instant(at) for calendar, at in last.items()]
+    return max([finish, *ends])
+
+
+def backward_pass(network: Network, early: list[int], begins: list[bool], ends: list[int]) -> list[int]:
+    """Return the latest positions that keep the project's finish and every cap.
+
+    `ends` is the project's finish as a coordinate of each calendar. An activity with a fixed date keeps it. What is
+    finished keeps its actuals, and does not hold back its predecessors.
+    """
+    caps = [_NEVER] * (2 * network.count)
+    late = [0] * (2 * network.count)
+    activities, plain = network.activities, network.plain
+    for index in reversed(network.order):
+        activity = activities[index]
+        progress = activity.progress
+        if progress is not None and progress.finish is not None:
+            late[2 * index : 2 * index + 2] = early[2 * index : 2 * index + 2]
+            continue
+        finish = min(caps[2 * index + 1], caps[2 * index] + activity.duration, ends[activity.calendar])
+        if activity.fixed is not None:
+            finish = activity.fixed + activity.duration
+        if activity.latest_finish is not None and activity.latest_finish < finish:
+            finish = activity.latest_finish
+        start = finish - activity.duration
+        late[2 * index] = start if progress is None else early[2 * index]
+        late[2 * index + 1] = finish
+        for source, offset in plain[index]:
+            if start - offset < caps[source]:
+                caps[source] = start - offset
+        if network.bent[index] is not None:
+            _push_bent(network, index, start, begins, caps)
+    return late
+
+
+def _push_bent(network: Network, index: int, start: int, begins: list[bool], caps: list[int]) -> None:
+    """Lower the caps of the sources of an activity's bent links, for a start of that activity."""
+    for link in network.bent[index] or ():
+        target = start + (network.activities[index].duration if link.to_finish else 0)
+        cap = link.allows(target, source_begins(network, link.source, begins))
+        caps[link.source] = min(caps[link.source], cap)
+
+
+def _free_finishes(network: Network, position: list[int], begins: list[bool], ends: list[int]) -> list[int]:
+    """Return, for each activity, the latest finish that delays no successor's scheduled start."""
+    caps = [_NEVER] * (2 * network.count)
+    for index, activity in enumerate(network.activities):
+        if activity.progress is not None and activity.progress.finish is not None:
+            continue
+        start = position[2 * index + 1] - activity.duration
+        for source, offset in network.plain[index]:
+            if start - offset < caps[source]:
+                caps[source] = start - offset
+        if network.bent[index] is not None:
+            _push_bent(network, index, start, begins, caps)
+    return [
+        min(caps[2 * index + 1], caps[2 * index] + activity.duration, ends[activity.calendar])
+        for index, activity in enumerate(network.activities)
+    ]

@@ -1,0 +1,226 @@
+"""The network the passes run on: activities and links as integer-indexed arrays.
+
+All positions are coordinates on the activity's own calendar (see `calendar`). The start of activity i is position
+2·i, its finish 2·i+1. A link between two activities on one calendar, with working lag on it, is an offset between
+two positions: most plans have nothing else, and their passes are additions only. Every other link is a `BentLink`,
+which goes from one calendar through instants to another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plandocs.schedule.calendar import WorkCalendar
+
+Plain = tuple[int, int]
+"""(source position, offset): the activity starts no earlier than the source's coordinate plus the offset."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What has really happened to an activity, in coordinates of its calendar.
+
+    `start` is None when only later facts are known. `finish` is None while it runs; then the activity's duration is
+    what remains, and its release is where the rest may go on. `not_before` is the earliest start without progress.
+    """
+
+    start: int | None
+    finish: int | None
+    not_before: int
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One activity before compilation. Numbers are coordinates and minutes on calendar `calendar`.
+
+    `release` is the earliest start. `fixed` is a start that wins over links; `latest_start` one that links may not
+    pass. `latest_finish` caps the late finish only. The two `_is_finish` flags say that a bound is an end of work,
+    which matters to a milestone alone: the end of Friday, not the beginning of Monday.
+    """
+
+    id: str
+    calendar: int
+    duration: int
+    release: int
+    release_is_finish: bool = False
+    fixed: int | None = None
+    fixed_is_finish: bool = False
+    latest_start: int | None = None
+    latest_finish: int | None = None
+    as_late_as_possible: bool = False
+    progress: Progress | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One link before compilation: lag in minutes of elapsed time, or of work on `lag_calendar`."""
+
+    predecessor: int
+    successor: int
+    from_finish: bool = True
+    to_finish: bool = False
+    lag: int = 0
+    elapsed: bool = False
+    lag_calendar: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BentLink:
+    """A link whose lag or whose ends lie on different calendars.
+
+    A bound that falls into the successor's time off counts as the end of the work before it (for a finish) and the
+    beginning of the work after it (for a start): time off between two instants is no time.
+    """
+
+    source: int
+    target: WorkCalendar
+    origin: WorkCalendar
+    to_finish: bool
+    lag: int
+    lag_calendar: WorkCalendar | None
+
+    def reach(self, coordinate: int, begins: bool) -> tuple[int, bool]:
+        """Return the earliest coordinate the source allows on the target's calendar.
+
+        `begins` says that the source is a start rather than an end of work. The second value says the same of the
+        answer, for milestones.
+        """
+        instant = self.origin.start_instant(coordinate) if begins else self.origin.finish_instant(coordinate)
+        if self.lag_calendar is None:
+            instant += self.lag
+        elif self.lag_calendar is self.target:
+            reached = self.target.coordinate(instant) + self.lag
+            return reached, begins if self.lag else self._is_past(instant, reached)
+        elif self.lag:
+            shifted = self.lag_calendar.coordinate(instant) + self.lag
+            calendar = self.lag_calendar
+            instant = calendar.start_instant(shifted) if begins else calendar.finish_instant(shifted)
+        reached = self.target.coordinate(instant)
+        return reached, self._is_past(instant, reached)
+
+    def _is_past(self, instant: int, reached: int) -> bool:
+        return instant > self.target.finish_instant(reached)
+
+    def allows(self, coordinate: int, begins: bool) -> int:
+        """Return the latest source coordinate for which `reach` gives at most `coordinate`."""
+        if self.lag_calendar is self.target:
+            return _latest(self.origin, self.target.start_instant(coordinate - self.lag), begins)
+        instant = self.target.start_instant(coordinate)
+        if self.lag_calendar is None:
+            instant -= self.lag
+        elif self.lag:
+            shifted = _latest(self.lag_calendar, instant, begins) - self.lag
+            instant = self.lag_calendar.start_instant(shifted)
+        return _latest(self.origin, instant, begins)
+
+
+def _latest(calendar: WorkCalendar, instant: int, begins: bool) -> int:
+    """Return the last coordinate whose start (or finish) instant is not after `instant`.
+
+    In a plan of whole days a start steps back to the opening of the last working day.
+    """
+    coordinate = calendar.coordinate(instant)
+    if not begins or calendar.start_instant(coordinate) <= instant:
+        return coordinate
+    if calendar.snaps:
+        day, _ = calendar.finish_day(coordinate)
+        return calendar.opens(day)
+    return coordinate - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Activities ready for the passes; every sequence is indexed by activity, `order` is topological.
+
+    `plain` and `bent` hold the links *into* an activity. `special` marks activities whose forward step is more than
+    a maximum.
+    """
+
+    activities: tuple[Activity, ...]
+    calendars: tuple[WorkCalendar, ...]
+    ties: tuple[Tie, ...]
+    order: list[int]
+    plain: list[list[Plain]]
+    bent: list[list[BentLink] | None]
+    special: list[bool]
+    is_end: list[bool]
+
+    @property
+    def count(self) -> int:
+        """The number of activities."""
+        return len(self.activities)
+
+
+class CycleError(ValueError):
+    """The links form a loop; `members` are activities that cannot be ordered."""
+
+    def __init__(self, members: Sequence[str]) -> None:
+        super().__init__(f"tasks wait for each other: {', '.join(members)}")
+        self.members = tuple(members)
+
+
+def build_network(
+    activities: Sequence[Activity], ties: Sequence[Tie], calendars: Sequence[WorkCalendar]
+) -> Network:
+    """Return the compiled network. Raises CycleError when the links form a loop."""
+    plain: list[list[Plain]] = [[] for _ in activities]
+    bent: list[list[BentLink] | None] = [None] * len(activities)
+    is_end = [True] * len(activities)
+    for tie in ties:
+        source, target = activities[tie.predecessor], activities[tie.successor]
+        is_end[tie.predecessor] = False
+        position = 2 * tie.predecessor + tie.from_finish
+        straight = source.calendar == target.calendar and (
+            not tie.lag or (not tie.elapsed and tie.lag_calendar == target.calendar)
+        )
+        if straight:
+            offset = tie.lag - (target.duration if tie.to_finish else 0)
+            plain[tie.successor].append((position, offset))
+            continue
+        link = BentLink(
+            position,
+            calendars[target.calendar],
+            calendars[source.calendar],
+            tie.to_finish,
+            tie.lag,
+            None if tie.elapsed else calendars[tie.lag_calendar],
+        )
+        links = bent[tie.successor]
+        if links is None:
+            bent[tie.successor] = [link]
+        else:
+            links.append(link)
+    special = [
+        not a.duration or bent[i] is not None or a.fixed is not None or a.latest_start is not None
+        or a.progress is not None
+        for i, a in enumerate(activities)
+    ]  # fmt: skip
+    return Network(
+        tuple(activities),
+        tuple(calendars),
+        tuple(ties),
+        _topological(activities, ties),
+        plain,
+        bent,
+        special,
+        is_end,
+    )
+
+
+def _topological(activities: Sequence[Activity], ties: Sequence[Tie]) -> list[int]:
+    """Return the activities so that predecessors come first (Kahn's algorithm)."""
+    waiting = [0] * len(activities)
+    successors: list[list[int]] = [[] for _ in activities]
+    for tie in ties:
+        waiting[tie.successor] += 1
+        successors[tie.predecessor].append(tie.successor)
+    order = [index for index, count in enumerate(waiting) if not count]
+    for index in order:
+        for successor in successors[index]:
+            waiting[successor] -= 1
+            if not waiting[successor]:
+                order.append(successor)
+    if len(order) < len(activities):
+        raise CycleError([activities[index].id for index, count in enumerate(waiting) if count])
+    return order
