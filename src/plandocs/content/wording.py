@@ -1,0 +1,154 @@
+"""The words of the documents: fixed strings and computed sentences, by language.
+
+Strings live in `templates/wording/<language>/<file>.yaml`, one file a document, as jinja2 text. A key is
+`file.group.name`. A missing key or value is an error: documents never print an empty phrase by accident.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from plandocs.content.formats import Formats
+from plandocs.resources import bundled
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+    from jinja2.sandbox import SandboxedEnvironment
+
+FALLBACK_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The wording of one language, with the formats that its sentences print values in.
+
+    `spoken` is the language the words are in: English where plandocs has no wording of the plan's language.
+    """
+
+    formats: Formats
+    folder: Path
+    spoken: str
+
+    @classmethod
+    def of(cls, formats: Formats, folder: Path | None = None) -> Words:
+        """Return the wording for a language from `folder`, the bundled wording when None."""
+        base = folder or bundled("templates") / "wording"
+        language = formats.language.replace("_", "-").lower()
+        for tag in (language, language.partition("-")[0], FALLBACK_LANGUAGE):
+            if (base / tag).is_dir():
+                return cls(formats, base / tag, tag)
+        raise FileNotFoundError(f"there is no wording in {base}")
+
+    def say(self, key: str, /, **values: object) -> str:
+        """Return the text of a key with its values filled in.
+
+        KeyError for a key nobody worded; jinja2's UndefinedError for a value that was not given.
+        """
+        text = self._text(key)
+        if "{" not in text:
+            return text
+        template = _template(text, self.formats.language, self.formats.currency, self.spoken)
+        return template.render(values).strip()
+
+    def has(self, key: str) -> bool:
+        """Return whether a key is worded."""
+        file, _, path = key.partition(".")
+        return path in _strings(self.folder / f"{file}.yaml")
+
+    def table(self, prefix: str) -> tuple[tuple[str, str], ...]:
+        """Return the plain strings below a prefix, in the order of the file, as (last part, text)."""
+        file, _, path = prefix.partition(".")
+        start = f"{path}." if path else ""
+        strings = _strings(self.folder / f"{file}.yaml")
+        return tuple((key.removeprefix(start), text) for key, text in strings.items() if key.startswith(start))
+
+    def _text(self, key: str) -> str:
+        file, _, path = key.partition(".")
+        strings = _strings(self.folder / f"{file}.yaml")
+        if path not in strings:
+            raise KeyError(f"no wording for '{key}' in {self.folder.name}/{file}.yaml")
+        return strings[path]
+
+
+@lru_cache(maxsize=64)
+def _strings(path: Path) -> Mapping[str, str]:
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+    return dict(_flat(data, ""))
+
+
+def _flat(data: Mapping[str, Any], prefix: str) -> Iterable[tuple[str, str]]:
+    for key, value in data.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", str(value)
+
+
+@lru_cache(maxsize=2048)
+def _template(text: str, language: str, currency: str, spoken: str) -> Template:
+    return _environment(language, currency, spoken).from_string(text)
+
+
+@lru_cache(maxsize=16)
+def _environment(language: str, currency: str, spoken: str) -> SandboxedEnvironment:
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    formats = Formats(language, currency)
+    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False, trim_blocks=True)
+    environment.filters.update(
+        date=formats.day,
+        short_date=formats.short_date,
+        day_month=formats.day_month,
+        month=formats.month,
+        money=formats.money,
+        number=formats.number,
+        percent=formats.percent,
+        count=lambda n, one, many: _count(formats, n, one, many),
+        listed=lambda items, word="and", most=0: _listed(list(items), word, most),
+        lower_first=lower_first,
+        upper_first=upper_first,
+        sentence=sentence,
+        moment=lambda value: formats.day(value) if isinstance(value, date) else str(value),
+    )
+    return environment
+
+
+def _count(formats: Formats, n: int | float | Decimal, one: str, many: str) -> str:
+    """Return a number with its noun: `1 task`, `3 tasks`."""
+    return f"{formats.number(n)} {one if n == 1 else many}"
+
+
+def _listed(items: list[str], word: str, most: int) -> str:
+    """Return `a`, `a and b`, `a, b and c`; with `most`, the rest is counted: `a, b and 3 more`."""
+    if most and len(items) > most:
+        items = [*items[:most], f"{len(items) - most} more"]
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {word} {items[-1]}"
+
+
+def lower_first(text: str) -> str:
+    """Return a text whose first word goes on in a sentence; abbreviations such as IT and UAT stay as they are."""
+    head = text.split(maxsplit=1)[0] if text.strip() else ""
+    return text if sum(letter.isupper() for letter in head) > 1 or head == "I" else text[:1].lower() + text[1:]
+
+
+def upper_first(text: str) -> str:
+    """Return a text that opens a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def sentence(text: str) -> str:
+    """Return a text that ends like a sentence: with one full stop where it has no mark of its own."""
+    text = text.rstrip()
+    return text if not text or text[-1] in ".!?…:。？！؟" else f"{text}."
