@@ -244,15 +244,23 @@ def serialise(root: etree._Element) -> bytes:
 
 
 def image_type(data: bytes, *, name: str) -> tuple[str, str]:
-    """Return a picture's extension and content type, told by its first bytes.
+    """Return a picture's extension and content type.
 
-    Raises `PlanError` for others.
+    Raises `PlanError` when it is of no kind Office shows.
     """
+    found = sniff_image(data)
+    if found is None:
+        message = "the picture is neither PNG, JPEG nor GIF"
+        raise PlanError(Problem(rule="package-image-type", message=message, path=name, fix="save it as PNG"))
+    return found
+
+
+def sniff_image(data: bytes) -> tuple[str, str] | None:
+    """Return a picture's extension and content type, told by its first bytes, or None for other kinds."""
     for signature, extension, content_type in _IMAGES:
         if data.startswith(signature):
             return extension, content_type
-    message = "the picture is neither PNG, JPEG nor GIF"
-    raise PlanError(Problem(rule="package-image-type", message=message, path=name, fix="save it as PNG"))
+    return None
 
 
 def _extension(name: str) -> str:

@@ -116,8 +116,8 @@ def set_own_properties(package: Package, values: Mapping[str, str]) -> str:
 
 
 def _place(package: Package, relationship: str, part: str, content_type: str, xml: str) -> str:
-    """Write a property part where the package already has it, else at its usual place."""
-    name = package.rels().target_of(relationship)
+    """Write a property part where the package already has it, under any of its URIs, else at its usual place."""
+    name = package.rels().target_of(relationship.rpartition("/")[2])
     if name is None:
         name = part
         package.rels().add(relationship, name)

@@ -1,0 +1,49 @@
+"""The package checker: what Office would repair, drop or ask about, found before anybody opens the file.
+
+It runs on every render. In goes a finished file, or the package it is made of; out come problems, each with
+the part or the sheet and cell. It changes nothing, and knows nothing of the plan the file was made from.
+"""
+
+from __future__ import annotations
+
+from plandocs.errors import PlanError, Problem
+from plandocs.render.check import common, excel, powerpoint, word
+from plandocs.render.check.view import Rule, View
+from plandocs.render.package import Package
+
+_BY_ROOT: dict[str, tuple[Rule, ...]] = {
+    "wordprocessingml": word.RULES,
+    "presentationml": powerpoint.RULES,
+    "spreadsheetml": excel.RULES,
+}
+
+
+def check_package(file: bytes | Package, name: str = "") -> list[Problem]:
+    """Return what is wrong with an Office file, sorted by place; empty when nothing is.
+
+    A `Package` is flushed first (see there) and goes by its own name when none is given. Bytes are opened, so
+    that faults of the zip itself, such as two entries of one name, are found too.
+    """
+    if isinstance(file, bytes):
+        try:
+            file = Package.open(file, name=name)
+        except PlanError as error:
+            return list(error.problems)
+    view = View(file)
+    if name:
+        view.name = name
+    found = [problem for rule in common.RULES for problem in rule.problems(view)]
+    if not any(problem.rule == "package-main-part" for problem in found):
+        found += [problem for rule in _own_rules(view) for problem in rule.problems(view)]
+    return sorted(found, key=lambda problem: (problem.rule, problem.where, problem.message))
+
+
+def all_rules() -> tuple[Rule, ...]:
+    """Return every rule of the checker, for the catalogue and the tests."""
+    return (*common.RULES, *word.RULES, *powerpoint.RULES, *excel.RULES)
+
+
+def _own_rules(view: View) -> tuple[Rule, ...]:
+    root = view.root(view.main())
+    namespace = "" if root is None else str(root.tag)
+    return next((rules for word_, rules in _BY_ROOT.items() if word_ in namespace), ())

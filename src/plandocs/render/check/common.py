@@ -1,0 +1,181 @@
+"""Checks of any Office file: entries, content types, relationships, drawings and charts.
+
+Each of these faults makes Office offer to repair the file, or loses a part without a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plandocs.render.check.view import NAMESPACES, Finding, Rule, View, repeated, tag, xpath, xpath_texts
+from plandocs.render.package import sniff_image
+from plandocs.render.relationships import rels_name, rels_source
+
+_MAIN_ROOTS = (tag("w:document"), tag("p:presentation"), tag("x:workbook"))
+_REFERENCES = xpath_texts("//@r:*")
+_ANY_PICTURE = ("image/png", "image/jpeg", "image/gif")
+_SIZES = xpath("//a:ext[@cx] | //a:chExt | //a:off | //a:chOff | //wp:extent | //wp:posOffset")
+_AXES = xpath_texts("//c:axId/@val | //c:crossAx/@val")
+_AXIS_DEFINITIONS = xpath_texts("//c:plotArea/*[c:crossAx]/c:axId/@val")
+_NUMBERS = xpath("//c:numCache/c:pt/c:v | //c:numLit/c:pt/c:v")
+
+
+def main_part(view: View) -> Iterator[Finding]:
+    """Office opens a file through its main part.
+
+    Strict Open XML is another format with the same extension.
+    """
+    part = view.main()
+    root = view.root(part)
+    if root is None:
+        yield part or "/", "the file has no readable document, presentation or workbook part"
+    elif root.tag not in _MAIN_ROOTS:
+        strict = "purl.oclc.org" in str(root.tag)
+        yield part, "the file is Strict Open XML: save it as an ordinary one" if strict else f"root {root.tag}"
+
+
+def duplicate_parts(view: View) -> Iterator[Finding]:
+    """Part names are compared without case: of two equal ones, Office keeps one."""
+    for name in repeated(part.casefold() for part in view.package.parts):
+        yield name, "two parts have this name"
+
+
+def well_formed(view: View) -> Iterator[Finding]:
+    """A part that is no well-formed XML, a control character in it included, cannot be opened."""
+    for part in sorted(view.package.parts):
+        view.root(part)
+    yield from view.bad_xml
+
+
+def part_content_type(view: View) -> Iterator[Finding]:
+    """A part without a content type is not loaded."""
+    for part in sorted(view.package.parts):
+        if not view.package.content_type(part):
+            yield part, "the part has no content type"
+
+
+def dangling_relationship(view: View) -> Iterator[Finding]:
+    """A relationship must lead to a part that is in the file."""
+    for source in _sources(view):
+        rels = view.package.rels(source)
+        for item in rels:
+            if item.external or item.target.startswith("#"):
+                continue
+            target = rels.target(item.id)
+            if target not in view.package.parts:
+                yield rels_name(source), f"{item.id} leads to {target}, which is not in the file"
+
+
+def orphan_relationships(view: View) -> Iterator[Finding]:
+    """Relationships of a part that is gone."""
+    for source in _sources(view):
+        if source != "/" and source not in view.package.parts:
+            yield rels_name(source), f"the part {source} these relationships belong to is not in the file"
+
+
+def duplicate_relationship_id(view: View) -> Iterator[Finding]:
+    """Relationship ids are unique within their part."""
+    for part in view.package.parts:
+        root = view.root(part) if part.endswith(".rels") else None
+        if root is not None:
+            for identity in repeated(child.get("Id", "") for child in root):
+                yield part, f"two relationships are called {identity}"
+
+
+def unknown_relationship_id(view: View) -> Iterator[Finding]:
+    """An id used in a part's XML must be among its relationships."""
+    namespace = NAMESPACES["r"].encode()
+    for part, data in sorted(view.package.parts.items()):
+        if namespace not in data or part.endswith(".rels"):
+            continue
+        root = view.root(part)
+        if root is not None:
+            known = {item.id for item in view.package.rels(part)} | {""}
+            for identity in sorted(set(_REFERENCES(root)) - known):
+                yield part, f"{identity} is used and not among the part's relationships"
+
+
+def orphan_part(view: View) -> Iterator[Finding]:
+    """A part no relationship leads to is dead weight, and may carry a template's old content."""
+    reached = {"/"}
+    todo = ["/"]
+    while todo:
+        rels = view.package.rels(todo.pop())
+        targets = {rels.target(item.id) for item in rels if not item.external} - reached
+        reached |= targets
+        todo += sorted(targets)
+    for part in sorted(view.package.parts):
+        if part not in reached and not part.endswith(".rels"):
+            yield part, "no relationship leads to the part"
+
+
+def picture_type(view: View) -> Iterator[Finding]:
+    """A picture must be what its content type says."""
+    for part, data in sorted(view.package.parts.items()):
+        declared = view.package.content_type(part)
+        if declared in _ANY_PICTURE and (sniff_image(data) or ("", ""))[1] != declared:
+            yield part, f"the picture is declared as {declared} and is not"
+
+
+def drawing_size(view: View) -> Iterator[Finding]:
+    """Positions and sizes of shapes are whole numbers, and sizes not negative."""
+    namespaces = (NAMESPACES["a"].encode(), NAMESPACES["wp"].encode())
+    for part, data in sorted(view.package.parts.items()):
+        root = view.root(part) if any(namespace in data for namespace in namespaces) else None
+        if root is None:
+            continue
+        for item in _SIZES(root):
+            values = [item.text or ""] if item.tag == tag("wp:posOffset") else item.attrib.values()
+            sized = "cx" in item.attrib
+            for value in map(str, values):
+                digits = value if sized else value.removeprefix("-")
+                if not digits.isdecimal():
+                    yield part, f"a shape has the position or size {value!r}"
+
+
+def chart_axes(view: View) -> Iterator[Finding]:
+    """Axis ids are not negative, and every axis a chart names is defined."""
+    for part, root in view.roots("drawingml.chart+xml"):
+        used = _AXES(root)
+        for value in sorted({value for value in used if not value.isdecimal()}):
+            yield part, f"the axis id {value} is negative or no number"
+        for value in sorted(set(used) - set(_AXIS_DEFINITIONS(root))):
+            yield part, f"the axis {value} is used and not defined"
+
+
+def chart_numbers(view: View) -> Iterator[Finding]:
+    """A stored chart value is a finite number."""
+    for part, root in view.roots("drawingml.chart+xml"):
+        for item in _NUMBERS(root):
+            if not is_number(item.text or ""):
+                yield part, f"a chart holds the value {item.text!r}"
+
+
+def is_number(text: str) -> bool:
+    """Return whether a stored value is a finite number in XML's notation."""
+    try:
+        value = float(text)
+    except ValueError:
+        return False
+    return value - value == 0
+
+
+def _sources(view: View) -> list[str]:
+    return [rels_source(part) for part in sorted(view.package.parts) if part.endswith(".rels")]
+
+
+RULES = (
+    Rule("package-bad-xml", well_formed),
+    Rule("package-main-part", main_part),
+    Rule("package-duplicate-part", duplicate_parts),
+    Rule("package-part-type", part_content_type),
+    Rule("package-dangling-relationship", dangling_relationship),
+    Rule("package-orphan-relationships", orphan_relationships),
+    Rule("package-duplicate-relationship", duplicate_relationship_id),
+    Rule("package-unknown-relationship", unknown_relationship_id),
+    Rule("package-orphan-part", orphan_part, severity="warning"),
+    Rule("package-picture-type", picture_type),
+    Rule("drawing-size", drawing_size),
+    Rule("chart-axis", chart_axes),
+    Rule("chart-number", chart_numbers),
+)

@@ -1,0 +1,145 @@
+"""Formulas as they are stored: taken apart into names, and checked for what Excel would not read.
+
+In comes one formula without its leading `=`; out go the functions, tables, sheets and names it uses, and what
+is wrong with its writing. Nothing is computed. The stored notation is always English, with commas between
+arguments.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from plandocs.render.check.functions import STANDARD, STORED_NAME
+
+MAX_LENGTH = 8192
+
+_TOKEN = re.compile(
+    r"""
+      (?P<string>"(?:[^"]|"")*")
+    | (?P<quoted>'(?:[^']|'')+'!)
+    | (?P<error>\#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!))
+    | (?P<function>[A-Za-z_\\][\w.]*)\(
+    | (?P<word>[$A-Za-z_\\][\w.$\\?]*!?)
+    | (?P<brackets>\[(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*\])*\])
+    | (?P<number>\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+)
+    | (?P<open>[({])
+    | (?P<close>[)}])
+    | (?P<semicolon>;)
+    | (?P<other>[-+*/^&=<>%:,\s@\#!$])
+    """,
+    re.VERBOSE,
+)
+_CELL = re.compile(r"\$?[A-Za-z]{1,3}\$?[1-9]\d{0,6}\Z")
+_COLUMN_OR_ROW = re.compile(r"(?:\$?[A-Za-z]{1,3}|\$\d+)\Z")
+_COLUMN_ITEM = re.compile(r"\[((?:[^\[\]']|'.)*)\]")
+_THIS_ROW = {"#all", "#data", "#headers", "#totals", "#this row"}
+
+
+@dataclass(slots=True)
+class Formula:
+    """What a formula uses, and the faults of its writing."""
+
+    functions: set[str] = field(default_factory=set)
+    tables: set[str] = field(default_factory=set)
+    columns: set[tuple[str, str]] = field(default_factory=set)
+    sheets: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+    has_array: bool = False
+    faults: list[str] = field(default_factory=list)
+
+
+def read_formula(text: str) -> Formula:
+    """Return what the formula uses and what is wrong with it.
+
+    Columns are (table, column), both in lower case.
+    """
+    found = Formula()
+    if text.startswith("="):
+        found.faults.append("it begins with '='")
+    if len(text) > MAX_LENGTH:
+        found.faults.append(f"it is longer than {MAX_LENGTH} characters")
+    stack: list[str] = []
+    position, previous = 0, ""
+    while position < len(text):
+        match = _TOKEN.match(text, position)
+        if match is None:
+            found.faults.append(f"it cannot be read from {text[position : position + 12]!r} on")
+            return found
+        kind = match.lastgroup or ""
+        value = match.group(kind)
+        position = match.end()
+        if kind in ("open", "function"):
+            stack.append("{" if value == "{" else "(")
+        _take(found, kind, value, stack, (previous, text[position : position + 1]))
+        previous = value
+    if stack:
+        found.faults.append("a bracket is opened and not closed")
+    return found
+
+
+def function_faults(found: Formula) -> list[str]:
+    """Return the functions that are stored under a wrong name."""
+    faults = []
+    for name in sorted(found.functions):
+        plain = name.upper()
+        if plain in STORED_NAME:
+            faults.append(f"{plain} must be stored as {STORED_NAME[plain]}")
+        elif plain.startswith("_XLFN."):
+            short = plain.removeprefix("_XLFN.").removeprefix("_XLWS.")
+            if STORED_NAME.get(short, "").upper() != plain:
+                faults.append(f"{name} is no function")
+        elif plain not in STANDARD and not plain.startswith("_XLPM."):
+            faults.append(f"{name} is no function")
+    return faults
+
+
+def _take(found: Formula, kind: str, value: str, stack: list[str], around: tuple[str, str]) -> None:
+    """Record one token. `around` is the token before and the character after."""
+    if kind == "close":
+        if not stack or stack.pop() != {")": "(", "}": "{"}[value]:
+            found.faults.append(f"'{value}' closes nothing")
+    elif kind == "semicolon":
+        if "{" not in stack:
+            found.faults.append("';' separates arguments; the stored form has ','")
+    elif kind == "open" and value == "{":
+        found.has_array = True
+    elif kind == "function":
+        found.functions.add(value)
+    elif kind == "quoted":
+        found.sheets.add(value[1:-2].replace("''", "'"))
+    elif kind == "error" and value == "#REF!":
+        found.faults.append("it refers to #REF!")
+    elif kind == "brackets":
+        _take_brackets(found, value, around[0])
+    elif kind == "word":
+        _take_word(found, value, around)
+
+
+def _take_word(found: Formula, value: str, around: tuple[str, str]) -> None:
+    before, after = around
+    if value.endswith("!"):
+        found.sheets.add(value[:-1])
+    elif after == "[":
+        found.tables.add(value.lower())
+    elif not _CELL.match(value) and value.upper() not in ("TRUE", "FALSE"):
+        in_range = ":" in (before, after) and _COLUMN_OR_ROW.match(value)
+        if not in_range and not value.startswith("_xlpm."):
+            found.names.add(value)
+
+
+def _take_brackets(found: Formula, value: str, table: str) -> None:
+    if table.lower() not in found.tables:
+        external = value[1:-1].isdecimal()
+        found.faults.append(
+            f"{value} leads to another workbook" if external else f"{value} is stored without its table's name"
+        )
+        return
+    inside = value[1:-1]
+    items = _COLUMN_ITEM.findall(inside) if "[" in inside else [inside]
+    for item in items:
+        column = re.sub(r"'(.)", r"\1", item.strip() if "[" not in inside else item)
+        if column.startswith("@"):
+            found.faults.append(f"{value} is the typed form; the stored form is [[#This Row],[…]]")
+        elif column.lower() not in _THIS_ROW and column:
+            found.columns.add((table.lower(), column.lower()))

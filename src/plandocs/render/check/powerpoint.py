@@ -1,0 +1,143 @@
+"""Checks of a presentation: slides and their ids, layouts, shapes, tables and text bodies.
+
+A slide that is written and not listed is lost without a word; most of the others make PowerPoint offer a
+repair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from plandocs.render.check.view import Finding, Rule, View, repeated, tag, xpath, xpath_texts
+
+_SLIDE = "presentationml.slide+xml"
+_LAYOUT = "presentationml.slideLayout+xml"
+_MASTER = "presentationml.slideMaster+xml"
+_NOTES = "presentationml.notesSlide+xml"
+_WITH_SHAPES = (_SLIDE, _LAYOUT, _MASTER, _NOTES, "presentationml.notesMaster+xml")
+_RELATIONSHIP_ID = tag("r:id")
+_FIRST_SLIDE_ID, _FIRST_MASTER_ID = 256, 2**31
+_SLIDE_IDS = xpath("/p:presentation/p:sldIdLst/p:sldId")
+_MASTER_IDS = xpath_texts("//p:sldMasterId/@id | //p:sldLayoutId/@id")
+_SECTION_SLIDES = xpath_texts("//p14:sectionLst//p14:sldId/@id")
+_SHAPE_IDS = xpath_texts("//p:cNvPr[not(ancestor::mc:Fallback)]/@id")
+_CONNECTED = xpath_texts("//a:stCxn/@id | //a:endCxn/@id")
+_TABLES = xpath("//a:tbl")
+_ROW_IDS = xpath_texts("a:tr/a:extLst/a:ext/a16:rowId/@val")
+_EMPTY_BODIES = xpath("//p:txBody[not(a:p)] | //a:txBody[not(a:p)]")
+_ONE_OF = ((_SLIDE, "slideLayout"), (_LAYOUT, "slideMaster"), (_NOTES, "notesMaster"), (_NOTES, "slide"))
+
+
+def table_grid(view: View) -> Iterator[Finding]:
+    """Every row of a table has exactly as many cells as the grid has columns, merged ones included."""
+    for part, root in _with_shapes(view):
+        for number, table in enumerate(_TABLES(root), start=1):
+            columns = len(table.findall(f"{tag('a:tblGrid')}/{tag('a:gridCol')}"))
+            for row_number, row in enumerate(table.iterchildren(tag("a:tr")), start=1):
+                cells = sum(1 for _ in row.iterchildren(tag("a:tc")))
+                if cells != columns:
+                    yield f"{part} table {number}, row {row_number}", f"{cells} cells for {columns} columns"
+
+
+def duplicate_row_id(view: View) -> Iterator[Finding]:
+    """The rows of a table have unique ids."""
+    for part, root in _with_shapes(view):
+        for table in _TABLES(root):
+            for identity in repeated(_ROW_IDS(table)):
+                yield part, f"two table rows have the id {identity}"
+
+
+def duplicate_shape_id(view: View) -> Iterator[Finding]:
+    """The shapes of a slide have unique ids."""
+    for part, root in _with_shapes(view):
+        for identity in repeated(_SHAPE_IDS(root)):
+            yield part, f"two shapes have the id {identity}"
+
+
+def dead_connection(view: View) -> Iterator[Finding]:
+    """A connector is glued to shapes of its own slide."""
+    for part, root in _with_shapes(view):
+        for identity in sorted(set(_CONNECTED(root)) - set(_SHAPE_IDS(root))):
+            yield part, f"a connector is glued to the shape {identity}, which does not exist"
+
+
+def slide_ids(view: View) -> Iterator[Finding]:
+    """Slide ids are unique, from 256 up, and stay below the range of masters and layouts."""
+    root = view.root(view.main())
+    if root is None:
+        return
+    identities = [item.get("id", "") for item in _SLIDE_IDS(root)]
+    for identity in repeated(identities):
+        yield view.main(), f"two slides have the id {identity}"
+    for identity in identities:
+        if not identity.isdecimal() or not _FIRST_SLIDE_ID <= int(identity) < _FIRST_MASTER_ID:
+            yield view.main(), f"the slide id {identity} is outside 256 to 2147483647"
+    for identity in sorted(set(_SECTION_SLIDES(root)) - set(identities)):
+        yield view.main(), f"a section lists the slide {identity}, which does not exist"
+
+
+def master_ids(view: View) -> Iterator[Finding]:
+    """Masters and layouts share one space of ids, from 2147483648 up."""
+    roots = [root for _, root in view.roots(_MASTER)]
+    main = view.root(view.main())
+    identities = [identity for root in (main, *roots) if root is not None for identity in _MASTER_IDS(root)]
+    for identity in repeated(identities):
+        yield view.main(), f"two masters or layouts have the id {identity}"
+    for identity in identities:
+        if not identity.isdecimal() or int(identity) < _FIRST_MASTER_ID:
+            yield view.main(), f"the master or layout id {identity} is below 2147483648"
+
+
+def listed_slides(view: View) -> Iterator[Finding]:
+    """Every slide in the file is listed once in the presentation, and every listed slide is there."""
+    main = view.main()
+    root = view.root(main)
+    if root is None:
+        return
+    rels = view.package.rels(main)
+    wanted = [item.get(_RELATIONSHIP_ID, "") for item in _SLIDE_IDS(root)]
+    listed = [rels.target(identity) for identity in wanted if identity in rels]
+    slides = {part for part, _ in view.roots(_SLIDE)}
+    for part in repeated(listed):
+        yield part, "the slide is listed twice"
+    for part in sorted(slides - set(listed)):
+        yield part, "the slide is in the file and not in the presentation's list"
+    for part in sorted(set(listed) - slides):
+        yield part, "the presentation lists this as a slide, and it is none"
+
+
+def one_layout(view: View) -> Iterator[Finding]:
+    """A slide has one layout, a layout one master, notes one slide and one notes master."""
+    for ending, relationship in _ONE_OF:
+        for part, _ in view.roots(ending):
+            count = len(view.targets_of(part, relationship))
+            if count != 1:
+                yield part, f"{count} relationships of the type {relationship}; one is needed"
+
+
+def text_body(view: View) -> Iterator[Finding]:
+    """A text body holds at least one paragraph."""
+    for part, root in _with_shapes(view):
+        count = len(_EMPTY_BODIES(root))
+        if count:
+            yield part, f"{count} text bodies hold no paragraph"
+
+
+def _with_shapes(view: View) -> Iterator[tuple[str, etree._Element]]:
+    for ending in _WITH_SHAPES:
+        yield from view.roots(ending)
+
+
+RULES = (
+    Rule("slides-table-grid", table_grid),
+    Rule("slides-duplicate-row", duplicate_row_id),
+    Rule("slides-duplicate-shape", duplicate_shape_id),
+    Rule("slides-dead-connection", dead_connection),
+    Rule("slides-slide-id", slide_ids),
+    Rule("slides-master-id", master_ids),
+    Rule("slides-list", listed_slides),
+    Rule("slides-layout", one_layout),
+    Rule("slides-text-body", text_body),
+)

@@ -1,0 +1,242 @@
+"""A workbook laid open for the checks: its sheets, tables, names and formulas.
+
+Cells are read from the part's bytes by patterns, not from the tree: a schedule of a thousand tasks has fifty
+thousand of them, and the check runs on every render.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from html import unescape
+
+from lxml import etree
+
+from plandocs.render.check.formulas import Formula, read_formula
+from plandocs.render.check.view import View, tag, xpath
+
+Area = tuple[int, int, int, int]
+"""First row, first column, last row, last column; from 1, all inclusive."""
+
+_FORMULA = re.compile(rb"<f[ >][^<]*")
+_ROW_IN_REFERENCE = re.compile(r"(?<![\w.$?\\])(\$?[A-Z]{1,3}\$?)\d+(?![\w.(!\[])")
+_FORMAT_FORMULAS = xpath("//x:conditionalFormatting/x:cfRule/x:formula")
+_VALIDATION_FORMULAS = xpath("//x:dataValidation/x:formula1 | //x:dataValidation/x:formula2")
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?\Z")
+_NAME = re.compile(r"[^\W\d][\w.?\\]*\Z|\\[\w.?\\]*\Z")
+_CELL_LIKE = re.compile(r"(?:([A-Z]{1,3})(\d+)|R\d*C\d*|R|C)\Z", re.IGNORECASE)
+_LAST_COLUMN = 16_384
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of the workbook: its name, part, root and part bytes without a namespace prefix."""
+
+    name: str
+    part: str
+    root: etree._Element
+    data: bytes
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: its part, the sheet it is on, its names, area and column names."""
+
+    part: str
+    sheet: Sheet
+    root: etree._Element
+    name: str
+    area: Area | None
+    columns: tuple[str, ...]
+
+
+class Workbook:
+    """The facts the workbook rules share, each gathered once."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.part = view.main()
+
+    @cached_property
+    def entries(self) -> list[etree._Element]:
+        """Return the `sheet` elements of the workbook part, charts and dialogs included."""
+        root = self.view.root(self.part)
+        return [] if root is None else root.findall(f"{tag('x:sheets')}/{tag('x:sheet')}")
+
+    @cached_property
+    def sheets(self) -> list[Sheet]:
+        """Return the worksheets that are really there, in order."""
+        rels = self.view.package.rels(self.part)
+        found = []
+        for item in self.entries:
+            identity = item.get(tag("r:id"), "")
+            part = rels.target(identity) if identity in rels else ""
+            root = self.view.root(part)
+            if root is not None and root.tag == tag("x:worksheet"):
+                data = _without_prefix(self.view.package.parts[part], root.prefix)
+                found.append(Sheet(item.get("name", ""), part, root, data, item.get("state", "visible")))
+        return found
+
+    @cached_property
+    def tables(self) -> list[Table]:
+        """Return the tables of all worksheets."""
+        found = []
+        for sheet in self.sheets:
+            for part in self.view.targets_of(sheet.part, "table"):
+                root = self.view.root(part)
+                if root is not None:
+                    columns = root.findall(f"{tag('x:tableColumns')}/{tag('x:tableColumn')}")
+                    names = tuple(decode_cell(column.get("name", "")) for column in columns)
+                    name = root.get("displayName", "")
+                    found.append(Table(part, sheet, root, name, area_of(root.get("ref", "")), names))
+        return found
+
+    @cached_property
+    def defined_names(self) -> list[etree._Element]:
+        """Return the `definedName` elements."""
+        root = self.view.root(self.part)
+        return [] if root is None else root.findall(f"{tag('x:definedNames')}/{tag('x:definedName')}")
+
+    @cached_property
+    def strings(self) -> list[str]:
+        """Return the shared strings, rich text joined."""
+        part = self.view.target_of(self.part, "sharedStrings")
+        root = None if part is None else self.view.root(part)
+        if root is None:
+            return []
+        return ["".join(str(text.text or "") for text in _texts(item)) for item in root.iterchildren(tag("x:si"))]
+
+    @cached_property
+    def styles(self) -> etree._Element | None:
+        """Return the root of the styles part."""
+        part = self.view.target_of(self.part, "styles")
+        return None if part is None else self.view.root(part)
+
+    def style_count(self, group: str) -> int:
+        """Return how many entries a list of the styles part has: `cellXfs`, `dxfs`, `fonts`."""
+        found = None if self.styles is None else self.styles.find(tag(f"x:{group}"))
+        return 0 if found is None else len(found)
+
+    @cached_property
+    def formulas(self) -> list[tuple[str, Formula]]:
+        """Return where each distinct formula first stands, and its reading.
+
+        Rows of references count as equal.
+        """
+        found: dict[str, tuple[str, str]] = {}
+        for sheet in self.sheets:
+            for key, text in _distinct_formulas(sheet.data):
+                found.setdefault(key, (f"'{sheet.name}'", text))
+        for table in self.tables:
+            for item in table.root.iter(tag("x:calculatedColumnFormula"), tag("x:totalsRowFormula")):
+                found.setdefault(item.text or "", (f"table {table.name}", item.text or ""))
+        return [(where, read_formula(text)) for where, text in found.values() if text]
+
+    @cached_property
+    def format_formulas(self) -> list[tuple[str, Formula]]:
+        """Return where the formulas of conditional formats stand, and their readings."""
+        found = []
+        for sheet in self.sheets:
+            for item in _FORMAT_FORMULAS(sheet.root):
+                area = next(item.iterancestors(tag("x:conditionalFormatting"))).get("sqref", "")
+                found.append((f"'{sheet.name}'!{area}", read_formula(item.text or "")))
+        return found
+
+    @cached_property
+    def validation_formulas(self) -> list[tuple[str, Formula]]:
+        """Return where the formulas of data validations stand, and their readings."""
+        found = []
+        for sheet in self.sheets:
+            for item in _VALIDATION_FORMULAS(sheet.root):
+                area = next(item.iterancestors(tag("x:dataValidation"))).get("sqref", "")
+                found.append((f"'{sheet.name}'!{area}", read_formula(item.text or "")))
+        return found
+
+    @cached_property
+    def name_formulas(self) -> list[tuple[str, Formula]]:
+        """Return what the defined names stand for."""
+        return [(f"name {item.get('name')}", read_formula(item.text or "")) for item in self.defined_names]
+
+    def all_formulas(self) -> list[tuple[str, Formula]]:
+        """Return every formula of the workbook, wherever it stands."""
+        return [*self.formulas, *self.format_formulas, *self.validation_formulas, *self.name_formulas]
+
+
+def _distinct_formulas(data: bytes) -> list[tuple[str, str]]:
+    """Return key and text of a sheet's formulas; equal keys differ only in the rows they refer to."""
+    bodies = [body.partition(b">")[2] for body in set(_FORMULA.findall(data))]
+    texts = unescape(b"\0".join(sorted(bodies)).decode("utf-8"))
+    masked = _ROW_IN_REFERENCE.sub(r"\g<1>1", texts)
+    pairs = zip(masked.split("\0"), texts.split("\0"), strict=True)
+    return [(text if "'" in text else key, text) for key, text in pairs]
+
+
+def area_of(reference: str) -> Area | None:
+    """Return the area of a reference such as `A1:C5` or `$B$2`; None when it is none."""
+    match = _REFERENCE.match(reference)
+    if match is None:
+        return None
+    left, top, right, bottom = match.groups()
+    first_row, first_column = int(top), column_number(left)
+    last_row, last_column = int(bottom or top), column_number(right or left)
+    return (first_row, first_column, last_row, last_column)
+
+
+def column_number(letters: str) -> int:
+    """Return a column's number from 1: A is 1, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def column_letters(number: int) -> str:
+    """Return a column's letters: the reverse of `column_number`."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def is_name(text: str) -> bool:
+    """Return whether Excel takes the text as a defined name or a table's name."""
+    if len(text) > 255 or not _NAME.match(text):
+        return False
+    match = _CELL_LIKE.match(text)
+    return match is None or (match.group(1) is not None and column_number(match.group(1).upper()) > _LAST_COLUMN)
+
+
+def decode_cell(text: str) -> str:
+    """Return a stored string as the reader sees it: `_x000a_` is a line feed."""
+    return _ESCAPED.sub(lambda match: chr(int(match.group(1), 16)), text) if "_x" in text else text
+
+
+def cell_text(workbook: Workbook, cell: etree._Element) -> str | None:
+    """Return the text of a string cell, shared, inline or a formula's; None for a cell of another kind."""
+    kind = cell.get("t", "n")
+    if kind == "inlineStr":
+        return decode_cell("".join(text.text or "" for text in _texts(cell)))
+    value = cell.findtext(tag("x:v")) or ""
+    if kind == "s":
+        known = value.isdecimal() and int(value) < len(workbook.strings)
+        return decode_cell(workbook.strings[int(value)]) if known else None
+    return decode_cell(value) if kind == "str" else None
+
+
+def _texts(item: etree._Element) -> Iterator[etree._Element]:
+    """Return the text elements of a string, without the phonetic ones."""
+    for text in item.iter(tag("x:t")):
+        parent = text.getparent()
+        if parent is None or parent.tag != tag("x:rPh"):
+            yield text
+
+
+def _without_prefix(data: bytes, prefix: str | None) -> bytes:
+    if prefix is None:
+        return data
+    return re.sub(rb"(</?)" + prefix.encode() + rb":", rb"\1", data)

@@ -1,0 +1,229 @@
+"""Checks of a Word document: fields, tables, styles, ids, bookmarks and sections.
+
+Most of these pass every schema validator, and Word repairs the file, shows an error text or hangs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from plandocs.render.check.view import Finding, Rule, View, repeated, tag, xpath, xpath_texts
+
+_MAIN = "wordprocessingml.document.main+xml"
+_STORIES = (
+    _MAIN,
+    "wordprocessingml.header+xml",
+    "wordprocessingml.footer+xml",
+    "wordprocessingml.footnotes+xml",
+    "wordprocessingml.endnotes+xml",
+    "wordprocessingml.comments+xml",
+)
+_TR, _TC, _TBL = tag("w:tr"), tag("w:tc"), tag("w:tbl")
+_VAL, _ID, _NAME = tag("w:val"), tag("w:id"), tag("w:name")
+_FIELD_CHARACTERS = xpath("//w:fldChar")
+_TABLES = xpath("//w:tbl")
+_WRAPPED_CELLS = xpath("w:sdt/w:sdtContent/w:tc | w:ins/w:tc | w:customXml/w:tc")
+_WRAPPED_ROWS = xpath("w:tr | w:sdt/w:sdtContent/w:tr | w:customXml/w:tr")
+_SPANS = xpath("//w:gridSpan | //w:trPr/w:gridBefore | //w:trPr/w:gridAfter")
+_BAD_CELLS = xpath("//w:tc[not(*[last()][self::w:p])]")
+_STYLES_USED = xpath_texts("//w:pStyle/@w:val | //w:rStyle/@w:val | //w:tblStyle/@w:val")
+_STYLES_LINKED = xpath_texts("//w:basedOn/@w:val | //w:next/@w:val | //w:link/@w:val")
+_STYLES_DEFINED = xpath_texts("/w:styles/w:style/@w:styleId")
+_NUMBERS_USED = xpath_texts("//w:numPr/w:numId/@w:val")
+_NUMBERS_DEFINED = xpath_texts("/w:numbering/w:num/@w:numId")
+_DRAWING_IDS = xpath_texts("//wp:docPr[not(ancestor::mc:Fallback)]/@id")
+_CONTROL_IDS = xpath_texts("//w:sdtPr/w:id[not(ancestor::mc:Fallback)]/@w:val")
+_BOOKMARKS = xpath("//w:bookmarkStart[not(ancestor::mc:Fallback)]")
+_BOOKMARK_ENDS = xpath_texts("//w:bookmarkEnd[not(ancestor::mc:Fallback)]/@w:id")
+_ANCHORS = xpath_texts("//w:hyperlink/@w:anchor")
+_INSTRUCTIONS = xpath("//w:instrText")
+_SIMPLE_FIELDS = xpath_texts("//w:fldSimple/@w:instr")
+_REFERENCE = re.compile(r"^\s*(?:PAGEREF|REF|NOTEREF)\s+\"?([^\s\"\\]+)")
+_PROMPTS = xpath("//w:fldChar[@w:dirty] | //w:fldSimple[@w:dirty]")
+_SECTION_AFTER = xpath("/w:document/w:body/w:sectPr/following-sibling::*")
+_SECTION_LAST = xpath("/w:document/w:body/w:sectPr")
+
+
+def field_balance(view: View) -> Iterator[Finding]:
+    """A field that begins must end, in the same story; else Word swallows the text after it."""
+    for part, root in _stories(view):
+        states: list[str] = []
+        for item in _FIELD_CHARACTERS(root):
+            kind = item.get(tag("w:fldCharType"), "")
+            if kind == "begin":
+                states.append(kind)
+            elif not states:
+                yield part, f"a field has '{kind}' before 'begin'"
+            elif kind == "separate":
+                if states[-1] == "separate":
+                    yield part, "a field has two 'separate'"
+                states[-1] = kind
+            elif kind == "end":
+                states.pop()
+        if states:
+            yield part, f"{len(states)} field(s) begin and do not end"
+
+
+def table_grid(view: View) -> Iterator[Finding]:
+    """A table needs a grid, and the cells of every row must fill it."""
+    for part, root in _stories(view):
+        extra = _extra_columns(root)
+        for number, table in enumerate(_TABLES(root), start=1):
+            grid = table.find(tag("w:tblGrid"))
+            if grid is None:
+                yield f"{part} table {number}", "the table has no w:tblGrid"
+                continue
+            rows = _WRAPPED_ROWS(table)
+            if not rows:
+                yield f"{part} table {number}", "the table has no row"
+            for row_number, row in enumerate(rows, start=1):
+                width = _cells(row) + extra.get(row, 0)
+                if width != len(grid):
+                    where = f"{part} table {number}, row {row_number}"
+                    yield where, f"the row's cells span {width} of {len(grid)} columns"
+
+
+def cell_paragraph(view: View) -> Iterator[Finding]:
+    """A table cell must end in a paragraph."""
+    for part, root in _stories(view):
+        count = len(_BAD_CELLS(root))
+        if count:
+            yield part, f"{count} table cell(s) do not end in a paragraph"
+
+
+def undefined_style(view: View) -> Iterator[Finding]:
+    """A style that is used must be defined: Word falls back to Normal without a word."""
+    styles = _related(view, "styles")
+    defined = set(_STYLES_DEFINED(styles)) if styles is not None else set()
+    for part, root in _stories(view):
+        for style in sorted(set(_STYLES_USED(root)) - defined):
+            yield part, f"the style '{style}' is used and not defined"
+    if styles is not None:
+        for style in sorted(set(_STYLES_LINKED(styles)) - defined):
+            yield "/word/styles.xml", f"a style refers to the style '{style}', which is not defined"
+
+
+def undefined_number(view: View) -> Iterator[Finding]:
+    """A list number that is used must be defined; 0 means none."""
+    numbering = _related(view, "numbering")
+    defined = {"0"} | (set(_NUMBERS_DEFINED(numbering)) if numbering is not None else set())
+    for part, root in [*_stories(view), *view.roots("wordprocessingml.styles+xml")]:
+        for number in sorted(set(_NUMBERS_USED(root)) - defined):
+            yield part, f"the list number {number} is used and not defined"
+
+
+def duplicate_drawing_id(view: View) -> Iterator[Finding]:
+    """Drawings have unique ids within a story."""
+    yield from _duplicates(view, _DRAWING_IDS, "drawings")
+
+
+def duplicate_control_id(view: View) -> Iterator[Finding]:
+    """Content controls have unique ids within a story."""
+    yield from _duplicates(view, _CONTROL_IDS, "content controls")
+
+
+def duplicate_bookmark(view: View) -> Iterator[Finding]:
+    """Bookmarks have unique ids and names (compared without case): Word drops the second."""
+    for part, root in _stories(view):
+        bookmarks = _BOOKMARKS(root)
+        for identity in repeated(item.get(_ID, "") for item in bookmarks):
+            yield part, f"two bookmarks have the id {identity}"
+        for name in repeated(item.get(_NAME, "").casefold() for item in bookmarks):
+            yield part, f"two bookmarks are called '{name}'"
+        for item in bookmarks:
+            if len(item.get(_NAME, "")) > 40:
+                yield part, f"the bookmark name '{item.get(_NAME)}' is longer than 40 characters"
+
+
+def bookmark_range(view: View) -> Iterator[Finding]:
+    """A bookmark that starts must end."""
+    for part, root in _stories(view):
+        starts = {item.get(_ID, "") for item in _BOOKMARKS(root)}
+        ends = set(_BOOKMARK_ENDS(root))
+        for identity in sorted(starts ^ ends):
+            yield part, f"the bookmark {identity} has only {'a start' if identity in starts else 'an end'}"
+
+
+def dead_anchor(view: View) -> Iterator[Finding]:
+    """A link or page reference must lead to a bookmark, or Word prints "Error! Bookmark not defined"."""
+    stories = list(_stories(view))
+    known = {item.get(_NAME, "").casefold() for _, root in stories for item in _BOOKMARKS(root)} | {"_top"}
+    for part, root in stories:
+        instructions = [item.text or "" for item in _INSTRUCTIONS(root)] + _SIMPLE_FIELDS(root)
+        found = (_REFERENCE.match(text) for text in instructions)
+        targets = {match.group(1) for match in found if match} | set(_ANCHORS(root))
+        for target in sorted(target for target in targets if target.casefold() not in known):
+            yield part, f"a link or reference leads to the bookmark '{target}', which does not exist"
+
+
+def section_end(view: View) -> Iterator[Finding]:
+    """The body ends with its one section; nothing follows it."""
+    for part, root in view.roots(_MAIN):
+        if not _SECTION_LAST(root):
+            yield part, "the body has no section properties"
+        elif _SECTION_AFTER(root):
+            yield part, "something follows the body's section properties"
+
+
+def update_prompt(view: View) -> Iterator[Finding]:
+    """Fields marked dirty, and updateFields, make Word ask the reader a question at opening."""
+    for part, root in view.roots("wordprocessingml.settings+xml"):
+        item = root.find(tag("w:updateFields"))
+        if item is not None and item.get(_VAL, "true") not in ("0", "false", "off"):
+            yield part, "updateFields is set"
+    for part, root in _stories(view):
+        if any(item.get(tag("w:dirty")) not in ("0", "false", "off") for item in _PROMPTS(root)):
+            yield part, "a field is marked dirty"
+
+
+def _stories(view: View) -> Iterator[tuple[str, etree._Element]]:
+    for ending in _STORIES:
+        yield from view.roots(ending)
+
+
+def _related(view: View, relationship: str) -> etree._Element | None:
+    part = view.target_of(view.main(), relationship)
+    return None if part is None else view.root(part)
+
+
+def _cells(row: etree._Element) -> int:
+    """Count a row's cells, also those inside content controls or insertions."""
+    return sum(1 for _ in row.iterchildren(_TC)) + len(_WRAPPED_CELLS(row))
+
+
+def _extra_columns(root: etree._Element) -> dict[etree._Element, int]:
+    """Return, for the rows that have spans or gaps, the columns beyond one per cell."""
+    extra: dict[etree._Element, int] = {}
+    for item in _SPANS(root):
+        row = next(item.iterancestors(_TR), None)
+        if row is None:
+            continue
+        value = item.get(_VAL, "1")
+        columns = int(value) if value.isdecimal() else 0
+        extra[row] = extra.get(row, 0) + columns - (1 if item.tag == tag("w:gridSpan") else 0)
+    return extra
+
+
+def _duplicates(view: View, find: etree.XPath, what: str) -> Iterator[Finding]:
+    for part, root in _stories(view):
+        for identity in repeated(find(root)):
+            yield part, f"two {what} have the id {identity}"
+
+
+RULES = (
+    Rule("word-field-balance", field_balance),
+    Rule("word-table-grid", table_grid),
+    Rule("word-cell-paragraph", cell_paragraph),
+    Rule("word-undefined-style", undefined_style),
+    Rule("word-undefined-number", undefined_number),
+    Rule("word-duplicate-drawing", duplicate_drawing_id),
+    Rule("word-duplicate-control", duplicate_control_id),
+    Rule("word-duplicate-bookmark", duplicate_bookmark),
+    Rule("word-bookmark-range", bookmark_range),
+    Rule("word-dead-anchor", dead_anchor),
+    Rule("word-section-end", section_end),
+    Rule("word-update-prompt", update_prompt),
+)
