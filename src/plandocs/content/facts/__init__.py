@@ -1,0 +1,288 @@
+"""Everything that documents say, computed once from the plan and its schedules.
+
+Documents take `Facts` and words, and compute no date, name or total of their own: that is how four documents agree.
+The audience is applied here, so what is internal never reaches a customer's document at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from plandocs.content.document import Properties
+from plandocs.content.facts.asks import Ask, customer_asks
+from plandocs.content.facts.charts import gantt_of, heat_map_of
+from plandocs.content.facts.critical import CriticalFacts, critical_facts
+from plandocs.content.facts.people import People, PersonFact
+from plandocs.content.facts.progress import ProgressFacts, progress_facts
+from plandocs.content.facts.registers import (
+    BillingFact,
+    DeliverableFact,
+    DependencyFact,
+    ImpactFact,
+    RaciTable,
+    RiskFact,
+    ScopeFacts,
+    billing_facts,
+    deliverable_facts,
+    dependency_facts,
+    impact_facts,
+    raci_table,
+    risk_facts,
+    scope_facts,
+)
+from plandocs.content.facts.tasks import PhaseFact, TaskFact, percent_done, task_facts
+from plandocs.content.facts.touchpoints import CommunicationFact, communication_facts
+from plandocs.content.wording import Words
+from plandocs.plan.model import Plan
+from plandocs.plan.registers import AlignmentEntry, Change, DiscoveryQuestion, Issue, Process
+from plandocs.schedule.result import Schedule
+
+__all__ = [
+    "Ask",
+    "BillingFact",
+    "CommunicationFact",
+    "CriticalFacts",
+    "DeliverableFact",
+    "DependencyFact",
+    "Facts",
+    "ImpactFact",
+    "People",
+    "PersonFact",
+    "PhaseFact",
+    "ProgressFacts",
+    "RaciTable",
+    "RiskFact",
+    "ScopeFacts",
+    "TaskFact",
+    "gantt_of",
+    "heat_map_of",
+    "percent_done",
+]
+
+Approval = Literal["draft", "for_approval", "approved", "stale"]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The plan as one audience may see it.
+
+    `agreed` is the schedule without progress. `forecast` is the schedule at an as-of date that was asked for, else
+    None; current dates are then the agreed ones. `as_of` is the day that clocks and states refer to.
+    """
+
+    plan: Plan
+    agreed: Schedule
+    forecast: Schedule | None
+    as_of: date
+    words: Words
+    plan_hash: str
+    audience: Literal["customer", "internal"] = "customer"
+    draft: bool = False
+
+    @property
+    def internal(self) -> bool:
+        """Whether this edition may show internal rows."""
+        return self.audience == "internal"
+
+    @property
+    def customer(self) -> str:
+        """The customer's name, or `the customer`."""
+        return self.plan.project.customer or self.words.say("common.the_customer")
+
+    @property
+    def vendor(self) -> str:
+        """The vendor's name, or `the vendor`."""
+        return self.plan.project.vendor or self.words.say("common.the_vendor")
+
+    @property
+    def code(self) -> str:
+        """The project's short code, else its name: for footers."""
+        return self.plan.project.id or self.plan.project.name
+
+    @property
+    def current(self) -> Schedule:
+        """The forecast where there is one, else the agreed schedule."""
+        return self.forecast or self.agreed
+
+    @cached_property
+    def people(self) -> People:
+        """Everybody."""
+        return People(self.plan, self.words)
+
+    @cached_property
+    def phases(self) -> tuple[PhaseFact, ...]:
+        """The phases with their visible rows and current dates."""
+        return task_facts(self.plan, self.people, self.agreed, self.forecast, self.as_of, internal=self.internal)
+
+    @cached_property
+    def rows(self) -> tuple[TaskFact, ...]:
+        """Every visible task, buffer and milestone in plan order."""
+        return tuple(row for phase in self.phases for row in phase.tasks)
+
+    @cached_property
+    def by_id(self) -> dict[str, TaskFact]:
+        """The visible rows by id."""
+        return {row.id: row for row in self.rows}
+
+    @cached_property
+    def tasks(self) -> tuple[TaskFact, ...]:
+        """The visible rows that are work: no buffer, no milestone."""
+        return tuple(row for row in self.rows if not row.is_buffer and not row.is_milestone)
+
+    @cached_property
+    def milestones(self) -> tuple[TaskFact, ...]:
+        """The visible milestones by date, those of one day in plan order."""
+        return tuple(sorted((row for row in self.rows if row.is_milestone), key=lambda row: row.agreed_finish))
+
+    @cached_property
+    def critical(self) -> CriticalFacts:
+        """The critical path of the agreed schedule."""
+        return critical_facts(self._agreed_rows, self.agreed, self.agreed.go_live)
+
+    @cached_property
+    def critical_now(self) -> CriticalFacts:
+        """The critical path of the current schedule."""
+        return critical_facts(self.rows, self.current, self.current.go_live)
+
+    @cached_property
+    def _agreed_rows(self) -> tuple[TaskFact, ...]:
+        if self.forecast is None:
+            return self.rows
+        phases = task_facts(self.plan, self.people, self.agreed, None, self.as_of, internal=self.internal)
+        return tuple(row for phase in phases for row in phase.tasks)
+
+    @cached_property
+    def agreed_view(self) -> Facts:
+        """The same facts without the forecast: what plan and deck print as agreed."""
+        if self.forecast is None:
+            return self
+        return Facts(self.plan, self.agreed, None, self.as_of, self.words, self.plan_hash, self.audience, self.draft)
+
+    @cached_property
+    def scope(self) -> ScopeFacts:
+        """What is in, out and parked."""
+        return scope_facts(self.plan, self.people, self.words, internal=self.internal)
+
+    @cached_property
+    def deliverables(self) -> tuple[DeliverableFact, ...]:
+        """What is handed over."""
+        return deliverable_facts(self.plan, self.people, self.by_id)
+
+    @cached_property
+    def dependencies(self) -> tuple[DependencyFact, ...]:
+        """What the plan waits for."""
+        names = {row.id: row.name for row in self.rows}
+        return dependency_facts(
+            self.plan, self.people, self.words, self.agreed, self.as_of, names, internal=self.internal
+        )
+
+    @cached_property
+    def risks(self) -> tuple[RiskFact, ...]:
+        """The risks by score."""
+        return risk_facts(self.plan, self.people, self.words, internal=self.internal)
+
+    @cached_property
+    def raci(self) -> RaciTable:
+        """Who decides, who does, who is told."""
+        return raci_table(self.plan, self.people, self.phases)
+
+    @cached_property
+    def impacts(self) -> tuple[ImpactFact, ...]:
+        """How the change lands, worst first."""
+        return impact_facts(self.plan, self.people, internal=self.internal)
+
+    @cached_property
+    def billing(self) -> tuple[BillingFact, ...]:
+        """The instalments."""
+        return billing_facts(self.plan, self.by_id)
+
+    @cached_property
+    def communications(self) -> tuple[CommunicationFact, ...]:
+        """The touchpoints with their dates."""
+        return communication_facts(self.plan, self.people, self.agreed, internal=self.internal)
+
+    @cached_property
+    def asks(self) -> tuple[Ask, ...]:
+        """What the customer is asked for, by date."""
+        return customer_asks(
+            self.plan, self.people, self.words, self.phases, self.dependencies, self.agreed, self.as_of
+        )
+
+    @cached_property
+    def progress(self) -> ProgressFacts:
+        """Where the project stands at the as-of date."""
+        return progress_facts(self.plan, self.rows, self.dependencies, self.asks, self.agreed, self.current, self.as_of)
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """The visible issues."""
+        return tuple(entry for entry in self.plan.issues if self.internal or entry.audience != "internal")
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The visible change requests."""
+        return tuple(entry for entry in self.plan.changes if self.internal or entry.audience != "internal")
+
+    @property
+    def processes(self) -> tuple[Process, ...]:
+        """The visible processes."""
+        return tuple(entry for entry in self.plan.processes if self.internal or entry.audience != "internal")
+
+    @property
+    def discovery(self) -> tuple[DiscoveryQuestion, ...]:
+        """Questions and answers."""
+        return self.plan.discovery
+
+    @property
+    def alignment(self) -> tuple[AlignmentEntry, ...]:
+        """Who stands behind the plan: in a customer's edition the customer's own people. Source: S33–S36."""
+        return tuple(
+            entry
+            for entry in self.plan.alignment
+            if self.internal
+            or (entry.audience or ("internal" if self.people.side_of(entry.person) == "vendor" else "customer"))
+            != "internal"
+        )
+
+    @property
+    def approval(self) -> Approval:
+        """How far the plan is agreed. Approved needs an approval of this very version. Source: S36–S40."""
+        if self.draft:
+            return "draft"
+        approvals = self.plan.approvals
+        if not approvals:
+            return "for_approval"
+        hashes = [entry.hash for entry in approvals if entry.hash]
+        if hashes and not any(self.plan_hash.startswith(value.lower()) for value in hashes):
+            return "stale"
+        return "approved"
+
+    @property
+    def project_manager(self) -> PersonFact | None:
+        """The implementation project manager, None where the plan names none."""
+        return next(iter(self.people.with_role("implementation_pm")), None)
+
+    def properties(self, title: str, subject: str) -> Properties:
+        """Return what a file of this plan says of itself."""
+        project = self.plan.project
+        author = self.project_manager
+        return Properties(
+            title=title,
+            subject=subject,
+            author=author.name if author else self.vendor,
+            company=project.vendor,
+            project_id=project.id,
+            project_name=project.name,
+            customer=project.customer,
+            vendor=project.vendor,
+            version=project.version,
+            plan_hash=self.plan_hash[:8],
+            language=project.language,
+            dated=self.as_of,
+            as_of=self.forecast.as_of if self.forecast else None,
+            draft=self.draft,
+            internal=self.internal,
+        )

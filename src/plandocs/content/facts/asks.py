@@ -1,0 +1,141 @@
+"""What the customer is asked to do: their tasks, their dependencies, open questions, and the confirmation.
+
+One list, sorted by date, that plan, deck, workbook and status all draw from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from plandocs.content.facts.people import People
+from plandocs.content.facts.registers import DependencyFact
+from plandocs.content.facts.tasks import PhaseFact, TaskFact
+from plandocs.content.wording import Words
+from plandocs.plan.model import Plan
+from plandocs.schedule.result import Schedule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """One thing the customer is asked for. `blocks` are the names of what waits for it.
+
+    `due` is the current date, `agreed_due` the agreed one. `days_left` counts working days from the as-of date,
+    negative when overdue.
+    """
+
+    id: str
+    source: Literal["task", "dependency", "question", "approval"]
+    what: str
+    owner_id: str
+    owner: str
+    start: date | None
+    due: date | None
+    agreed_due: date | None
+    blocks: tuple[str, ...]
+    consequence: str
+    days_left: int | None
+    done: bool
+
+    @property
+    def overdue_days(self) -> int:
+        """Working days past the agreed date; 0 when it is not overdue."""
+        return -self.days_left if self.days_left is not None and self.days_left < 0 else 0
+
+
+def customer_asks(
+    plan: Plan,
+    people: People,
+    words: Words,
+    phases: tuple[PhaseFact, ...],
+    dependencies: tuple[DependencyFact, ...],
+    agreed: Schedule,
+    as_of: date,
+) -> tuple[Ask, ...]:
+    """Return the asks by due date; undated ones come last. A task that a dependency repeats is listed once."""
+    rows = [row for phase in phases for row in phase.tasks]
+    asks = [_from_dependency(entry, agreed, as_of) for entry in dependencies if _is_customers(entry)]
+    taken = {(entry.owner_id, entry.due) for entry in dependencies if _is_customers(entry)}
+    successors = _successors(rows)
+    asks += [
+        _from_task(row, successors.get(row.id, ()), agreed, as_of)
+        for row in rows
+        if row.side == "customer"
+        and not row.is_buffer
+        and not row.is_milestone
+        and (row.owner_id, row.agreed_finish) not in taken
+    ]
+    asks += [
+        _from_question(number, plan, people, words, agreed, as_of)
+        for number, question in enumerate(plan.discovery)
+        if question.answer.strip().lower() == "unknown" and people.side_of(question.owner) in ("customer", "")
+    ]
+    return tuple(sorted(asks, key=lambda ask: (ask.due is None, ask.due or date.max, ask.id)))
+
+
+def _is_customers(entry: DependencyFact) -> bool:
+    return entry.type == "customer" or (entry.side == "customer" and entry.type != "vendor")
+
+
+def _successors(rows: list[TaskFact]) -> dict[str, tuple[str, ...]]:
+    waiting: dict[str, list[str]] = {}
+    for row in rows:
+        if row.is_buffer:
+            continue
+        for predecessor in row.predecessor_ids:
+            waiting.setdefault(predecessor, []).append(row.name)
+    return {key: tuple(names) for key, names in waiting.items()}
+
+
+def _from_dependency(entry: DependencyFact, agreed: Schedule, as_of: date) -> Ask:
+    return Ask(
+        id=entry.id,
+        source="dependency",
+        what=entry.what,
+        owner_id=entry.owner_id,
+        owner=entry.owner,
+        start=entry.outreach_from,
+        due=entry.due,
+        agreed_due=entry.due,
+        blocks=entry.needed_by_names,
+        consequence="",
+        days_left=entry.days_left,
+        done=not entry.is_open,
+    )
+
+
+def _from_task(row: TaskFact, blocks: tuple[str, ...], agreed: Schedule, as_of: date) -> Ask:
+    done = row.state == "done"
+    return Ask(
+        id=row.id,
+        source="task",
+        what=row.name,
+        owner_id=row.owner_id,
+        owner=row.owner,
+        start=row.start,
+        due=row.finish,
+        agreed_due=row.agreed_finish,
+        blocks=blocks,
+        consequence=row.consequence,
+        days_left=None if done else agreed.working_days_between(as_of, row.agreed_finish),
+        done=done,
+    )
+
+
+def _from_question(number: int, plan: Plan, people: People, words: Words, agreed: Schedule, as_of: date) -> Ask:
+    question = plan.discovery[number]
+    return Ask(
+        id=question.id or f"Q{number + 1}",
+        source="question",
+        what=words.say("common.ask.open_question", question=question.question),
+        owner_id=question.owner,
+        owner=people.name(question.owner),
+        start=None,
+        due=question.due,
+        agreed_due=question.due,
+        blocks=(),
+        consequence="",
+        days_left=agreed.working_days_between(as_of, question.due) if question.due else None,
+        done=False,
+    )

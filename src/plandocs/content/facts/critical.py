@@ -1,0 +1,46 @@
+"""The critical path in words: its links by name, its buffers, and what is nearly as long."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from plandocs.content.facts.tasks import TaskFact
+from plandocs.schedule.result import Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class CriticalFacts:
+    """The chain that decides the date. `chain` has its visible rows in order, milestones left out.
+
+    `beside` are critical rows that run parallel to the chain. `near` are near-critical rows by float.
+    `next_float` is the float of the longest path that is not critical, None where every row is.
+    """
+
+    chain: tuple[TaskFact, ...]
+    to_go_live: tuple[TaskFact, ...]
+    beside: tuple[TaskFact, ...]
+    near: tuple[TaskFact, ...]
+    next_float: int | None
+    buffers: tuple[TaskFact, ...]
+
+    @property
+    def buffer_days(self) -> int:
+        """Days of buffer in the plan that are on the critical path."""
+        return sum(round(row.duration_days) for row in self.buffers if row.critical)
+
+
+def critical_facts(rows: tuple[TaskFact, ...], schedule: Schedule, go_live: date | None) -> CriticalFacts:
+    """Return the critical path of a schedule in terms of the visible rows."""
+    by_id = {row.id: row for row in rows}
+    chain = tuple(by_id[key] for key in schedule.critical_path if key in by_id and not by_id[key].is_milestone)
+    on_chain = {row.id for row in chain}
+    floats = [row.total_float for row in rows if row.total_float > 0 and not row.is_milestone]
+    return CriticalFacts(
+        chain=chain,
+        to_go_live=tuple(row for row in chain if go_live is None or row.start <= go_live),
+        beside=tuple(row for row in rows if row.critical and not row.is_milestone and row.id not in on_chain),
+        near=tuple(sorted((row for row in rows if row.near_critical), key=lambda row: row.total_float)),
+        next_float=min(floats, default=None),
+        buffers=tuple(row for row in rows if row.is_buffer),
+    )

@@ -1,0 +1,253 @@
+"""Where the project stands at the as-of date: slip, delay class, buffers, status colour, burn-up.
+
+Everything is derived from the agreed schedule, the forecast and the registers; a person's override is kept beside the
+rule's own result, never in its place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from plandocs.content.facts.asks import Ask
+from plandocs.content.facts.registers import ESCALATE_AFTER_HOURS, DependencyFact
+from plandocs.content.facts.tasks import TaskFact, percent_done
+from plandocs.plan.model import Plan
+from plandocs.schedule.result import Schedule
+
+Rag = Literal["green", "amber", "red"]
+DelayClass = Literal["none", "minor", "moderate", "major"]
+
+MINOR_SLIP, MODERATE_SLIP = 3, 10
+"""Working days of slip up to which a delay is minor, and moderate. Source: S64–S66."""
+BUFFER_LEAD = 20
+"""Points by which buffer use may run ahead of critical-path progress. Source: RAG."""
+OVERDUE_ACTION = 3
+"""Working days a customer action may be overdue before the status turns. Source: RAG."""
+
+
+@dataclass(frozen=True, slots=True)
+class BufferUse:
+    """A buffer that is still open: its size and how much of it is used, in days."""
+
+    id: str
+    name: str
+    size: int
+    used: int
+
+    @property
+    def left(self) -> int:
+        """Days left."""
+        return self.size - self.used
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why the status has its colour: a key for the wording and its values."""
+
+    rag: Rag
+    key: str
+    values: tuple[tuple[str, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BurnUp:
+    """Planned and done work in task-days at each report date and the weeks between; done is None in the future."""
+
+    points: tuple[date, ...]
+    planned: tuple[float, ...]
+    done: tuple[float | None, ...]
+    total: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgressFacts:
+    """The state of the project. `slip` is in working days against the agreed go-live, positive when late."""
+
+    as_of: date
+    agreed_go_live: date | None
+    forecast_go_live: date | None
+    slip: int
+    delay: DelayClass
+    percent: int
+    planned_percent: int
+    critical_percent: int
+    buffers: tuple[BufferUse, ...]
+    reasons: tuple[Reason, ...]
+    rag: Rag
+    override: tuple[Rag, str] | None
+    report_number: int
+    report_count: int
+    previous_as_of: date
+    highlights: tuple[str, ...]
+    notes: tuple[str, ...]
+    burn_up: BurnUp
+
+    @property
+    def shown_rag(self) -> Rag:
+        """The colour that is printed: a person's override where there is one."""
+        return self.override[0] if self.override else self.rag
+
+    @property
+    def buffer_size(self) -> int:
+        """Days of buffer that are still open, before use."""
+        return sum(buffer.size for buffer in self.buffers)
+
+    @property
+    def buffer_left(self) -> int:
+        """Days of open buffer that are left."""
+        return sum(buffer.left for buffer in self.buffers)
+
+
+def delay_class(slip: int) -> DelayClass:
+    """Return the class of a slip in working days. Source: S64–S66."""
+    if slip <= 0:
+        return "none"
+    if slip <= MINOR_SLIP:
+        return "minor"
+    return "moderate" if slip <= MODERATE_SLIP else "major"
+
+
+def progress_facts(
+    plan: Plan,
+    rows: tuple[TaskFact, ...],
+    dependencies: tuple[DependencyFact, ...],
+    asks: tuple[Ask, ...],
+    agreed: Schedule,
+    forecast: Schedule,
+    as_of: date,
+) -> ProgressFacts:
+    """Return the state of the project at the as-of date."""
+    slip = 0
+    if agreed.go_live and forecast.go_live:
+        slip = agreed.working_days_between(agreed.go_live, forecast.go_live)
+    elif agreed.go_live is None:
+        slip = agreed.working_days_between(agreed.finish, forecast.finish)
+    buffers = _buffers(rows, agreed, forecast, as_of)
+    critical = percent_done([row for row in rows if agreed.task(row.id).critical])
+    reasons = _reasons(plan, dependencies, asks, slip, buffers, critical, forecast)
+    number, count, previous = _report_place(plan, agreed, as_of)
+    report = next((entry for entry in plan.reports if entry.as_of == as_of), None)
+    override = (report.override.status, report.override.reason) if report and report.override else None
+    return ProgressFacts(
+        as_of=as_of,
+        agreed_go_live=agreed.go_live,
+        forecast_go_live=forecast.go_live,
+        slip=slip,
+        delay=delay_class(slip),
+        percent=percent_done(rows),
+        planned_percent=_planned_percent(rows, agreed, as_of),
+        critical_percent=critical,
+        buffers=buffers,
+        reasons=reasons,
+        rag=max((reason.rag for reason in reasons), key=("green", "amber", "red").index, default="green"),
+        override=override,
+        report_number=number,
+        report_count=count,
+        previous_as_of=previous,
+        highlights=tuple(report.highlights) if report else (),
+        notes=tuple(report.notes) if report else (),
+        burn_up=_burn_up(rows, agreed, as_of),
+    )
+
+
+def _buffers(rows: tuple[TaskFact, ...], agreed: Schedule, forecast: Schedule, as_of: date) -> tuple[BufferUse, ...]:
+    """A buffer is used by as many days as its start has moved; one that has gone by is no longer counted."""
+    found = []
+    for row in rows:
+        if not row.is_buffer or row.state == "done" or forecast.task(row.id).finish < as_of:
+            continue
+        size = round(row.duration_days)
+        moved = agreed.working_days_between(agreed.task(row.id).start, forecast.task(row.id).start)
+        found.append(BufferUse(row.id, row.name, size, max(0, min(size, moved))))
+    return tuple(found)
+
+
+def _reasons(
+    plan: Plan,
+    dependencies: tuple[DependencyFact, ...],
+    asks: tuple[Ask, ...],
+    slip: int,
+    buffers: tuple[BufferUse, ...],
+    critical_percent: int,
+    forecast: Schedule,
+) -> tuple[Reason, ...]:
+    """Return every reason for a colour other than green, worst first. Source: RAG."""
+    found: list[Reason] = []
+    if slip > MODERATE_SLIP:
+        found.append(Reason("red", "slip", (("days", slip),)))
+    elif slip > 0:
+        found.append(Reason("amber", "slip", (("days", slip),)))
+    if _sponsor_unconfirmed(plan):
+        found.append(Reason("red", "sponsor"))
+    contract = plan.project.contract_deadline
+    if contract and forecast.go_live and forecast.go_live > contract and not _approved_extension(plan):
+        found.append(Reason("red", "contract", (("contract", contract), ("go_live", forecast.go_live))))
+    size = sum(buffer.size for buffer in buffers)
+    used = 100 * sum(buffer.used for buffer in buffers) // size if size else 0
+    if used > critical_percent + BUFFER_LEAD:
+        found.append(Reason("amber", "buffer", (("used", used), ("done", critical_percent))))
+    blocked = [entry for entry in dependencies if entry.blocked_hours > ESCALATE_AFTER_HOURS]
+    if blocked:
+        found.append(Reason("amber", "blocked", (("count", len(blocked)), ("what", blocked[0].what))))
+    late = [ask for ask in asks if not ask.done and ask.overdue_days > OVERDUE_ACTION]
+    if late:
+        found.append(Reason("amber", "overdue", (("count", len(late)), ("what", late[0].what))))
+    return tuple(sorted(found, key=lambda reason: reason.rag != "red"))
+
+
+def _sponsor_unconfirmed(plan: Plan) -> bool:
+    """Whether an alignment record is kept and the sponsor has not confirmed in it. Source: S36."""
+    sponsors = set(plan.with_role("sponsor"))
+    if not plan.alignment or not sponsors:
+        return False
+    return not any(entry.person in sponsors and entry.status == "confirmed" for entry in plan.alignment)
+
+
+def _approved_extension(plan: Plan) -> bool:
+    return any(change.status == "approved" and (change.impact_days or 0) > 0 for change in plan.changes)
+
+
+def _planned_percent(rows: tuple[TaskFact, ...], agreed: Schedule, as_of: date) -> int:
+    """Return the share of work that the agreed plan has done by the end of the as-of date."""
+    work = [row for row in rows if not row.is_buffer and not row.is_milestone]
+    total = sum(row.duration_days for row in work)
+    done = 0.0
+    for row in work:
+        whole = agreed.days.count(row.agreed_start, row.agreed_finish)
+        past = agreed.days.count(row.agreed_start, min(row.agreed_finish, as_of))
+        done += row.duration_days * past / whole if whole else 0
+    return int(100 * done / total) if total else 0
+
+
+def _report_place(plan: Plan, agreed: Schedule, as_of: date) -> tuple[int, int, date]:
+    """Return the report's number, how many there will be, and the date the last one spoke of.
+
+    Reports are weekly from the kickoff; those that the plan lists count as they are.
+    """
+    listed = sorted({report.as_of for report in plan.reports if report.as_of < as_of})
+    weeks = max(1, -(-((agreed.finish - agreed.start).days + 1) // 7))
+    number = len(listed) + 1 if listed else max(1, (as_of - agreed.start).days // 7 + 1)
+    previous = listed[-1] if listed else as_of - timedelta(days=7)
+    return (number, max(weeks, number), previous)
+
+
+def _burn_up(rows: tuple[TaskFact, ...], agreed: Schedule, as_of: date) -> BurnUp:
+    work = [row for row in rows if not row.is_buffer and not row.is_milestone]
+    friday = agreed.start + timedelta(days=(4 - agreed.start.weekday()) % 7)
+    points = [friday]
+    while points[-1] < agreed.finish:
+        points.append(points[-1] + timedelta(weeks=1))
+    if agreed.start <= as_of <= points[-1] and as_of not in points:
+        points = sorted([*points, as_of])
+    planned = tuple(float(sum(row.duration_days for row in work if row.agreed_finish <= day)) for day in points)
+    done = tuple(None if day > as_of else _done_by(work, day, as_of) for day in points)
+    return BurnUp(tuple(points), planned, done, float(sum(row.duration_days for row in work)))
+
+
+def _done_by(work: list[TaskFact], day: date, as_of: date) -> float:
+    finished = sum(row.duration_days for row in work if row.finished is not None and row.finished <= day)
+    if day != as_of:
+        return float(finished)
+    return float(finished + sum(row.duration_days * row.percent / 100 for row in work if 0 < row.percent < 100))
