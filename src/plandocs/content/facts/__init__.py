@@ -240,12 +240,12 @@ class Facts:
     def alignment(self) -> tuple[AlignmentEntry, ...]:
         """Who stands behind the plan: in a customer's edition the customer's own people. Source: S33–S36."""
         return tuple(
-            entry
-            for entry in self.plan.alignment
-            if self.internal
-            or (entry.audience or ("internal" if self.people.side_of(entry.person) == "vendor" else "customer"))
-            != "internal"
+            entry for entry in self.plan.alignment if self.internal or self._alignment_audience(entry) != "internal"
         )
+
+    def _alignment_audience(self, entry: AlignmentEntry) -> str:
+        of_vendor = self.people.side_of(entry.person) == "vendor"
+        return entry.audience or ("internal" if of_vendor else "customer")
 
     @property
     def approval(self) -> Approval:

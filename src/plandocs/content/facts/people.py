@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plandocs.content.wording import Words
@@ -43,7 +44,7 @@ class People:
         self._words = words
         self._by_id = {key: self._fact(key, person, plan) for key, person in plan.people.items()}
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
+    def __iter__(self) -> Iterator[PersonFact]:
         return iter(self._by_id.values())
 
     def __len__(self) -> int:
@@ -87,6 +88,7 @@ class People:
     def _fact(self, key: str, person: Person, plan: Plan) -> PersonFact:
         formats = self._words.formats
         backup = plan.people.get(person.backup)
+        companies = {"customer": plan.project.customer, "vendor": plan.project.vendor}
         return PersonFact(
             id=key,
             name=person.name,
@@ -95,8 +97,7 @@ class People:
             role_ids=tuple(person.role),
             side=person.side,
             side_label=self._words.say(f"common.side.{person.side}"),
-            company=person.company
-            or {"customer": plan.project.customer, "vendor": plan.project.vendor}.get(person.side, ""),
+            company=person.company or companies.get(person.side, ""),
             email=person.email,
             hours_per_week=None if person.hours_per_week is None else float(person.hours_per_week),
             units=person.units,

@@ -93,12 +93,8 @@ def task_facts(
     plan: Plan, people: People, agreed: Schedule, forecast: Schedule | None, as_of: date, *, internal: bool
 ) -> tuple[PhaseFact, ...]:
     """Return the phases with their rows, in plan order; phases without a visible row are left out."""
-    shown = {
-        row.id
-        for phase in plan.phases
-        for row in (*phase.tasks, *([phase.milestone] if phase.milestone else []))
-        if internal or row.audience != "internal"
-    }
+    every: list[Task | Milestone] = [*plan.tasks(), *plan.milestones()]
+    shown = frozenset(row.id for row in every if internal or row.audience != "internal")
     phase_names = {phase.id: phase.name for phase in plan.phases}
     maker = _Maker(people, agreed, forecast, as_of, shown, phase_names)
     phases = [maker.phase(number, phase) for number, phase in enumerate(plan.phases, start=1)]
@@ -112,7 +108,7 @@ class _Maker:
         agreed: Schedule,
         forecast: Schedule | None,
         as_of: date,
-        shown: set[str],
+        shown: frozenset[str],
         phase_names: Mapping[str, str],
     ) -> None:
         self._people = people
@@ -120,7 +116,7 @@ class _Maker:
         self._current = forecast or agreed
         self._as_of = as_of
         self._shown = shown
-        self._phase_names = phase_names
+        self._named = shown | phase_names.keys()
 
     def phase(self, number: int, phase: Phase) -> PhaseFact | None:
         visible = [task for task in phase.tasks if task.id in self._shown]
@@ -183,9 +179,8 @@ class _Maker:
         by_id = {task.id: task for task in phase.tasks}
         waits = [link.predecessor for link in milestone.after] or list(by_id)
         finished = [by_id[key].finished for key in waits if key in by_id]
-        return (
-            bool(finished) and len(finished) == len(waits) and all(d is not None and d <= self._as_of for d in finished)
-        )
+        past = [day for day in finished if day is not None and day <= self._as_of]
+        return bool(past) and len(past) == len(waits)
 
     def _row(
         self,
@@ -205,9 +200,7 @@ class _Maker:
     ) -> TaskFact:
         agreed = self._agreed.task(row.id)
         current = self._current.task(row.id)
-        visible = tuple(
-            link for link in links if link.predecessor in self._shown or link.predecessor in self._phase_names
-        )
+        visible = tuple(link for link in links if link.predecessor in self._named)
         return TaskFact(
             id=row.id,
             wbs=wbs,
@@ -237,9 +230,7 @@ class _Maker:
             total_float=current.total_float,
             free_float=current.free_float,
             critical=current.critical,
-            near_critical=not current.critical
-            and current.total_float <= NEAR_CRITICAL_FLOAT
-            and not agreed.is_milestone,
+            near_critical=0 < current.total_float <= NEAR_CRITICAL_FLOAT and not agreed.is_milestone,
             percent=percent,
             state=self._state(percent, started, agreed),
             started=started,
