@@ -1,0 +1,172 @@
+"""Reads a brand: a bundled one by its name, or a folder with a `brand.yaml`.
+
+All problems of the brand file are collected and point to their line. A file that cannot be read is a FileError.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+from plandocs.brand.file import BrandFile, LogoFiles, Picture
+from plandocs.brand.model import Brand, Company, Fonts, Logo
+from plandocs.brand.palette import Finding, KeyPath, resolve_colors
+from plandocs.brand.picture import png_size
+from plandocs.brand.reading import BrandSource, read_brand_file
+from plandocs.errors import FileError, PlanError, Problem, UsageError, did_you_mean
+from plandocs.resources import bundled
+
+FILE_NAME = "brand.yaml"
+
+_SAFE_FONTS = frozenset(
+    (
+        *("Arial", "Arial Narrow", "Book Antiqua", "Calibri", "Cambria", "Candara", "Century Gothic", "Consolas"),
+        *("Constantia", "Corbel", "Courier New", "Garamond", "Georgia", "Palatino Linotype", "Segoe UI", "Tahoma"),
+        *("Times New Roman", "Trebuchet MS", "Verdana"),
+    )
+)
+"""Families that come with desktop Office on Windows."""
+
+_TEMPLATE_ENDINGS = {"word": ".docx", "powerpoint": ".pptx", "excel": ".xlsx"}
+
+
+def load_brand(name_or_dir: str, bundled_dir: Path | None = None, templates_dir: Path | None = None) -> Brand:
+    """Return the brand of a name, such as `harbour`, or of a folder that holds a `brand.yaml`.
+
+    A word without a slash is looked up among the bundled brands first. Raises UsageError for an unknown name,
+    FileError for a file that cannot be read and PlanError for what is wrong inside the brand file.
+    """
+    folder = _find(name_or_dir, bundled_dir or bundled("brand"))
+    source, file = read_brand_file(folder / FILE_NAME)
+    palette = resolve_colors(file)
+    fonts, warnings = _fonts(file)
+    bundled_templates = _bundled_templates(templates_dir or bundled("templates"))
+    own, wrong = _own_templates(file, folder, bundled_templates)
+    wrong = [*palette.findings, *wrong]
+    if wrong:
+        raise PlanError(source.located(finding) for finding in wrong)
+    name = file.meta.name.full or file.meta.name.short or folder.name
+    owner = file.company.name or name
+    return Brand(
+        name=name,
+        colors=palette.colors,
+        links=palette.links,
+        fonts=fonts,
+        logo=_logo(file.logo, "light", folder, source, owner),
+        logo_on_dark=_logo(file.logo, "dark", folder, source, owner),
+        footer=file.footer,
+        company=Company(**file.company.model_dump()),
+        paper=file.paper,
+        layouts=file.layouts,
+        styles=file.styles,
+        templates={name: path.read_bytes() for name, path in {**bundled_templates, **own}.items()},
+        own_templates={name: path.name for name, path in own.items()},
+        problems=tuple(source.located(finding) for finding in warnings),
+    )
+
+
+def bundled_brands(folder: Path) -> list[str]:
+    """Return the names of the brands in a folder of brands."""
+    return sorted(path.parent.name for path in folder.glob(f"*/{FILE_NAME}"))
+
+
+def _find(name_or_dir: str, bundled_dir: Path) -> Path:
+    names = bundled_brands(bundled_dir)
+    if name_or_dir in names:
+        return bundled_dir / name_or_dir
+    folder = Path(name_or_dir)
+    if (folder / FILE_NAME).is_file():
+        return folder
+    if folder.is_dir():
+        raise FileError(
+            Problem(rule="missing-brand-file", message=f"the folder holds no {FILE_NAME}", path=name_or_dir)
+        )
+    message = (
+        f"there is no brand '{name_or_dir}': the brands are {', '.join(names)}; or give a folder with a brand.yaml"
+    )
+    raise UsageError(Problem(rule="unknown-brand", message=message, fix=did_you_mean(name_or_dir, names)))
+
+
+def _fonts(file: BrandFile) -> tuple[Fonts, list[Finding]]:
+    body = file.typography.base.family or "Arial"
+    heading = file.typography.headings.family or body
+    fallbacks = file.typography.fallbacks
+    warnings = []
+    for key, family in {"base": body, "headings": heading}.items():
+        if family not in _SAFE_FONTS and not fallbacks.get(family):
+            message = f"'{family}' is not on every reader's computer, and nothing says what stands in for it"
+            fix = f"add typography: {{fallbacks: {{{family}: [Arial]}}}}"
+            problem = Problem(rule="font-fallback", severity="warning", message=message, fix=fix)
+            warnings.append(Finding(("typography", key), problem))
+    return Fonts(heading, body, tuple(fallbacks.get(heading, ())), tuple(fallbacks.get(body, ()))), warnings
+
+
+def _logo(
+    logo: LogoFiles, ground: Literal["light", "dark"], folder: Path, source: BrandSource, brand_name: str
+) -> Logo | None:
+    """Return the largest logo for a ground, or None where the brand has none for it."""
+    for key, size in (("large", logo.large), ("medium", logo.medium), ("small", logo.small)):
+        picture: Picture | None = getattr(size, ground, None)
+        if picture is not None:
+            named = logo.images.get(picture.path, picture)
+            data, (width, height) = _read_png(folder, named.path, source, ("logo", key, ground))
+            return Logo(data, width, height, named.alt or f"Logo of {brand_name}")
+    return None
+
+
+def _read_png(folder: Path, written: str, source: BrandSource, keys: KeyPath) -> tuple[bytes, tuple[int, int]]:
+    """Return a picture and its size; for an SVG, the PNG beside it."""
+
+    def stop(rule: str, message: str, fix: str) -> FileError:
+        return FileError(source.located(Finding(keys, Problem(rule=rule, message=message, fix=fix))))
+
+    path = folder / written
+    vector = path.suffix.lower() == ".svg"
+    if vector:
+        path = path.with_suffix(".png")
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        fix = f"Office needs a PNG beside the SVG: {path.name}" if vector else "paths are relative to the brand file"
+        raise stop("missing-logo", f"the logo '{written}' cannot be read: {error.strerror}", fix) from error
+    size = png_size(data)
+    if size is None:
+        raise stop("bad-logo", f"the logo '{written}' is not a PNG picture", "save it as PNG")
+    return data, size
+
+
+def _bundled_templates(folder: Path) -> dict[str, Path]:
+    """Return the template files that come with plandocs by name, such as `word/plan.docx`."""
+    return {f"{room}/{path.name}": path for room, path in _office_files(folder)}
+
+
+def _office_files(folder: Path) -> Iterator[tuple[str, Path]]:
+    for room, ending in _TEMPLATE_ENDINGS.items():
+        for path in sorted((folder / room).glob(f"*{ending}")):
+            yield room, path
+
+
+def _own_templates(
+    file: BrandFile, folder: Path, bundled_templates: dict[str, Path]
+) -> tuple[dict[str, Path], list[Finding]]:
+    """Return the brand's own templates by the name of the bundled one that each replaces."""
+    by_stem = {path.stem: name for name, path in bundled_templates.items()}
+    own: dict[str, Path] = {}
+    wrong: list[Finding] = []
+    for stem, written in file.templates.items():
+        name, path = by_stem.get(stem, ""), folder / written
+        problem: Problem | None = None
+        if not name:
+            message = f"there is no document template '{stem}' to replace: they are {', '.join(sorted(by_stem))}"
+            problem = Problem(rule="unknown-template", message=message, fix=did_you_mean(stem, by_stem))
+        elif path.suffix.lower() != Path(name).suffix:
+            message = f"the template for '{stem}' must be a {Path(name).suffix} file, not '{written}'"
+            problem = Problem(rule="bad-template", message=message)
+        elif not path.is_file():
+            problem = Problem(rule="missing-template", message=f"there is no template file '{written}'")
+        if problem is None:
+            own[name] = path
+        else:
+            wrong.append(Finding(("templates", stem), problem))
+    return own, wrong
