@@ -5,6 +5,7 @@ Each of these faults makes Office offer to repair the file, or loses a part with
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from plandocs.render.check.view import NAMESPACES, Finding, Rule, View, repeated, tag, xpath, xpath_texts
@@ -15,6 +16,7 @@ _MAIN_ROOTS = (tag("w:document"), tag("p:presentation"), tag("x:workbook"))
 _REFERENCES = xpath_texts("//@r:*")
 _ANY_PICTURE = ("image/png", "image/jpeg", "image/gif")
 _SIZES = xpath("//a:ext[@cx] | //a:chExt | //a:off | //a:chOff | //wp:extent | //wp:posOffset")
+_SIZE_NEEDLES = (b":ext ", b":off ", b":extent ", b":posOffset")
 _AXES = xpath_texts("//c:axId/@val | //c:crossAx/@val")
 _AXIS_DEFINITIONS = xpath_texts("//c:plotArea/*[c:crossAx]/c:axId/@val")
 _NUMBERS = xpath("//c:numCache/c:pt/c:v | //c:numLit/c:pt/c:v")
@@ -86,7 +88,8 @@ def unknown_relationship_id(view: View) -> Iterator[Finding]:
     """An id used in a part's XML must be among its relationships."""
     namespace = NAMESPACES["r"].encode()
     for part, data in sorted(view.package.parts.items()):
-        if namespace not in data or part.endswith(".rels"):
+        prefixes = set(re.findall(rb'xmlns:([\w.-]+)="' + namespace + b'"', data))
+        if part.endswith(".rels") or not any(b" " + prefix + b":" in data for prefix in prefixes):
             continue
         root = view.root(part)
         if root is not None:
@@ -119,9 +122,8 @@ def picture_type(view: View) -> Iterator[Finding]:
 
 def drawing_size(view: View) -> Iterator[Finding]:
     """Positions and sizes of shapes are whole numbers, and sizes not negative."""
-    namespaces = (NAMESPACES["a"].encode(), NAMESPACES["wp"].encode())
     for part, data in sorted(view.package.parts.items()):
-        root = view.root(part) if any(namespace in data for namespace in namespaces) else None
+        root = view.root(part) if any(needle in data for needle in _SIZE_NEEDLES) else None
         if root is None:
             continue
         for item in _SIZES(root):

@@ -137,8 +137,8 @@ def differential_index(view: View) -> Iterator[Finding]:
                 yield f"'{sheet.name}'", f"the format {value} is used; {count} are defined"
     for table in workbook.tables:
         for item in table.root.iter():
-            for name, value in item.attrib.items():
-                if str(name).endswith("DxfId") and (not str(value).isdecimal() or int(value) >= count):
+            for value in [str(value) for name, value in item.attrib.items() if str(name).endswith("DxfId")]:
+                if not value.isdecimal() or int(value) >= count:
                     yield f"table {table.name}", f"the format {value} is used; {count} are defined"
 
 

@@ -1,52 +1,57 @@
 """Checks of cells: order, style, values, texts, and results stored beside formulas.
 
-They read the bytes of a sheet by patterns (see `sheets.py`), and go to the tree only to say where a fault is.
+They read the bytes of a sheet by patterns: a schedule of a thousand tasks has fifty thousand cells, and the
+check runs on every render. `sheets.py` has put the attributes of every cell in order, so the patterns can
+rely on it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-from lxml import etree
+from html import unescape
 
 from plandocs.render.check.common import is_number
-from plandocs.render.check.sheets import Sheet, Workbook, cell_text
-from plandocs.render.check.view import Finding, Rule, View, tag, xpath
+from plandocs.render.check.sheets import Sheet, Workbook
+from plandocs.render.check.view import Finding, Rule, View
 
 _TEXT_LIMIT = 32_767
-_STYLES = re.compile(rb'<(?:c|row|col)\s[^>]*?\b(?:s|style)="(\d+)"')
-_ROW = re.compile(rb'<row\s[^>]*?\br="(\d+)"')
-_CELL_COLUMN = re.compile(rb'<c\s[^>]*?\br="([A-Z]+)')
-_CELL_ROW = re.compile(rb'<c\s[^>]*?\br="[A-Z]+(\d+)"')
-_SHARED = re.compile(rb'<c\s[^>]*?\bt="s"[^>]*><v>([^<]*)')
-_ODD_VALUE = re.compile(rb"<v>(?!-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?</v>)[^<]*</v>")
-_LONG_TEXT = re.compile(rb"<t(?:\s[^>]*)?>[^<]{%d}" % _TEXT_LIMIT)
-_ERROR_CELL = re.compile(rb'<c\s[^>]*?\bt="e"')
-_NUMBER_CELLS = xpath("//x:c[not(@t) or @t='n']/x:v")
-_ERROR_CELLS = xpath("//x:c[@t='e']")
-_UNSTORED = xpath("//x:c[x:f and not(x:v)]")
+_STYLE = re.compile(rb' s="(\d+)"')
+_ROW_OR_COLUMN_STYLE = re.compile(rb'<(?:row|col)\s[^>]*?\b(?:s|style)="(\d+)"')
+_ROW = re.compile(rb'(?:\s[^>]*?)?\sr="(\d+)"')
+_REFERENCES = re.compile(rb'<c r="([^"]*)"')
+_SHARED = re.compile(rb' t="s"[^>]*><v>([^<]*)')
+_NUMBER = rb"-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?"
+_ODD_NUMBER = re.compile(
+    rb'<c r="([^"]*)"(?: s="\d+")?(?: t="n")?>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>(?!' + _NUMBER + rb"</v>)([^<]+)"
+)
+_LONG_TEXT = re.compile(rb'<c r="([^"]*)"[^>]*><is>((?:(?!</is>).)*)</is>', re.DOTALL)
+_RESULT = re.compile(rb"(?:<f(?:\s[^>]*)?/>|</f>)(<v>[^<])?")
+_FORMULA_CELL = re.compile(
+    rb'<c r="([^"]*)"(?: s="\d+")?(?: t="(\w+)")?[^>]*>'
+    rb"(?:<f(?:\s[^>]*)?/>|<f(?:\s[^>]*)?>[^<]*</f>)(<v/?>)?([^<]?)"
+)
+_ERROR_CELL = re.compile(rb'<c r="([^"]*)"(?: s="\d+")? t="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]*)')
 
 
 def cell_order(view: View) -> Iterator[Finding]:
     """Rows ascend, and so do the cells of a row; each stands in the row it names."""
     for sheet in view.shared(Workbook).sheets:
         last = 0
-        known: set[tuple[bytes, ...]] = set()
+        known: set[bytes] = set()
         for chunk in sheet.data.split(b"<row")[1:]:
-            match = _ROW.match(b"<row" + chunk[:200])
+            match = _ROW.match(chunk)
             row = int(match.group(1)) if match else last + 1
             if row <= last:
                 yield f"'{sheet.name}'", f"row {row} follows row {last}"
             last = row
-            columns = tuple(_CELL_COLUMN.findall(chunk))
+            # "AB7,AC7," without "7," leaves only letters when every cell names this row.
+            references = b",".join([*_REFERENCES.findall(chunk), b""])
+            columns = references.replace(b"%d," % row, b",")
             if columns not in known:
                 known.add(columns)
-                padded = [letters.rjust(3) for letters in columns]
-                if padded != sorted(set(padded)):
-                    yield f"'{sheet.name}'", f"the cells of row {row} are repeated or out of order"
-            if set(_CELL_ROW.findall(chunk)) - {str(row).encode()}:
-                yield f"'{sheet.name}'", f"a cell in row {row} names another row"
+                if not _ascends(columns):
+                    yield f"'{sheet.name}'", f"the cells of row {row} are repeated, out of order, or of another row"
 
 
 def style_index(view: View) -> Iterator[Finding]:
@@ -54,7 +59,9 @@ def style_index(view: View) -> Iterator[Finding]:
     workbook = view.shared(Workbook)
     count = workbook.style_count("cellXfs")
     for sheet in workbook.sheets:
-        for value in sorted(map(int, set(_STYLES.findall(sheet.data)))):
+        used = {value for text in sheet.cell_attributes for value in _STYLE.findall(text)}
+        used.update(_ROW_OR_COLUMN_STYLE.findall(sheet.data))
+        for value in sorted(map(int, used)):
             if value >= max(count, 1):
                 yield f"'{sheet.name}'", f"the style {value} is used; {count} are defined"
 
@@ -71,10 +78,9 @@ def shared_string(view: View) -> Iterator[Finding]:
 def finite_number(view: View) -> Iterator[Finding]:
     """A number cell holds a finite number: Excel repairs NaN and infinity away."""
     for sheet in view.shared(Workbook).sheets:
-        if _ODD_VALUE.search(sheet.data):
-            for item in _NUMBER_CELLS(sheet.root):
-                if not is_number(item.text or ""):
-                    yield _place(sheet, item.getparent()), f"the cell holds the number {item.text!r}"
+        for reference, value in _ODD_NUMBER.findall(sheet.data):
+            if not is_number(value.decode()):
+                yield _place(sheet, reference), f"the cell holds the number {value.decode()!r}"
 
 
 def text_length(view: View) -> Iterator[Finding]:
@@ -84,30 +90,41 @@ def text_length(view: View) -> Iterator[Finding]:
         if len(text) > _TEXT_LIMIT:
             yield "/xl/sharedStrings.xml", f"a text of {len(text)} characters begins {text[:20]!r}"
     for sheet in workbook.sheets:
-        if _LONG_TEXT.search(sheet.data):
-            for cell in sheet.root.iter(tag("x:c")):
-                if cell.get("t") == "inlineStr" and len(cell_text(workbook, cell) or "") > _TEXT_LIMIT:
-                    yield _place(sheet, cell), f"the text is longer than {_TEXT_LIMIT} characters"
+        if b"<is>" in sheet.data and max(map(len, sheet.data.split(b"</is>"))) > _TEXT_LIMIT:
+            for reference, inside in _LONG_TEXT.findall(sheet.data):
+                length = len(unescape(re.sub(rb"<[^>]*>", b"", inside).decode()))
+                if length > _TEXT_LIMIT:
+                    yield _place(sheet, reference), f"the text has {length} characters; at most {_TEXT_LIMIT}"
 
 
 def stored_result(view: View) -> Iterator[Finding]:
     """Every formula has its result stored beside it, or viewers show a blank."""
     for sheet in view.shared(Workbook).sheets:
-        if b"<f" in sheet.data:
-            for cell in _UNSTORED(sheet.root):
-                yield _place(sheet, cell), "the formula has no stored result"
+        if all(_RESULT.findall(sheet.data)):
+            continue
+        for reference, kind, value, text in _FORMULA_CELL.findall(sheet.data):
+            if not value or (kind != b"str" and not text):
+                yield _place(sheet, reference), "the formula has no stored result"
 
 
 def error_value(view: View) -> Iterator[Finding]:
     """A cell shows an error such as #REF! or #NAME?."""
     for sheet in view.shared(Workbook).sheets:
-        if _ERROR_CELL.search(sheet.data):
-            for cell in _ERROR_CELLS(sheet.root):
-                yield _place(sheet, cell), f"the cell shows {cell.findtext(tag('x:v'))}"
+        if any(b' t="e"' in text for text in sheet.cell_attributes):
+            for reference, value in _ERROR_CELL.findall(sheet.data):
+                yield _place(sheet, reference), f"the cell shows {value.decode()}"
 
 
-def _place(sheet: Sheet, cell: etree._Element | None) -> str:
-    return f"'{sheet.name}'!{'' if cell is None else cell.get('r', '')}"
+def _ascends(columns: bytes) -> bool:
+    letters = columns.decode("utf-8").split(",")[:-1]
+    if not all(letter.isascii() and letter.isalpha() for letter in letters):
+        return False
+    padded = [letter.rjust(3) for letter in letters]
+    return padded == sorted(set(padded))
+
+
+def _place(sheet: Sheet, reference: bytes) -> str:
+    return f"'{sheet.name}'!{reference.decode()}"
 
 
 RULES = (

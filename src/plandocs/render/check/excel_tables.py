@@ -11,9 +11,6 @@ from plandocs.render.check.view import Finding, Rule, View, repeated, tag, xpath
 
 _MERGES = xpath_texts("/x:worksheet/x:mergeCells/x:mergeCell/@ref")
 _VALIDATIONS = xpath("//x:dataValidation")
-_HEADER_ROW = etree.XPath(
-    "/x:worksheet/x:sheetData/x:row[@r=$row]", namespaces={"x": tag("x:row")[1:].partition("}")[0]}
-)
 _COLUMNS = xpath("/x:worksheet/x:cols/x:col")
 _LIST_LIMIT = 255
 _TEXT_LIMITS = (("promptTitle", 32), ("prompt", 255), ("errorTitle", 32), ("error", 255))
@@ -109,8 +106,7 @@ def column_ranges(view: View) -> Iterator[Finding]:
 def _row_texts(workbook: Workbook, sheet: Sheet, row: int) -> dict[int, str]:
     """Return the texts of a row's string cells by column number."""
     texts = {}
-    rows: list[etree._Element] = _HEADER_ROW(sheet.root, row=row)  # type: ignore[assignment]
-    for cell in (cell for item in rows for cell in item.iterchildren(tag("x:c"))):
+    for cell in sheet.row(row):
         area, text = area_of(cell.get("r", "")), cell_text(workbook, cell)
         if area is not None and text:
             texts[area[1]] = text

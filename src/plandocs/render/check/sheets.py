@@ -15,13 +15,15 @@ from html import unescape
 from lxml import etree
 
 from plandocs.render.check.formulas import Formula, read_formula
-from plandocs.render.check.view import View, tag, xpath
+from plandocs.render.check.view import NAMESPACES, View, tag, xpath
 
 Area = tuple[int, int, int, int]
 """First row, first column, last row, last column; from 1, all inclusive."""
 
 _FORMULA = re.compile(rb"<f[ >][^<]*")
 _ROW_IN_REFERENCE = re.compile(r"(?<![\w.$?\\])(\$?[A-Z]{1,3}\$?)\d+(?![\w.(!\[])")
+_CELL_ATTRIBUTES = re.compile(rb'<c r="[^"]*"([^>]*)')
+_IN_ORDER = re.compile(rb'(?: s="\d+")?(?: t="\w+")?(?: cm="\d+")?(?: vm="\d+")?/?\Z')
 _FORMAT_FORMULAS = xpath("//x:conditionalFormatting/x:cfRule/x:formula")
 _VALIDATION_FORMULAS = xpath("//x:dataValidation/x:formula1 | //x:dataValidation/x:formula2")
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?\Z")
@@ -33,13 +35,25 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet of the workbook: its name, part, root and part bytes without a namespace prefix."""
+    """One sheet of the workbook: its name, part, root without the cells, and bytes.
+
+    The bytes are without a namespace prefix, and every cell's attributes stand in Excel's order: r, s, t.
+    """
 
     name: str
     part: str
     root: etree._Element
     data: bytes
     state: str
+    cell_attributes: frozenset[bytes]
+
+    def row(self, number: int) -> list[etree._Element]:
+        """Return the cells of a row; none when there is no such row."""
+        match = re.search(rb'<row\s(?:[^>]*\s)?r="%d"[^>]*(?<!/)>.*?</row>' % number, self.data, re.DOTALL)
+        if match is None:
+            return []
+        xml = b'<x xmlns="%s">%s</x>' % (NAMESPACES["x"].encode(), match.group())
+        return list(etree.fromstring(xml, etree.XMLParser(recover=True, resolve_entities=False))[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +91,9 @@ class Workbook:
             part = rels.target(identity) if identity in rels else ""
             root = self.view.root(part)
             if root is not None and root.tag == tag("x:worksheet"):
-                data = _without_prefix(self.view.package.parts[part], root.prefix)
-                found.append(Sheet(item.get("name", ""), part, root, data, item.get("state", "visible")))
+                data, attributes = _plain_cells(self.view.package.parts[part], root.prefix)
+                state = item.get("state", "visible")
+                found.append(Sheet(item.get("name", ""), part, root, data, state, attributes))
         return found
 
     @cached_property
@@ -236,7 +251,18 @@ def _texts(item: etree._Element) -> Iterator[etree._Element]:
             yield text
 
 
-def _without_prefix(data: bytes, prefix: str | None) -> bytes:
-    if prefix is None:
-        return data
-    return re.sub(rb"(</?)" + prefix.encode() + rb":", rb"\1", data)
+def _plain_cells(data: bytes, prefix: str | None) -> tuple[bytes, frozenset[bytes]]:
+    """Return a sheet's bytes without prefix and with cell attributes in order, and the attributes found."""
+    if prefix is not None:
+        data = re.sub(rb"(</?)" + prefix.encode() + rb":", rb"\1", data)
+    attributes = frozenset(_CELL_ATTRIBUTES.findall(data))
+    if data.count(b"<c ") == data.count(b'<c r="') and all(map(_IN_ORDER.match, attributes)):
+        return data, attributes
+    data = re.sub(rb"<c\s([^>]*?)(/?)>", _put_in_order, data)
+    return data, frozenset(_CELL_ATTRIBUTES.findall(data))
+
+
+def _put_in_order(match: re.Match[bytes]) -> bytes:
+    found = dict(re.findall(rb'([\w:]+)\s*=\s*["\']([^"\']*)["\']', match.group(1)))
+    ordered = b"".join(b' %s="%s"' % (name, found[name]) for name in (b"r", b"s", b"t") if name in found)
+    return b"<c" + ordered + match.group(2) + b">"

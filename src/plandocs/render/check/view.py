@@ -7,6 +7,7 @@ others.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from typing import TypeVar
 from lxml import etree
 
 from plandocs.errors import PlanError, Problem, Severity
-from plandocs.render.package import Package, parse_xml
+from plandocs.render.package import Package, parse_xml, require_well_formed
 
 NAMESPACES = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
@@ -30,6 +31,8 @@ NAMESPACES = {
     "x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
 }
 
+_CELLS_START = re.compile(rb"<(?:\w+:)?sheetData(?:\s[^>]*)?(?<!/)>")
+_CELLS_END = re.compile(rb"</(?:\w+:)?sheetData\s*>")
 T = TypeVar("T")
 Finding = tuple[str, str]
 """Where (a part, a sheet and cell), and what is wrong."""
@@ -67,7 +70,10 @@ class View:
         self._by_ending: dict[str, list[tuple[str, etree._Element]]] = {}
 
     def root(self, part: str) -> etree._Element | None:
-        """Return the root element of a part; None when it is absent, no XML, or not well formed."""
+        """Return the root element of a part; None when it is absent, no XML, or not well formed.
+
+        The root of a worksheet is without its cells, which are read as bytes (see `sheets.py`).
+        """
         if part not in self._roots:
             self._roots[part] = self._parse(part) if self.is_xml(part) else None
         return self._roots[part]
@@ -109,11 +115,21 @@ class View:
         return [part for part in found if part in self.package.parts]
 
     def _parse(self, part: str) -> etree._Element | None:
+        data = self.package.parts[part]
         try:
-            return parse_xml(self.package.parts[part], path=self.name, part=part)
+            if self.package.content_type(part).endswith("worksheet+xml"):
+                require_well_formed(data, path=self.name, part=part)
+                data = without_cells(data)
+            return parse_xml(data, path=self.name, part=part)
         except PlanError as error:
             self.bad_xml += [(part, problem.message) for problem in error.problems]
             return None
+
+
+def without_cells(data: bytes) -> bytes:
+    """Return a worksheet's XML with the content of its sheetData taken out; other XML as it is."""
+    start, end = _CELLS_START.search(data), _CELLS_END.search(data)
+    return data if start is None or end is None else data[: start.end()] + data[end.start() :]
 
 
 def xpath(expression: str) -> Callable[[etree._Element], list[etree._Element]]:
