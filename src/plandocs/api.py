@@ -1,0 +1,269 @@
+"""The pipeline: a plan file in, findings, a schedule or finished documents out.
+
+Every document of one build is made from the same facts. Documents are made in memory, all of them, before the first
+is written, so a plan or template that is wrong leaves no half set behind. Nothing here asks the clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from plandocs.errors import FileError, PlanError, Problem, has_errors
+from plandocs.output import existing, safe_stem, seal_text, write_whole
+
+if TYPE_CHECKING:
+    from plandocs.brand.model import Brand
+    from plandocs.content.document import Document
+    from plandocs.content.facts import Facts
+    from plandocs.plan.load import LoadedPlan
+    from plandocs.schedule.result import Schedule
+
+DOCUMENTS = ("plan", "kickoff", "workbook", "status")
+"""What `build` can make, in the order in which it makes it."""
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being made, how many steps are done, and how many there are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildOptions:
+    """What to build, how, and where to. `as_of` None gives the agreed plan, and a status as of the last report."""
+
+    out: Path = Path()
+    brand: str = "default"
+    only: frozenset[str] = frozenset(DOCUMENTS)
+    as_of: date | None = None
+    audience: Literal["customer", "internal"] | str = "customer"
+    draft: bool = False
+    pdf: bool = False
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildResult:
+    """What a build wrote, what it left alone because somebody edited it, and what it found."""
+
+    files: tuple[Path, ...]
+    kept: tuple[Path, ...] = ()
+    problems: tuple[Problem, ...] = field(default=())
+
+
+def load(path: Path) -> LoadedPlan:
+    """Read and validate a plan. PlanError carries every mistake, each with its place."""
+    from plandocs.plan.load import load_plan
+
+    return load_plan(path)
+
+
+def check(path: Path, *, strict: bool = False) -> list[Problem]:
+    """Return everything there is to say about a plan: mistakes in it, or findings of the planning rules.
+
+    With `strict` warnings count as errors. Only a file that cannot be read raises (FileError).
+    """
+    try:
+        loaded = load(path)
+    except PlanError as error:
+        return list(error.problems)
+    return _findings(loaded, _agreed(loaded), strict=strict)
+
+
+def schedule(path: Path, *, as_of: date | None = None) -> tuple[LoadedPlan, Schedule]:
+    """Return a plan with its schedule: as agreed, or as forecast from the as-of date."""
+    from plandocs.schedule.from_plan import schedule_plan
+
+    loaded = load(path)
+    return loaded, schedule_plan(loaded.plan, as_of=as_of)
+
+
+def build(path: Path, options: BuildOptions, progress: Progress | None = None) -> BuildResult:
+    """Make the documents of a plan and write them into `options.out`.
+
+    PlanError: the plan is not valid, or a customer's edition has rule errors and is no draft. FileError: something
+    could not be read or written. A document that somebody has edited is left alone unless `options.force`.
+    """
+    loaded = load(path)
+    agreed = _agreed(loaded)
+    problems = _findings(loaded, agreed)
+    if has_errors(problems) and not options.draft and options.audience == "customer":
+        raise PlanError([*problems, _gate(path)])
+    made, notes = make_documents(loaded, agreed, options, progress)
+    return _write(made, options, [*problems, *notes])
+
+
+def make_documents(
+    loaded: LoadedPlan, agreed: Schedule, options: BuildOptions, progress: Progress | None = None
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """Return the documents of a loaded plan as bytes by file name, and what there is to say about them."""
+    from plandocs.brand.load import load_brand
+
+    brand = load_brand(options.brand)
+    step = _Steps(progress, [name for name in DOCUMENTS if name in options.only])
+    made: dict[str, bytes] = {}
+    notes: list[Problem] = []
+    base = _facts(loaded, agreed, options, options.as_of)
+    stem = safe_stem(base.code)
+    if "plan" in options.only:
+        step("plan")
+        made[f"{stem} Project Plan.docx"] = _project_plan(base, brand, notes)
+    if "kickoff" in options.only:
+        step("kickoff")
+        made[f"{stem} Kickoff.pptx"] = _kickoff(base, brand)
+    if "workbook" in options.only:
+        step("workbook")
+        made[f"{stem} Workbook.xlsx"] = _workbook(base, brand)
+    if "status" in options.only:
+        step("status")
+        as_of = options.as_of or loaded.plan.default_as_of() or agreed.start
+        made.update(_status(_facts(loaded, agreed, options, as_of), brand, f"{stem} Status {as_of.isoformat()}"))
+    if options.pdf:
+        made.update(_pdfs(made, notes))
+    step.finish()
+    return made, notes
+
+
+class _Steps:
+    """Counts the documents that are made, for a progress display."""
+
+    def __init__(self, progress: Progress | None, names: list[str]) -> None:
+        self._progress = progress
+        self._names = names
+
+    def __call__(self, name: str) -> None:
+        if self._progress is not None:
+            self._progress(name, self._names.index(name), len(self._names))
+
+    def finish(self) -> None:
+        if self._progress is not None:
+            self._progress("", len(self._names), len(self._names))
+
+
+def _agreed(loaded: LoadedPlan) -> Schedule:
+    from plandocs.schedule.from_plan import schedule_plan
+
+    return schedule_plan(loaded.plan)
+
+
+def _findings(loaded: LoadedPlan, agreed: Schedule, *, strict: bool = False) -> list[Problem]:
+    from dataclasses import replace
+
+    from plandocs.rules import check_rules
+
+    found = [*loaded.problems, *check_rules(loaded, agreed)]
+    if strict:
+        found = [replace(p, severity="error") if p.severity == "warning" else p for p in found]
+    return sorted(found, key=Problem.sort_key)
+
+
+def _facts(loaded: LoadedPlan, agreed: Schedule, options: BuildOptions, as_of: date | None) -> Facts:
+    from plandocs.content.facts import Facts
+    from plandocs.content.formats import Formats
+    from plandocs.content.wording import Words
+    from plandocs.plan.fingerprint import plan_hash
+    from plandocs.schedule.from_plan import schedule_plan
+
+    project = loaded.plan.project
+    return Facts(
+        plan=loaded.plan,
+        agreed=agreed,
+        forecast=schedule_plan(loaded.plan, as_of=as_of) if as_of is not None else None,
+        as_of=as_of or loaded.plan.default_as_of() or agreed.start,
+        words=Words.of(Formats(project.language, project.currency)),
+        plan_hash=plan_hash(loaded.plan),
+        audience="internal" if options.audience == "internal" else "customer",
+        draft=options.draft,
+    )
+
+
+def _project_plan(facts: Facts, brand: Brand, notes: list[Problem]) -> bytes:
+    from plandocs.documents.project_plan import project_plan
+    from plandocs.render.word import render_document
+
+    document = project_plan(facts, facts.words)
+    template = brand.template(f"word/{document.template}.docx")
+    data = render_document(document, brand, template)
+    pages = _heading_pages(document, data, notes)
+    return render_document(document, brand, template, pages=pages) if pages else data
+
+
+def _heading_pages(document: Document, data: bytes, notes: list[Problem]) -> Mapping[str, int]:
+    """Return the page of each heading from a first pass through LibreOffice; none where it is not installed."""
+    from plandocs.exchange.libreoffice import find_soffice, heading_pages, to_pdf
+
+    if not document.contents:
+        return {}
+    if find_soffice() is None:
+        notes.append(
+            Problem(
+                rule="no-page-numbers",
+                severity="info",
+                message="the contents list has links but no page numbers, because LibreOffice was not found",
+                fix="install LibreOffice, or update the field in Word",
+            )
+        )
+        return {}
+    return heading_pages(to_pdf("plan.docx", data))
+
+
+def _kickoff(facts: Facts, brand: Brand) -> bytes:
+    from plandocs.documents.kickoff_deck import kickoff_deck
+    from plandocs.render.powerpoint import render_deck
+
+    return render_deck(kickoff_deck(facts, facts.words), brand, brand.template("powerpoint/kickoff.pptx"))
+
+
+def _workbook(facts: Facts, brand: Brand) -> bytes:
+    from plandocs.documents.workbook import workbook
+    from plandocs.render.excel import render_workbook
+
+    return render_workbook(workbook(facts, facts.words), brand, brand.template("excel/workbook.xlsx"))
+
+
+def _status(facts: Facts, brand: Brand, stem: str) -> dict[str, bytes]:
+    from plandocs.documents.status_report import status_report
+    from plandocs.render.text.mail import render_mail
+    from plandocs.render.text.markdown import render_markdown
+    from plandocs.render.word import render_document
+
+    document = status_report(facts, facts.words)
+    return {
+        f"{stem}.docx": render_document(document, brand, brand.template(f"word/{document.template}.docx")),
+        f"{stem}.md": seal_text(render_markdown(document)),
+        f"{stem}.html": seal_text(render_mail(document, brand)),
+    }
+
+
+def _pdfs(made: Mapping[str, bytes], notes: list[Problem]) -> dict[str, bytes]:
+    from plandocs.exchange.libreoffice import to_pdf
+
+    office = [name for name in made if name.endswith((".docx", ".pptx", ".xlsx"))]
+    try:
+        return {f"{name.rpartition('.')[0]}.pdf": to_pdf(name, made[name]) for name in office}
+    except FileError as error:
+        notes.extend(error.problems)
+        return {}
+
+
+def _write(made: Mapping[str, bytes], options: BuildOptions, problems: list[Problem]) -> BuildResult:
+    files: list[Path] = []
+    kept: list[Path] = []
+    for name, data in made.items():
+        path = options.out / name
+        if existing(path) in ("edited", "foreign") and not options.force:
+            kept.append(path)
+            continue
+        write_whole(path, data)
+        files.append(path)
+    return BuildResult(files=tuple(files), kept=tuple(kept), problems=tuple(problems))
+
+
+def _gate(path: Path) -> Problem:
+    return Problem(
+        rule="not-ready",
+        message="the plan has errors, so no customer's document was made",
+        path=str(path),
+        fix="mend the errors, waive a rule with its reason, or build with --draft",
+    )

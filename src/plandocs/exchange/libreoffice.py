@@ -1,0 +1,102 @@
+"""LibreOffice, where it is installed: PDF from a document, and the pages on which its headings fall.
+
+Optional: without it documents have no page numbers in their contents list, and there is no PDF. The environment
+variable PLANDOCS_SOFFICE names the program; empty, it switches LibreOffice off.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from plandocs.errors import FileError, Problem
+
+SECONDS = 180
+"""How long one conversion may take."""
+
+
+def find_soffice() -> str | None:
+    """Return the program's path, or None where it is not installed or switched off."""
+    named = os.environ.get("PLANDOCS_SOFFICE")
+    if named is not None:
+        return shutil.which(named) if named else None
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def to_pdf(name: str, data: bytes) -> bytes:
+    """Return an Office document as PDF with its headings as bookmarks; FileError when LibreOffice fails.
+
+    `name` gives the format by its ending. Each call runs with a profile of its own, so that calls do not meet.
+    """
+    program = find_soffice()
+    if program is None:
+        raise FileError(_missing())
+    with tempfile.TemporaryDirectory(prefix="plandocs-") as folder:
+        source = Path(folder) / f"document{Path(name).suffix}"
+        source.write_bytes(data)
+        _run(program, folder, source)
+        target = source.with_suffix(".pdf")
+        if not target.exists():
+            raise FileError(_failed(name, "it wrote no PDF"))
+        return target.read_bytes()
+
+
+def _run(program: str, folder: str, source: Path) -> None:
+    options = 'pdf:{}:{{"ExportBookmarks":{{"type":"boolean","value":"true"}}}}'
+    filters = {".docx": "writer_pdf_Export", ".pptx": "impress_pdf_Export", ".xlsx": "calc_pdf_Export"}
+    command = [
+        program,
+        f"-env:UserInstallation={Path(folder).as_uri()}/profile",
+        "--headless",
+        "--convert-to",
+        options.format(filters[source.suffix]),
+        "--outdir",
+        folder,
+        str(source),
+    ]
+    try:
+        subprocess.run(command, capture_output=True, timeout=SECONDS, check=True, stdin=subprocess.DEVNULL)
+    except subprocess.TimeoutExpired:
+        raise FileError(_failed(source.name, f"it took more than {SECONDS} seconds")) from None
+    except (subprocess.CalledProcessError, OSError) as error:
+        raise FileError(_failed(source.name, str(error))) from None
+
+
+def heading_pages(pdf: bytes) -> Mapping[str, int]:
+    """Return the page, from 1, of each heading in a PDF's outline; of headings with one text the first is kept."""
+    import io
+
+    from pypdf import PdfReader
+
+    reader = PdfReader(io.BytesIO(pdf))
+    pages: dict[str, int] = {}
+    for item in _flat(reader.outline):
+        number = reader.get_destination_page_number(item)
+        if number is not None:
+            pages.setdefault(str(item.title).strip(), number + 1)
+    return pages
+
+
+def _flat(outline: list[Any]) -> Iterator[Any]:
+    for item in outline:
+        if isinstance(item, list):
+            yield from _flat(item)
+        else:
+            yield item
+
+
+def _missing() -> Problem:
+    return Problem(
+        rule="no-libreoffice",
+        message="PDF needs LibreOffice, which was not found",
+        fix="install LibreOffice, or leave out --pdf",
+    )
+
+
+def _failed(name: str, why: str) -> Problem:
+    return Problem(rule="libreoffice-failed", message=f"LibreOffice could not turn '{name}' into PDF: {why}", path=name)
