@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from plandocs.schedule.network import Activity, BentLink, Network, Progress
+from plandocs.schedule.network import BentLink, Network, Progress
 
 _NEVER = 1 << 62
 
@@ -90,9 +90,7 @@ def _special_step(network: Network, index: int, position: list[int], begins: lis
     return start, start + activity.duration
 
 
-def strongest_bound(
-    network: Network, index: int, position: list[int], begins: list[bool], release: Bound
-) -> Bound:
+def strongest_bound(network: Network, index: int, position: list[int], begins: list[bool], release: Bound) -> Bound:
     """Return the largest of `release` and the bounds that links put on an activity's start."""
     best = release
     for source, offset in network.plain[index]:
@@ -106,9 +104,7 @@ def strongest_bound(
     return best
 
 
-def bent_bound(
-    network: Network, link: BentLink, index: int, position: list[int], begins: list[bool]
-) -> Bound:
+def bent_bound(network: Network, link: BentLink, index: int, position: list[int], begins: list[bool]) -> Bound:
     """Return the bound that a bent link puts on the start of activity `index`."""
     reached, begin = link.reach(position[link.source], source_begins(network, link.source, begins))
     return reached - (network.activities[index].duration if link.to_finish else 0), begin

@@ -27,9 +27,7 @@ class WorkingDays:
     opened: tuple[int, ...] = ()
 
     @classmethod
-    def of(
-        cls, week: Iterable[bool], closed: Iterable[date] = (), opened: Iterable[date] = ()
-    ) -> WorkingDays:
+    def of(cls, week: Iterable[bool], closed: Iterable[date] = (), opened: Iterable[date] = ()) -> WorkingDays:
         """Return the calendar of a week with closed and opened dates; a date in both is opened.
 
         Raises ValueError for a calendar that never works again once its exceptions are over.

@@ -8,7 +8,7 @@ which goes from one calendar through instants to another.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from plandocs.schedule.calendar import WorkCalendar
@@ -133,18 +133,18 @@ def _latest(calendar: WorkCalendar, instant: int, begins: bool) -> int:
 class Network:
     """Activities ready for the passes; every sequence is indexed by activity, `order` is topological.
 
-    `plain` and `bent` hold the links *into* an activity. `special` marks activities whose forward step is more than
-    a maximum.
+    `plain` and `bent` hold the links *into* an activity; `links` has the same ones beside their ties. `special`
+    marks activities whose forward step is more than a maximum.
     """
 
     activities: tuple[Activity, ...]
     calendars: tuple[WorkCalendar, ...]
     ties: tuple[Tie, ...]
+    links: list[Plain | BentLink]
     order: list[int]
     plain: list[list[Plain]]
     bent: list[list[BentLink] | None]
     special: list[bool]
-    is_end: list[bool]
 
     @property
     def count(self) -> int:
@@ -160,67 +160,64 @@ class CycleError(ValueError):
         self.members = tuple(members)
 
 
-def build_network(
-    activities: Sequence[Activity], ties: Sequence[Tie], calendars: Sequence[WorkCalendar]
-) -> Network:
+def build_network(activities: Sequence[Activity], ties: Sequence[Tie], calendars: Sequence[WorkCalendar]) -> Network:
     """Return the compiled network. Raises CycleError when the links form a loop."""
     plain: list[list[Plain]] = [[] for _ in activities]
     bent: list[list[BentLink] | None] = [None] * len(activities)
-    is_end = [True] * len(activities)
+    links: list[Plain | BentLink] = []
     for tie in ties:
-        source, target = activities[tie.predecessor], activities[tie.successor]
-        is_end[tie.predecessor] = False
-        position = 2 * tie.predecessor + tie.from_finish
-        straight = source.calendar == target.calendar and (
-            not tie.lag or (not tie.elapsed and tie.lag_calendar == target.calendar)
-        )
-        if straight:
-            offset = tie.lag - (target.duration if tie.to_finish else 0)
-            plain[tie.successor].append((position, offset))
-            continue
-        link = BentLink(
-            position,
-            calendars[target.calendar],
-            calendars[source.calendar],
-            tie.to_finish,
-            tie.lag,
-            None if tie.elapsed else calendars[tie.lag_calendar],
-        )
-        links = bent[tie.successor]
-        if links is None:
-            bent[tie.successor] = [link]
+        link = _compiled(tie, activities[tie.predecessor], activities[tie.successor], calendars)
+        links.append(link)
+        if isinstance(link, BentLink):
+            bent[tie.successor] = [*(bent[tie.successor] or ()), link]
         else:
-            links.append(link)
+            plain[tie.successor].append(link)
     special = [
-        not a.duration or bent[i] is not None or a.fixed is not None or a.latest_start is not None
+        not a.duration
+        or bent[index] is not None
+        or a.fixed is not None
+        or a.latest_start is not None
         or a.progress is not None
-        for i, a in enumerate(activities)
-    ]  # fmt: skip
-    return Network(
-        tuple(activities),
-        tuple(calendars),
-        tuple(ties),
-        _topological(activities, ties),
-        plain,
-        bent,
-        special,
-        is_end,
+        for index, a in enumerate(activities)
+    ]
+    order = topological_order(len(activities), ((tie.predecessor, tie.successor) for tie in ties))
+    if len(order) < len(activities):
+        ordered = set(order)
+        raise CycleError([a.id for index, a in enumerate(activities) if index not in ordered])
+    return Network(tuple(activities), tuple(calendars), tuple(ties), links, order, plain, bent, special)
+
+
+def _compiled(tie: Tie, source: Activity, target: Activity, calendars: Sequence[WorkCalendar]) -> Plain | BentLink:
+    """Return a tie as an offset between positions where one calendar is all it needs, else as a bent link."""
+    position = 2 * tie.predecessor + tie.from_finish
+    if source.calendar == target.calendar and (
+        not tie.lag or (not tie.elapsed and tie.lag_calendar == target.calendar)
+    ):
+        return position, tie.lag - (target.duration if tie.to_finish else 0)
+    return BentLink(
+        position,
+        calendars[target.calendar],
+        calendars[source.calendar],
+        tie.to_finish,
+        tie.lag,
+        None if tie.elapsed else calendars[tie.lag_calendar],
     )
 
 
-def _topological(activities: Sequence[Activity], ties: Sequence[Tie]) -> list[int]:
-    """Return the activities so that predecessors come first (Kahn's algorithm)."""
-    waiting = [0] * len(activities)
-    successors: list[list[int]] = [[] for _ in activities]
-    for tie in ties:
-        waiting[tie.successor] += 1
-        successors[tie.predecessor].append(tie.successor)
-    order = [index for index, count in enumerate(waiting) if not count]
+def topological_order(count: int, edges: Iterable[tuple[int, int]]) -> list[int]:
+    """Return the nodes 0 to `count` - 1 so that each edge's first comes before its second (Kahn's algorithm).
+
+    Nodes on a cycle, and behind one, are missing from the answer.
+    """
+    waiting = [0] * count
+    successors: list[list[int]] = [[] for _ in range(count)]
+    for predecessor, successor in edges:
+        waiting[successor] += 1
+        successors[predecessor].append(successor)
+    order = [index for index, awaited in enumerate(waiting) if not awaited]
     for index in order:
         for successor in successors[index]:
             waiting[successor] -= 1
             if not waiting[successor]:
                 order.append(successor)
-    if len(order) < len(activities):
-        raise CycleError([activities[index].id for index, count in enumerate(waiting) if count])
     return order

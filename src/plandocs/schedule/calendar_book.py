@@ -1,0 +1,88 @@
+"""All calendars of a plan, compiled once each: the project's, named ones, and the common time of several.
+
+A calendar is asked for by key: the sorted names of those whose common time counts, the empty key for the project's.
+Two keys stand apart: `EVERY_DAY`, the project's calendar without weekends and holidays, which an elapsed day count
+uses, and `ELAPSED`, time itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from plandocs.plan.model import Plan
+from plandocs.schedule.calendar import EVERY_MINUTE, JointPattern, Pattern, WeekPattern, WorkCalendar
+from plandocs.schedule.patterns import every_day, week_pattern
+
+Key = tuple[str, ...]
+
+PROJECT: Key = ("",)
+EVERY_DAY: Key = ("every day", "")
+ELAPSED: Key = ("elapsed", "")
+
+
+class CalendarBook:
+    """The calendars of one plan. `calendars` grows as keys are asked for; indexes into it stay valid."""
+
+    def __init__(self, plan: Plan, origin: int) -> None:
+        self.project = week_pattern("", plan.calendar)
+        self.counts_elapsed = plan.project.day_count == "elapsed"
+        self.calendars: list[WorkCalendar] = []
+        self._plan = plan
+        self._origin = origin
+        self._patterns: dict[str, WeekPattern] = {"": self.project}
+        self._index: dict[Key, int] = {}
+        specs = [plan.calendar, *plan.calendars.values()]
+        self._snaps = all(spec.hours is None for spec in specs)
+
+    @property
+    def home(self) -> Key:
+        """The key of the calendar that the plan's day count means."""
+        return EVERY_DAY if self.counts_elapsed else PROJECT
+
+    @property
+    def home_pattern(self) -> WeekPattern:
+        """The pattern of the calendar that the plan's day count means."""
+        return every_day(self.project) if self.counts_elapsed else self.project
+
+    def index(self, key: Key) -> int:
+        """Return the place of a calendar in `calendars`, compiling it when it is new."""
+        if key not in self._index:
+            self._index[key] = len(self.calendars)
+            self.calendars.append(WorkCalendar(self._pattern(key), self._origin, snaps=self._snaps))
+        return self._index[key]
+
+    def calendar(self, key: Key) -> WorkCalendar:
+        """Return a compiled calendar."""
+        return self.calendars[self.index(key)]
+
+    def key_for(self, calendar: str, people: Iterable[str]) -> Key:
+        """Return the key of a task's working calendar.
+
+        A task's own calendar wins. Else it is the common time of its people; a person's calendar is their own, else
+        the one named after their side, else the project's.
+        """
+        if calendar:
+            return (calendar,)
+        names = {self._of_person(person) for person in people}
+        return tuple(sorted(names)) or PROJECT
+
+    def _of_person(self, key: str) -> str:
+        person = self._plan.people.get(key)
+        if person is None:
+            return ""
+        if person.calendar:
+            return person.calendar
+        return person.side if person.side in self._plan.calendars else ""
+
+    def _pattern(self, key: Key) -> Pattern:
+        if key == EVERY_DAY:
+            return every_day(self.project)
+        if key == ELAPSED:
+            return EVERY_MINUTE
+        parts = [self._named(name) for name in key]
+        return parts[0] if len(parts) == 1 else JointPattern(" and ".join(n or "project" for n in key), tuple(parts))
+
+    def _named(self, name: str) -> WeekPattern:
+        if name not in self._patterns:
+            self._patterns[name] = week_pattern(name, self._plan.calendars[name], self.project)
+        return self._patterns[name]

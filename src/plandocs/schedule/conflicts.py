@@ -1,0 +1,66 @@
+"""Where dates and logic disagree: fixed dates that break links, and deadlines that are missed. Never silent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from plandocs.errors import Problem
+from plandocs.plan.values import Link
+from plandocs.schedule.cpm import Passes, source_begins
+from plandocs.schedule.network import BentLink, Network
+from plandocs.schedule.result import ScheduledTask
+from plandocs.schedule.rows import Row
+
+_FIXED = ("must_start_on", "must_finish_on", "start_no_later_than", "finish_no_later_than")
+
+
+def broken_links(rows: Sequence[Row], links: Sequence[Link], network: Network, passes: Passes) -> list[Problem]:
+    """Return a problem for every link that a fixed date overrules; what has started is not judged."""
+    problems = []
+    position = passes.scheduled
+    for tie, link, plan_link in zip(network.ties, network.links, links, strict=True):
+        activity = network.activities[tie.successor]
+        if activity.progress is not None or (activity.fixed is None and activity.latest_start is None):
+            continue
+        if isinstance(link, BentLink):
+            bound, _ = link.reach(position[link.source], source_begins(network, link.source, passes.begins))
+            bound -= activity.duration if link.to_finish else 0
+        else:
+            bound = position[link[0]] + link[1]
+        if bound > position[2 * tie.successor]:
+            problems.append(_broken(rows[tie.successor], plan_link))
+    return problems
+
+
+def _broken(row: Row, link: Link) -> Problem:
+    fixed = [(key, getattr(row, key)) for key in _FIXED if getattr(row, key) is not None]
+    words = " and ".join(f"{key} {day.isoformat()}" for key, day in fixed)
+    return Problem(
+        rule="date-breaks-link",
+        severity="warning",
+        message=f"'{row.id}' keeps {words}, although its link '{link}' asks for later",
+        where=f"task {row.id}",
+        fix=f"move {fixed[0][0]}, shorten what '{row.id}' waits for, or drop the link" if fixed else "",
+    )
+
+
+def missed_dates(rows: Sequence[Row], tasks: Sequence[ScheduledTask]) -> list[Problem]:
+    """Return a problem for every deadline and latest finish that the schedule does not keep."""
+    problems = []
+    for row, task in zip(rows, tasks, strict=False):
+        for key, day, planned in _limits(row, task):
+            if planned > day:
+                message = f"'{row.id}' misses its {key} {day.isoformat()}: it is planned for {planned.isoformat()}"
+                where = f"task {row.id}"
+                problems.append(Problem(rule="deadline-missed", severity="warning", message=message, where=where))
+    return problems
+
+
+def _limits(row: Row, task: ScheduledTask) -> list[tuple[str, date, date]]:
+    limits = [
+        ("deadline", row.deadline, task.finish),
+        ("finish_no_later_than", row.finish_no_later_than, task.finish),
+        ("start_no_later_than", row.start_no_later_than, task.start),
+    ]
+    return [(key, day, planned) for key, day, planned in limits if day is not None]

@@ -1,0 +1,278 @@
+"""From positions to dates: the last step, in which coordinates become inclusive days and floats become numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from plandocs.plan.model import Plan
+from plandocs.plan.values import Link
+from plandocs.schedule.calendar import DAY, WorkCalendar
+from plandocs.schedule.calendar_book import CalendarBook
+from plandocs.schedule.conflicts import broken_links, missed_dates
+from plandocs.schedule.cpm import Passes
+from plandocs.schedule.critical import Node, critical_branches, critical_path
+from plandocs.schedule.days import WorkingDays
+from plandocs.schedule.drivers import describe_drivers
+from plandocs.schedule.lengths import as_days, minutes
+from plandocs.schedule.network import Network
+from plandocs.schedule.patterns import days_off, working_days
+from plandocs.schedule.progress import State, progress_state
+from plandocs.schedule.result import Driver, Schedule, ScheduledTask
+from plandocs.schedule.rows import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """Everything the dates are made from, index by index."""
+
+    rows: Sequence[Row]
+    links: Sequence[Link]
+    network: Network
+    passes: Passes
+    book: CalendarBook
+    start: date
+    as_of: date | None
+    driving: Sequence[Sequence[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """A start or finish at the surface: the day, the time when it is not a day's edge, and the instant."""
+
+    day: date
+    time: str | None
+    instant: int
+
+
+def date_schedule(plan: Plan, solved: Solved) -> Schedule:
+    """Return the schedule of a solved network. Hidden points are left out."""
+    first = solved.start
+    home = solved.book.home_pattern
+    last_year = date.fromordinal(solved.passes.finish // DAY)
+    days = working_days(home, first, last_year)
+    surface = _Surface(solved, days)
+    shown = [index for index, row in enumerate(solved.rows) if not row.gathers]
+    tasks = tuple(surface.task(index) for index in shown)
+    finish = max((task.finish for task in tasks), default=first)
+    nodes = [_node(index, solved, tasks) for index in range(len(solved.rows))]
+    go_live = _go_live(plan, tasks)
+    return Schedule(
+        project_id=plan.project.id,
+        start=min((task.start for task in tasks), default=first),
+        finish=finish,
+        tasks=tasks,
+        days=days,
+        day_count=plan.project.day_count,
+        go_live=go_live.finish if go_live else None,
+        go_live_task=go_live.id if go_live else None,
+        as_of=solved.as_of,
+        critical_path=critical_path(nodes),
+        critical_branches=critical_branches(nodes, solved.network.order),
+        holidays=days_off(home, first, finish),
+        problems=(
+            *broken_links(solved.rows, solved.links, solved.network, solved.passes),
+            *missed_dates(solved.rows, tasks),
+        ),
+    )
+
+
+def _go_live(plan: Plan, tasks: Sequence[ScheduledTask]) -> ScheduledTask | None:
+    """Return the named go-live, else the last task of that kind, else None."""
+    named = [task for task in tasks if task.id == plan.project.go_live]
+    of_kind = [task for task in tasks if task.kind == "go_live"]
+    return max(named or of_kind, key=lambda task: task.finish, default=None)
+
+
+def _node(index: int, solved: Solved, tasks: Sequence[ScheduledTask]) -> Node:
+    row = solved.rows[index]
+    network = solved.network
+    position = solved.passes.scheduled[2 * index + 1]
+    calendar = network.calendars[network.activities[index].calendar]
+    begins = row.is_milestone and solved.passes.begins[index]
+    ends = calendar.start_instant(position) if begins else calendar.finish_instant(position)
+    critical = solved.passes.late[2 * index + 1] <= solved.passes.early[2 * index + 1]
+    return Node(
+        row.id,
+        is_task=not row.is_milestone,
+        is_critical=critical if row.gathers else tasks[index].critical,
+        ends_project=ends == solved.passes.finish,
+        driven_by=tuple(network.ties[number].predecessor for number in solved.driving[index]),
+    )
+
+
+class _Surface:
+    """Turns positions into dates, with tables shared by all tasks."""
+
+    def __init__(self, solved: Solved, days: WorkingDays) -> None:
+        self._solved = solved
+        self._days = days
+        self._dates: dict[int, date] = {}
+        self._home = solved.book.calendar(solved.book.home)
+        self._day_minutes = self._home.pattern.day_minutes
+        self._zero = days.before(solved.start.toordinal())
+
+    def task(self, index: int) -> ScheduledTask:
+        """Return one row with its dates."""
+        solved = self._solved
+        row = solved.rows[index]
+        state = progress_state(row, solved.as_of)
+        passes = solved.passes
+        start, finish = self._span(index, passes.scheduled)
+        early_start, early_finish = (start, finish)
+        if passes.scheduled is not passes.early:
+            early_start, early_finish = self._span(index, passes.early)
+        late_start, late_finish = self._span(index, passes.late)
+        if state == "finished":
+            early_start, early_finish = late_start, late_finish = start, finish
+        total = 0 if state == "finished" else self._total_float(index)
+        free = 0 if state == "finished" else self._free_float(index)
+        return ScheduledTask(
+            id=row.id,
+            name=row.name,
+            kind=row.kind,
+            phase=row.phase,
+            is_milestone=row.is_milestone,
+            is_buffer=row.kind == "buffer",
+            start=start.day,
+            finish=finish.day,
+            early_start=early_start.day,
+            early_finish=early_finish.day,
+            late_start=late_start.day,
+            late_finish=late_finish.day,
+            start_day=self._day_number(start.day),
+            finish_day=self._day_number(finish.day),
+            total_float=total // self._day_minutes,
+            free_float=free // self._day_minutes,
+            critical=total <= 0 and state != "finished",
+            duration_days=self._length(index),
+            total_float_days=as_days(total, self._day_minutes),
+            free_float_days=as_days(free, self._day_minutes),
+            start_time=start.time,
+            finish_time=finish.time,
+            early_start_time=early_start.time,
+            early_finish_time=early_finish.time,
+            late_start_time=late_start.time,
+            late_finish_time=late_finish.time,
+            progress=self._progress(index, state),
+            started=_known(row.started, solved.as_of),
+            finished=_known(row.finished, solved.as_of),
+            drivers=self._drivers(index, state),
+        )
+
+    def _span(self, index: int, position: Sequence[int]) -> tuple[_Moment, _Moment]:
+        """Return the start and finish at some positions; a milestone's are one moment, an actual is its date."""
+        row, activity = self._solved.rows[index], self._solved.network.activities[index]
+        calendar = self._solved.network.calendars[activity.calendar]
+        if row.is_milestone:
+            begins = self._solved.passes.begins[index]
+            moment = self._milestone(calendar, position[2 * index], begins)
+            start = finish = moment
+        else:
+            start = self._start(calendar, position[2 * index])
+            finish = self._finish(calendar, position[2 * index + 1])
+        if activity.progress is not None:
+            if row.started is not None and not row.is_milestone:
+                start = _Moment(row.started, None, start.instant)
+            if activity.progress.finish is not None and row.finished is not None:
+                finish = _Moment(row.finished, None, finish.instant)
+                start = finish if row.is_milestone else start
+        return start, finish
+
+    def _start(self, calendar: WorkCalendar, coordinate: int) -> _Moment:
+        ordinal, whole = calendar.start_day(coordinate)
+        instant = calendar.start_instant(coordinate)
+        return _Moment(self._date(ordinal), None if whole else _clock(instant), instant)
+
+    def _finish(self, calendar: WorkCalendar, coordinate: int) -> _Moment:
+        ordinal, whole = calendar.finish_day(coordinate)
+        instant = calendar.finish_instant(coordinate)
+        return _Moment(self._date(ordinal), None if whole else _clock(instant), instant)
+
+    def _milestone(self, calendar: WorkCalendar, coordinate: int, begins: bool) -> _Moment:
+        """Return a milestone's moment. On time itself, the edge of a day's work on any calendar is a whole day."""
+        moment = self._start(calendar, coordinate) if begins else self._finish(calendar, coordinate)
+        if moment.time is None:
+            return moment
+        for other in self._solved.network.calendars:
+            near = other.coordinate(moment.instant)
+            _, whole = other.start_day(near) if begins else other.finish_day(near)
+            at = other.start_instant(near) if begins else other.finish_instant(near)
+            if whole and at == moment.instant:
+                return _Moment(moment.day, None, moment.instant)
+        return moment
+
+    def _total_float(self, index: int) -> int:
+        """Return total float in minutes of the home calendar; negative when a cap is already passed."""
+        position = 2 * index + 1
+        return self._home_minutes(index, self._solved.passes.early[position], self._solved.passes.late[position])
+
+    def _free_float(self, index: int) -> int:
+        """Return free float in minutes of the home calendar; never negative."""
+        passes = self._solved.passes
+        return max(0, self._home_minutes(index, passes.scheduled[2 * index + 1], passes.free[index]))
+
+    def _home_minutes(self, index: int, first: int, last: int) -> int:
+        calendar = self._solved.network.calendars[self._solved.network.activities[index].calendar]
+        if calendar is self._home:
+            return last - first
+        return self._home.coordinate(calendar.finish_instant(last)) - self._home.coordinate(
+            calendar.finish_instant(first)
+        )
+
+    def _length(self, index: int) -> int | float:
+        """Return the planned length in days of its own unit: of its calendar's work, or elapsed."""
+        calendar = self._solved.network.calendars[self._solved.network.activities[index].calendar]
+        row = self._solved.rows[index]
+        return as_days(minutes(row.length, calendar), calendar.pattern.day_minutes)
+
+    def _day_number(self, day: date) -> int:
+        """Return the project's Day N of a date: the kickoff is day 1; a day off counts as the working day before."""
+        return self._days.before(day.toordinal() + 1) - self._zero
+
+    def _progress(self, index: int, state: State) -> int | None:
+        row = self._solved.rows[index]
+        if state == "finished" or (self._solved.as_of is None and row.finished is not None):
+            return 100
+        if row.progress is not None and (row.finished is None or self._solved.as_of is None):
+            return int(row.progress)
+        if state != "started":
+            return None
+        activity = self._solved.network.activities[index]
+        planned = minutes(row.length, self._solved.network.calendars[activity.calendar])
+        left = activity.duration if activity.progress is None or activity.progress.finish is None else 0
+        return max(0, 100 * (planned - left) // planned)
+
+    def _drivers(self, index: int, state: State) -> tuple[Driver, ...]:
+        solved = self._solved
+        ties = [
+            (self._shown_id(solved.network.ties[number].predecessor), solved.links[number])
+            for number in solved.driving[index]
+        ]
+        at_project_start = not ties and self._is_at_start(index)
+        return describe_drivers(solved.rows[index], state, ties, at_project_start, solved.as_of)
+
+    def _shown_id(self, index: int) -> str:
+        row = self._solved.rows[index]
+        return row.phase or row.id if row.gathers else row.id
+
+    def _is_at_start(self, index: int) -> bool:
+        calendar = self._solved.network.calendars[self._solved.network.activities[index].calendar]
+        return self._solved.passes.scheduled[2 * index] == calendar.opens(self._solved.start.toordinal())
+
+    def _date(self, ordinal: int) -> date:
+        if ordinal not in self._dates:
+            self._dates[ordinal] = date.fromordinal(ordinal)
+        return self._dates[ordinal]
+
+
+def _clock(instant: int) -> str:
+    """Return the time of day; the end of a day is 24:00 only as a finish, which is a whole day anyway."""
+    hour, minute = divmod(instant % DAY, 60)
+    return f"{hour:02d}:{minute:02d}"
+
+
+def _known(day: date | None, as_of: date | None) -> date | None:
+    """Return an actual date unless it lies after the status date."""
+    return None if day is None or (as_of is not None and day > as_of) else day

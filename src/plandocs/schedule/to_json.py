@@ -1,0 +1,86 @@
+"""The schedule as the plain data that `plandocs schedule --json` prints."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from plandocs.schedule.result import Driver, Schedule, ScheduledTask
+
+
+def schedule_as_dict(schedule: Schedule) -> dict[str, Any]:
+    """Return the contract's object: ISO dates, with a time of day only where work is not whole days."""
+    return {
+        "project": schedule.project_id,
+        "start": schedule.start.isoformat(),
+        "finish": schedule.finish.isoformat(),
+        "go_live": _day(schedule.go_live),
+        "go_live_task": schedule.go_live_task,
+        "as_of": _day(schedule.as_of),
+        "day_count": schedule.day_count,
+        "critical_path": list(schedule.critical_path),
+        "critical_branches": [[list(chain) for chain in step] for step in schedule.critical_branches],
+        "holidays": [{"date": day.isoformat(), "name": name} for day, name in schedule.holidays],
+        "conflicts": [
+            {
+                "rule": problem.rule,
+                "severity": problem.severity,
+                "where": problem.where,
+                "message": problem.message,
+            }
+            for problem in schedule.problems
+        ],
+        "tasks": [_task(task) for task in schedule.tasks],
+    }
+
+
+def _task(task: ScheduledTask) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "id": task.id,
+        "name": task.name,
+        "kind": task.kind,
+        "phase": task.phase,
+        "start": _moment(task.start, task.start_time),
+        "finish": _moment(task.finish, task.finish_time),
+        "early_start": _moment(task.early_start, task.early_start_time),
+        "early_finish": _moment(task.early_finish, task.early_finish_time),
+        "late_start": _moment(task.late_start, task.late_start_time),
+        "late_finish": _moment(task.late_finish, task.late_finish_time),
+        "start_day": task.start_day,
+        "finish_day": task.finish_day,
+        "duration_days": task.duration_days,
+        "total_float": task.total_float_days,
+        "free_float": task.free_float_days,
+        "critical": task.critical,
+        "milestone": task.is_milestone,
+        "drivers": [_driver(driver) for driver in task.drivers],
+    }
+    if task.progress is not None:
+        row["progress"] = task.progress
+    if task.started is not None:
+        row["started"] = task.started.isoformat()
+    if task.finished is not None:
+        row["finished"] = task.finished.isoformat()
+    if task.levelled_by:
+        row["levelled_by"] = list(task.levelled_by)
+    return row
+
+
+def _driver(driver: Driver) -> dict[str, str]:
+    pairs = {
+        "kind": driver.kind,
+        "by": driver.by,
+        "link": driver.link,
+        "lag": driver.lag,
+        "on": _day(driver.on) or "",
+        "name": driver.name,
+    }
+    return {key: value for key, value in pairs.items() if value}
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _moment(day: date, time: str | None) -> str:
+    return day.isoformat() if time is None else f"{day.isoformat()}T{time}"
