@@ -106,8 +106,8 @@ def _activity(row: Row, key: Key, setting: _Setting) -> Activity:
     """Return a row's activity: its bounds as agreed, then what progress makes of them."""
     calendar = setting.book.calendar(key)
     state = progress_state(row, setting.as_of)
-    reestimated = state == "waiting" and row.remaining is not None
-    duration = minutes(row.remaining if reestimated and row.remaining else row.length, calendar)
+    reestimated = setting.as_of is not None and state == "waiting" and row.finished is None
+    duration = minutes((row.remaining if reestimated else None) or row.length, calendar)
     release, is_finish = _release(row, calendar, duration, setting.start)
     agreed = Activity(
         id=row.id,
