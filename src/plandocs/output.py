@@ -30,7 +30,7 @@ def safe_stem(text: str) -> str:
 
     Normalised to NFKC, without separators, control characters, dots at the ends and device names, and cut to a length.
     """
-    stem = unicodedata.normalize("NFKC", text)
+    stem = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text))
     stem = "".join(letter for letter in stem if unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
     stem = re.sub(r"\s+", " ", _UNSAFE.sub(" ", stem)).strip(" .")
     while len(stem.encode()) > _LONGEST_STEM_BYTES:
