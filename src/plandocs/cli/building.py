@@ -1,0 +1,60 @@
+"""What `build` and `status` share: building documents and saying what became of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plandocs.cli.console import Console
+from plandocs.cli.findings import as_finding
+from plandocs.cli.options import DOCUMENTS
+from plandocs.cli.progress import progress
+from plandocs.errors import EXIT_DONE, EXIT_FILE
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from plandocs.api import BuildResult
+
+
+def build_documents(
+    console: Console,
+    plan: Path,
+    *,
+    only: frozenset[str] = frozenset(DOCUMENTS),
+    as_of: date | None,
+    as_json: bool,
+    out: Path,
+    brand: str,
+    audience: str,
+    draft: bool,
+    pdf: bool,
+    force: bool,
+) -> int:
+    """Build documents, print their paths, and return the exit code: 3 when an edited document was left as it is."""
+    from plandocs import api
+
+    options = api.BuildOptions(
+        out=out, brand=brand, only=only, as_of=as_of, audience=audience, draft=draft, pdf=pdf, force=force
+    )
+    with progress(console, "reading the plan") as report:
+        result = api.build(plan, options, report)
+    console.problems(result.problems)
+    if as_json:
+        console.json(_as_json(result))
+    else:
+        for path in result.files:
+            console.path(path)
+    for path in result.kept:
+        console.message(
+            f"kept {path}: it was edited since plandocs wrote it. Use --force to replace it, or -o for another folder."
+        )
+    return EXIT_FILE if result.kept else EXIT_DONE
+
+
+def _as_json(result: BuildResult) -> dict[str, object]:
+    return {
+        "files": [str(path) for path in result.files],
+        "kept": [str(path) for path in result.kept],
+        "findings": [as_finding(problem) for problem in result.problems],
+    }

@@ -1,0 +1,46 @@
+"""`plandocs build`: the documents of a plan."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from plandocs.cli.console import Console
+from plandocs.cli.options import DOCUMENTS, NamesType, as_of_option, build_options, plan_argument
+
+
+@click.command(
+    "build",
+    short_help="Make the documents of a plan.",
+    epilog="""
+\b
+Examples:
+  plandocs build plan.yaml -o out
+  plandocs build plan.yaml -o out --brand brands/acme --pdf
+  plandocs build plan.yaml --only plan,kickoff --draft
+  plandocs build plan.yaml --audience internal --as-of 2027-01-29
+""",
+)
+@plan_argument
+@click.option(
+    "--only",
+    type=NamesType(DOCUMENTS),
+    default=frozenset(DOCUMENTS),
+    metavar="NAMES",
+    help=f"Build only these, parted by commas: {', '.join(DOCUMENTS)}.",
+)
+@as_of_option("Forecast with the progress known on this day. Without it: the agreed plan, and the last report's status.")
+@build_options
+@click.pass_obj
+def command(console: Console, /, plan: Path, only: frozenset[str], as_of: date | None, **options: Any) -> int:
+    """Build the documents of PLAN: Word project plan, kickoff deck, workbook and status report.
+
+    They are written as "<ID> Project Plan.docx", "<ID> Kickoff.pptx", "<ID> Workbook.xlsx" and "<ID> Status
+    <date>.docx" with its e-mail text; each file appears whole or not at all. The paths are printed, one a line.
+    """
+    from plandocs.cli.building import build_documents
+
+    return build_documents(console, plan, only=only, as_of=as_of, **options)
