@@ -28,7 +28,8 @@ class Problem:
 
     `line` and `column` count from 1 and are None where a file has no lines. `width` is how many characters the
     marker under the excerpt spans. `where` is the place in the user's terms: a key path such as
-    `phases[0].tasks[2].after[0]`, a sheet and cell, a layout's name.
+    `phases[0].tasks[2].after[0]`, a sheet and cell, a layout's name. `rule` is the handbook's id where there is one
+    (`S69`); `name` then says it in words (`raci-one-accountable`), empty where the rule is in words itself.
     """
 
     rule: str
@@ -40,6 +41,12 @@ class Problem:
     width: int = 1
     where: str = ""
     fix: str = ""
+    name: str = ""
+
+    @property
+    def label(self) -> str:
+        """The rule as it is printed: its id, and its name where it has one beside."""
+        return f"{self.rule} {self.name}" if self.name else self.rule
 
     def at(self, path: str, line: int | None, column: int | None, width: int = 1) -> Problem:
         """Return the same problem with its place in a file."""
@@ -105,7 +112,7 @@ def render_problem(problem: Problem, source_lines: Sequence[str] | None = None) 
 
     `source_lines` are the lines of the file the problem points into; without them the excerpt is left out.
     """
-    head = f"{problem.severity}[{problem.rule}]: {problem.message}"
+    head = f"{problem.severity}[{problem.label}]: {problem.message}"
     place = problem.place()
     out = [f"{place}: {head}" if place else head]
     if source_lines and problem.line is not None and 1 <= problem.line <= len(source_lines):

@@ -43,15 +43,18 @@ from plandocs.plan.values import (
     Day,
     Duration,
     Flag,
+    FormatVersion,
     HoursPerWeek,
+    Id,
     Link,
     Many,
     Percent,
     RaciLetters,
+    Shift,
     Side,
+    Weekday,
 )
 
-Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Tier = Literal["lite", "standard", "enterprise"]
 
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -151,9 +154,9 @@ class CalendarSpec(Entry):
     """The working days of the week."""
     hours_per_day: Decimal | None = Field(default=None, gt=0, le=24)
     """The length of a working day; 8 when nothing is said."""
-    hours: tuple[str, ...] | dict[Weekday, tuple[str, ...]] | None = None
+    hours: Many[Shift] | dict[Weekday, Many[Shift]] | None = None
     """Exact working times, such as ["09:00-13:00", "14:00-18:00"], or by day of the week."""
-    working_days: tuple[Day, ...] = ()
+    working_days: Many[Day] = ()
     """Days worked although the week says not."""
     country: str = ""
     """Country whose public holidays count, such as US."""
@@ -209,7 +212,7 @@ class Person(Entry):
 class Task(Entry):
     """A piece of work, a buffer, or a milestone when its duration is 0d."""
 
-    id: str = Field(min_length=1)
+    id: Id
     """The id that links refer to."""
     name: str = Field(min_length=1)
     """What is done."""
@@ -291,7 +294,7 @@ class Task(Entry):
 class Milestone(Entry):
     """The point at which a phase has reached its outcome. Its date is computed, never typed."""
 
-    id: str = Field(min_length=1)
+    id: Id
     """The id that links refer to."""
     name: str = Field(min_length=1)
     """The outcome, in words."""
@@ -314,7 +317,7 @@ class Milestone(Entry):
 class Phase(Entry):
     """A stretch of the project that ends in an outcome."""
 
-    id: str = Field(min_length=1)
+    id: Id
     """The id that links refer to."""
     name: str = Field(min_length=1)
     """The phase's name."""
@@ -350,7 +353,7 @@ class Rollout(Entry):
 class Plan(Entry):
     """One customer project: the whole file."""
 
-    plandocs: Literal[1] = 1
+    plandocs: FormatVersion = 1
     """The version of the file format."""
     project: Project
     """What the project is."""

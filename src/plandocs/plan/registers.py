@@ -26,6 +26,7 @@ from plandocs.plan.values import (
     RaciLetters,
     RiskStatus,
     ScopeType,
+    Weekday,
 )
 
 
@@ -400,7 +401,7 @@ class Communication(Entry):
     """call, e-mail, meeting, workspace."""
     format: str = ""
     """What is used or sent."""
-    days: Many[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]] = ()
+    days: Many[Weekday] = ()
     """The days of the week it falls on."""
     every: int = Field(default=1, ge=1)
     """Every how many weeks."""

@@ -88,7 +88,11 @@ class Duration(_Parsed):
     @classmethod
     def json_schema(cls) -> dict[str, Any]:
         """Return how the value is described to an editor."""
-        return {"type": "string", "pattern": r"^\s*\d+(\.\d+)?\s*(ed|d|h|w)\s*$", "examples": ["5d", "3ed", "4h", "2w"]}
+        return {
+            "type": "string",
+            "pattern": r"^\s*(\d+(\.\d+)?\s*(ed|d|h|w)|.*\{\w+\}.*)\s*$",
+            "examples": ["5d", "3ed", "4h", "2w"],
+        }
 
     @property
     def is_zero(self) -> bool:
@@ -213,8 +217,57 @@ def parse_flag(value: object) -> bool:
     raise ValueError(f"'{value}' is neither true nor false")
 
 
+_ID_LIKE_A_LAG = re.compile(r"[+-]\s*\d+(\.\d+)?(ed|eh|ew|d|h|w|%)$")
+_SHIFT = re.compile(r"^\s*(\d{1,2}):([0-5]\d)\s*[-–]\s*(\d{1,2}):([0-5]\d)\s*$")
+_MINUTES_A_DAY = 1440
+
+
+def parse_id(value: object) -> str:
+    """Read an id. Spaces and an ending like a lag are refused, because a link could not name it."""
+    text = str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    if not text or any(c.isspace() for c in text):
+        raise ValueError(f"'{value}' is not an id; write a short word without spaces, such as T02")
+    if _ID_LIKE_A_LAG.search(text):
+        raise ValueError(f"the id '{text}' ends like a lag; a link to it could not be told from one with a lag")
+    return text
+
+
+def parse_shift(value: object) -> str:
+    """Read a span of working time such as `09:00-13:00`; one that ends before it starts runs past midnight."""
+    found = _SHIFT.match(value) if isinstance(value, str) else None
+    start, end = (int(found[1]) * 60 + int(found[2]), int(found[3]) * 60 + int(found[4])) if found else (0, 0)
+    if start == end or max(start, end) > _MINUTES_A_DAY:
+        raise ValueError(f"'{value}' is not a span of hours; write 09:00-13:00, or 00:00-24:00 for the whole day")
+    return str(value).strip()
+
+
+def parse_version(value: object) -> object:
+    """Read the version of the file format, which is a whole number."""
+    return int(value) if isinstance(value, str) and value.strip().isdecimal() else value
+
+
+def parse_weekday(value: object) -> object:
+    """Read a day of the week by its first three letters or its whole name, in any case."""
+    text = value.strip().lower() if isinstance(value, str) else ""
+    names = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    return text[:3] if text in names else text or value
+
+
+class _OneOrMany:
+    """Lets one entry stand for a list of one, and says so in the JSON Schema."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(_one_or_many, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        many = handler(schema)
+        return {"anyOf": [many.get("items", {}), many]}
+
+
 def _one_or_many(value: object) -> object:
-    return (value,) if isinstance(value, str | int | float | dict) else value
+    return (value,) if isinstance(value, str | int | float) else value
 
 
 def _named(*pairs: tuple[str, str]) -> BeforeValidator:
@@ -232,6 +285,12 @@ def _named(*pairs: tuple[str, str]) -> BeforeValidator:
 
 _DATE_SCHEMA = {"type": "string", "format": "date"}
 
+Id = Annotated[str, BeforeValidator(parse_id), WithJsonSchema({"type": "string", "pattern": r"^\S+$"})]
+Shift = Annotated[
+    str, BeforeValidator(parse_shift), WithJsonSchema({"type": "string", "examples": ["09:00-13:00", "14:00-18:00"]})
+]
+FormatVersion = Annotated[Literal[1], BeforeValidator(parse_version), WithJsonSchema({"const": 1})]
+Weekday = Annotated[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], BeforeValidator(parse_weekday)]
 Day = Annotated[date, BeforeValidator(parse_day), WithJsonSchema(_DATE_SCHEMA)]
 Moment = Annotated[
     date | datetime, BeforeValidator(parse_moment), WithJsonSchema({"type": "string", "examples": ["2027-01-22"]})
@@ -256,7 +315,7 @@ Money = Annotated[
     Decimal, BeforeValidator(parse_money), WithJsonSchema({"type": ["string", "number"], "examples": [11400]})
 ]
 Flag = Annotated[bool, BeforeValidator(parse_flag), WithJsonSchema({"type": "boolean"})]
-Many = Annotated[tuple[T, ...], BeforeValidator(_one_or_many)]
+Many = Annotated[tuple[T, ...], _OneOrMany()]
 """A list in which a single entry may be written without brackets."""
 
 Level = Annotated[

@@ -1,0 +1,183 @@
+"""Writes out the rollout template: one phase for each wave, as if a person had typed them.
+
+Works on data before validation. A wave's phase points at the template's lines, so that a problem in it is shown where
+it can be mended. `{wave}` is the wave's id, `{n}` its number from 1, `{previous}` the id of the wave before it,
+`{name}` its name, `{sites}` the names of its sites; every key of the wave's `values` is a placeholder too. A link that
+names `{previous}` is left out for the first wave. A wave that names its own `phase` is written out by hand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from plandocs.errors import Problem, did_you_mean
+from plandocs.plan.places import KeyPath, Place
+from plandocs.plan.source import Data, Source
+
+_PLACEHOLDER = re.compile(r"(?<!\{)\{([A-Za-z_]\w*)\}(?!\})")
+_TEMPLATE: KeyPath = ("rollout", "template")
+
+
+def expand_waves(source: Source) -> Source:
+    """Return the source with a phase for each wave and without the template; the source itself when it has none."""
+    rollout = source.data.get("rollout")
+    if not isinstance(rollout, dict) or not isinstance(rollout.get("template"), dict):
+        return source
+    template, waves = rollout["template"], rollout.get("waves")
+    place = _child(_child(source.root, "rollout"), "template")
+    filler = _Filler(source)
+    made: list[tuple[dict[str, Data], Place]] = []
+    new_waves: list[Data] = []
+    for wave, words in _waves_with_words(rollout):
+        if isinstance(wave, dict) and words is not None:
+            phase, phase_place = filler.fill(template, place, words, _TEMPLATE)
+            if isinstance(phase, dict):
+                made.append((phase, phase_place))
+                wave = {**wave, "phase": phase.get("id")}
+        new_waves.append(wave)
+    problems = list(filler.problems.values())
+    if not made:
+        message = "there is a template, but no wave that could use it"
+        problems.append(source.problem("template-without-waves", message, _TEMPLATE, fix="add 'waves:'", on_key=True))
+    new_rollout = {key: value for key, value in rollout.items() if key != "template"}
+    if isinstance(waves, list):
+        new_rollout["waves"] = new_waves
+    data: dict[str, Data] = {**source.data, "rollout": new_rollout}
+    data, root = _with_phases(data, source.root, made)
+    return replace(source, data=data, root=root, problems=(*source.problems, *problems))
+
+
+def _waves_with_words(rollout: dict[str, Data]) -> Iterator[tuple[Data, dict[str, str] | None]]:
+    """Yield every wave with what its placeholders stand for; None for a wave that the template does not make."""
+    waves, sites = rollout.get("waves"), rollout.get("sites")
+    previous = ""
+    for number, wave in enumerate(waves if isinstance(waves, list) else [], 1):
+        if not isinstance(wave, dict) or not isinstance(wave.get("id"), str):
+            yield wave, None
+            continue
+        wave_id = str(wave["id"])
+        words = {"wave": wave_id, "n": str(number), "name": str(wave.get("name") or wave_id)}
+        words["sites"] = ", ".join(_site_names(wave.get("sites"), sites))
+        if previous:
+            words["previous"] = previous
+        values = wave.get("values")
+        if isinstance(values, dict):
+            words |= {key: value for key, value in values.items() if isinstance(value, str)}
+        yield wave, None if wave.get("phase") else words
+        previous = wave_id
+
+
+def _site_names(chosen: Data, sites: Data) -> Iterator[str]:
+    for site_id in [chosen] if isinstance(chosen, str) else chosen if isinstance(chosen, list) else []:
+        site = sites.get(str(site_id)) if isinstance(sites, dict) else None
+        name = site.get("name") if isinstance(site, dict) else None
+        yield str(name or site_id)
+
+
+@dataclass(slots=True)
+class _Filler:
+    """Fills placeholders in data, and collects those that stand for nothing, once for each place."""
+
+    source: Source
+    problems: dict[tuple[KeyPath, str], Problem] = field(default_factory=dict)
+
+    def fill(self, value: Data, place: Place, words: dict[str, str], path: KeyPath) -> tuple[Data, Place]:
+        """Return a copy of the value with its placeholders filled, and the places of the copy."""
+        if isinstance(value, str):
+            return self._text(value, words, path), place
+        if isinstance(value, list):
+            entries = [
+                self.fill(entry, _child(place, index), words, (*path, index))
+                for index, entry in enumerate(value)
+                if not _leads_nowhere(entry, words, path)
+            ]
+            return [data for data, _ in entries], _copy(place, [below for _, below in entries])
+        if isinstance(value, dict):
+            return self._mapping(value, place, words, path)
+        return value, place
+
+    def _mapping(
+        self, value: dict[str, Data], place: Place, words: dict[str, str], path: KeyPath
+    ) -> tuple[Data, Place]:
+        data: dict[str, Data] = {}
+        places: dict[str, Place] = {}
+        for key, entry in value.items():
+            if key == "after" and _leads_nowhere(entry, words, (*path, key)):
+                continue
+            name = self._text(key, words, (*path, key))
+            data[name], places[name] = self.fill(entry, _child(place, key), words, (*path, key))
+        return data, _copy(place, places)
+
+    def _text(self, text: str, words: dict[str, str], path: KeyPath) -> str:
+        def word(found: re.Match[str]) -> str:
+            if found[1] not in words:
+                self._unknown(found[1], words, path)
+            return words.get(found[1], found[0])
+
+        return _PLACEHOLDER.sub(word, text) if "{" in text else text
+
+    def _unknown(self, name: str, words: dict[str, str], path: KeyPath) -> None:
+        message = f"'{{{name}}}' stands for nothing in wave {words['wave']}"
+        fix = did_you_mean(name, words) or f"add '{name}' to the values of the wave"
+        if name == "previous":
+            fix = "the first wave has no wave before it: use {previous} in links only, or give it in the wave's values"
+        problem = self.source.problem("unknown-placeholder", message, path, fix=fix, word=f"{{{name}}}")
+        self.problems.setdefault((path, name), problem)
+
+
+def _leads_nowhere(entry: Data, words: dict[str, str], path: KeyPath) -> bool:
+    """Return whether this is a link of the first wave to the wave before it."""
+    return path[-1] == "after" and isinstance(entry, str) and "{previous}" in entry and "previous" not in words
+
+
+def _with_phases(
+    data: dict[str, Data], root: Place, made: list[tuple[dict[str, Data], Place]]
+) -> tuple[dict[str, Data], Place]:
+    """Put the waves' phases before the first phase that waits for one of them, else at the end."""
+    phases = data.get("phases")
+    phases_place = root.child("phases")
+    if phases is not None and not isinstance(phases, list):
+        return data, root
+    known: list[Data] = list(phases or [])
+    places = list(phases_place.children) if phases_place and isinstance(phases_place.children, list) else []
+    ids = {name for phase, _ in made for name in _ids(phase)}
+    at = next((index for index, phase in enumerate(known) if ids & set(_awaited(phase))), len(known))
+    known[at:at] = [phase for phase, _ in made]
+    places[at:at] = [place for _, place in made]
+    children = dict(root.children) if isinstance(root.children, dict) else {}
+    children["phases"] = _copy(phases_place or root, places)
+    return {**data, "phases": known}, _copy(root, children)
+
+
+def _ids(phase: Data) -> Iterator[str]:
+    """Yield the ids of a phase, its tasks and its milestone."""
+    if not isinstance(phase, dict):
+        return
+    tasks = phase.get("tasks")
+    for entry in (phase, phase.get("milestone"), *(tasks if isinstance(tasks, list) else [])):
+        if isinstance(entry, dict) and isinstance(entry.get("id"), str):
+            yield str(entry["id"])
+
+
+def _awaited(phase: Data) -> Iterator[str]:
+    """Yield the ids that a phase, its tasks and its milestone wait for."""
+    if not isinstance(phase, dict):
+        return
+    tasks = phase.get("tasks")
+    for entry in (phase, phase.get("milestone"), *(tasks if isinstance(tasks, list) else [])):
+        after = entry.get("after") if isinstance(entry, dict) else None
+        for link in after if isinstance(after, list) else [after]:
+            if isinstance(link, str) and link.split():
+                yield link.split()[0]
+
+
+def _child(place: Place | None, part: str | int) -> Place:
+    below = place.child(part) if place is not None else None
+    assert below is not None, "the places mirror the data"
+    return below
+
+
+def _copy(place: Place, children: dict[str, Place] | list[Place]) -> Place:
+    return Place(place.start, place.end, children, place.key_start, place.key_end)
