@@ -226,7 +226,7 @@ class AreaRule:
 class GridGantt:
     """Bars beside a table, drawn by rules over a grid of narrow cells, so that they follow the dates.
 
-    `first_days` are the first day of each column; a column lasts until the next one starts, the last until `end`.
+    `first_days` are the first day of each column, which spans the day, week or month of the scale.
     `keys` name the table's columns that hold `start`, `finish`, `done`, `kind` and `critical`; `words` the texts in
     them that mean `milestone`, `buffer` and `critical`. `non_working` is a formula over `{day}` that is true for a
     day off; empty above the day scale.
@@ -236,7 +236,6 @@ class GridGantt:
     column: int
     scale: Literal["day", "week", "month"]
     first_days: tuple[date, ...]
-    end: date
     keys: Mapping[str, str]
     words: Mapping[str, str]
     non_working: str = ""
@@ -250,7 +249,7 @@ class Sheet:
 
     `freeze` counts the rows and columns that stay in view; `repeat_rows` (first, last) are printed on each page.
     `widths` fixes columns in characters, by number; other columns follow their content. `facts` stand beside the
-    as-of date. `logo_column` places the brand's logo in the first rows.
+    as-of date. `logo_column` places the brand's logo in the first rows. `one_page` prints all of it on one page.
     """
 
     key: str
@@ -269,6 +268,7 @@ class Sheet:
     facts: str = ""
     logo_column: int = 0
     portrait: bool = False
+    one_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,92 @@
+"""What surrounds the cells of a sheet: view, page, footer. It follows the template's pattern sheet.
+
+The pattern sheet is called `Styles`. Its margins, zoom and footer go to every sheet of ours; it is not kept itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from plandocs.content.sheets import Sheet, column_letters
+from plandocs.render.excel.fields import fill_fields
+from plandocs.render.excel.styles import MAIN
+from plandocs.render.xmltext import escape_attribute, escape_text
+
+PATTERN_SHEET = "Styles"
+_PAPER_CODES = {"Letter": 1, "A4": 9}
+_MARGINS = {"left": "0.4", "right": "0.4", "top": "0.5", "bottom": "0.6", "header": "0.3", "footer": "0.3"}
+_FOOTER_LIMIT = 255
+_X = f"{{{MAIN}}}"
+_TAB_COLORS = {"start": 4, "plan": 3, "register": 4, "reference": 9, "internal": 5}
+"""Places of theme colours (light before dark, as Excel counts) for the tabs of each group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The view and page of every sheet of a workbook."""
+
+    zoom: str
+    margins: Mapping[str, str]
+    footer: str
+    paper: str
+
+    def properties(self, sheet: Sheet) -> str:
+        """Return the sheet's own properties: the colour of its tab, and that it is fitted to pages."""
+        color = _TAB_COLORS[sheet.group]
+        return f'<sheetPr><tabColor theme="{color}"/><pageSetUpPr fitToPage="1"/></sheetPr>'
+
+    def view(self, sheet: Sheet, *, selected: bool) -> str:
+        """Return the sheet's view: no gridlines, the template's zoom, rows and columns that stay."""
+        rows, columns = sheet.freeze
+        chosen = ' tabSelected="1"' if selected else ""
+        head = f'<sheetView showGridLines="0"{chosen} zoomScale="{self.zoom}" zoomScaleNormal="{self.zoom}" '
+        return f'<sheetViews>{head}workbookViewId="0">{_pane(rows, columns)}</sheetView></sheetViews>'
+
+    def page(self, sheet: Sheet) -> str:
+        """Return margins, paper and footer."""
+        margins = "".join(f' {side}="{escape_attribute(value)}"' for side, value in self.margins.items())
+        turned = "portrait" if sheet.portrait else "landscape"
+        return (
+            f'<pageMargins{margins}/><pageSetup paperSize="{_PAPER_CODES[self.paper]}" orientation="{turned}"'
+            f' fitToHeight="{1 if sheet.one_page else 0}"/>'
+            f"<headerFooter><oddFooter>{escape_text(self.footer)}</oddFooter></headerFooter>"
+        )
+
+
+def frame_of(
+    pattern: etree._Element | None, paper: str, footer: str, words: Mapping[str, str], fields: Mapping[str, str]
+) -> Frame:
+    """Return the frame of a template's pattern sheet, with our footer where the pattern has none."""
+    view = None if pattern is None else pattern.find(f".//{_X}sheetView")
+    margins = None if pattern is None else pattern.find(f"{_X}pageMargins")
+    own = None if pattern is None else pattern.findtext(f"{_X}headerFooter/{_X}oddFooter")
+    if own:
+        text = fill_fields(own, {key: _literal(value) for key, value in fields.items()}, where=PATTERN_SHEET)
+    else:
+        text = f"&L&8 {_literal(footer)}&C&8 &A&R&8 {_literal(words['page'])} &P {_literal(words['of'])} &N"
+    return Frame(
+        zoom=(view.get("zoomScale") if view is not None else None) or "90",
+        margins=_MARGINS | ({} if margins is None else {str(key): str(value) for key, value in margins.items()}),
+        footer=text[:_FOOTER_LIMIT],
+        paper=paper,
+    )
+
+
+def _pane(rows: int, columns: int) -> str:
+    if not rows and not columns:
+        return ""
+    across = f' xSplit="{columns}"' if columns else ""
+    down = f' ySplit="{rows}"' if rows else ""
+    active = "bottomRight" if rows and columns else "bottomLeft" if rows else "topRight"
+    corner = f"{column_letters(columns + 1)}{rows + 1}"
+    panes = [name for name, there in (("topRight", columns), ("bottomLeft", rows)) if there and name != active]
+    selections = "".join(f'<selection pane="{name}"/>' for name in (*panes, active))
+    return f'<pane{across}{down} topLeftCell="{corner}" activePane="{active}" state="frozen"/>{selections}'
+
+
+def _literal(text: str) -> str:
+    """Return a text for a footer, where `&` begins a code."""
+    return text.replace("&", "&&")

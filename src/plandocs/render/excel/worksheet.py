@@ -1,0 +1,215 @@
+"""One sheet as its part: title block, tables, areas, grid, rules, drop-downs, page.
+
+The order of the elements is the schema's; Excel offers to repair a sheet that has another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from plandocs.content.formats import Formats
+from plandocs.content.sheets import (
+    AS_OF_NAME,
+    AS_OF_ROW,
+    HEADING_ROW,
+    PURPOSE_ROW,
+    Area,
+    Formula,
+    Item,
+    Sheet,
+    SheetLink,
+    Workbook,
+    address,
+    sheet_reference,
+)
+from plandocs.render.excel.cells import SharedStrings, cell, formula_cell, formula_xml
+from plandocs.render.excel.conditional import Conditions, write_conditions
+from plandocs.render.excel.frame import Frame
+from plandocs.render.excel.gantt import grid_widths, write_bars, write_grid
+from plandocs.render.excel.rows import Rows
+from plandocs.render.excel.styles import MAIN, StyleBook
+from plandocs.render.excel.tables import number_format, write_table
+from plandocs.render.excel.validation import validations_xml
+from plandocs.render.excel.widths import header_height, table_widths
+from plandocs.render.relationships import OFFICE, XML_HEAD
+from plandocs.render.xmltext import escape_attribute
+
+SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+
+ITEM_STYLES = {
+    "text": "Body",
+    "strong": "Strong",
+    "label": "Label",
+    "note": "Note",
+    "heading": "Heading",
+    "fact": "Fact",
+    "header": "Header",
+    "header_number": "Header Number",
+    "header_center": "Header Center",
+    "plain": "Text",
+    "id": "ID",
+    "date": "Date",
+    "number": "Number",
+    "money": "Money",
+    "percent": "Percent",
+    "letter": "Letter",
+    "input": "Input Text",
+    "input_date": "Input Date",
+    "input_number": "Input Number",
+    "formula": "Formula Text",
+    "formula_id": "Formula ID",
+    "formula_date": "Formula Date",
+    "formula_number": "Formula Number",
+    "formula_money": "Formula Money",
+    "formula_percent": "Formula Percent",
+    "formula_letter": "Formula Letter",
+    "total": "Total Text",
+    "total_number": "Total Number",
+    "total_money": "Total Money",
+    "total_percent": "Total Percent",
+    "card_label": "Card Label",
+    "card_value": "Card Value",
+    "card_date": "Card Date",
+    "card_percent": "Card Percent",
+    "card_note": "Card Note",
+    "heat_high": "Heat High",
+    "heat_medium": "Heat Medium",
+    "heat_low": "Heat Low",
+    "heat_axis": "Heat Axis",
+    "link": "Link",
+    "good": "Good",
+    "watch": "Watch",
+    "bad": "Bad",
+    "neutral": "Neutral",
+}
+"""The template's style for each style that a workbook's areas name."""
+
+_TITLE_HEIGHT, _LINE_HEIGHT = 26.0, 16.0
+_GRID_LIMIT = 16384
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all sheets of one workbook share while they are written."""
+
+    workbook: Workbook
+    styles: StyleBook
+    strings: SharedStrings
+    frame: Frame
+    font: str
+    tabs: Mapping[str, str]
+    """Tab titles by a sheet's key, for links."""
+
+    @property
+    def formats(self) -> Formats:
+        """How dates and money are shown."""
+        return self.workbook.formats
+
+
+def sheet_xml(sheet: Sheet, setting: Setting, tables: list[str], drawing: str, *, selected: bool) -> bytes:
+    """Return a sheet's part. `tables` are the relationship ids of its tables, `drawing` that of its drawing."""
+    rows = Rows()
+    widths: dict[int, float] = {}
+    conditions = Conditions(setting.styles)
+    _write_title(rows, sheet, setting)
+    for table in sheet.tables:
+        write_table(rows, table, setting.styles, setting.strings, setting.formats)
+        found = table_widths(table, setting.font)
+        widths |= {column: max(width, widths.get(column, 0.0)) for column, width in found.items()}
+    for area in sheet.areas:
+        _write_area(rows, area, setting)
+    write_conditions(sheet, conditions)
+    if sheet.gantt is not None:
+        table = next(table for table in sheet.tables if table.name == sheet.gantt.table)
+        write_grid(rows, sheet.gantt, table, setting.styles, setting.strings, setting.formats)
+        write_bars(conditions, sheet.gantt, table)
+        widths |= grid_widths(sheet.gantt)
+    widths |= sheet.widths
+    for table in sheet.tables:
+        rows.height(table.row, header_height(table, widths, setting.font))
+    links = _links(sheet, setting)
+    parts = [
+        f'{XML_HEAD}<worksheet xmlns="{MAIN}" xmlns:r="{OFFICE}">',
+        setting.frame.properties(sheet),
+        setting.frame.view(sheet, selected=selected),
+        '<sheetFormatPr defaultRowHeight="13.2"/>',
+        _columns(widths),
+        rows.to_xml(),
+        conditions.to_xml(),
+        validations_xml(sheet),
+        f"<hyperlinks>{links}</hyperlinks>" if links else "",
+        setting.frame.page(sheet),
+        f'<drawing r:id="{drawing}"/>' if drawing else "",
+    ]
+    if tables:
+        listed = "".join(f'<tablePart r:id="{identity}"/>' for identity in tables)
+        parts.append(f'<tableParts count="{len(tables)}">{listed}</tableParts>')
+    parts.append("</worksheet>")
+    return "".join(parts).encode()
+
+
+def _write_title(rows: Rows, sheet: Sheet, setting: Setting) -> None:
+    styles, strings = setting.styles, setting.strings
+    label = styles.cell("Label")
+    rows.put(HEADING_ROW, 1, cell("A1", styles.cell("Title"), sheet.heading, strings))
+    rows.put(PURPOSE_ROW, 1, cell("A2", styles.cell("Purpose"), sheet.purpose, strings))
+    rows.put(AS_OF_ROW, 1, cell("A3", label, setting.workbook.words["as_of"], strings))
+    name = "Input Date" if sheet.holds_as_of else "Fact Date"
+    style = styles.cell(name, number_format(name, "date", styles, setting.formats))
+    if sheet.holds_as_of:
+        rows.put(AS_OF_ROW, 2, cell("B3", style, setting.workbook.as_of, strings))
+    else:
+        rows.put(AS_OF_ROW, 2, formula_cell("B3", style, AS_OF_NAME, setting.workbook.as_of))
+    if sheet.facts:
+        rows.put(AS_OF_ROW, 3, cell("C3", label, sheet.facts, strings))
+    rows.height(HEADING_ROW, _TITLE_HEIGHT)
+    for row in (PURPOSE_ROW, AS_OF_ROW):
+        rows.height(row, _LINE_HEIGHT)
+
+
+def _write_area(rows: Rows, area: Area, setting: Setting) -> None:
+    for down, items in enumerate(area.rows):
+        row = area.row + down
+        if down < len(area.heights) and (points := area.heights[down]) is not None:
+            rows.height(row, points)
+        for across, item in enumerate(items):
+            if item is not None:
+                column = area.column + across
+                rows.put(row, column, _item(item, address(row, column), setting))
+
+
+def _item(item: Item, place: str, setting: Setting) -> str:
+    name = ITEM_STYLES[item.style]
+    kind = item.style.rpartition("_")[2]
+    style = setting.styles.cell(name, number_format(name, kind, setting.styles, setting.formats))
+    if isinstance(item.value, Formula):
+        formula = item.value
+        return formula_cell(place, style, formula_xml(formula.text), formula.value, array=formula.array)
+    value = item.value.text if isinstance(item.value, SheetLink) else item.value
+    return cell(place, style, value, setting.strings)
+
+
+def _links(sheet: Sheet, setting: Setting) -> str:
+    found = []
+    for area in sheet.areas:
+        for down, items in enumerate(area.rows):
+            for across, item in enumerate(items):
+                if item is not None and isinstance(item.value, SheetLink):
+                    place = address(area.row + down, area.column + across)
+                    target = escape_attribute(sheet_reference(setting.tabs[item.value.sheet], "A1"))
+                    found.append(
+                        f'<hyperlink ref="{place}" location="{target}" display="{escape_attribute(item.value.text)}"/>'
+                    )
+    return "".join(found)
+
+
+def _columns(widths: Mapping[int, float]) -> str:
+    if not widths:
+        return ""
+    columns = "".join(
+        f'<col min="{column}" max="{column}" width="{widths[column]:g}" customWidth="1"/>'
+        for column in sorted(widths)
+        if 1 <= column <= _GRID_LIMIT
+    )
+    return f"<cols>{columns}</cols>"
