@@ -55,13 +55,12 @@ def _sdk() -> dict[str, Any]:
     binaries = next((root / "shared" / "Microsoft.NETCore.App").iterdir())
     for name in ("DocumentFormat.OpenXml.Framework.dll", "DocumentFormat.OpenXml.dll"):
         clr.AddReference(str(binaries / name))
-    import DocumentFormat.OpenXml as open_xml
-    import DocumentFormat.OpenXml.Packaging as packaging
-    import DocumentFormat.OpenXml.Validation as validation
     import System
+    from DocumentFormat.OpenXml import FileFormatVersions, Packaging
+    from DocumentFormat.OpenXml.Validation import OpenXmlValidator
 
-    validator = validation.OpenXmlValidator(open_xml.FileFormatVersions.Microsoft365)
-    return {"packaging": packaging, "validator": validator, "errors": System.Exception}
+    validator = OpenXmlValidator(FileFormatVersions.Microsoft365)
+    return {"packaging": Packaging, "validator": validator, "errors": System.Exception}
 
 
 def _archive() -> Path | None:

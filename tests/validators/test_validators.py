@@ -23,7 +23,9 @@ def test_a_sound_file_has_no_finding(suffix: str, tmp_path: Path) -> None:
 
 def test_the_sdk_finds_an_element_that_does_not_exist(tmp_path: Path) -> None:
     path = tmp_path / "broken.docx"
-    path.write_bytes(replace(small_document(), "/word/document.xml", "<w:sectPr/>", "<w:nonsense/><w:sectPr/>").to_bytes())
+    path.write_bytes(
+        replace(small_document(), "/word/document.xml", "<w:sectPr/>", "<w:nonsense/><w:sectPr/>").to_bytes()
+    )
     assert any("nonsense" in finding for finding in sdk_findings(path))
 
 

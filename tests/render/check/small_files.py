@@ -1,5 +1,7 @@
 """The smallest sound Office files, written out by hand: what tests break, one thing at a time."""
 
+# ruff: noqa: E501  (XML breaks its lines where it may)
+
 from __future__ import annotations
 
 from plandocs.render.package import Package
@@ -84,7 +86,20 @@ COLOR_MAP = (
 
 def theme() -> str:
     """Return a theme part with one grey for every colour."""
-    slots = "dk1 lt1 dk2 lt2 accent1 accent2 accent3 accent4 accent5 accent6 hlink folHlink".split()
+    slots = [
+        "dk1",
+        "lt1",
+        "dk2",
+        "lt2",
+        "accent1",
+        "accent2",
+        "accent3",
+        "accent4",
+        "accent5",
+        "accent6",
+        "hlink",
+        "folHlink",
+    ]
     colors = "".join(f'<a:{slot}><a:srgbClr val="808080"/></a:{slot}>' for slot in slots)
     font = '<a:latin typeface="Arial"/><a:ea typeface=""/><a:cs typeface=""/>'
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>' * 3
@@ -127,7 +142,9 @@ def small_deck() -> Package:
     later = []
     for tag, relationship in (("presentationPr", "presProps"), ("viewPr", "viewProps")):
         xml = f"{HEAD}<p:{tag} {namespaces}/>"
-        later.append((relationship, package.add_part(f"/ppt/{relationship}.xml", f"{kind}.{relationship}+xml", xml.encode())))
+        later.append(
+            (relationship, package.add_part(f"/ppt/{relationship}.xml", f"{kind}.{relationship}+xml", xml.encode()))
+        )
     for number, shapes in enumerate((SHAPES, ""), start=1):
         xml = f"{HEAD}<p:sld {namespaces}>{TREE.format(name='', shapes=shapes)}</p:sld>"
         slide = package.add_part(f"/ppt/slides/slide{number}.xml", f"{kind}.slide+xml", xml.encode())
