@@ -21,7 +21,7 @@ def _under(key: str) -> BeforeValidator:
     return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
 
 
-class Names(Entry):
+class BrandName(Entry):
     """The name, short and in full."""
 
     short: str = ""
@@ -30,10 +30,10 @@ class Names(Entry):
     """The full name."""
 
 
-class Meta(Entry):
+class MetaSection(Entry):
     """Whose brand it is."""
 
-    name: Annotated[Names, _under("full")] = Names()
+    name: Annotated[BrandName, _under("full")] = BrandName()
     """The name, or its short and full form."""
     link: str | dict[str, str] = ""
     """The website, or several links by name."""
@@ -65,7 +65,7 @@ class LogoSize(Entry):
         return {"light": data} if isinstance(data, str) or (isinstance(data, dict) and "path" in data) else data
 
 
-class LogoFiles(Entry):
+class LogoSection(Entry):
     """The logo in up to three sizes; documents take the largest there is."""
 
     images: dict[str, PictureOrPath] = Field(default_factory=dict)
@@ -78,7 +78,7 @@ class LogoFiles(Entry):
     """The logo for covers."""
 
 
-class Colors(Entry):
+class ColorSection(Entry):
     """The colours, as names of the palette or hex digits."""
 
     palette: dict[str, str] = Field(default_factory=dict)
@@ -131,7 +131,7 @@ class Typeface(Entry):
 TypefaceOrFamily = Annotated[Typeface, _under("family")]
 
 
-class Typography(Entry):
+class TypographySection(Entry):
     """The fonts."""
 
     fonts: tuple[dict[str, Any], ...] = ()
@@ -152,7 +152,7 @@ class Typography(Entry):
     """By family: what may stand in where it is not installed."""
 
 
-class RoleColors(Entry):
+class RoleSection(Entry):
     """The colour roles of our documents; those left out are computed from the others."""
 
     ink: str = ""
@@ -183,7 +183,7 @@ class RoleColors(Entry):
     """Without a status."""
 
 
-class ThemeSlots(Entry):
+class OfficeSection(Entry):
     """The Office theme's own colours, where a company has fixed them. Each sets the role that it carries."""
 
     dk1: str = ""
@@ -212,7 +212,7 @@ class ThemeSlots(Entry):
     """A link that was followed."""
 
 
-class CompanyFacts(Entry):
+class CompanySection(Entry):
     """Facts about the company, for covers and footers."""
 
     name: str = ""
@@ -232,28 +232,28 @@ class CompanyFacts(Entry):
 class BrandFile(Entry):
     """The whole brand file."""
 
-    meta: Meta = Meta()
+    meta: MetaSection = MetaSection()
     """Whose brand it is."""
-    logo: LogoFiles = LogoFiles()
+    logo: LogoSection = LogoSection()
     """The logo's files."""
-    color: Colors = Colors()
+    color: ColorSection = ColorSection()
     """The colours."""
-    typography: Typography = Typography()
+    typography: TypographySection = TypographySection()
     """The fonts."""
     defaults: Any = None
     """Settings of other tools; left alone."""
-    roles: RoleColors = RoleColors()
+    roles: RoleSection = RoleSection()
     """Colours by role, where `color` does not say enough."""
     footer: str = ""
     """A line for the foot of pages."""
-    company: CompanyFacts = CompanyFacts()
+    company: CompanySection = CompanySection()
     """Facts about the company."""
     paper: Annotated[
         Literal["A4", "Letter"] | None,
         BeforeValidator(lambda v: {"a4": "A4", "letter": "Letter"}.get(v.lower(), v) if isinstance(v, str) else v),
     ] = None
     """The paper, where the brand insists on one; else the plan's language decides."""
-    office: ThemeSlots = ThemeSlots()
+    office: OfficeSection = OfficeSection()
     """The Office theme's colours, where the company has fixed them."""
     templates: dict[str, str] = Field(default_factory=dict)
     """The brand's own templates: {plan: our-plan.docx, kickoff: our-deck.pptx}."""

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
-from plandocs.brand.file import BrandFile, LogoFiles, Picture
+from plandocs.brand.file import BrandFile, LogoSection, Picture
 from plandocs.brand.model import Brand, Company, Fonts, Logo
 from plandocs.brand.palette import Finding, KeyPath, resolve_colors
 from plandocs.brand.picture import png_size
-from plandocs.brand.reading import BrandSource, read_brand_file
+from plandocs.brand.reading import located, read_brand_file
 from plandocs.errors import FileError, PlanError, Problem, UsageError, did_you_mean
+from plandocs.plan.source import Source
 from plandocs.resources import bundled
 
 FILE_NAME = "brand.yaml"
@@ -45,7 +46,7 @@ def load_brand(name_or_dir: str, bundled_dir: Path | None = None, templates_dir:
     own, wrong = _own_templates(file, folder, bundled_templates)
     wrong = [*palette.findings, *wrong]
     if wrong:
-        raise PlanError(source.located(finding) for finding in wrong)
+        raise PlanError(located(finding, source) for finding in wrong)
     name = file.meta.name.full or file.meta.name.short or folder.name
     owner = file.company.name or name
     return Brand(
@@ -62,7 +63,7 @@ def load_brand(name_or_dir: str, bundled_dir: Path | None = None, templates_dir:
         styles=file.styles,
         templates={name: path.read_bytes() for name, path in {**bundled_templates, **own}.items()},
         own_templates={name: path.name for name, path in own.items()},
-        problems=tuple(source.located(finding) for finding in warnings),
+        problems=(*source.problems, *(located(finding, source) for finding in warnings)),
     )
 
 
@@ -103,7 +104,7 @@ def _fonts(file: BrandFile) -> tuple[Fonts, list[Finding]]:
 
 
 def _logo(
-    logo: LogoFiles, ground: Literal["light", "dark"], folder: Path, source: BrandSource, brand_name: str
+    logo: LogoSection, ground: Literal["light", "dark"], folder: Path, source: Source, brand_name: str
 ) -> Logo | None:
     """Return the largest logo for a ground, or None where the brand has none for it."""
     for key, size in (("large", logo.large), ("medium", logo.medium), ("small", logo.small)):
@@ -115,11 +116,11 @@ def _logo(
     return None
 
 
-def _read_png(folder: Path, written: str, source: BrandSource, keys: KeyPath) -> tuple[bytes, tuple[int, int]]:
+def _read_png(folder: Path, written: str, source: Source, keys: KeyPath) -> tuple[bytes, tuple[int, int]]:
     """Return a picture and its size; for an SVG, the PNG beside it."""
 
     def stop(rule: str, message: str, fix: str) -> FileError:
-        return FileError(source.located(Finding(keys, Problem(rule=rule, message=message, fix=fix))))
+        return FileError(located(Finding(keys, Problem(rule=rule, message=message, fix=fix)), source))
 
     path = folder / written
     vector = path.suffix.lower() == ".svg"

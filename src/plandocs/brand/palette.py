@@ -8,6 +8,7 @@ silent correction. Nothing here reads a file; a finding carries the key path tha
 from __future__ import annotations
 
 import colorsys
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ _OPEN_KEYS = {
     "surface": "light",
 }
 _STATUS = {"good": "2E7D4F", "watch": "E0A526", "bad": "B3261E"}
+_BLACK = "000000"
 _LIGHTEST_INK = 9.0
 _TEXT_ON = (
     ("ink", "paper"),
@@ -83,9 +85,11 @@ def resolve_colors(file: BrandFile) -> Palette:
     if not reader.findings:
         places: dict[str, KeyPath] = {role: place for role, (place, _) in known.items()}
         reader.findings += _unreadable(colors, places)
-        for place, color in (p for p in (hlink, followed) if p):
+        for place, color in (given_link for given_link in (hlink, followed) if given_link):
             if contrast(color, colors["paper"]) < READABLE:
-                reader.findings.append(_too_faint(place, "a link", color, "paper", colors))
+                message = f"a link in #{color} cannot be read: contrast {_shown(contrast(color, colors['paper']))}"
+                nearest = until_readable(color, colors["paper"], colors["ink"])
+                reader.findings.append(_finding(place, message, nearest))
     return Palette(colors, links, tuple(reader.findings))
 
 
@@ -110,7 +114,7 @@ class _Reader:
                 fixed[0],
                 "color-conflict",
                 f"office.{slot} is #{fixed[1]}, but {'.'.join(map(str, own[0]))}, which it carries, is #{own[1]}",
-                "give the two the same colour, or leave one out",
+                "give the two the same color, or leave one out",
             )
         return own or fixed
 
@@ -127,7 +131,7 @@ class _Reader:
             seen.append(written)
             written = palette[written]
         if written in seen:
-            self.report(keys, "color-loop", f"the palette's colours name each other: {' -> '.join([*seen, written])}")
+            self.report(keys, "color-loop", f"the palette's colors name each other: {' -> '.join([*seen, written])}")
             return None
         found = _HEX.match(written)
         if found is None and written.lower() in _NAMED:
@@ -137,7 +141,7 @@ class _Reader:
             self.report(
                 ("color", "palette", seen[-1]) if seen else keys,
                 "bad-color",
-                f"'{written}' is neither a colour of the palette nor six hex digits",
+                f"'{written}' is neither a color of the palette nor six hex digits",
                 near or "write it as '#0F766E', in quotes",
             )
             return None
@@ -150,13 +154,13 @@ def _complete(given: Mapping[str, str]) -> dict[str, str]:
     c = dict(given)
     paper = c.setdefault("paper", "FFFFFF")
     accent = c.setdefault("accent", "0F766E")
-    ink = c.setdefault("ink", until_readable(mix("1B2430", accent, 0.08), paper, "000000", _LIGHTEST_INK))
+    ink = c.setdefault("ink", until_readable(mix("1B2430", accent, 0.08), paper, _BLACK, _LIGHTEST_INK))
     surface = c.setdefault("surface", mix(paper, mix(accent, ink, 0.5), 0.05))
     c.setdefault("muted", until_readable(mix(ink, paper, 0.3), surface, ink))
     c.setdefault("line", mix(paper, ink, 0.17))
     c.setdefault("accent_soft", mix(paper, accent, 0.13))
-    strong = mix(accent, "000000", 0.32)
-    c.setdefault("accent_strong", until_readable(strong, c["accent_soft"], "000000", STRONG))
+    strong = mix(accent, _BLACK, 0.32)
+    c.setdefault("accent_strong", until_readable(strong, c["accent_soft"], _BLACK, STRONG))
     c.setdefault("second", _fill(_opposite(accent), ink, paper))
     for role, color in _STATUS.items():
         c.setdefault(role, _fill(color, ink, paper))
@@ -178,31 +182,39 @@ def _opposite(color: str) -> str:
 
 
 def _unreadable(colors: Mapping[str, str], places: Mapping[str, KeyPath]) -> list[Finding]:
-    """Return a finding for each given colour that text cannot be read in or on."""
-    found: list[Finding] = []
-    if contrast(colors["paper"], "000000") < _LIGHTEST_INK:
+    """Return a finding for each given colour that text cannot be read in or on; ink and paper come first."""
+    if contrast(colors["paper"], _BLACK) < _LIGHTEST_INK:
         message = f"the page, #{colors['paper']}, is dark; documents are printed, so it must be light"
-        return [Finding(places["paper"], Problem(rule="brand-contrast", message=message, fix="use a light background"))]
+        return [_finding(places["paper"], message, "FFFFFF")]
+    if contrast(colors["ink"], colors["paper"]) < READABLE:
+        nearest = until_readable(colors["ink"], colors["paper"], _BLACK)
+        return [_finding(places["ink"], _too_faint("ink", "paper", colors), nearest)]
+    found: list[Finding] = []
     for text, ground in _TEXT_ON:
         if contrast(colors[text], colors[ground]) < READABLE:
+            nearest = until_readable(colors[text], colors[ground], colors["ink"])
             place = places.get(text) or places.get(ground) or places["accent"]
-            found.append(_too_faint(place, text, colors[text], ground, colors))
+            found.append(_finding(place, _too_faint(text, ground, colors), nearest))
     for fill in _FILLS:
         color = colors[fill]
         best = max(contrast(color, colors["ink"]), contrast(color, colors["paper"]))
         if best < READABLE:
-            nearest = until_readable(color, colors["paper"], colors["ink"])
-            message = f"neither ink nor paper can be read on {fill} #{color}: contrast {best:.1f}, {READABLE} is needed"
-            problem = Problem(rule="brand-contrast", message=message, fix=f"the nearest that works is #{nearest}")
-            found.append(Finding(places.get(fill) or places["ink"], problem))
+            place = places.get(fill) or places.get("ink") or places["accent"]
+            message = f"neither ink nor paper can be read on {fill} #{color}: contrast {_shown(best)}"
+            found.append(_finding(place, message, until_readable(color, colors["paper"], colors["ink"])))
     return found
 
 
-def _too_faint(place: KeyPath, name: str, color: str, ground: str, colors: Mapping[str, str]) -> Finding:
-    ratio = contrast(color, colors[ground])
-    message = (
-        f"{name} #{color} cannot be read on {ground} #{colors[ground]}: contrast {ratio:.1f}, {READABLE} is needed"
-    )
-    nearest = until_readable(color, colors[ground], colors["ink"])
-    fix = f"the nearest that works is #{nearest}" if nearest != color else ""
-    return Finding(place, Problem(rule="brand-contrast", message=message, fix=fix))
+def _finding(place: KeyPath, message: str, nearest: str) -> Finding:
+    problem = Problem(rule="brand-contrast", message=message, fix=f"the nearest color that works is #{nearest}")
+    return Finding(place, problem)
+
+
+def _too_faint(text: str, ground: str, colors: Mapping[str, str]) -> str:
+    ratio = _shown(contrast(colors[text], colors[ground]))
+    return f"{text} #{colors[text]} cannot be read on {ground} #{colors[ground]}: contrast {ratio}"
+
+
+def _shown(ratio: float) -> str:
+    """Return a ratio that is too low, cut and not rounded, so that it does not seem to pass."""
+    return f"{math.floor(ratio * 100) / 100:.2f}, and {READABLE} is needed"
