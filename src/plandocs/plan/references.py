@@ -95,8 +95,10 @@ def _check_duplicates(plan: Plan, source: Source) -> Iterator[Located]:
         ),
         ("waves", ((("rollout", "waves", i), wave.id) for i, wave in enumerate(rollout.waves if rollout else ()))),
     ]
-    for name in ("deliverables", "dependencies", "risks", "issues", "changes", "discovery", "success_criteria"):
-        spaces.append((name.replace("_", " "), [((name, i), row.id) for i, row in enumerate(getattr(plan, name))]))
+    spaces += [
+        (name.replace("_", " "), [((name, i), row.id) for i, row in enumerate(getattr(plan, name))])
+        for name in ("deliverables", "dependencies", "risks", "issues", "changes", "discovery", "success_criteria")
+    ]
     for words, ids in spaces:
         yield from _duplicates(words, ids, source)
 

@@ -6,6 +6,7 @@ means to point at any of it. Nothing here knows what a plan is, but that it is a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,6 +47,29 @@ class Source:
     def has(self, path: Sequence[str | int]) -> bool:
         """Return whether the file says something at a key path."""
         return find_place(self.root, path)[1] == len(path)
+
+    def locate(self, problem: Problem) -> Problem:
+        """Return a problem with its place in this file, found by the key path or `task ID` in its `where`."""
+        if problem.line is not None or not problem.where:
+            return problem
+        path = self._path_of_task(problem.where[5:]) if problem.where.startswith("task ") else key_path(problem.where)
+        if not path or not self.has(path[:1]):
+            return problem
+        mark = self.mark(path)
+        return problem.at(self.name, mark.line, mark.column, mark.width)
+
+    def _path_of_task(self, task_id: str) -> KeyPath:
+        """Return the key path of a task or milestone; empty for an id the plan does not have."""
+        phases = self.data.get("phases")
+        for i, phase in enumerate(phases if isinstance(phases, list) else ()):
+            tasks = phase.get("tasks") if isinstance(phase, dict) else None
+            for j, task in enumerate(tasks if isinstance(tasks, list) else ()):
+                if isinstance(task, dict) and task.get("id") == task_id:
+                    return ("phases", i, "tasks", j)
+            milestone = phase.get("milestone") if isinstance(phase, dict) else None
+            if isinstance(milestone, dict) and milestone.get("id") == task_id:
+                return ("phases", i, "milestone")
+        return ()
 
     def word_mark(self, path: Sequence[str | int], word: str) -> Mark:
         """Return where a word stands within the text at a key path, such as an id within `T02 FS+2d`."""
@@ -132,8 +156,14 @@ def key_text(path: Sequence[str | int]) -> str:
     return out
 
 
+def key_path(text: str) -> KeyPath:
+    """Return the key path that `key_text` wrote."""
+    parts = (found[1] or int(found[2]) for found in re.finditer(r"([^.\[\]]+)|\[(\d+)\]", text) if found[1] or found[2])
+    return tuple(parts)
+
+
 def _is_json(text: str, name: str) -> bool:
     return name.lower().endswith(".json") or text.lstrip()[:1] == "{"
 
 
-__all__ = ["Data", "KeyPath", "Mark", "Source", "key_text", "parse_source", "read_source"]
+__all__ = ["Data", "KeyPath", "Mark", "Source", "key_path", "key_text", "parse_source", "read_source"]

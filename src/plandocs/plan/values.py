@@ -132,7 +132,7 @@ class Link(_Parsed):
     @classmethod
     def json_schema(cls) -> dict[str, Any]:
         """Return how the value is described to an editor."""
-        return {"type": "string", "examples": ["T02", "T02 FS+2d", "T05 SS+2d", "S12 FF"]}
+        return {"type": ["string", "integer"], "examples": ["T02", "T02 FS+2d", "T05 SS+2d", "S12 FF"]}
 
     def __str__(self) -> str:
         if not self.lag:
@@ -285,7 +285,7 @@ def _named(*pairs: tuple[str, str]) -> BeforeValidator:
 
 _DATE_SCHEMA = {"type": "string", "format": "date"}
 
-Id = Annotated[str, BeforeValidator(parse_id), WithJsonSchema({"type": "string", "pattern": r"^\S+$"})]
+Id = Annotated[str, BeforeValidator(parse_id), WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\S+$"})]
 Shift = Annotated[
     str, BeforeValidator(parse_shift), WithJsonSchema({"type": "string", "examples": ["09:00-13:00", "14:00-18:00"]})
 ]
@@ -312,7 +312,10 @@ HoursPerWeek = Annotated[
     WithJsonSchema({"type": ["string", "number"], "examples": ["2h/week", 8]}),
 ]
 Money = Annotated[
-    Decimal, BeforeValidator(parse_money), WithJsonSchema({"type": ["string", "number"], "examples": [11400]})
+    Decimal,
+    BeforeValidator(parse_money),
+    PlainSerializer(lambda amount: _plain(amount), return_type=str),
+    WithJsonSchema({"type": ["string", "number"], "examples": [11400]}),
 ]
 Flag = Annotated[bool, BeforeValidator(parse_flag), WithJsonSchema({"type": "boolean"})]
 Many = Annotated[tuple[T, ...], _OneOrMany()]
