@@ -310,3 +310,29 @@ Block = (
     | LineChart
     | Gantt
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One lane of a swimlane picture: what it is, its stretch of time, its go-live and its criteria in lines."""
+
+    id: str
+    title: str
+    start: date
+    finish: date
+    note: str = ""
+    go_live: date | None = None
+    label: str = ""
+    """What is written beside the go-live."""
+    criteria: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """Swimlanes over time, as a deck shows waves. `closed` are spans without go-live: first day, last day, reason."""
+
+    start: date
+    finish: date
+    lanes: tuple[Lane, ...]
+    closed: tuple[tuple[date, date, str], ...] = ()
+    alt: str = ""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from plandocs.content.blocks import Block, Chip, KeyValues
+from plandocs.content.blocks import Block, Chip, KeyValues, Lanes
 from plandocs.content.formats import Formats
 
 Paper = Literal["A4", "Letter"]
@@ -99,7 +99,7 @@ class Slide:
 
     kind: str
     title: str
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[Block | Lanes, ...] = ()
     subtitle: str = ""
     notes: tuple[str, ...] = ()
     """Purpose, talking points, a question to ask, the source in the plan: a paragraph each."""

@@ -25,6 +25,8 @@ class GanttRow:
     progress: int = 0
     baseline_start: date | None = None
     baseline_finish: date | None = None
+    marks: tuple[tuple[date, str], ...] = ()
+    """Milestones shown on the row itself, as on a phase's row of a short chart: their days and labels."""
     alt: str = ""
     """The row in words, for people who do not see the bar."""
 
