@@ -40,6 +40,7 @@ def test_the_summary_counts_in_words() -> None:
 def test_a_finding_has_the_keys_of_the_contract() -> None:
     assert as_finding(FOUND[1]) == {
         "rule": "S2",
+        "name": "",
         "severity": "error",
         "where": "phases[0]",
         "line": 40,

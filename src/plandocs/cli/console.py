@@ -33,7 +33,7 @@ _CODES: Mapping[Role, str] = {
 _PLAIN = {
     "…": ".", "–": "-", "—": "-", "−": "-", "·": "-", "→": ">", "≤": "<", "≥": ">", "×": "x",
     "‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " ",
-    "█": "#", "▒": "=", "░": "~", "│": "|", "─": "-", "◆": "*", "●": "*", "▲": "^", "■": "#",
+    "█": "#", "▒": "=", "▓": "%", "░": "~", "│": "|", "─": "-", "◆": "*", "●": "*", "▲": "^", "■": "#",
 }  # fmt: skip
 _FALLBACK_WIDTH = 100
 _MOST_WIDTH = 160
@@ -166,7 +166,7 @@ def _paint(role: Role, text: str) -> str:
 
 def _paint_problem(text: str, problem: Problem, paint: Painter) -> str:
     head, *rest = text.split("\n")
-    label = f"{problem.severity}[{problem.rule}]"
+    label = f"{problem.severity}[{problem.label}]"
     lines = [head.replace(label, paint(problem.severity, label), 1)]
     for line in rest:
         if re.fullmatch(r" +\| *\^+", line):

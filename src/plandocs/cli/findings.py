@@ -18,6 +18,7 @@ def as_finding(problem: Problem) -> dict[str, object]:
     """Return a problem as an object of `check --json`. `where` is the key path, or the file where there is none."""
     return {
         "rule": problem.rule,
+        "name": problem.name,
         "severity": problem.severity,
         "where": problem.where or problem.path,
         "line": problem.line,

@@ -117,6 +117,8 @@ def test_progress_is_shown_where_there_is_any() -> None:
     part = row("T02", "Access", "2027-01-12", "2027-01-13", 2, 0, done=60)
     text = schedule_view(view(phases=(("Setup", (done, part)),), as_of=date(2027, 1, 12)), 120)
     assert "done" in line_of(text, "T01")
+    assert "critical" not in line_of(text, "T01")
+    assert "▓" in line_of(text, "T01")
     assert "60%" in line_of(text, "T02")
     assert "as of Tue 12 Jan 2027" in text.splitlines()[0]
     assert "│ status date" in text.splitlines()[-1]

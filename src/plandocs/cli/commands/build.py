@@ -32,7 +32,9 @@ Examples:
     metavar="NAMES",
     help=f"Build only these, parted by commas: {', '.join(DOCUMENTS)}.",
 )
-@as_of_option("Forecast with the progress known on this day. Without it: the agreed plan, and the last report's status.")
+@as_of_option(
+    "Forecast with the progress known on this day. Without it: the agreed plan, and the last report's status."
+)
 @build_options
 @click.pass_obj
 def command(console: Console, /, plan: Path, only: frozenset[str], as_of: date | None, **options: Any) -> int:

@@ -57,7 +57,9 @@ def _as_view(plan: Plan, schedule: Schedule) -> ScheduleView:
     names = {phase.id: phase.name for phase in plan.phases}
     phases: dict[str, list[ScheduleRow]] = {}
     for task in schedule.tasks:
-        phases.setdefault(names.get(task.phase or "", task.phase or ""), []).append(_as_row(task))
+        phases.setdefault(names.get(task.phase or "", task.phase or ""), []).append(
+            _as_row(task, forecast=schedule.as_of is not None)
+        )
     target = plan.project.target_go_live
     working = schedule.day_count == "working"
     length = schedule.days.count(schedule.start, schedule.finish)
@@ -78,7 +80,8 @@ def _as_view(plan: Plan, schedule: Schedule) -> ScheduleView:
     )
 
 
-def _as_row(task: ScheduledTask) -> ScheduleRow:
+def _as_row(task: ScheduledTask, *, forecast: bool) -> ScheduleRow:
+    """Return a task as a row; the agreed schedule says nothing of progress."""
     from plandocs.render.text.schedule_view import ScheduleRow
 
     return ScheduleRow(
@@ -90,5 +93,5 @@ def _as_row(task: ScheduledTask) -> ScheduleRow:
         days=task.duration_days,
         float_days=task.total_float,
         critical=task.critical,
-        done=100 if task.finished else task.progress,
+        done=None if not forecast else 100 if task.finished else task.progress,
     )

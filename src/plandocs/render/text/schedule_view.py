@@ -22,8 +22,16 @@ _ENGLISH = Formats("en", "")
 _MOST_CHART = 84
 _LEAST_CHART = 12
 _LEAST_NAME = 14
-_BARS = {"critical": "█", "task": "▒", "buffer": "░", "milestone": "◆"}
-_MEANINGS = (("critical", "critical"), ("task", "has float"), ("buffer", "buffer"), ("milestone", "milestone"))
+_MOST_NAME = 44
+_GOOD_CHART = 28
+_BARS = {"critical": "█", "task": "▒", "done": "▓", "buffer": "░", "milestone": "◆"}
+_MEANINGS = (
+    ("critical", "critical"),
+    ("task", "has float"),
+    ("done", "done"),
+    ("buffer", "buffer"),
+    ("milestone", "milestone"),
+)
 _NEAR_CRITICAL_DAYS = 2
 
 
@@ -111,7 +119,7 @@ def _heading(view: ScheduleView) -> str:
 
 
 def _layout(view: ScheduleView, width: int) -> _Layout:
-    """Share the width out: names get what they need up to a third, the bars the rest."""
+    """Share the width out: names get what they need while the bars keep a good width, then half of what is left."""
     rows = view.rows()
     one_year = view.start.year == view.finish.year
     id_width = min(12, max((display_width(row.id) for row in rows), default=2))
@@ -122,7 +130,7 @@ def _layout(view: ScheduleView, width: int) -> _Layout:
     fixed = 2 + id_width + 2 + 2 + day + 2 + day + 2 + float_width + 2
     fixed += sum(column + 2 for column in (days, done) if column)
     longest = max((display_width(row.name) for row in rows), default=_LEAST_NAME)
-    name = max(_LEAST_NAME, min(longest, (width - fixed) // 2, 44))
+    name = max(_LEAST_NAME, min(longest, _MOST_NAME, max((width - fixed) // 2, width - fixed - _GOOD_CHART)))
     chart = min(_MOST_CHART, width - fixed - name)
     if chart < _LEAST_CHART:
         name, chart = max(_LEAST_NAME, min(longest, width - fixed + 2)), 0
@@ -152,12 +160,20 @@ def _line(row: ScheduleRow, layout: _Layout, scale: Timescale | None, view: Sche
     text = f"  {left(row.id, layout.id)}  " + "  ".join(cells)
     if scale is None:
         return paint("strong", text.rstrip()) if row.critical else text.rstrip()
-    sign = _BARS["critical" if row.critical and row.kind == "task" else row.kind]
+    sign = _BARS[_look(row)]
     bar = scale.bar(row.start if row.kind != "milestone" else row.finish, row.finish, sign, view.as_of).rstrip()
     return (paint("strong", text) if row.critical else text) + f"  {bar}" if bar else text.rstrip()
 
 
+def _look(row: ScheduleRow) -> str:
+    if row.kind != "task":
+        return row.kind
+    return "done" if row.done == 100 else "critical" if row.critical else "task"
+
+
 def _float(row: ScheduleRow) -> str:
+    if row.done == 100:
+        return ""
     if row.critical and row.float_days == 0:
         return "critical"
     if row.float_days < 0:
@@ -199,7 +215,7 @@ def _against_target(view: ScheduleView) -> str:
 
 def _legend(view: ScheduleView) -> str:
     rows = view.rows()
-    used = {"critical" if row.critical and row.kind == "task" else row.kind for row in rows}
+    used = set(map(_look, rows))
     parts = [f"{_BARS[key]} {word}" for key, word in _MEANINGS if key in used]
     return "   ".join([*parts, "│ status date"] if view.as_of else parts)
 
