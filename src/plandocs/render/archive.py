@@ -21,6 +21,7 @@ RATIO_MATTERS_FROM_BYTES = 16 * 1024 * 1024
 
 _OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_ATTRIBUTES = 0o600 << 16  # what zipfile would write in place of 0
 
 
 def read_archive(data: bytes, *, name: str) -> dict[str, bytes]:
@@ -84,7 +85,7 @@ def write_archive(entries: Iterable[tuple[str, bytes]]) -> bytes:
             info = zipfile.ZipInfo(name, _EPOCH)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 0
-            info.external_attr = 0
+            info.external_attr = _ATTRIBUTES
             archive.writestr(info, data, compresslevel=6)
     return out.getvalue()
 

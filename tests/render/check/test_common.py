@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -196,3 +197,9 @@ def test_every_rule_of_a_format_is_proven_by_a_fault() -> None:
     alone = {"slides-layout", "drawing-size", "chart-axis", "chart-number"}
     expected = {rule.id for rule in all_rules() if not rule.id.startswith("package-")}
     assert expected - alone == proven
+
+
+def test_every_rule_of_the_package_is_named_in_a_test_above() -> None:
+    text = Path(__file__).read_text("utf-8").partition("def test_every_rule_has_its_own_id")[0]
+    rules = [rule.id for rule in all_rules() if rule.id.startswith("package-")]
+    assert [rule for rule in rules if f'"{rule}"' not in text] == []
