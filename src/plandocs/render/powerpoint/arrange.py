@@ -1,0 +1,110 @@
+"""How a slide's blocks share its body: rows under one another, two blocks beside one another, parts on further slides.
+
+Pure arithmetic: in come blocks and a region, out come pages of blocks with their boxes. Nothing is drawn here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plandocs.content.blocks import Block, HeatMap, Lanes, Subheading
+from plandocs.render.powerpoint.geometry import Box
+from plandocs.render.powerpoint.painters import painter
+from plandocs.render.powerpoint.setting import Setting
+
+AnyBlock = Block | Lanes
+_GAP = 16.0
+_TIGHT = 6.0
+_BETWEEN = 30.0
+_WORTH_STARTING = 110.0
+"""The least height in which a block that must be split is begun below others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block, or a part of one, and where it goes."""
+
+    block: AnyBlock
+    box: Box
+
+
+def arrange(blocks: Sequence[AnyBlock], region: Box, setting: Setting) -> list[list[Placed]]:
+    """Return the pages that blocks take in a region; one empty page for no blocks."""
+    pages: list[list[Placed]] = [[]]
+    rows = _rows(blocks)
+    y = region.y
+    for number, row in enumerate(rows):
+        gap = 0.0 if not pages[-1] else _gap(rows[number - 1])
+        room = region.bottom - y - gap
+        wanted = _row_height(row, region.w, setting)
+        if pages[-1] and wanted > room and not (_splits(row) and room >= _WORTH_STARTING):
+            pages.append([])
+            y, gap, room = region.y, 0.0, region.h
+        kept = sum(_row_height(later, region.w, setting) + _GAP for later in rows[number + 1 :])
+        y += gap
+        placed = _place_row(row, Box(region.x, y, region.w, room), room - kept, region, setting)
+        pages[-1] += placed[0]
+        pages += placed[1:]
+        y = max((item.box.bottom for item in pages[-1]), default=y)
+    return pages
+
+
+def _place_row(row: Sequence[AnyBlock], room: Box, share: float, region: Box, setting: Setting) -> list[list[Placed]]:
+    """Return the pages of one row: what goes here, and what must follow on further slides."""
+    places = room.columns([painter(block).share for block in row], _BETWEEN)
+    first: list[Placed] = []
+    further: list[list[Placed]] = []
+    for block, place in zip(row, places, strict=True):
+        brush = painter(block)
+        head, *rest = brush.split(block, place.w, place.h, setting)
+        wanted = brush.height(head, place.w, setting)
+        tall = min(room.h, max(wanted, share)) if brush.grows else min(room.h, wanted)
+        first.append(Placed(head, place.top(room.h if rest else tall)))
+        for number, part in enumerate(_again(rest, region, setting)):
+            if number == len(further):
+                further.append([])
+            further[number].append(Placed(part, region))
+    return [first, *further]
+
+
+def _again(parts: list[AnyBlock], region: Box, setting: Setting) -> list[AnyBlock]:
+    """Return the parts that follow; a part that was cut for a narrow column has the whole slide now."""
+    out: list[AnyBlock] = []
+    for part in parts:
+        out += painter(part).split(part, region.w, region.h, setting)
+    return out
+
+
+def _rows(blocks: Sequence[AnyBlock]) -> list[list[AnyBlock]]:
+    """Return blocks in rows: neighbours that can stand beside one another do, where one of them is narrow."""
+    rows: list[list[AnyBlock]] = []
+    for block in blocks:
+        brush = painter(block)
+        last = rows[-1] if rows else []
+        if (
+            brush.beside
+            and len(last) == 1
+            and painter(last[0]).beside
+            and (brush.share < 1 or painter(last[0]).share < 1)
+        ):
+            last.append(block)
+        else:
+            rows.append([block])
+    return rows
+
+
+def _row_height(row: Sequence[AnyBlock], width: float, setting: Setting) -> float:
+    shares = [painter(block).share for block in row]
+    places = Box(0, 0, width, 0).columns(shares, _BETWEEN)
+    return max(painter(block).height(block, place.w, setting) for block, place in zip(row, places, strict=True))
+
+
+def _splits(row: Sequence[AnyBlock]) -> bool:
+    return any(painter(block).beside or painter(block).grows for block in row) and not all(
+        isinstance(block, HeatMap) for block in row
+    )
+
+
+def _gap(row: Sequence[AnyBlock]) -> float:
+    return _TIGHT if isinstance(row[-1], Subheading) else _GAP

@@ -1,0 +1,111 @@
+"""Figures side by side: the value is read first, the label says of what, a note adds a line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from plandocs.content.blocks import Card, Cards
+from plandocs.render.powerpoint.geometry import Box
+from plandocs.render.powerpoint.setting import SHAPES, Setting
+from plandocs.render.powerpoint.shapes import Canvas
+from plandocs.render.powerpoint.text import Para, Run, cut_para, one_line, para, text_height
+
+_MOST = 4
+_GAP = 16.0
+_PAD = 16.0
+_VALUES = (32.0, 28.0, 24.0, 20.0, 18.0, 16.0)
+_TALLEST = 176.0
+
+
+def height(block: Cards, width: float, setting: Setting) -> float:
+    """Return the height the cards want: equal heights, as tall as the fullest of them."""
+    rows = _rows(block)
+    return sum(_row_height(row, width, setting) for row in rows) + _GAP * (len(rows) - 1)
+
+
+def split(block: Cards, width: float, room: float, setting: Setting) -> list[Cards]:
+    """Return the cards in parts whose rows fit."""
+    parts: list[list[Card]] = [[]]
+    used = 0.0
+    for row in _rows(block):
+        tall = _row_height(row, width, setting)
+        if parts[-1] and used + _GAP + tall > room:
+            parts.append([])
+            used = 0.0
+        used += tall + (_GAP if parts[-1] else 0)
+        parts[-1] += row
+    return [replace(block, cards=tuple(part)) for part in parts]
+
+
+def draw(block: Cards, box: Box, canvas: Canvas) -> None:
+    """Draw the cards; they share the height of the box up to a limit."""
+    rows = _rows(block)
+    tall = [_row_height(row, box.w, canvas.setting) for row in rows]
+    spare = max(0.0, box.h - sum(tall) - _GAP * (len(rows) - 1)) / len(rows)
+    y = box.y
+    for row, wanted in zip(rows, tall, strict=True):
+        high = max(wanted, min(wanted + spare, _TALLEST))
+        size = _value_size(row, box.w, canvas.setting)
+        for card, place in zip(row, Box(box.x, y, box.w, high).columns([1] * len(row), _GAP), strict=True):
+            _card(card, place, size, canvas)
+        y += high + _GAP
+
+
+def _rows(block: Cards) -> list[tuple[Card, ...]]:
+    """Return the cards in rows of at most four, as even as they go."""
+    count = -(-len(block.cards) // _MOST)
+    each = -(-len(block.cards) // max(1, count))
+    return [block.cards[first : first + each] for first in range(0, len(block.cards), max(1, each))]
+
+
+def _inner(count: int, width: float) -> float:
+    return (width - _GAP * (count - 1)) / count - 2 * _PAD
+
+
+def _value_size(row: tuple[Card, ...], width: float, setting: Setting) -> float:
+    """Return one size for the values of a row: the largest in which none takes more than two lines."""
+    inner = _inner(len(row), width)
+    for size in _VALUES:
+        font = setting.metrics(size, bold=True, heading=True)
+        lines = 1 if size > 20 else 2
+        if all(len(font.wrap(one_line(card.value), inner)) <= lines for card in row):
+            return size
+    return _VALUES[-1]
+
+
+def _parts(card: Card, size: float, inner: float, setting: Setting) -> tuple[Para, ...]:
+    quiet = setting.brand.text("muted", setting.card)
+    value = [Run(one_line(card.value), size, True, "accent_strong", heading=True)]
+    if card.tone is not None:
+        value.insert(0, Run(f"{SHAPES[card.tone]} ", size * 0.7, False, card.tone))
+    lines = [
+        cut_para(para(card.label, 14, bold=True), inner, 3, setting),
+        replace(cut_para(Para(tuple(value)), inner, 3, setting), before=8),
+    ]
+    if card.note:
+        lines.append(replace(cut_para(para(card.note, 12, colour=quiet), inner, 4, setting), before=8))
+    return tuple(lines)
+
+
+def _row_height(row: tuple[Card, ...], width: float, setting: Setting) -> float:
+    inner = _inner(len(row), width)
+    size = _value_size(row, width, setting)
+    return max(text_height(_parts(card, size, inner, setting), inner, setting) for card in row) + 2 * _PAD + 4
+
+
+def _card(card: Card, box: Box, size: float, canvas: Canvas) -> None:
+    setting = canvas.setting
+    parts = _parts(card, size, box.w - 2 * _PAD, setting)
+    for text, part in zip((card.label, card.value, card.note), parts, strict=False):
+        if "…" in part.text and "…" not in text:
+            canvas.shortened.append(text)
+    canvas.shape(
+        box,
+        fill=setting.card,
+        text=parts,
+        anchor="t",
+        inset=(_PAD, _PAD + 4, _PAD, _PAD),
+        name="plandocs:card",
+        alt=f"{card.label}: {card.value}. {card.note}".strip(),
+    )
+    canvas.shape(Box(box.x, box.y, box.w, 3), fill="accent" if card.tone is None else card.tone)

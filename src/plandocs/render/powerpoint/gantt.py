@@ -1,0 +1,259 @@
+"""The Gantt chart of native shapes: bars, diamonds, brackets and glued connectors that a person can drag.
+
+Rows are equal; a bar carries its dates in itself where they fit, else beside it, never over another label. Bars are
+named `plandocs:task:<id>` and tell their dates in words. Connectors are drawn only where there are at most twelve rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from plandocs.content.gantt import Gantt, GanttLink, GanttRow
+from plandocs.render.powerpoint.geometry import Box
+from plandocs.render.powerpoint.scale import HEADER, TimeScale, draw_scale, draw_today, shade_days
+from plandocs.render.powerpoint.setting import Setting
+from plandocs.render.powerpoint.shapes import Canvas, Glue
+from plandocs.render.powerpoint.text import Para, Run, cut_para, one_line, para
+
+MOST_ROWS = 12
+_FLAG = 20.0
+_LEGEND = 24.0
+_LABELS = 0.31
+_SIZE = 12.0
+_ROUND = (("adj", 18000),)
+_ROW_LEAST, _ROW_MOST = 21.0, 34.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """A bar that was drawn: its shape, its box, and whether others may be glued to it."""
+
+    shape: int
+    box: Box
+
+
+def height(gantt: Gantt, width: float, setting: Setting) -> float:
+    """Return the height the chart wants."""
+    return _frame(gantt) + len(gantt.rows) * _ROW_MOST
+
+
+def split(gantt: Gantt, width: float, room: float, setting: Setting) -> list[Gantt]:
+    """Return the chart in parts of as many rows as fit, twelve at most."""
+    most = max(1, min(MOST_ROWS, int((room - _frame(gantt)) // _ROW_LEAST)))
+    return list(gantt.split(most))
+
+
+def draw(gantt: Gantt, box: Box, canvas: Canvas) -> None:
+    """Draw the chart."""
+    labels = box.w * _LABELS
+    row = min(_ROW_MOST, (box.h - _frame(gantt)) / max(1, len(gantt.rows)))
+    flag = _FLAG if gantt.today else 0.0
+    chart = Box(box.x + labels, box.y + flag, box.w - labels, HEADER + row * len(gantt.rows))
+    scale = TimeScale.over(gantt.start, gantt.finish, chart.x, chart.w)
+    body = chart.below(HEADER)
+    shade_days(scale, gantt.non_working, body, canvas)
+    draw_scale(scale, chart, canvas)
+    for place, item in enumerate(gantt.rows):
+        line = Box(box.x, body.y + place * row, box.w, row)
+        _label(item, Box(line.x, line.y, labels - 10, row), canvas)
+        if place and item.kind == "phase":
+            canvas.rule(line.x, line.y, line.right, line.y, "line")
+    canvas.rule(box.x, body.bottom, box.right, body.bottom, "line")
+    if gantt.today:
+        draw_today(scale, gantt.today, gantt.today_label, Box(chart.x, box.y, chart.w, chart.bottom - box.y), canvas)
+    _bars(gantt, scale, body, row, canvas)
+    if gantt.legend:
+        _legend(gantt, Box(box.x, body.bottom + 8, box.w, 16), canvas)
+
+
+def _bars(gantt: Gantt, scale: TimeScale, body: Box, row: float, canvas: Canvas) -> None:
+    linked = gantt.links if len(gantt.rows) <= MOST_ROWS else ()
+    places = {item.id: _place(item, scale, body.y + place * row, row) for place, item in enumerate(gantt.rows)}
+    shapes = {item.id: canvas.take_id() for item in gantt.rows}
+    for link in linked:
+        _connector(link, places, shapes, canvas)
+    partly = any(item.progress for item in gantt.rows)
+    for item in gantt.rows:
+        _bar(item, _Bar(shapes[item.id], places[item.id]), canvas, partly=partly)
+        _baseline(item, scale, places[item.id], canvas)
+        _dates(item, places[item.id], scale, body, canvas)
+
+
+def _frame(gantt: Gantt) -> float:
+    return HEADER + (_FLAG if gantt.today else 0.0) + (_LEGEND if gantt.legend else 0.0)
+
+
+def _place(item: GanttRow, scale: TimeScale, top: float, row: float) -> Box:
+    """Return where a row's bar or diamond is."""
+    middle = top + row / 2
+    if item.kind == "milestone":
+        side = min(16.0, row * 0.62)
+        x = scale.after(item.finish) - scale.per_day / 2
+        return Box(x - side / 2, middle - side / 2, side, side)
+    x, right = scale.at(item.start), scale.after(item.finish)
+    if item.kind == "phase":
+        return Box(x, middle - 4, max(6.0, right - x), 8)
+    tall = row * 0.58
+    return Box(x, middle - tall / 2, max(4.0, right - x), tall)
+
+
+def _label(item: GanttRow, box: Box, canvas: Canvas) -> None:
+    setting = canvas.setting
+    quiet = setting.text_colour("muted")
+    indent = 0.0 if item.kind == "phase" else 12.0
+    mark = "▸ " if item.critical and item.kind in ("task", "buffer") else ""
+    heavy = item.kind in ("phase", "milestone")
+    room = box.w - indent
+    runs = [Run(mark + one_line(item.label), _SIZE, heavy, setting.on_ground)]
+    line = Para(tuple(runs))
+    if item.owner and setting.metrics(_SIZE).width(f"{runs[0].text}  {item.owner}") <= room:
+        line = Para((*runs, Run(f"  {item.owner}", _SIZE, False, quiet)))
+    lines = 2 if box.h >= 30 else 1
+    cut = cut_para(line, room, lines, setting)
+    if cut is not line:
+        canvas.shortened.append(line.text)
+    canvas.text(Box(box.x + indent, box.y, room, box.h), (cut,), anchor="ctr")
+
+
+def _bar(item: GanttRow, bar: _Bar, canvas: Canvas, *, partly: bool) -> None:
+    name, box = f"plandocs:task:{item.id}", bar.box
+    alt = item.alt or item.label
+    if item.kind == "milestone":
+        canvas.shape(box, fill="accent_strong", geometry="diamond", name=name, alt=alt, number=bar.shape)
+        return
+    if item.kind == "phase":
+        _bracket(bar, name, alt, canvas)
+        return
+    line, weight = ("ink", 1.5) if item.critical else ("", 0.75)
+    if item.kind == "buffer":
+        canvas.shape(
+            box,
+            fill="paper",
+            hatch="neutral",
+            line="ink" if item.critical else "muted",
+            weight=1.5 if item.critical else 1.0,
+            dash="sysDash",
+            geometry="roundRect",
+            adjust=_ROUND,
+            name=name,
+            alt=alt,
+            number=bar.shape,
+        )
+        return
+    tint = canvas.setting.tint("accent", 0.38)
+    canvas.shape(
+        box,
+        fill=tint if partly else "accent",
+        line=line,
+        weight=weight,
+        geometry="roundRect",
+        adjust=_ROUND,
+        name=name,
+        alt=alt,
+        number=bar.shape,
+    )
+    if item.progress:
+        done = Box(box.x, box.y, max(2.0, box.w * item.progress / 100), box.h)
+        canvas.shape(done, fill="accent", geometry="roundRect", adjust=_ROUND, name=f"plandocs:done:{item.id}")
+
+
+def _bracket(bar: _Bar, name: str, alt: str, canvas: Canvas) -> None:
+    """Draw a phase: a thin dark bar whose ends point down."""
+    box = bar.box
+    canvas.shape(Box(box.x, box.y, box.w, 4.5), fill="ink", name=name, alt=alt, number=bar.shape)
+    for x in (box.x, box.right - 3):
+        canvas.shape(Box(x, box.y, 3, 9), fill="ink")
+
+
+def _baseline(item: GanttRow, scale: TimeScale, box: Box, canvas: Canvas) -> None:
+    if item.baseline_finish is None or item.kind == "milestone":
+        return
+    x = scale.at(item.baseline_start or item.start)
+    canvas.rule(x, box.bottom + 2.5, scale.after(item.baseline_finish), box.bottom + 2.5, "neutral", 2.5)
+
+
+def _dates(item: GanttRow, box: Box, scale: TimeScale, body: Box, canvas: Canvas) -> None:
+    """Write a row's dates in its bar, else at its right, else at its left."""
+    setting = canvas.setting
+    heavy = item.kind in ("milestone", "phase")
+    text = _dates_text(item, setting)
+    wide = setting.metrics(_SIZE, bold=heavy).width(text) + 2
+    quiet = setting.text_colour("muted")
+    line = Box(box.x, box.middle - 8, wide, 16)
+    if item.kind == "task" and wide + 8 <= box.w and not item.progress:
+        canvas.text(Box(box.x + 5, line.y, wide, 16), (para(text, _SIZE, colour=setting.on("accent")),), anchor="ctr")
+        return
+    words = (para(text, _SIZE, bold=heavy, colour=setting.on_ground if heavy else quiet),)
+    gap = 6.0
+    if box.right + gap + wide <= body.right:
+        place = Box(box.right + gap, line.y, wide, 16)
+    elif box.x - gap - wide >= body.x:
+        place = Box(box.x - gap - wide, line.y, wide, 16)
+    else:
+        return
+    canvas.shape(place, fill=setting.ground, text=words)
+
+
+def _dates_text(item: GanttRow, setting: Setting) -> str:
+    formats = setting.formats
+    if item.kind == "milestone" or item.start == item.finish:
+        return formats.day(item.finish).rsplit("\u00a0", 1)[0] if _english(setting) else formats.day_month(item.finish)
+    return f"{formats.day_month(item.start)} – {formats.day_month(item.finish)}"
+
+
+def _english(setting: Setting) -> bool:
+    return setting.formats.language.lower().startswith("en")
+
+
+def _connector(link: GanttLink, places: dict[str, Box], shapes: dict[str, int], canvas: Canvas) -> None:
+    """Draw a dependency as an elbow that goes down first, glued to both bars.
+
+    Finish-to-start leaves below the bar's middle and enters at the left; start-to-start runs along the left edges.
+    Kinds that would have to cross their own bar are left to the table.
+    """
+    first, last = places[link.predecessor], places[link.successor]
+    goal = Glue(shapes[link.successor], 1, last.x, last.middle)
+    down = last.y > first.y
+    if link.type == "FS" and last.x - first.centre > 4:
+        start = Glue(shapes[link.predecessor], 2 if down else 0, first.centre, first.bottom if down else first.y)
+    elif link.type == "SS" and last.x - first.x > 4:
+        start = Glue(shapes[link.predecessor], 1, first.x, first.middle)
+    else:
+        return
+    canvas.elbow(start, goal, "neutral", name=f"plandocs:link:{link.predecessor}:{link.successor}")
+
+
+def _legend(gantt: Gantt, box: Box, canvas: Canvas) -> None:
+    setting = canvas.setting
+    quiet = setting.text_colour("muted")
+    x = box.x
+    for kind, word in gantt.legend:
+        sample = Box(x, box.middle - 5, 22, 10)
+        _sample(kind, sample, gantt, canvas)
+        wide = setting.metrics(_SIZE).width(word) + 2
+        if x + 28 + wide > box.right:
+            return
+        canvas.text(Box(x + 28, box.y, wide, box.h), (para(word, _SIZE, colour=quiet),), anchor="ctr")
+        x += 28 + wide + 20
+
+
+def _sample(kind: str, box: Box, gantt: Gantt, canvas: Canvas) -> None:
+    partly = any(item.progress for item in gantt.rows)
+    fill = canvas.setting.tint("accent", 0.38) if partly else "accent"
+    if kind == "milestone":
+        side = Box(box.centre - 6, box.middle - 6, 12, 12)
+        canvas.shape(side, fill="accent_strong", geometry="diamond")
+    elif kind == "phase":
+        _bracket(_Bar(canvas.take_id(), Box(box.x, box.y + 2, box.w, 8)), "", "", canvas)
+    elif kind == "buffer":
+        canvas.shape(
+            box, fill="paper", hatch="neutral", line="muted", dash="sysDash", geometry="roundRect", adjust=_ROUND
+        )
+    elif kind == "critical":
+        canvas.shape(box, fill=fill, line="ink", weight=1.5, geometry="roundRect", adjust=_ROUND)
+    elif kind == "baseline":
+        canvas.rule(box.x, box.middle, box.right, box.middle, "neutral", 2.5)
+    elif kind == "today":
+        canvas.rule(box.centre, box.y, box.centre, box.bottom, "second", 1.5)
+    else:
+        canvas.shape(box, fill="accent" if kind == "progress" else fill, geometry="roundRect", adjust=_ROUND)

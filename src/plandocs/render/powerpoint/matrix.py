@@ -1,0 +1,163 @@
+"""The RACI matrix: a native table, with a filled circle behind each A.
+
+A stands in a filled circle, R is bold, C and I are muted. Heads stand upright where their words do not fit across.
+At most twelve activities a slide.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from plandocs.content.blocks import Matrix
+from plandocs.render.powerpoint.geometry import Box, emu
+from plandocs.render.powerpoint.setting import Setting
+from plandocs.render.powerpoint.shapes import Canvas
+from plandocs.render.powerpoint.text import Para, Run, cut_para, para, para_height, paragraphs_xml
+
+MOST_ROWS = 12
+_SIZE = 14.0
+_HEAD = 12.0
+_KEY = 26.0
+_LEAST_ROW, _MOST_ROW = 27.0, 40.0
+_UPRIGHT_MOST = 120.0
+
+
+def height(matrix: Matrix, width: float, setting: Setting) -> float:
+    """Return the height the matrix wants."""
+    if not matrix.rows:
+        return para_height(para(matrix.empty, 14), width, setting)
+    return _header(matrix, width, setting)[0] + sum(_rows(matrix, width, setting, _MOST_ROW)) + _KEY
+
+
+def split(matrix: Matrix, width: float, room: float, setting: Setting) -> list[Matrix]:
+    """Return the matrix in parts of as many activities as fit."""
+    free = room - _header(matrix, width, setting)[0] - _KEY
+    parts: list[list[int]] = [[]]
+    used = 0.0
+    for place, tall in enumerate(_rows(matrix, width, setting, _LEAST_ROW)):
+        if parts[-1] and (used + tall > free or len(parts[-1]) == MOST_ROWS):
+            parts.append([])
+            used = 0.0
+        parts[-1].append(place)
+        used += tall
+    return [replace(matrix, rows=tuple(matrix.rows[place] for place in part)) for part in parts]
+
+
+def draw(matrix: Matrix, box: Box, canvas: Canvas) -> None:
+    """Draw the matrix and, under it, its key."""
+    setting = canvas.setting
+    if not matrix.rows:
+        canvas.text(box, (para(matrix.empty, 14, colour=setting.text_colour("muted")),))
+        return
+    head, upright = _header(matrix, box.w, setting)
+    free = box.h - head - _KEY
+    least = _rows(matrix, box.w, setting, _LEAST_ROW)
+    grown = min(_MOST_ROW, _LEAST_ROW + max(0.0, free - sum(least)) / len(least))
+    rows = _rows(matrix, box.w, setting, grown)
+    widths = _widths(matrix, box.w, setting)
+    _circles(matrix, Box(box.x, box.y + head, box.w, sum(rows)), widths, rows, canvas)
+    xml = [_head_row(matrix, head, widths, setting, upright=upright)]
+    xml += [_row(matrix, place, tall, widths, canvas) for place, tall in enumerate(rows)]
+    frame = Box(box.x, box.y, sum(widths), head + sum(rows))
+    alt = f"{matrix.caption or matrix.corner}: {', '.join(matrix.heads)}. {matrix.key}"
+    canvas.table(frame, widths, xml, name="plandocs:raci", alt=alt, title=matrix.caption)
+    quiet = setting.text_colour("muted")
+    canvas.text(Box(box.x, frame.bottom + 8, box.w, 16), (para(matrix.key, 12, colour=quiet),))
+
+
+def _widths(matrix: Matrix, width: float, setting: Setting) -> list[float]:
+    wanted = max((setting.metrics(_SIZE).width(name) for name, _ in matrix.rows), default=100.0) + 14
+    first = min(max(wanted, width * 0.26), width * 0.42)
+    column = min(110.0, (width - first) / max(1, len(matrix.heads)))
+    return [width - column * len(matrix.heads), *([column] * len(matrix.heads))]
+
+
+def _header(matrix: Matrix, width: float, setting: Setting) -> tuple[float, bool]:
+    """Return the header's height, and whether its words stand upright."""
+    column = _widths(matrix, width, setting)[-1] - 6
+    font = setting.metrics(_HEAD, bold=True)
+    if all(font.width(word) <= column for head in matrix.heads for word in head.split(" ")):
+        lines = max((len(font.wrap(head, column)) for head in matrix.heads), default=1)
+        if lines <= 3:
+            return lines * font.line_height + 10, False
+    longest = max(font.width(head) for head in matrix.heads)
+    return min(longest + 12, _UPRIGHT_MOST), True
+
+
+def _rows(matrix: Matrix, width: float, setting: Setting, least: float) -> list[float]:
+    inner = _widths(matrix, width, setting)[0] - 14
+    return [
+        max(least, min(2, len(setting.metrics(_SIZE).wrap(name, inner))) * _SIZE * 1.2 + 8) for name, _ in matrix.rows
+    ]
+
+
+def _circles(matrix: Matrix, box: Box, widths: list[float], rows: list[float], canvas: Canvas) -> None:
+    """Draw the circles before the table, so that its letters stand on them."""
+    y = box.y
+    for (_, letters), tall in zip(matrix.rows, rows, strict=True):
+        x = box.x + widths[0]
+        for letter, wide in zip(letters, widths[1:], strict=True):
+            if "A" in letter:
+                across = 22.0 if len(letter) < 2 else 34.0
+                place = Box(x + wide / 2 - across / 2, y + tall / 2 - 11, across, 22)
+                canvas.shape(place, fill="accent", geometry="ellipse" if across < 30 else "roundRect")
+            x += wide
+        y += tall
+
+
+def _head_row(matrix: Matrix, tall: float, widths: list[float], setting: Setting, *, upright: bool) -> str:
+    quiet = setting.text_colour("muted")
+    turn = ' vert="vert270"' if upright else ""
+    cells = [_cell(para(matrix.corner, _HEAD, bold=True, colour=quiet), setting, "accent", anchor="b", right=14)]
+    for head in matrix.heads:
+        words = para(head, _HEAD, bold=True, colour=quiet, align="l" if upright else "ctr")
+        if upright:
+            words = cut_para(words, tall - 8, max(1, int(widths[-1] / (_HEAD * 1.2))), setting)
+        cells.append(_cell(words, setting, "accent", anchor="ctr" if upright else "b", turn=turn, right=3, left=3))
+    return _tr(tall, 0, cells)
+
+
+def _row(matrix: Matrix, place: int, tall: float, widths: list[float], canvas: Canvas) -> str:
+    setting = canvas.setting
+    name, letters = matrix.rows[place]
+    full = para(name, _SIZE, colour=setting.on_ground)
+    words = cut_para(full, widths[0] - 14, 2, setting)
+    if words is not full:
+        canvas.shortened.append(full.text)
+    cells = [_cell(words, setting, "line", right=14)]
+    cells += [_cell(_letter(letter, setting), setting, "line") for letter in letters]
+    return _tr(tall, place + 1, cells)
+
+
+def _letter(letter: str, setting: Setting) -> Para:
+    if "A" in letter:
+        return Para((Run(letter, _SIZE, True, setting.on("accent")),), "ctr")
+    if "R" in letter:
+        return Para((Run(letter, _SIZE, True, setting.on_ground),), "ctr")
+    return Para((Run(letter, _SIZE, False, setting.text_colour("muted")),), "ctr")
+
+
+def _cell(
+    words: Para,
+    setting: Setting,
+    rule: str,
+    *,
+    anchor: str = "ctr",
+    turn: str = "",
+    right: float = 0.0,
+    left: float = 0.0,
+) -> str:
+    weight = 1.5 if rule == "accent" else 0.75
+    return (
+        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs_xml((words,), setting)}</a:txBody>"
+        f'<a:tcPr marL="{emu(left)}" marR="{emu(right)}" marT="25400" marB="25400"{turn} anchor="{anchor}">'
+        f'<a:lnB w="{emu(weight)}">{setting.fill(rule)}</a:lnB><a:noFill/></a:tcPr></a:tc>'
+    )
+
+
+def _tr(tall: float, place: int, cells: list[str]) -> str:
+    return (
+        f'<a:tr h="{emu(tall)}">{"".join(cells)}<a:extLst><a:ext uri="{{0D108BD9-81ED-4DB2-BD59-A6C34878D82A}}">'
+        f'<a16:rowId xmlns:a16="http://schemas.microsoft.com/office/drawing/2014/main" val="{30000 + place}"/></a:ext>'
+        "</a:extLst></a:tr>"
+    )

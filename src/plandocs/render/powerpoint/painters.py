@@ -1,0 +1,76 @@
+"""Which module draws which block, and how every one of them is asked: for a height, for parts, for the drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from plandocs.content import blocks
+from plandocs.content.gantt import Gantt
+from plandocs.render.powerpoint import (
+    cards,
+    chain,
+    columns,
+    gantt,
+    heatmap,
+    lanes,
+    linechart,
+    matrix,
+    prose,
+    signoff,
+    table,
+    teamboard,
+    timeline,
+)
+from plandocs.render.powerpoint.geometry import Box
+from plandocs.render.powerpoint.setting import Setting
+from plandocs.render.powerpoint.shapes import Canvas
+
+
+@dataclass(frozen=True, slots=True)
+class Painter:
+    """How one kind of block gets onto slides.
+
+    `height(block, width, setting)` is what it wants; `split(block, width, room, setting)` gives parts that fit a height
+    of `room`; `draw(block, box, canvas)` draws one part. A block that `grows` uses all of the height it is given; one
+    that stands `beside` another shares a row with it, in proportion to `share`.
+    """
+
+    height: Callable[[Any, float, Setting], float]
+    split: Callable[[Any, float, float, Setting], list[Any]]
+    draw: Callable[[Any, Box, Canvas], None]
+    grows: bool = False
+    beside: bool = False
+    share: float = 1.0
+
+
+PAINTERS: Mapping[type, Painter] = {
+    blocks.Paragraph: Painter(prose.paragraph_height, prose.split_paragraph, prose.draw_paragraph),
+    blocks.Subheading: Painter(prose.subheading_height, prose.split_subheading, prose.draw_subheading),
+    blocks.Callout: Painter(prose.callout_height, prose.split_callout, prose.draw_callout),
+    blocks.Bullets: Painter(prose.bullets_height, prose.split_bullets, prose.draw_bullets, beside=True, share=0.55),
+    blocks.KeyValues: Painter(
+        prose.key_values_height, prose.split_key_values, prose.draw_key_values, beside=True, share=0.55
+    ),
+    blocks.Table: Painter(table.height, table.split, table.draw, beside=True),
+    blocks.Cards: Painter(cards.height, cards.split, cards.draw, grows=True),
+    blocks.HeatMap: Painter(heatmap.height, heatmap.split, heatmap.draw, beside=True, share=0.56),
+    blocks.Matrix: Painter(matrix.height, matrix.split, matrix.draw, grows=True),
+    blocks.Chain: Painter(chain.height, chain.split, chain.draw),
+    blocks.ColumnBoard: Painter(columns.height, columns.split, columns.draw, grows=True),
+    blocks.TeamBoard: Painter(teamboard.height, teamboard.split, teamboard.draw, grows=True),
+    blocks.TimeLine: Painter(timeline.height, timeline.split, timeline.draw),
+    blocks.SignOff: Painter(signoff.height, signoff.split, signoff.draw),
+    blocks.Lanes: Painter(lanes.height, lanes.split, lanes.draw, grows=True),
+    blocks.LineChart: Painter(linechart.height, linechart.split, linechart.draw, grows=True),
+    Gantt: Painter(gantt.height, gantt.split, gantt.draw, grows=True),
+}
+
+
+def painter(block: object) -> Painter:
+    """Return the painter of a block; TypeError for a kind of block that slides do not know."""
+    found = PAINTERS.get(type(block))
+    if found is None:
+        raise TypeError(f"a slide cannot show a {type(block).__name__}")
+    return found

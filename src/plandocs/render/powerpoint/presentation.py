@@ -1,0 +1,117 @@
+"""The presentation part: the template's own slides go, the deck's come in, sections are listed.
+
+Dropping a slide drops all that only it used: its notes, charts, pictures, embedded workbooks. What is left is what can
+be reached from the package, so nothing of a sample deck travels into a customer's file.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+
+from lxml import etree
+
+from plandocs.render.package import Package
+from plandocs.render.powerpoint.layouts import P, R
+from plandocs.render.relationships import rels_name
+
+SLIDE_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.slide+xml"
+FIRST_SLIDE_ID = 256
+_SECTIONS_URI = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
+_P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+_NAMESPACE = uuid.UUID("6c1d9d0e-6f2b-4d57-9a55-2f6a8b0c7d11")
+_BEFORE_SLIDES = (f"{P}sldMasterIdLst", f"{P}notesMasterIdLst", f"{P}handoutMasterIdLst")
+_OF_SLIDES = (f"{P}custShowLst",)
+
+
+def drop_slides(package: Package, main: str) -> None:
+    """Remove the template's slides, its thumbnail, and every part that only they used."""
+    root, rels = package.xml(main), package.rels(main)
+    listed = root.find(f"{P}sldIdLst")
+    before = _reachable(package)
+    if listed is not None:
+        for item in listed:
+            rels.remove(item.get(f"{R}id", ""))
+        root.remove(listed)
+    for tag in _OF_SLIDES:
+        for item in root.findall(tag):
+            root.remove(item)
+    _drop_sections(root)
+    for thumbnail in list(package.rels().find_all("thumbnail")):
+        package.rels().remove(thumbnail.id)
+    for part in sorted(before - _reachable(package)):
+        package.drop_part(part)
+
+
+def add_slide(package: Package, number: int, layout: str, xml: str) -> str:
+    """Add slide `number`, counted from 1, and return its part's name."""
+    part = package.add_part(f"/ppt/slides/slide{number}.xml", SLIDE_TYPE, xml.encode())
+    package.rels(part).add("slideLayout", layout)
+    return part
+
+
+def list_slides(package: Package, main: str, slides: Sequence[tuple[str, str]]) -> None:
+    """Name the slides in the presentation, in order, and the sections of the slide sorter.
+
+    `slides` are pairs of part and section; a slide without a section belongs to the one before it.
+    """
+    root, rels = package.xml(main), package.rels(main)
+    listed = etree.Element(f"{P}sldIdLst")
+    for number, (part, _) in enumerate(slides):
+        item = etree.SubElement(listed, f"{P}sldId")
+        item.set("id", str(FIRST_SLIDE_ID + number))
+        item.set(f"{R}id", rels.add("slide", part))
+    place = 0
+    for child in root:
+        if child.tag in _BEFORE_SLIDES:
+            place = list(root).index(child) + 1
+    root.insert(place, listed)
+    if any(section for _, section in slides):
+        _add_sections(root, [section for _, section in slides])
+
+
+def _add_sections(root: etree._Element, sections: Sequence[str]) -> None:
+    extensions = root.find(f"{P}extLst")
+    if extensions is None:
+        extensions = etree.SubElement(root, f"{P}extLst")
+    holder = etree.SubElement(extensions, f"{P}ext")
+    holder.set("uri", _SECTIONS_URI)
+    listed = etree.SubElement(holder, f"{{{_P14}}}sectionLst", nsmap={"p14": _P14})
+    slides: etree._Element | None = None
+    current = None
+    for number, name in enumerate(sections):
+        if slides is None or (name and name != current):
+            current = name
+            section = etree.SubElement(listed, f"{{{_P14}}}section")
+            section.set("name", name or "1")
+            section.set("id", "{" + str(uuid.uuid5(_NAMESPACE, f"{number}:{name}")).upper() + "}")
+            slides = etree.SubElement(section, f"{{{_P14}}}sldIdLst")
+        etree.SubElement(slides, f"{{{_P14}}}sldId").set("id", str(FIRST_SLIDE_ID + number))
+
+
+def _drop_sections(root: etree._Element) -> None:
+    extensions = root.find(f"{P}extLst")
+    if extensions is None:
+        return
+    for item in list(extensions):
+        if item.get("uri") == _SECTIONS_URI:
+            extensions.remove(item)
+    if not len(extensions):
+        root.remove(extensions)
+
+
+def _reachable(package: Package) -> set[str]:
+    """Return the parts that relationships lead to, from the package on."""
+    found: set[str] = set()
+    waiting = ["/"]
+    while waiting:
+        source = waiting.pop()
+        if source != "/" and rels_name(source) not in package.parts and not len(package.rels(source)):
+            continue
+        rels = package.rels(source)
+        for item in rels:
+            target = "" if item.external else rels.target(item.id)
+            if target in package.parts and target not in found:
+                found.add(target)
+                waiting.append(target)
+    return found

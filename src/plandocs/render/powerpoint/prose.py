@@ -1,0 +1,224 @@
+"""Words on slides: paragraphs, lists, callouts, facts in pairs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from plandocs.content.blocks import Bullets, Callout, Chip, KeyValues, Paragraph, Subheading
+from plandocs.render.powerpoint.geometry import Box
+from plandocs.render.powerpoint.setting import Setting
+from plandocs.render.powerpoint.shapes import Canvas
+from plandocs.render.powerpoint.text import (
+    Para,
+    Run,
+    chip_runs,
+    cut_para,
+    para,
+    para_height,
+    rich_runs,
+    text_height,
+    text_width,
+)
+
+_LOOK = {"body": (16.0, "ink"), "lead": (18.0, "ink"), "note": (12.0, "muted")}
+_CALLOUT_SIZE = 16.0
+_BAR = 5.0
+_PAD = 12.0
+
+
+def paragraph(block: Paragraph, setting: Setting) -> tuple[Para, ...]:
+    """Return a paragraph as it is set."""
+    size, role = _LOOK[block.kind]
+    colour = setting.text_colour(role) if role != "ink" else setting.on_ground
+    return (Para(rich_runs(block.text, size, setting, colour=colour)),)
+
+
+def paragraph_height(block: Paragraph, width: float, setting: Setting) -> float:
+    """Return a paragraph's height."""
+    return text_height(paragraph(block, setting), width, setting)
+
+
+def split_paragraph(block: Paragraph, width: float, room: float, setting: Setting) -> list[Paragraph]:
+    """Return the paragraph: it is never split."""
+    return [block]
+
+
+def draw_paragraph(block: Paragraph, box: Box, canvas: Canvas) -> None:
+    """Write a paragraph; shortened where the slide is too small for it."""
+    (words,) = paragraph(block, canvas.setting)
+    canvas.text(box, (_fitted(words, box, canvas),))
+
+
+def subheading(block: Subheading, setting: Setting) -> tuple[Para, ...]:
+    """Return a subheading as it is set."""
+    return (para(block.text, 14, bold=True, colour=setting.text_colour("accent")),)
+
+
+def subheading_height(block: Subheading, width: float, setting: Setting) -> float:
+    """Return a subheading's height."""
+    return text_height(subheading(block, setting), width, setting)
+
+
+def split_subheading(block: Subheading, width: float, room: float, setting: Setting) -> list[Subheading]:
+    """Return the subheading: it is never split."""
+    return [block]
+
+
+def draw_subheading(block: Subheading, box: Box, canvas: Canvas) -> None:
+    """Write a subheading."""
+    canvas.text(box, subheading(block, canvas.setting))
+
+
+def bullets(block: Bullets, setting: Setting) -> tuple[Para, ...]:
+    """Return a list as it is set: numbers or dots hang at the left."""
+    return tuple(
+        Para(
+            rich_runs(item, 16, setting, colour=setting.on_ground),
+            bullet=f"{place}" if block.numbered else "•",
+            before=8,
+        )
+        for place, item in enumerate(block.items, start=1)
+    )
+
+
+def bullets_height(block: Bullets, width: float, setting: Setting) -> float:
+    """Return a list's height."""
+    return text_height(_numbered(block, setting), width, setting)
+
+
+def split_bullets(block: Bullets, width: float, room: float, setting: Setting) -> list[Bullets]:
+    """Return the list in parts of at most six points that fit."""
+    parts: list[Bullets] = []
+    held: list[int] = []
+    lines = _numbered(block, setting)
+    used = 0.0
+    for place, line in enumerate(lines):
+        tall = para_height(line, width, setting) + (8 if held else 0)
+        if held and (used + tall > room or len(held) == 6):
+            parts.append(replace(block, items=tuple(block.items[index] for index in held)))
+            held, used = [], 0.0
+        held.append(place)
+        used += tall
+    parts.append(replace(block, items=tuple(block.items[index] for index in held)))
+    return parts
+
+
+def draw_bullets(block: Bullets, box: Box, canvas: Canvas) -> None:
+    """Write a list."""
+    canvas.text(box, _numbered(block, canvas.setting))
+
+
+def _numbered(block: Bullets, setting: Setting) -> tuple[Para, ...]:
+    if not block.numbered:
+        return bullets(block, setting)
+    strong = setting.text_colour("accent")
+    return tuple(
+        replace(line, bullet="", runs=(Run(f"{place}  ", 16, True, strong), *line.runs))
+        for place, line in enumerate(bullets(block, setting), start=1)
+    )
+
+
+def _callout(block: Callout, setting: Setting) -> tuple[Para, ...]:
+    head = (para(block.title, 12, bold=True, colour=_quiet(setting)),) if block.title else ()
+    words = Para(rich_runs(block.text, _CALLOUT_SIZE, setting, colour=setting.on(setting.card)), before=2)
+    return (*head, words)
+
+
+def _quiet(setting: Setting) -> str:
+    return setting.brand.text("muted", setting.card)
+
+
+def callout_height(block: Callout, width: float, setting: Setting) -> float:
+    """Return a callout's height."""
+    return text_height(_callout(block, setting), width - 2 * _PAD - _BAR, setting) + 2 * _PAD - 4
+
+
+def split_callout(block: Callout, width: float, room: float, setting: Setting) -> list[Callout]:
+    """Return the callout: it is never split."""
+    return [block]
+
+
+def draw_callout(block: Callout, box: Box, canvas: Canvas) -> None:
+    """Draw a bar in the tone's colour and the sentences beside it."""
+    setting = canvas.setting
+    lines = list(_callout(block, setting))
+    inner = Box(box.x, box.y, box.w - 2 * _PAD - _BAR, box.h - 2 * _PAD + 4)
+    if text_height(lines, inner.w, setting) > inner.h:
+        head = text_height(lines[:-1], inner.w, setting)
+        lines[-1] = _fitted(lines[-1], Box(box.x, box.y, inner.w, inner.h - head), canvas)
+    canvas.shape(
+        box,
+        fill=setting.card,
+        text=lines,
+        inset=(_PAD + _BAR, 0, _PAD, 0),
+        name="plandocs:callout",
+    )
+    canvas.shape(Box(box.x, box.y, _BAR, box.h), fill=block.tone)
+
+
+def _pairs(block: KeyValues, setting: Setting) -> list[tuple[Para, Para]]:
+    quiet = setting.text_colour("muted")
+    pairs = []
+    for label, value in block.pairs:
+        runs = (
+            chip_runs(value, 14, setting)
+            if isinstance(value, Chip)
+            else rich_runs(value if isinstance(value, tuple) else setting.value(value), 14, setting)
+        )
+        pairs.append((para(label, 12, colour=quiet), Para(runs)))
+    return pairs
+
+
+def _label_width(pairs: list[tuple[Para, Para]], width: float, setting: Setting) -> float:
+    return min(text_width([label for label, _ in pairs], setting) + 16, width * 0.45)
+
+
+def key_values_height(block: KeyValues, width: float, setting: Setting) -> float:
+    """Return the height of facts in pairs."""
+    pairs = _pairs(block, setting)
+    left = _label_width(pairs, width, setting)
+    return sum(_pair_height(pair, left, width, setting) for pair in pairs)
+
+
+def split_key_values(block: KeyValues, width: float, room: float, setting: Setting) -> list[KeyValues]:
+    """Return the pairs in parts that fit."""
+    pairs = _pairs(block, setting)
+    left = _label_width(pairs, width, setting)
+    parts: list[list[int]] = [[]]
+    used = 0.0
+    for place, pair in enumerate(pairs):
+        tall = _pair_height(pair, left, width, setting)
+        if parts[-1] and used + tall > room:
+            parts.append([])
+            used = 0.0
+        parts[-1].append(place)
+        used += tall
+    return [replace(block, pairs=tuple(block.pairs[place] for place in part)) for part in parts]
+
+
+def draw_key_values(block: KeyValues, box: Box, canvas: Canvas) -> None:
+    """Write labels at the left and values beside them, a hairline under each pair."""
+    setting = canvas.setting
+    pairs = _pairs(block, setting)
+    left = _label_width(pairs, box.w, setting)
+    y = box.y
+    for label, value in pairs:
+        tall = _pair_height((label, value), left, box.w, setting)
+        canvas.text(Box(box.x, y, left - 8, tall), (label,), anchor="ctr")
+        canvas.text(Box(box.x + left, y, box.w - left, tall), (value,), anchor="ctr")
+        y += tall
+        canvas.rule(box.x, y, box.right, y, "line")
+
+
+def _pair_height(pair: tuple[Para, Para], left: float, width: float, setting: Setting) -> float:
+    label, value = pair
+    return max(para_height(label, left - 8, setting), para_height(value, width - left, setting)) + 10
+
+
+def _fitted(words: Para, box: Box, canvas: Canvas) -> Para:
+    """Return a paragraph cut to the lines that a box has; the full text goes to the notes."""
+    lines = max(1, int((box.h + 1) / (words.size * 1.2)))
+    cut = cut_para(words, box.w, lines, canvas.setting)
+    if cut is not words:
+        canvas.shortened.append(words.text)
+    return cut

@@ -1,0 +1,158 @@
+"""A scale of time: where a day lies on the slide, and the two rows of names above it.
+
+The lower row names weeks by their Monday; days up to five weeks, months beyond a year. Names that would not fit are
+left out in a regular rhythm, never squeezed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from plandocs.content.formats import Formats
+from plandocs.render.powerpoint.geometry import Box
+from plandocs.render.powerpoint.shapes import Canvas
+from plandocs.render.powerpoint.text import para
+
+Unit = Literal["day", "week", "month"]
+SIZE = 12.0
+HEADER = 36.0
+"""The height of the two rows of names."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeScale:
+    """Days `start` to `finish`, both inclusive and whole weeks (or months), over a width from `x`."""
+
+    start: date
+    finish: date
+    x: float
+    width: float
+    unit: Unit
+
+    @classmethod
+    def over(cls, first: date, last: date, x: float, width: float) -> TimeScale:
+        """Return the scale for a span of days: rounded out to whole weeks, to whole months beyond a year."""
+        days = (last - first).days + 1
+        if days > 366:
+            start, finish = first.replace(day=1), _next_month(last) - timedelta(days=1)
+            return cls(start, finish, x, width, "month")
+        start = first - timedelta(days=first.weekday())
+        finish = last + timedelta(days=6 - last.weekday())
+        return cls(start, finish, x, width, "day" if days <= 35 else "week")
+
+    @property
+    def per_day(self) -> float:
+        """The width of one day."""
+        return self.width / ((self.finish - self.start).days + 1)
+
+    def at(self, day: date) -> float:
+        """Return the left edge of a day."""
+        return self.x + (day - self.start).days * self.per_day
+
+    def after(self, day: date) -> float:
+        """Return the right edge of a day."""
+        return self.at(day) + self.per_day
+
+    def ticks(self) -> Iterator[date]:
+        """Yield the days on which the lower row's columns begin."""
+        day = self.start
+        while day <= self.finish:
+            yield day
+            if self.unit == "month":
+                day = _next_month(day)
+            else:
+                day += timedelta(days=1 if self.unit == "day" else 7)
+
+    def groups(self) -> Iterator[tuple[date, date]]:
+        """Yield the upper row's spans: months, or years above months."""
+        day = self.start
+        while day <= self.finish:
+            after = date(day.year + 1, 1, 1) if self.unit == "month" else _next_month(day)
+            yield day, min(after - timedelta(days=1), self.finish)
+            day = after
+
+
+def draw_scale(scale: TimeScale, box: Box, canvas: Canvas) -> None:
+    """Write the two rows of names at the top of the box and a light line down for every column."""
+    setting = canvas.setting
+    formats, font = setting.formats, setting.metrics(SIZE)
+    quiet = setting.text_colour("muted")
+    top, low = Box(box.x, box.y, box.w, HEADER / 2), box.y + HEADER / 2
+    free = scale.x
+    for first, last in scale.groups():
+        x, edge = max(scale.at(first), free), scale.after(last)
+        label = str(first.year) if scale.unit == "month" else formats.month(first)
+        wide = setting.metrics(SIZE, bold=True).width(label) + 6
+        if first > scale.start:
+            canvas.rule(scale.at(first), top.y + 2, scale.at(first), low, "line")
+        if wide <= edge - x:
+            heavy = (para(label, SIZE, bold=True, colour=setting.on_ground),)
+            canvas.text(Box(x + 2, top.y, wide, HEADER / 2), heavy, anchor="ctr")
+            free = x + wide
+    ticks = list(scale.ticks())
+    labels = [_tick(tick, scale.unit, formats) for tick in ticks]
+    step = _rhythm([font.width(label) + 7 for label in labels], scale, ticks)
+    for place, (tick, label) in enumerate(zip(ticks, labels, strict=True)):
+        x = scale.at(tick)
+        if place and scale.unit != "day" and (place % step == 0 or step <= 2):
+            canvas.rule(x, low + HEADER / 2, x, box.bottom, "line", 0.5)
+        if place % step == 0:
+            wide = font.width(label) + 4
+            if x + wide <= box.right + 2:
+                canvas.text(Box(x + 2, low, wide, HEADER / 2), (para(label, SIZE, colour=quiet),), anchor="ctr")
+    canvas.rule(scale.x, low + HEADER / 2, box.right, low + HEADER / 2, "line")
+
+
+def shade_days(scale: TimeScale, days: tuple[date, ...], box: Box, canvas: Canvas) -> None:
+    """Shade days without work, neighbours as one; only where days can be told apart."""
+    if scale.unit != "day":
+        return
+    fill = "surface" if canvas.setting.ground == "paper" else "line"
+    for first, last in _runs([day for day in days if scale.start <= day <= scale.finish]):
+        canvas.shape(Box(scale.at(first), box.y, scale.after(last) - scale.at(first), box.h), fill=fill)
+
+
+def draw_today(scale: TimeScale, today: date, label: str, box: Box, canvas: Canvas) -> None:
+    """Draw the line of today with its date in a flag; `box` is the chart from its flag's top to its foot."""
+    if not scale.start <= today <= scale.finish:
+        return
+    setting = canvas.setting
+    x = scale.at(today)
+    wide = setting.metrics(SIZE, bold=True).width(label) + 12
+    left = x if x + wide <= box.right else x - wide
+    words = para(label, SIZE, bold=True, colour=setting.on("second"))
+    canvas.rule(x, box.y + 17, x, box.bottom, "second", 1.5, name="plandocs:today", alt=label)
+    canvas.shape(
+        Box(left, box.y, wide, 17), fill="second", text=(words,), inset=(6, 0, 4, 0), name="plandocs:today:flag"
+    )
+
+
+def _tick(day: date, unit: Unit, formats: Formats) -> str:
+    if unit == "month":
+        return formats.month(day).split("\u00a0")[0] if formats.language.lower().startswith("en") else f"{day.month}"
+    return str(day.day) if unit == "day" else formats.day_month(day)
+
+
+def _rhythm(widths: list[float], scale: TimeScale, ticks: list[date]) -> int:
+    """Return every how many columns a name fits."""
+    column = scale.width / max(1, len(ticks))
+    return max(1, -(-int(max(widths, default=1.0) + 0.999) // max(1, int(column))))
+
+
+def _next_month(day: date) -> date:
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
+
+
+def _runs(days: list[date]) -> Iterator[tuple[date, date]]:
+    first = last = None
+    for day in sorted(days):
+        if first is None or last is None or day != last + timedelta(days=1):
+            if first is not None and last is not None:
+                yield first, last
+            first = day
+        last = day
+    if first is not None and last is not None:
+        yield first, last

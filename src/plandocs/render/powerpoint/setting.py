@@ -1,0 +1,106 @@
+"""What every block is drawn with: the brand's colours and fonts, the language's formats, and the ground it stands on.
+
+Colours are given by role (`accent`) or as six hex digits; a role that the theme carries is written as the theme's
+colour, so that a person who changes the theme in PowerPoint restyles every shape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from plandocs.brand.model import ROLES, Brand
+from plandocs.content.blocks import Tone
+from plandocs.content.formats import Formats
+from plandocs.render.metrics import TextMetrics, metrics
+
+_SCHEME = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
+
+SHAPES: Mapping[Tone, str] = {"good": "●", "watch": "▲", "bad": "■", "neutral": "○", "accent": "◆"}
+"""The shape that goes with a tone, so that colour is never alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """The look of one deck on one ground.
+
+    `ground` is the role of the slide's background; cards stand out from it in `card`.
+    """
+
+    brand: Brand
+    formats: Formats
+    words: Mapping[str, str]
+    ground: str = "paper"
+    memo: dict[tuple[object, ...], tuple[object, object]] = field(default_factory=dict)
+    """What was measured for this deck: by a block's identity and its room, the block itself and the result."""
+    _colours: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def card(self) -> str:
+        """The fill of cards: a tint on paper, paper on a tint."""
+        return "surface" if self.ground == "paper" else "paper"
+
+    @property
+    def on_ground(self) -> str:
+        """The role of text on the ground."""
+        return self.brand.on(self.ground)
+
+    def colour(self, value: str) -> str:
+        """Return the XML of a colour: a role of the brand, or six hex digits."""
+        found = self._colours.get(value)
+        if found is None:
+            slot = self.brand.slot(value)
+            if slot is not None:
+                found = f'<a:schemeClr val="{_SCHEME.get(slot, slot)}"/>'
+            else:
+                found = f'<a:srgbClr val="{self.brand.colors.get(value, value)}"/>'
+            self._colours[value] = found
+        return found
+
+    def fill(self, value: str) -> str:
+        """Return the XML of a solid fill, or of none for an empty value."""
+        return f"<a:solidFill>{self.colour(value)}</a:solidFill>" if value else "<a:noFill/>"
+
+    def on(self, fill: str) -> str:
+        """Return the role for text on a fill, given by role or as six hex digits."""
+        if fill in ROLES:
+            return self.brand.on(fill)
+        return "ink" if self.brand.on_color(fill) == self.brand.colors["ink"] else "paper"
+
+    def tint(self, role: str, share: float) -> str:
+        """Return a role's colour laid over the paper with a share of 0 to 1, as six hex digits."""
+        top, base = self.brand.colors[role], self.brand.colors["paper"]
+        mixed = (
+            round(int(top[place : place + 2], 16) * share + int(base[place : place + 2], 16) * (1 - share))
+            for place in (0, 2, 4)
+        )
+        return "".join(f"{part:02X}" for part in mixed)
+
+    def metrics(self, size: float, *, bold: bool = False, heading: bool = False) -> TextMetrics:
+        """Return the widths of the brand's body or heading font."""
+        fonts = self.brand.fonts
+        return metrics(fonts.heading if heading else fonts.body, size, bold)
+
+    def text_colour(self, role: str) -> str:
+        """Return a role as text colour: the role itself where it can be read on the ground, else a darker shade."""
+        ground = self.brand.colors[self.ground]
+        if self.brand.contrast(role, ground) >= 4.5:
+            return role
+        return self.brand.text(role, self.ground) if self.on_ground == "ink" else "paper"
+
+    def value(self, cell: object) -> str:
+        """Return a plain value as text in the deck's language."""
+        from datetime import date
+
+        if cell is None:
+            return ""
+        if isinstance(cell, date):
+            return self.formats.day(cell)
+        if isinstance(cell, int | float | Decimal):
+            return self.formats.number(cell)
+        return str(cell)
+
+    def say(self, key: str, **values: object) -> str:
+        """Return one of the deck's fixed words; KeyError when the deck does not bring it."""
+        return self.words[key].format(**values)

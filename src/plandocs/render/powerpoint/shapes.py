@@ -1,0 +1,242 @@
+"""The shapes of one slide as XML: rectangles, text, lines, connectors, tables.
+
+A canvas gives out shape ids and collects strings; nothing is parsed, so that a Gantt of sixty bars takes less than a
+millisecond. Shapes that mean something carry a name `plandocs:<what>:<id>` and a text for people who do not see them;
+shapes that only decorate are marked as decoration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from plandocs.render.powerpoint.geometry import Box, emu
+from plandocs.render.powerpoint.setting import Setting
+from plandocs.render.powerpoint.text import Para, paragraphs_xml
+from plandocs.render.xmltext import escape_attribute
+
+Anchor = Literal["t", "ctr", "b"]
+Dash = Literal["solid", "dash", "sysDash", "sysDot"]
+
+_DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative'
+    ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
+_TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
+_NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+
+
+_TURNS = {
+    (True, True): ' rot="16200000" flipH="1"',
+    (True, False): ' rot="5400000" flipH="1" flipV="1"',
+    (False, True): ' rot="5400000"',
+    (False, False): ' rot="16200000" flipV="1"',
+}
+"""How an elbow that goes across and then down is turned into one that goes down first, by (rightward, downward)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glue:
+    """Where a connector is glued: a shape, its connection site (0 top, 1 left, 2 bottom, 3 right), and that point."""
+
+    shape: int
+    site: int
+    x: float
+    y: float
+
+
+class Canvas:
+    """Collects the shapes of one slide. `shortened` keeps the full texts of what had to be cut to fit."""
+
+    __slots__ = ("_next", "_xml", "setting", "shortened")
+
+    def __init__(self, setting: Setting, first_id: int) -> None:
+        self.setting = setting
+        self.shortened: list[str] = []
+        self._next = first_id
+        self._xml: list[str] = []
+
+    @property
+    def xml(self) -> str:
+        """The shapes so far."""
+        return "".join(self._xml)
+
+    def take_id(self) -> int:
+        """Return the next shape id."""
+        number = self._next
+        self._next += 1
+        return number
+
+    def shape(
+        self,
+        box: Box,
+        *,
+        fill: str = "",
+        line: str = "",
+        weight: float = 0.75,
+        dash: Dash = "solid",
+        geometry: str = "rect",
+        adjust: Sequence[tuple[str, int]] = (),
+        hatch: str = "",
+        name: str = "",
+        alt: str = "",
+        text: Sequence[Para] = (),
+        anchor: Anchor = "ctr",
+        inset: tuple[float, float, float, float] = (0, 0, 0, 0),
+        vertical: bool = False,
+        number: int | None = None,
+    ) -> int:
+        """Draw a shape and return its id: `number` where it was taken before.
+
+        `hatch` fills with diagonal lines of that colour on `fill`. `inset` is left, top, right, bottom. Without a
+        name the shape is decoration, unless it holds text.
+        """
+        number = self.take_id() if number is None else number
+        guides = "".join(f'<a:gd name="{key}" fmla="val {value}"/>' for key, value in adjust)
+        self._xml.append(
+            f"<p:sp><p:nvSpPr>{self._names(number, name, alt, bool(text))}"
+            f"<p:cNvSpPr{self._text_box(fill, line, hatch)}/><p:nvPr/></p:nvSpPr><p:spPr>{_xfrm(box)}"
+            f'<a:prstGeom prst="{geometry}"><a:avLst>{guides}</a:avLst></a:prstGeom>{self._paint(fill, hatch)}'
+            f"{self._line(line, weight, dash)}</p:spPr>{self._body(text, anchor, inset, vertical=vertical)}</p:sp>"
+        )
+        return number
+
+    def text(
+        self,
+        box: Box,
+        text: Sequence[Para],
+        *,
+        anchor: Anchor = "t",
+        name: str = "",
+        vertical: bool = False,
+    ) -> int:
+        """Write text without a shape around it and return its id."""
+        return self.shape(box, text=text, anchor=anchor, name=name, vertical=vertical)
+
+    def rule(
+        self,
+        x1: float,
+        y1: float,
+        x2: float,
+        y2: float,
+        colour: str,
+        weight: float = 0.75,
+        *,
+        dash: Dash = "solid",
+        name: str = "",
+        alt: str = "",
+    ) -> None:
+        """Draw a straight line."""
+        number = self.take_id()
+        box = Box(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
+        self._xml.append(
+            f"<p:cxnSp><p:nvCxnSpPr>{self._names(number, name, alt, False)}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>"
+            f'<p:spPr>{_xfrm(box)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
+            f"{self._line(colour, weight, dash)}</p:spPr></p:cxnSp>"
+        )
+
+    def elbow(self, start: Glue, end: Glue, colour: str, *, weight: float = 1.0, name: str = "") -> None:
+        """Draw an arrow glued to two shapes that goes up or down first, then across."""
+        wide, tall = abs(end.x - start.x), abs(end.y - start.y)
+        box = Box((start.x + end.x - tall) / 2, (start.y + end.y - wide) / 2, tall, wide)
+        turn = _TURNS[end.x >= start.x, end.y >= start.y]
+        self._connector(start, end, box, turn, "bentConnector2", colour, weight, name)
+
+    def arrow(self, start: Glue, end: Glue, colour: str, *, weight: float = 1.0, name: str = "") -> None:
+        """Draw a straight arrow glued to two shapes."""
+        box = Box(min(start.x, end.x), min(start.y, end.y), abs(end.x - start.x), abs(end.y - start.y))
+        turn = (' flipH="1"' if end.x < start.x else "") + (' flipV="1"' if end.y < start.y else "")
+        self._connector(start, end, box, turn, "straightConnector1", colour, weight, name)
+
+    def _connector(
+        self, start: Glue, end: Glue, box: Box, turn: str, geometry: str, colour: str, weight: float, name: str
+    ) -> None:
+        number = self.take_id()
+        self._xml.append(
+            f"<p:cxnSp><p:nvCxnSpPr>{self._names(number, name, '', False)}<p:cNvCxnSpPr>"
+            f'<a:stCxn id="{start.shape}" idx="{start.site}"/><a:endCxn id="{end.shape}" idx="{end.site}"/>'
+            f"</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr><p:spPr>{_xfrm(box, turn)}"
+            f'<a:prstGeom prst="{geometry}"><a:avLst/></a:prstGeom>'
+            f"{self._line(colour, weight, 'solid', arrow=True)}</p:spPr></p:cxnSp>"
+        )
+
+    def path(self, points: Sequence[tuple[float, float]], colour: str, weight: float, *, name: str, alt: str) -> None:
+        """Draw an open line through points."""
+        number = self.take_id()
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        box = Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+        steps = "".join(
+            f"<a:{'lnTo' if place else 'moveTo'}>"
+            f'<a:pt x="{emu(x - box.x)}" y="{emu(y - box.y)}"/></a:{"lnTo" if place else "moveTo"}>'
+            for place, (x, y) in enumerate(points)
+        )
+        self._xml.append(
+            f"<p:sp><p:nvSpPr>{self._names(number, name, alt, False)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>"
+            f'{_xfrm(box)}<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
+            f'<a:pathLst><a:path w="{emu(box.w)}" h="{emu(box.h)}" fill="none">{steps}</a:path></a:pathLst>'
+            f"</a:custGeom><a:noFill/>{self._line(colour, weight, 'solid')}</p:spPr></p:sp>"
+        )
+
+    def table(self, box: Box, widths: Sequence[float], rows: Sequence[str], *, name: str, alt: str, title: str) -> None:
+        """Place a table whose rows are XML already."""
+        number = self.take_id()
+        grid = "".join(
+            f'<a:gridCol w="{emu(width)}"><a:extLst><a:ext uri="{{9D8B030D-6E8A-4147-A177-3AD203B41FA5}}">'
+            '<a16:colId xmlns:a16="http://schemas.microsoft.com/office/drawing/2014/main"'
+            f' val="{20000 + place}"/></a:ext></a:extLst></a:gridCol>'
+            for place, width in enumerate(widths)
+        )
+        label = f' title="{escape_attribute(title)}"' if title else ""
+        self._xml.append(
+            f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{number}" name="{escape_attribute(name)}"'
+            f' descr="{escape_attribute(alt)}"{label}/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/>'
+            f"</p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>{_xfrm(box, tag='p')}<a:graphic>"
+            f'<a:graphicData uri="{_TABLE}"><a:tbl><a:tblPr firstRow="1"><a:tableStyleId>{_NO_STYLE}</a:tableStyleId>'
+            f"</a:tblPr><a:tblGrid>{grid}</a:tblGrid>{''.join(rows)}</a:tbl></a:graphicData></a:graphic>"
+            "</p:graphicFrame>"
+        )
+
+    def _names(self, number: int, name: str, alt: str, has_text: bool) -> str:
+        label = escape_attribute(name) if name else f"Shape {number}"
+        words = f' descr="{escape_attribute(alt)}"' if alt else ""
+        if alt or has_text:
+            return f'<p:cNvPr id="{number}" name="{label}"{words}/>'
+        return f'<p:cNvPr id="{number}" name="{label}">{_DECORATIVE}</p:cNvPr>'
+
+    def _paint(self, fill: str, hatch: str) -> str:
+        if not hatch:
+            return self.setting.fill(fill)
+        colour = self.setting.colour
+        return (
+            f'<a:pattFill prst="wdUpDiag"><a:fgClr>{colour(hatch)}</a:fgClr><a:bgClr>{colour(fill)}</a:bgClr>'
+            "</a:pattFill>"
+        )
+
+    def _line(self, colour: str, weight: float, dash: str, *, arrow: bool = False) -> str:
+        if not colour:
+            return "<a:ln><a:noFill/></a:ln>"
+        tail = '<a:tailEnd type="triangle" w="med" len="sm"/>' if arrow else ""
+        return f'<a:ln w="{emu(weight)}">{self.setting.fill(colour)}<a:prstDash val="{dash}"/>{tail}</a:ln>'
+
+    def _body(
+        self, text: Sequence[Para], anchor: str, inset: tuple[float, float, float, float], *, vertical: bool
+    ) -> str:
+        left, top, right, bottom = (emu(side) for side in inset)
+        turn = ' vert="vert270"' if vertical else ""
+        return (
+            f'<p:txBody><a:bodyPr{turn} wrap="square" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}"'
+            f' rtlCol="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
+            f"{paragraphs_xml(text, self.setting)}</p:txBody>"
+        )
+
+    @staticmethod
+    def _text_box(fill: str, line: str, hatch: str) -> str:
+        return "" if fill or line or hatch else ' txBox="1"'
+
+
+def _xfrm(box: Box, turn: str = "", tag: str = "a") -> str:
+    return (
+        f'<{tag}:xfrm{turn}><a:off x="{emu(box.x)}" y="{emu(box.y)}"/>'
+        f'<a:ext cx="{emu(box.w)}" cy="{emu(box.h)}"/></{tag}:xfrm>'
+    )

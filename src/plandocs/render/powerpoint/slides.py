@@ -1,0 +1,195 @@
+"""One slide as XML: the layout's placeholders with their text, then the shapes of its blocks.
+
+The title is measured: it has two lines at most, is set smaller only down to 24 pt, and beyond that is shortened at a
+word, with its full text in the notes. Footer, date and slide number are the layout's own placeholders, cloned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plandocs.brand.model import Brand
+from plandocs.content.blocks import KeyValues, Paragraph
+from plandocs.content.document import Deck, Slide
+from plandocs.render.powerpoint.arrange import AnyBlock, Placed
+from plandocs.render.powerpoint.layouts import Layout, Placeholder, title_size
+from plandocs.render.powerpoint.notes import NAMESPACES
+from plandocs.render.powerpoint.painters import painter
+from plandocs.render.powerpoint.setting import Setting
+from plandocs.render.powerpoint.shapes import Canvas
+from plandocs.render.powerpoint.text import one_line
+from plandocs.render.relationships import XML_HEAD
+from plandocs.render.xmltext import escape_attribute, escape_text
+
+TITLE_LINES = 2
+_SIZES = (28.0, 26.0, 24.0)
+_COVER_LINES = 4
+_GROUP = (
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
+    '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+)
+_NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One slide to be written: a slide of the deck, or a further part of one."""
+
+    slide: Slide
+    layout: Layout
+    title: str
+    placed: tuple[Placed, ...]
+    subtitle: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A slide's XML, and the full texts of what was shortened on it."""
+
+    xml: str
+    shortened: tuple[str, ...]
+
+
+def write_slide(page: Page, deck: Deck, setting: Setting) -> Written:
+    """Return a slide's XML."""
+    layout = page.layout
+    shapes: list[str] = []
+    shortened: list[str] = []
+    title = layout.title()
+    if title is not None:
+        text, size = fitted_title(page.title, title, setting.brand, cover=page.slide.kind in ("cover", "section"))
+        if text != one_line(page.title):
+            shortened.append(one_line(page.title))
+        shapes.append(_placeholder(2, title, [text], deck, size=size))
+    subtitle = layout.subtitle()
+    if subtitle is not None and page.subtitle:
+        shapes.append(_placeholder(3, subtitle, [_fit(page.subtitle, subtitle, setting, shortened)], deck))
+    number = 4
+    if page.slide.kind == "cover":
+        for item, lines in _cover_texts(page, setting):
+            shapes.append(_placeholder(number, item, lines, deck))
+            number += 1
+    canvas = Canvas(setting, number)
+    for placed in page.placed:
+        painter(placed.block).draw(placed.block, placed.box, canvas)
+    shapes.append(canvas.xml)
+    shapes += [_foot(canvas.take_id(), item, deck) for item in layout.foot()]
+    shortened += canvas.shortened
+    return Written(
+        f"{XML_HEAD}<p:sld {NAMESPACES}><p:cSld><p:spTree>{_GROUP}{''.join(shapes)}</p:spTree></p:cSld>"
+        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>",
+        tuple(shortened),
+    )
+
+
+def fitted_title(text: str, place: Placeholder, brand: Brand, *, cover: bool = False) -> tuple[str, float | None]:
+    """Return a title as it fits its placeholder, and the size to set it in where that is not the layout's own."""
+    from plandocs.render.metrics import metrics
+
+    text = one_line(text)
+    own = title_size(place)
+    most = _COVER_LINES if cover else TITLE_LINES
+    sizes = [own, *(size for size in ((32.0, *_SIZES) if cover else _SIZES) if size < own)]
+    if not cover and own > _SIZES[0]:
+        sizes = list(_SIZES)
+    if own < _SIZES[-1] and not cover:
+        sizes = [own]
+    for size in sizes:
+        font = metrics(brand.fonts.heading, size, True)
+        lines = len(font.wrap(text, place.box.w))
+        if lines <= most and lines * size * 1.15 <= max(place.box.h, size * 1.2):
+            return text, None if size == own else size
+    size = sizes[-1]
+    room = max(1, min(most, int(place.box.h / (size * 1.15))))
+    font = metrics(brand.fonts.heading, size, True)
+    return font.cut(text, place.box.w, lines=room), None if size == own else size
+
+
+def cover_blocks(blocks: Sequence[AnyBlock]) -> tuple[str, list[str]]:
+    """Return what a cover prints beside its title: the project's line, and the lines of its details."""
+    project, details = "", []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            project = block.text if isinstance(block.text, str) else "".join(span.text for span in block.text)
+        elif isinstance(block, KeyValues):
+            details += [f"{label}: {_plain(value)}" for label, value in block.pairs]
+    return project, details
+
+
+def _plain(value: object) -> str:
+    return str(getattr(value, "text", value))
+
+
+def _cover_texts(page: Page, setting: Setting) -> list[tuple[Placeholder, list[str]]]:
+    """Return the cover's further placeholders with their lines; what has no place of its own joins the first body."""
+    project, details = cover_blocks(page.slide.blocks)
+    first, last = page.layout.named("Project"), page.layout.named("Details")
+    found: list[tuple[Placeholder, list[str]]] = []
+    if first is not None and project:
+        font = setting.metrics(first.size or 15.0, bold=True)
+        found.append((first, [font.cut(one_line(project), first.box.w)]))
+    if last is not None and details:
+        font = setting.metrics(last.size or 12.0)
+        found.append((last, _paired(details, font.width, last.box.w)))
+    return found
+
+
+def _paired(details: list[str], width: object, room: float) -> list[str]:
+    """Return details as lines of as many as fit, set apart by a raised dot."""
+    assert callable(width)
+    lines: list[str] = []
+    for detail in details:
+        joined = f"{lines[-1]}   ·   {detail}" if lines else detail
+        if lines and width(joined) <= room:
+            lines[-1] = joined
+        else:
+            lines.append(detail)
+    return lines[:4]
+
+
+def _fit(text: str, place: Placeholder, setting: Setting, shortened: list[str]) -> str:
+    size = place.size or 14.0
+    font = setting.metrics(size)
+    lines = max(1, int((place.box.h + 1) / font.line_height))
+    cut = font.cut(one_line(text), place.box.w, lines=lines)
+    if cut != one_line(text):
+        shortened.append(one_line(text))
+    return cut
+
+
+def _placeholder(number: int, item: Placeholder, lines: Sequence[str], deck: Deck, *, size: float | None = None) -> str:
+    language = escape_attribute(deck.formats.language)
+    look = f' sz="{round(size * 100)}"' if size else ""
+    words = "".join(
+        f'<a:p><a:r><a:rPr lang="{language}"{look} dirty="0"/><a:t>{escape_text(line)}</a:t></a:r></a:p>'
+        for line in lines
+    )
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape_attribute(item.name)}"/>'
+        f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{_mark(item)}</p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>'
+        f"{words}</p:txBody></p:sp>"
+    )
+
+
+def _foot(number: int, item: Placeholder, deck: Deck) -> str:
+    """Return a footer, date or slide number placeholder with its text."""
+    language = escape_attribute(deck.formats.language)
+    if item.type == "sldNum":
+        run = f'<a:fld id="{_NUMBER_FIELD}" type="slidenum"><a:rPr lang="{language}"/><a:t>‹#›</a:t></a:fld>'
+    else:
+        text = deck.footer if item.type == "ftr" else deck.formats.day(deck.properties.dated)
+        run = f'<a:r><a:rPr lang="{language}" dirty="0"/><a:t>{escape_text(text)}</a:t></a:r>'
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape_attribute(item.name)}"/>'
+        f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{_mark(item)}</p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>'
+        f"<a:p>{run}</a:p></p:txBody></p:sp>"
+    )
+
+
+def _mark(item: Placeholder) -> str:
+    kind = "" if item.type == "obj" else f' type="{item.type}"'
+    index = f' idx="{item.index}"' if item.index != "0" else ""
+    size = ' sz="half"' if item.type == "dt" else ""
+    size = ' sz="quarter"' if item.type in ("ftr", "sldNum") else size
+    return f"<p:ph{kind}{size}{index}/>"

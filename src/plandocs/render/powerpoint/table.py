@@ -1,0 +1,287 @@
+"""Tables on slides: native, with a header on every part, rows as tall as their text.
+
+A table that does not fit is split over slides: at most nine rows of 14 pt or twelve of 12 pt each. Columns are sized
+by their content. A cell that would fill half a slide alone is shortened; its full text goes to the notes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from plandocs.content.blocks import Cell, Chip, Column, Row, Table
+from plandocs.render.powerpoint.geometry import Box, emu
+from plandocs.render.powerpoint.setting import Setting
+from plandocs.render.powerpoint.shapes import Canvas
+from plandocs.render.powerpoint.text import (
+    Align,
+    Para,
+    Run,
+    chip_runs,
+    cut_para,
+    para,
+    para_height,
+    paragraphs_xml,
+    rich_runs,
+)
+from plandocs.render.powerpoint.text import text_width as paras_width
+
+SIZES = ((14.0, 9), (12.0, 12))
+"""Text sizes, and how many rows at most of each."""
+_GUTTER = 14.0
+_RIGHT = frozenset({"number", "money", "percent"})
+_MOST_LINES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """A table that is measured: its columns' widths, every cell as a paragraph, every row's height."""
+
+    size: float
+    widths: tuple[float, ...]
+    header: tuple[Para, ...]
+    header_height: float
+    cells: tuple[tuple[Para, ...], ...]
+    heights: tuple[float, ...]
+    shortened: tuple[str, ...]
+
+    @property
+    def height(self) -> float:
+        return self.header_height + sum(self.heights)
+
+
+def height(table: Table, width: float, setting: Setting) -> float:
+    """Return the height the table wants: at the size that suits its number of rows."""
+    size = SIZES[0][0] if len(table.rows) <= SIZES[0][1] else SIZES[1][0]
+    return _measured(table, width, size, setting).height if table.rows else _empty_height(table, width, setting)
+
+
+def split(table: Table, width: float, room: float, setting: Setting) -> list[Table]:
+    """Return the table in parts that fit a height of `room`: one part where it fits."""
+    if not table.rows or _fitting_size(table, width, room, setting):
+        return [table]
+    size, most = SIZES[-1]
+    grid = _measured(table, width, size, setting)
+    free = room - grid.header_height
+    count = len(_cut(table.rows, grid.heights, free, most))
+    parts = _cut(table.rows, grid.heights, free, min(most, -(-len(table.rows) // count)))
+    if len(parts) > count:
+        parts = _cut(table.rows, grid.heights, free, most)
+    return [replace(table, rows=tuple(table.rows[first:last])) for first, last in parts]
+
+
+def draw(table: Table, box: Box, canvas: Canvas) -> None:
+    """Draw the table at the top of the box."""
+    setting = canvas.setting
+    if not table.rows:
+        canvas.text(box, (para(table.empty, 14, colour=setting.text_colour("muted")),))
+        return
+    size = _fitting_size(table, box.w, box.h, setting) or SIZES[-1][0]
+    grid = _measured(table, box.w, size, setting)
+    canvas.shortened += grid.shortened
+    rows = [_row_xml(grid.header, grid.header_height, setting, 0, kind="header", table=table)]
+    rows += [
+        _row_xml(cells, tall, setting, place, kind=row.kind, table=table)
+        for place, (row, cells, tall) in enumerate(zip(table.rows, grid.cells, grid.heights, strict=True), start=1)
+    ]
+    place = Box(box.x, box.y, sum(grid.widths), grid.height)
+    heads = ", ".join(column.title for column in table.columns if column.title)
+    alt = f"{table.caption}: {heads}" if table.caption else heads
+    canvas.table(place, grid.widths, rows, name=f"plandocs:table:{table.name}", alt=alt, title=table.caption)
+
+
+def _fitting_size(table: Table, width: float, room: float, setting: Setting) -> float | None:
+    for size, most in SIZES:
+        if len(table.rows) <= most and _measured(table, width, size, setting).height <= room + 0.5:
+            return size
+    return None
+
+
+def _empty_height(table: Table, width: float, setting: Setting) -> float:
+    return para_height(para(table.empty, 14), width, setting)
+
+
+def _cut(rows: Sequence[Row], heights: Sequence[float], room: float, most: int) -> list[tuple[int, int]]:
+    """Return the spans of rows that fit on a slide each; a group's heading is never the last of its slide."""
+    spans: list[tuple[int, int]] = []
+    first = 0
+    while first < len(rows):
+        last, used = first, 0.0
+        while last < len(rows) and last - first < most and used + heights[last] <= room:
+            used += heights[last]
+            last += 1
+        last = max(last, first + 1)
+        while last < len(rows) and last - first > 1 and rows[last - 1].kind == "group":
+            last -= 1
+        spans.append((first, last))
+        first = last
+    return spans
+
+
+def _measured(table: Table, width: float, size: float, setting: Setting) -> _Grid:
+    """Return the measured table; measured once for each deck, because it is asked for height, parts and drawing."""
+    key = (id(table), round(width, 2), size, setting.ground)
+    held = setting.memo.get(key)
+    if held is None:
+        held = setting.memo[key] = (table, _measure(table, width, size, setting))
+    grid = held[1]
+    assert isinstance(grid, _Grid)
+    return grid
+
+
+def _measure(table: Table, width: float, size: float, setting: Setting) -> _Grid:
+    header = tuple(
+        para(column.title, 12, bold=True, colour=setting.text_colour("muted"), align=_align(column))
+        for column in table.columns
+    )
+    full = tuple(
+        tuple(_cell(row, place, table, size, setting) for place in range(len(row.cells))) for row in table.rows
+    )
+    widths = _widths(table, header, full, width, setting)
+    shortened: list[str] = []
+    cells = tuple(_shortened(row, widths, setting, shortened) for row in full)
+    pad = _padding(size)
+    heights = tuple(
+        max(
+            para_height(cell, _inner(widths, place) if row.kind != "group" else width, setting)
+            for place, cell in enumerate(line)
+        )
+        + 2 * pad
+        for row, line in zip(table.rows, cells, strict=True)
+    )
+    top = max(para_height(cell, _inner(widths, place), setting) for place, cell in enumerate(header)) + 8
+    return _Grid(size, widths, header, top, cells, heights, tuple(shortened))
+
+
+def _padding(size: float) -> float:
+    return 5.5 if size > 12 else 4.0
+
+
+def _align(column: Column) -> Align:
+    if column.kind in _RIGHT:
+        return "r"
+    return "ctr" if column.kind == "letter" else "l"
+
+
+def _cell(row: Row, place: int, table: Table, size: float, setting: Setting) -> Para:
+    column, cell = table.columns[place], row.cells[place]
+    heavy = row.kind != "plain" or (row.marked and place == _name_column(table))
+    colour = "accent_strong" if row.kind == "group" else "ink"
+    return Para(_cell_runs(cell, column, size, setting, heavy=heavy, colour=colour), _align(column))
+
+
+def _cell_runs(
+    cell: Cell, column: Column, size: float, setting: Setting, *, heavy: bool, colour: str
+) -> tuple[Run, ...]:
+    if isinstance(cell, Chip):
+        return chip_runs(cell, size, setting)
+    if isinstance(cell, tuple):
+        return rich_runs(cell, size, setting, colour=colour, bold=heavy)
+    if column.kind == "id" and not heavy:
+        colour = setting.text_colour("muted")
+    return rich_runs(setting.value(cell), size, setting, colour=colour, bold=heavy)
+
+
+def _name_column(table: Table) -> int:
+    return next((place for place, column in enumerate(table.columns) if column.kind == "text"), 0)
+
+
+def _inner(widths: Sequence[float], place: int) -> float:
+    return widths[place] - (_GUTTER if place < len(widths) - 1 else 0.0)
+
+
+def _shortened(
+    row: tuple[Para, ...], widths: Sequence[float], setting: Setting, shortened: list[str]
+) -> tuple[Para, ...]:
+    out = []
+    for place, cell in enumerate(row):
+        cut = cut_para(cell, _inner(widths, place), _MOST_LINES, setting)
+        if cut is not cell:
+            shortened.append(cell.text)
+        out.append(cut)
+    return tuple(out)
+
+
+def _widths(
+    table: Table, header: Sequence[Para], cells: Sequence[Sequence[Para]], width: float, setting: Setting
+) -> tuple[float, ...]:
+    """Return the columns' widths: what their texts want, or shares where the table gives them for all."""
+    count = len(table.columns)
+    shares = [column.share for column in table.columns]
+    if all(shares):
+        return tuple(share / sum(shares) * width for share in shares)
+    plain = [line for row, line in zip(table.rows, cells, strict=True) if row.kind != "group"] or list(cells)
+    wanted, least = [], []
+    for place in range(count):
+        column = [header[place], *(line[place] for line in plain)]
+        gutter = _GUTTER if place < count - 1 else 0.0
+        wanted.append(paras_width(column, setting) + gutter + 1.0)
+        least.append(min(max(_longest_word(cell, setting) for cell in column) + 1.0, width / 3) + gutter)
+    return _shared_out(wanted, least, width, [column.kind == "text" for column in table.columns])
+
+
+def _shared_out(wanted: list[float], least: list[float], width: float, elastic: list[bool]) -> tuple[float, ...]:
+    """Return widths that sum to `width`: nothing below its least, the rest by how much each column wants."""
+    spare = width - sum(wanted)
+    if spare >= 0:
+        takers = elastic if any(elastic) else [True] * len(wanted)
+        base = sum(want for want, takes in zip(wanted, takers, strict=True) if takes)
+        return tuple(want + (spare * want / base if takes else 0.0) for want, takes in zip(wanted, takers, strict=True))
+    free = width - sum(least)
+    if free <= 0:
+        return tuple(low / sum(least) * width for low in least)
+    # A square root keeps one very long text from starving its neighbours.
+    hunger = [
+        max(0.0, want - low) ** 0.5 if not soft else max(0.0, want - low) ** 0.7
+        for want, low, soft in zip(wanted, least, elastic, strict=True)
+    ]
+    widths = list(least)
+    open_ = [place for place in range(len(wanted)) if hunger[place] > 0]
+    while open_ and free > 0.01:
+        total = sum(hunger[place] for place in open_)
+        given = {place: min(free * hunger[place] / total, wanted[place] - widths[place]) for place in open_}
+        for place, more in given.items():
+            widths[place] += more
+        free -= sum(given.values())
+        open_ = [place for place in open_ if wanted[place] - widths[place] > 0.01]
+    return tuple(widths)
+
+
+def _longest_word(cell: Para, setting: Setting) -> float:
+    return max(
+        (
+            setting.metrics(run.size, bold=run.bold, heading=run.heading).width(word)
+            for run in cell.runs
+            for word in run.text.split(" ")
+        ),
+        default=0.0,
+    )
+
+
+def _row_xml(cells: Sequence[Para], tall: float, setting: Setting, place: int, *, kind: str, table: Table) -> str:
+    rule, weight = ("accent", 1.5) if kind == "header" else ("line", 0.75)
+    above = _rule("lnT", "ink", 1.0, setting) if kind == "total" else ""
+    line = above + _rule("lnB", rule, weight, setting)
+    pad = 3.0 if kind == "header" else 2.0
+    anchor = "b" if kind == "header" else "ctr"
+    out, last = [], len(table.columns) - 1
+    for column, cell in enumerate(cells):
+        right = _GUTTER if column < last and kind != "group" else 0.0
+        merge = ""
+        if kind == "group":
+            merge = f' gridSpan="{last + 1}"' if column == 0 and last else (' hMerge="1"' if column else "")
+            cell = cells[0] if column == 0 else Para((), "l")
+        out.append(
+            f"<a:tc{merge}><a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs_xml((cell,), setting)}</a:txBody>"
+            f'<a:tcPr marL="0" marR="{emu(right)}" marT="{emu(pad)}" marB="{emu(pad)}" anchor="{anchor}">'
+            f"{line}<a:noFill/></a:tcPr></a:tc>"
+        )
+    return (
+        f'<a:tr h="{emu(tall)}">{"".join(out)}<a:extLst><a:ext uri="{{0D108BD9-81ED-4DB2-BD59-A6C34878D82A}}">'
+        f'<a16:rowId xmlns:a16="http://schemas.microsoft.com/office/drawing/2014/main" val="{10000 + place}"/></a:ext>'
+        "</a:extLst></a:tr>"
+    )
+
+
+def _rule(side: str, colour: str, weight: float, setting: Setting) -> str:
+    return f'<a:{side} w="{emu(weight)}">{setting.fill(colour)}</a:{side}>'

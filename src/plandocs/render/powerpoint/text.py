@@ -1,0 +1,190 @@
+"""Paragraphs on slides: how they are written, and how many lines they take.
+
+A paragraph is runs of text in one size each. Sizes are points, colours are roles of the brand or six hex digits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from plandocs.content.blocks import Chip, Rich
+from plandocs.render.metrics import LINE_HEIGHT
+from plandocs.render.powerpoint.geometry import emu
+from plandocs.render.powerpoint.setting import SHAPES, Setting
+from plandocs.render.xmltext import escape_attribute, escape_text
+
+_BLANKS = re.compile(r"[ \t\r\n\v\f]+")
+Align = Literal["l", "ctr", "r"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of text in one look. `heading` sets it in the heading font."""
+
+    text: str
+    size: float
+    bold: bool = False
+    colour: str = "ink"
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A paragraph. `before` is the space above it in points; `bullet` hangs at the left of an indent."""
+
+    runs: tuple[Run, ...]
+    align: Align = "l"
+    before: float = 0.0
+    bullet: str = ""
+
+    @property
+    def indent(self) -> float:
+        """The indent that the bullet hangs in."""
+        return (16.0 if len(self.bullet) < 2 else 22.0) if self.bullet else 0.0
+
+    @property
+    def size(self) -> float:
+        """The size of its tallest run."""
+        return max((run.size for run in self.runs), default=12.0)
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return "".join(run.text for run in self.runs)
+
+
+def one_line(text: str) -> str:
+    """Return a text with line ends and double blanks made single blanks; non-breaking spaces stay."""
+    return _BLANKS.sub(" ", text).strip()
+
+
+def para(
+    text: str,
+    size: float,
+    *,
+    bold: bool = False,
+    colour: str = "ink",
+    align: Align = "l",
+    before: float = 0.0,
+    heading: bool = False,
+) -> Para:
+    """Return a paragraph of one run."""
+    return Para((Run(one_line(text), size, bold, colour, heading),), align, before)
+
+
+def rich_runs(text: Rich, size: float, setting: Setting, *, colour: str = "ink", bold: bool = False) -> tuple[Run, ...]:
+    """Return the runs of a line that may have strong and muted spans."""
+    if isinstance(text, str):
+        return (Run(one_line(text), size, bold, colour),)
+    quiet = setting.text_colour("muted")
+    return tuple(
+        Run(_BLANKS.sub(" ", span.text), size, bold or span.strong, quiet if span.muted else colour) for span in text
+    )
+
+
+def chip_runs(chip: Chip, size: float, setting: Setting, *, colour: str = "ink") -> tuple[Run, ...]:
+    """Return a status as its shape in its colour, and its word."""
+    tone = setting.brand.text("neutral") if chip.tone == "neutral" else chip.tone
+    return (Run(f"{SHAPES[chip.tone]} ", size, False, tone), Run(one_line(chip.text), size, True, colour))
+
+
+def count_lines(paragraph: Para, width: float, setting: Setting) -> int:
+    """Return how many lines a paragraph takes in a column of `width` points."""
+    room = width - paragraph.indent
+    runs = paragraph.runs
+    if len(runs) == 1:
+        run = runs[0]
+        return len(setting.metrics(run.size, bold=run.bold, heading=run.heading).wrap(run.text, room))
+    if not runs:
+        return 1
+    total = sum(setting.metrics(run.size, bold=run.bold, heading=run.heading).width(run.text) for run in runs)
+    if total <= room:
+        return 1
+    heavy = any(run.bold and len(run.text) > 3 for run in runs)
+    font = setting.metrics(paragraph.size, bold=heavy, heading=any(run.heading for run in runs))
+    return len(font.wrap(paragraph.text, room))
+
+
+def para_height(paragraph: Para, width: float, setting: Setting) -> float:
+    """Return the height of a paragraph, without the space above it."""
+    return count_lines(paragraph, width, setting) * paragraph.size * LINE_HEIGHT
+
+
+def text_height(paragraphs: Sequence[Para], width: float, setting: Setting) -> float:
+    """Return the height of paragraphs under one another."""
+    return sum(
+        para_height(paragraph, width, setting) + (paragraph.before if place else 0.0)
+        for place, paragraph in enumerate(paragraphs)
+    )
+
+
+def text_width(paragraphs: Iterable[Para], setting: Setting) -> float:
+    """Return the width of the widest paragraph on one line."""
+    return max(
+        (
+            paragraph.indent
+            + sum(
+                setting.metrics(run.size, bold=run.bold, heading=run.heading).width(run.text) for run in paragraph.runs
+            )
+            for paragraph in paragraphs
+        ),
+        default=0.0,
+    )
+
+
+def cut_para(paragraph: Para, width: float, lines: int, setting: Setting) -> Para:
+    """Return a paragraph shortened at a word to at most `lines` lines; the same one where it fits."""
+    if count_lines(paragraph, width, setting) <= lines:
+        return paragraph
+    font = setting.metrics(
+        paragraph.size,
+        bold=any(run.bold for run in paragraph.runs),
+        heading=any(run.heading for run in paragraph.runs),
+    )
+    room = font.cut(paragraph.text, width - paragraph.indent, lines=lines)
+    left = len(room.removesuffix("…"))
+    runs: list[Run] = []
+    for run in paragraph.runs:
+        if left <= 0:
+            break
+        runs.append(replace(run, text=run.text[:left]))
+        left -= len(run.text)
+    if runs:
+        runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip() + "…")
+    return replace(paragraph, runs=tuple(runs))
+
+
+def paragraphs_xml(paragraphs: Sequence[Para], setting: Setting) -> str:
+    """Return the XML of paragraphs; at least one, because a text body must have one."""
+    language = escape_attribute(setting.formats.language)
+    if not paragraphs:
+        return f'<a:p><a:endParaRPr lang="{language}"/></a:p>'
+    return "".join(
+        _para_xml(paragraph, language, setting, first=not place) for place, paragraph in enumerate(paragraphs)
+    )
+
+
+def _para_xml(paragraph: Para, language: str, setting: Setting, *, first: bool) -> str:
+    space = 0 if first else round(paragraph.before * 100)
+    look = f'<a:spcBef><a:spcPts val="{space}"/></a:spcBef>'
+    indent = emu(paragraph.indent)
+    place = f' marL="{indent}" indent="{-indent}"'
+    if paragraph.bullet:
+        look += f'<a:buFontTx/><a:buChar char="{escape_attribute(paragraph.bullet)}"/>'
+    else:
+        look += "<a:buNone/>"
+    runs = "".join(_run_xml(run, language, setting) for run in paragraph.runs if run.text)
+    end = "" if runs else f'<a:endParaRPr lang="{language}" sz="{round(paragraph.size * 100)}"/>'
+    return f'<a:p><a:pPr{place} algn="{paragraph.align}">{look}</a:pPr>{runs}{end}</a:p>'
+
+
+def _run_xml(run: Run, language: str, setting: Setting) -> str:
+    font = "mj" if run.heading else "mn"
+    return (
+        f'<a:r><a:rPr lang="{language}" sz="{round(run.size * 100)}" b="{int(run.bold)}" dirty="0">'
+        f'{setting.fill(run.colour)}<a:latin typeface="+{font}-lt"/><a:cs typeface="+{font}-cs"/></a:rPr>'
+        f"<a:t>{escape_text(run.text)}</a:t></a:r>"
+    )

@@ -1,0 +1,492 @@
+"""Make the PowerPoint template of the kickoff deck: `templates/powerpoint/kickoff.pptx`.
+
+A 16:9 deck without slides: one master with its theme, eight layouts with named placeholders, a notes master. A
+consultant opens the result in PowerPoint and changes it there; run this only to start again from our own drawing:
+
+    python templates/make/powerpoint.py
+
+All sizes are points on a page of 960 × 540. Colours are the theme's, so that a brand or a person restyles all of it.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from plandocs.render.package import Package
+from plandocs.render.powerpoint.notes import NOTES_MASTER_TYPE, notes_master_xml
+from plandocs.render.properties import Properties, set_properties
+from plandocs.render.relationships import XML_HEAD
+
+OUT = Path(__file__).resolve().parents[1] / "powerpoint" / "kickoff.pptx"
+
+WIDE, HIGH = 960.0, 540.0
+LEFT, RIGHT = 43.2, 916.8
+FULL = RIGHT - LEFT
+EMU = 12700
+
+COLOURS = {
+    "dk1": "1B2430",
+    "lt1": "FFFFFF",
+    "dk2": "0B4F4A",
+    "lt2": "F3F6F7",
+    "accent1": "0F766E",
+    "accent2": "C2703D",
+    "accent3": "2E7D4F",
+    "accent4": "E0A526",
+    "accent5": "B3261E",
+    "accent6": "5B6672",
+    "hlink": "0F766E",
+    "folHlink": "5B6672",
+}
+LINE = "D5DAE0"
+NAMESPACES = (
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    ' xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+)
+TYPES = "application/vnd.openxmlformats-officedocument.presentationml"
+FOOTER_TOP = 508.0
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A layout: its name, its type in the file format, its shapes, and the ground it stands on."""
+
+    name: str
+    type: str
+    shapes: tuple[str, ...]
+    ground: str = ""
+    footer: str = "accent6"
+    tab: bool = False
+
+
+class Ids:
+    """Shape ids, counted up from 2 on each page; 1 is the page's own group."""
+
+    def __init__(self) -> None:
+        self.last = 1
+
+    def next(self) -> int:
+        """Return a new id."""
+        self.last += 1
+        return self.last
+
+
+IDS = Ids()
+
+
+def emu(points: float) -> int:
+    """Return points as English metric units."""
+    return round(points * EMU)
+
+
+def xfrm(x: float, y: float, w: float, h: float) -> str:
+    """Return a shape's place and size."""
+    return f'<a:xfrm><a:off x="{emu(x)}" y="{emu(y)}"/><a:ext cx="{emu(w)}" cy="{emu(h)}"/></a:xfrm>'
+
+
+def colour(value: str, shade: str = "") -> str:
+    """Return a theme colour by slot, or a literal of six digits; `shade` is XML that changes it."""
+    if len(value) == 6 and value == value.upper():
+        return f'<a:srgbClr val="{value}">{shade}</a:srgbClr>'
+    return f'<a:schemeClr val="{value}">{shade}</a:schemeClr>'
+
+
+def fill(value: str, shade: str = "") -> str:
+    """Return a solid fill."""
+    return f"<a:solidFill>{colour(value, shade)}</a:solidFill>"
+
+
+def lighter(percent: int) -> str:
+    """Return the change of a colour toward white, in percent."""
+    return f'<a:lumMod val="{(100 - percent) * 1000}"/><a:lumOff val="{percent * 1000}"/>'
+
+
+def alpha(percent: int) -> str:
+    """Return the change of a colour to a share of its cover."""
+    return f'<a:alpha val="{percent * 1000}"/>'
+
+
+def drawing(x: float, y: float, w: float, h: float, paint: str, geometry: str = "rect", adjust: str = "") -> str:
+    """Return a decorative shape: without text, and marked as decoration for screen readers."""
+    number = IDS.next()
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Drawing {number}"><a:extLst>'
+        '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative'
+        ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+        f'</p:cNvPr><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{xfrm(x, y, w, h)}'
+        f'<a:prstGeom prst="{geometry}"><a:avLst>{adjust}</a:avLst></a:prstGeom>{paint}</p:spPr>'
+        '<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="en-US"/></a:p></p:txBody></p:sp>'
+    )
+
+
+def logo(x: float, y: float, w: float, h: float, name: str = "brand:logo") -> str:
+    """Return a picture that a brand's logo takes the place of, at the left of its box."""
+    return (
+        f'<p:pic><p:nvPicPr><p:cNvPr id="{IDS.next()}" name="{name}" descr="Logo"/>'
+        '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr userDrawn="1"/></p:nvPicPr>'
+        '<p:blipFill><a:blip r:embed="rId2"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+        f'<p:spPr>{xfrm(x, y, w, h)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+    )
+
+
+def level(number: int, size: float, look: str = "", *, bold: bool = False, paint: str = "tx1") -> str:
+    """Return one level of a list style."""
+    weight = ' b="1"' if bold else ' b="0"'
+    return (
+        f'<a:lvl{number}pPr{look}<a:defRPr sz="{round(size * 100)}"{weight}>{fill(paint)}</a:defRPr></a:lvl{number}pPr>'
+    )
+
+
+def plain(size: float, *, bold: bool = False, paint: str = "tx1", align: str = "l") -> str:
+    """Return a list style of plain lines: no bullet, no indent."""
+    look = f' marL="0" indent="0" algn="{align}"><a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/>'
+    return "".join(level(number, size, look, bold=bold, paint=paint) for number in range(1, 6))
+
+
+def placeholder(
+    kind: str,
+    index: int,
+    name: str,
+    box: tuple[float, float, float, float],
+    prompt: str,
+    style: str = "",
+    *,
+    anchor: str = "t",
+    field: str = "",
+) -> str:
+    """Return a placeholder: its type, index, name, box, the prompt that is seen in the editor, and its style."""
+    mark = f' type="{kind}"' if kind else ""
+    mark += f' idx="{index}"' if index else ""
+    mark += ' sz="quarter"' if kind in ("ftr", "sldNum", "body") and index >= 10 else ""
+    mark += ' sz="half"' if kind == "dt" else ""
+    lines = "".join(f"<a:lvl{n}pPr><a:defRPr/></a:lvl{n}pPr>" for n in ()) if not style else style
+    run = (
+        f'<a:fld id="{{{field}}}" type="{"slidenum" if kind == "sldNum" else "datetime1"}"><a:rPr lang="en-US"/>'
+        f"<a:t>{prompt}</a:t></a:fld>"
+        if field
+        else f'<a:r><a:rPr lang="en-US"/><a:t>{prompt}</a:t></a:r>'
+    )
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{IDS.next()}" name="{name}"/>'
+        f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph{mark}/></p:nvPr></p:nvSpPr>'
+        f"<p:spPr>{xfrm(*box)}</p:spPr>"
+        f'<p:txBody><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}"><a:normAutofit/></a:bodyPr>'
+        f"<a:lstStyle>{lines}</a:lstStyle><a:p>{run}</a:p></p:txBody></p:sp>"
+    )
+
+
+def title(
+    box: tuple[float, float, float, float], size: float = 26, paint: str = "tx1", kind: str = "title", anchor: str = "t"
+) -> str:
+    """Return a title placeholder."""
+    look = f' algn="l"><a:lnSpc><a:spcPct val="95000"/></a:lnSpc><a:buNone/>'
+    return placeholder(
+        kind, 0, "Title", box, "The slide's finding in one sentence", level(1, size, look, bold=True, paint=paint),
+        anchor=anchor,
+    )
+
+
+def footer(paint: str, *, numbers: bool = True) -> list[str]:
+    """Return the footer, date and slide number placeholders."""
+    shapes = [
+        placeholder("ftr", 11, "Footer", (140, FOOTER_TOP, 430, 16), "Project", plain(10, paint=paint), anchor="ctr"),
+        placeholder(
+            "dt", 10, "Date", (640, FOOTER_TOP, 220, 16), "Date", plain(10, paint=paint, align="r"), anchor="ctr"
+        ),
+    ]
+    if numbers:
+        shapes.append(
+            placeholder(
+                "sldNum",
+                12,
+                "Slide number",
+                (876.8, FOOTER_TOP, 40, 16),
+                "‹#›",
+                plain(10, bold=True, paint=paint, align="r"),
+                anchor="ctr",
+                field="B6F15528-21DE-4FAA-801E-634DDDAF4B2B",
+            )
+        )
+    return shapes
+
+
+def bars(x: float, y: float, scale: float) -> list[str]:
+    """Return the motif: a plan seen from afar. Bars that step down to a diamond, and the line of today."""
+    round_ = '<a:gd name="adj" fmla="val 22000"/>'
+    soft, mid, full = fill("bg1", alpha(16)), fill("bg1", alpha(30)), fill("accent1", lighter(25))
+    rows = (
+        (0, 74, mid),
+        (36, 96, full),
+        (36, 62, soft),
+        (104, 88, mid),
+        (136, 52, soft),
+        (136, 104, full),
+        (196, 58, soft),
+    )
+    out = [
+        drawing(x + left * scale, y + 30 * row * scale, wide * scale, 17 * scale, paint, "roundRect", round_)
+        for row, (left, wide, paint) in enumerate(rows)
+    ]
+    row = len(rows)
+    out.append(drawing(x + 246 * scale, y + 30 * row * scale - 2, 21 * scale, 21 * scale, fill("bg1"), "diamond"))
+    out.append(drawing(x + 120 * scale, y - 26 * scale, 1, (30 * row + 50) * scale, fill("bg1", alpha(45))))
+    return out
+
+
+def layouts() -> list[Layout]:
+    """Return the layouts in the order in which PowerPoint offers them."""
+    heading = (LEFT, 30.0, FULL, 66.0)
+    lead = (LEFT, 98.0, FULL, 20.0)
+    body = (LEFT, 124.0, FULL, 366.0)
+    half = (FULL - 24) / 2
+    band = (LEFT, 24.0, FULL, 66.0)
+
+    def under(paint: str = "accent6", box: tuple[float, float, float, float] = lead) -> str:
+        return placeholder("body", 13, "Subtitle", box, "One line that explains it", plain(14, paint=paint))
+
+    return [
+        Layout("Cover", "title", cover()),
+        Layout("Section", "secHead", section(), ground="tx2", footer="bg1"),
+        Layout("Title only", "titleOnly", (title(heading), under()), tab=True),
+        Layout("Title on tint", "titleOnly", (title(heading), under()), ground="bg2", tab=True),
+        Layout(
+            "Title and body",
+            "obj",
+            (title(heading), under(), placeholder("", 1, "Body", body, "Text", "")),
+            tab=True,
+        ),
+        Layout(
+            "Two content",
+            "twoObj",
+            (
+                title(heading),
+                under(),
+                placeholder("", 1, "Left", (LEFT, 124.0, half, 366.0), "Text", ""),
+                placeholder("", 2, "Right", (LEFT + half + 24, 124.0, half, 366.0), "Text", ""),
+            ),
+            tab=True,
+        ),
+        Layout(
+            "Call to action",
+            "titleOnly",
+            (
+                drawing(0, 0, WIDE, 104, fill("tx2")),
+                title(band, paint="bg1", anchor="ctr"),
+                under(box=(LEFT, 116.0, FULL, 20.0)),
+            ),
+        ),
+        Layout(
+            "Closing",
+            "titleOnly",
+            (
+                drawing(0, 0, WIDE, 104, fill("tx2")),
+                title(band, paint="bg1", anchor="ctr"),
+                under(box=(LEFT, 116.0, FULL, 20.0)),
+            ),
+            ground="bg2",
+        ),
+    ]
+
+
+def cover() -> tuple[str, ...]:
+    """Return the cover: words at the left on paper, the motif at the right on the strong colour."""
+    return (
+        drawing(620, 0, 340, HIGH, fill("tx2")),
+        drawing(620, 0, 6, HIGH, fill("accent1")),
+        *bars(668, 158, 0.92),
+        logo(LEFT, 42, 170, 40),
+        placeholder("body", 14, "Project", (LEFT, 140, 540, 22), "The project", plain(15, bold=True, paint="accent1")),
+        title((LEFT, 168, 540, 136), 36, "tx1", "ctrTitle"),
+        placeholder("subTitle", 1, "Subtitle", (LEFT, 316, 540, 52), "What this is, and when", plain(20)),
+        drawing(LEFT, 426, 64, 3, fill("accent1")),
+        placeholder("body", 15, "Details", (LEFT, 442, 540, 54), "Version, plan, status", plain(12, paint="accent6")),
+    )
+
+
+def section() -> tuple[str, ...]:
+    """Return the section divider: the strong colour from edge to edge."""
+    return (
+        *bars(650, 300, 0.62),
+        drawing(LEFT, 196, 64, 4, fill("accent1", lighter(35))),
+        title((LEFT, 214, 620, 96), 36, "bg1"),
+        placeholder("body", 13, "Subtitle", (LEFT, 316, 560, 60), "What follows", plain(18, paint="bg1")),
+    )
+
+
+def tree(shapes: list[str]) -> str:
+    """Return a page's shapes."""
+    return (
+        '<p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
+        '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+        f"{''.join(shapes)}</p:spTree>"
+    )
+
+
+def ground(value: str) -> str:
+    """Return a page's background, or nothing for the master's."""
+    return f"<p:bg><p:bgPr>{fill(value)}<a:effectLst/></p:bgPr></p:bg>" if value else ""
+
+
+def layout_xml(layout: Layout) -> str:
+    """Return a layout part."""
+    shapes = []
+    if layout.tab:
+        shapes.append(drawing(LEFT, 0, 44, 6, fill("accent1")))
+    shapes += layout.shapes
+    if layout.type == "title":
+        foot: list[str] = []
+    else:
+        if layout.type != "secHead":
+            shapes.append(drawing(LEFT, 500, FULL, 0.75, fill(LINE)))
+            shapes.append(logo(LEFT, 508, 86, 16))
+        foot = footer(layout.footer)
+    own = ' showMasterSp="0"' if layout.type in ("title", "secHead") else ""
+    return (
+        f'{XML_HEAD}<p:sldLayout {NAMESPACES} type="{layout.type}" preserve="1"{own}>'
+        f'<p:cSld name="{layout.name}">{ground(layout.ground)}{tree(shapes + foot)}</p:cSld>'
+        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
+    )
+
+
+def master_xml(count: int) -> str:
+    """Return the master: its placeholders and the text styles that layouts inherit."""
+    IDS.last = 1
+    shapes = [
+        title((LEFT, 30.0, FULL, 66.0)),
+        placeholder("body", 1, "Body", (LEFT, 124.0, FULL, 366.0), "Text", ""),
+        *footer("accent6"),
+    ]
+    heading = (
+        '<a:lvl1pPr algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
+        '<a:lnSpc><a:spcPct val="95000"/></a:lnSpc><a:spcBef><a:spcPct val="0"/></a:spcBef><a:buNone/>'
+        f'<a:defRPr sz="2600" b="1" kern="1200">{fill("tx1")}<a:latin typeface="+mj-lt"/><a:ea typeface="+mj-ea"/>'
+        '<a:cs typeface="+mj-cs"/></a:defRPr></a:lvl1pPr>'
+    )
+    rows = []
+    for number, (indent, size) in enumerate(((16, 16), (32, 14), (48, 14), (64, 12), (80, 12)), start=1):
+        rows.append(
+            f'<a:lvl{number}pPr marL="{emu(indent)}" indent="-{emu(16)}" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1"'
+            ' latinLnBrk="0" hangingPunct="1"><a:spcBef><a:spcPts val="600"/></a:spcBef>'
+            f"<a:buClr>{colour('accent1')}</a:buClr>"
+            f'<a:buFont typeface="Arial"/><a:buChar char="{"•" if number == 1 else "–"}"/><a:defRPr sz="{size * 100}"'
+            f' kern="1200">{fill("tx1")}<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/>'
+            f"</a:defRPr></a:lvl{number}pPr>"
+        )
+    other = (
+        f'<a:lvl1pPr algn="l"><a:defRPr sz="1400" kern="1200">{fill("tx1")}<a:latin typeface="+mn-lt"/>'
+        '<a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:lvl1pPr>'
+    )
+    names = "".join(f'<p:sldLayoutId id="{2147483649 + n}" r:id="rId{n + 1}"/>' for n in range(count))
+    return (
+        f"{XML_HEAD}<p:sldMaster {NAMESPACES}><p:cSld>{ground('bg1')}{tree(shapes)}</p:cSld>"
+        '<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3"'
+        ' accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/>'
+        f"<p:sldLayoutIdLst>{names}</p:sldLayoutIdLst>"
+        '<p:hf hdr="0"/>'
+        f"<p:txStyles><p:titleStyle>{heading}</p:titleStyle><p:bodyStyle>{''.join(rows)}</p:bodyStyle>"
+        f"<p:otherStyle>{other}</p:otherStyle></p:txStyles></p:sldMaster>"
+    )
+
+
+def theme_xml(name: str) -> str:
+    """Return a theme part: colours, fonts, and flat formats without shadow or gloss."""
+    slots = "".join(f'<a:{slot}><a:srgbClr val="{value}"/></a:{slot}>' for slot, value in COLOURS.items())
+    font = '<a:latin typeface="Arial"/><a:ea typeface=""/><a:cs typeface=""/>'
+    paint = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+    line = f'<a:ln w="9525" cap="flat" cmpd="sng" algn="ctr">{paint}<a:prstDash val="solid"/></a:ln>'
+    effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
+    return (
+        f'{XML_HEAD}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="{name}">'
+        f'<a:themeElements><a:clrScheme name="{name}">{slots}</a:clrScheme>'
+        f'<a:fontScheme name="{name}"><a:majorFont>{font}</a:majorFont><a:minorFont>{font}</a:minorFont></a:fontScheme>'
+        f'<a:fmtScheme name="{name}"><a:fillStyleLst>{paint * 3}</a:fillStyleLst><a:lnStyleLst>{line * 3}</a:lnStyleLst>'
+        f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst><a:bgFillStyleLst>{paint * 3}</a:bgFillStyleLst>"
+        "</a:fmtScheme></a:themeElements><a:objectDefaults/><a:extraClrSchemeLst/></a:theme>"
+    )
+
+
+def blank_logo(width: int = 430, height: int = 100) -> bytes:
+    """Return a grey frame as PNG: where a brand's logo will be."""
+    edge = 4
+    rows = []
+    for y in range(height):
+        inside = edge <= y < height - edge
+        row = b"\xd5" * edge + (b"\xf3" * (width - 2 * edge) if inside else b"\xd5" * (width - 2 * edge)) + b"\xd5" * edge
+        rows.append(b"\x00" + row)
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    body = zlib.compress(b"".join(rows), 9)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
+
+
+def presentation_xml() -> str:
+    """Return the presentation part: no slides, 16:9."""
+    return (
+        f'{XML_HEAD}<p:presentation {NAMESPACES} saveSubsetFonts="1" autoCompressPictures="0">'
+        '<p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst>'
+        '<p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>'
+        f'<p:sldSz cx="{emu(WIDE)}" cy="{emu(HIGH)}"/><p:notesSz cx="6858000" cy="9144000"/>'
+        "</p:presentation>"
+    )
+
+
+def build() -> bytes:
+    """Return the template."""
+    package = Package("kickoff.pptx")
+    main = package.add_part("/ppt/presentation.xml", f"{TYPES}.presentation.main+xml", presentation_xml().encode())
+    package.rels().add("officeDocument", main)
+    image = package.add_image(blank_logo(), folder="/ppt/media")
+    drawn = []
+    for layout_name in range(len(layouts())):
+        IDS.last = 1
+        drawn.append(layout_xml(layouts()[layout_name]))
+    master = package.add_part("/ppt/slideMasters/slideMaster1.xml", f"{TYPES}.slideMaster+xml", b"")
+    for number, xml in enumerate(drawn, start=1):
+        name = f"/ppt/slideLayouts/slideLayout{number}.xml"
+        package.add_part(name, f"{TYPES}.slideLayout+xml", xml.encode())
+        package.rels(master).add("slideLayout", name)
+        package.rels(name).add("slideMaster", master)
+        if "r:embed" in xml:
+            package.rels(name).add("image", image)
+    package.set_part(master, master_xml(len(drawn)).encode())
+    theme_type = "application/vnd.openxmlformats-officedocument.theme+xml"
+    notes = package.add_part("/ppt/notesMasters/notesMaster1.xml", NOTES_MASTER_TYPE, notes_master_xml().encode())
+    for number, source in enumerate((master, notes), start=1):
+        theme = package.add_part(f"/ppt/theme/theme{number}.xml", theme_type, theme_xml("plandocs").encode())
+        package.rels(source).add("theme", theme)
+    rels = package.rels(main)
+    rels.add("slideMaster", master)
+    rels.add("notesMaster", notes)
+    rels.add("theme", "/ppt/theme/theme1.xml")
+    for kind in ("presProps", "viewProps", "tableStyles"):
+        rels.add(kind, package.add_part(f"/ppt/{kind}.xml", f"{TYPES}.{kind}+xml", settings_xml(kind).encode()))
+    set_properties(
+        package,
+        Properties(
+            title="Kickoff deck", creator="plandocs", created=date(2027, 1, 1), modified=date(2027, 1, 1), language="en"
+        ),
+    )
+    return package.to_bytes()
+
+
+def settings_xml(kind: str) -> str:
+    """Return one of the small settings parts."""
+    if kind == "tableStyles":
+        return (
+            f'{XML_HEAD}<a:tblStyleLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+            ' def="{2D5ABB26-0587-4C30-8999-92F81FD0307C}"/>'
+        )
+    tag = {"presProps": "presentationPr", "viewProps": "viewPr"}[kind]
+    return f"{XML_HEAD}<p:{tag} {NAMESPACES}/>"
+
+
+if __name__ == "__main__":
+    OUT.write_bytes(build())
