@@ -16,6 +16,7 @@ import yaml
 from plandocs.errors import PlanError, Problem, UsageError, did_you_mean
 from plandocs.resources import bundled
 
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN = re.compile(r"[^\W\d_][\w .&()/'-]*[\w.)]|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WORDS_WITH_A_MEANING = frozenset({"true", "false", "null", "yes", "no", "on", "off"})
 
@@ -47,7 +48,7 @@ def is_packaged(playbook: Path) -> bool:
 
 def filled(text: str, facts: Mapping[str, str]) -> str:
     """Return a plan's text with values of `project` replaced or added; everything else stays as it is."""
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    root = yaml.compose(text, Loader=_Loader)
     project = _value_of(root, "project")
     if not isinstance(project, yaml.MappingNode) or not project.value:
         raise PlanError(Problem(rule="playbook", message="the playbook has no project to fill in"))
