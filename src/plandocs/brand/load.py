@@ -94,7 +94,9 @@ def _fonts(file: BrandFile) -> tuple[Fonts, list[Finding]]:
     heading = file.typography.headings.family or body
     fallbacks = file.typography.fallbacks
     warnings = []
-    for key, family in {"base": body, "headings": heading}.items():
+    for key, family in {"headings": heading, "base": body}.items():
+        if key == "headings" and heading == body:
+            continue
         if family not in _SAFE_FONTS and not fallbacks.get(family):
             message = f"'{family}' is not on every reader's computer, and nothing says what stands in for it"
             fix = f"add typography: {{fallbacks: {{{family}: [Arial]}}}}"
