@@ -221,8 +221,8 @@ class Dependency(Entry):
     """Other dependencies that come first."""
     buffer: str = ""
     """The buffer task that protects the plan from it."""
-    reserved: DateRange | Flag | None = None
-    """For a vendor resource: whether it is reserved, or for which days."""
+    reserved: DateRange | Flag | str | None = Field(default=None, union_mode="left_to_right")
+    """For a vendor resource: whether it is reserved, for which days, or how in words."""
     audience: Audience | None = None
     """customer or internal; a vendor dependency is internal unless it says otherwise."""
 
