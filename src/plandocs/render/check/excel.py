@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from plandocs.render.check import excel_cells, excel_tables
-from plandocs.render.check.formulas import function_faults
+from plandocs.render.check.formulas import misnamed_functions, unknown_functions
 from plandocs.render.check.sheets import Workbook, is_name
 from plandocs.render.check.view import Finding, Rule, View, repeated, tag, xpath_texts
 
@@ -72,8 +72,17 @@ def defined_name(view: View) -> Iterator[Finding]:
 def formula_writing(view: View) -> Iterator[Finding]:
     """Formulas are balanced, in English, with commas, without a leading '=', and refer to no #REF!."""
     for where, formula in view.shared(Workbook).all_formulas():
-        for fault in [*formula.faults, *function_faults(formula)]:
+        for fault in formula.faults:
             yield where, f"a formula: {fault}"
+        for name, stored in misnamed_functions(formula).items():
+            yield where, f"a formula: {name} must be stored as {stored}"
+
+
+def unknown_function(view: View) -> Iterator[Finding]:
+    """A function Excel does not know shows #NAME?, unless an add-in brings it."""
+    for where, formula in view.shared(Workbook).all_formulas():
+        for name in unknown_functions(formula):
+            yield where, f"a formula: {name} is no function of Excel"
 
 
 def formula_sheets(view: View) -> Iterator[Finding]:
@@ -169,6 +178,7 @@ RULES = (
     Rule("sheets-entry", sheet_entry),
     Rule("sheets-defined-name", defined_name),
     Rule("sheets-formula", formula_writing),
+    Rule("sheets-unknown-function", unknown_function, severity="warning"),
     Rule("sheets-dead-sheet", formula_sheets),
     Rule("sheets-dead-name", formula_names),
     Rule("sheets-dead-table", formula_tables),

@@ -18,13 +18,9 @@ from plandocs.render.check.view import Finding, Rule, View
 _TEXT_LIMIT = 32_767
 _STYLE = re.compile(rb' s="(\d+)"')
 _ROW_OR_COLUMN_STYLE = re.compile(rb'<(?:row|col)\s[^>]*?\b(?:s|style)="(\d+)"')
-_ROW = re.compile(rb'(?:\s[^>]*?)?\sr="(\d+)"')
-_REFERENCES = re.compile(rb'<c r="([^"]*)"')
 _SHARED = re.compile(rb' t="s"[^>]*><v>([^<]*)')
-_NUMBER = rb"-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?"
-_ODD_NUMBER = re.compile(
-    rb'<c r="([^"]*)"(?: s="\d+")?(?: t="n")?>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>(?!' + _NUMBER + rb"</v>)([^<]+)"
-)
+_ODD_VALUE = re.compile(rb"<v>(?!-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?</v>)([^<]+)")
+_NUMBER_CELL = re.compile(rb'<c r="([^"]*)"(?: s="\d+")?(?: t="n")?(?: [cv]m="\d+")*>')
 _LONG_TEXT = re.compile(rb'<c r="([^"]*)"[^>]*><is>((?:(?!</is>).)*)</is>', re.DOTALL)
 _RESULT = re.compile(rb"(?:<f(?:\s[^>]*)?/>|</f>)(<v>[^<])?")
 _FORMULA_CELL = re.compile(
@@ -37,21 +33,8 @@ _ERROR_CELL = re.compile(rb'<c r="([^"]*)"(?: s="\d+")? t="e"[^>]*>(?:<f[^>]*/>|
 def cell_order(view: View) -> Iterator[Finding]:
     """Rows ascend, and so do the cells of a row; each stands in the row it names."""
     for sheet in view.shared(Workbook).sheets:
-        last = 0
-        known: set[bytes] = set()
-        for chunk in sheet.data.split(b"<row")[1:]:
-            match = _ROW.match(chunk)
-            row = int(match.group(1)) if match else last + 1
-            if row <= last:
-                yield f"'{sheet.name}'", f"row {row} follows row {last}"
-            last = row
-            # "AB7,AC7," without "7," leaves only letters when every cell names this row.
-            references = b",".join([*_REFERENCES.findall(chunk), b""])
-            columns = references.replace(b"%d," % row, b",")
-            if columns not in known:
-                known.add(columns)
-                if not _ascends(columns):
-                    yield f"'{sheet.name}'", f"the cells of row {row} are repeated, out of order, or of another row"
+        for fault in sheet.scan.faults:
+            yield f"'{sheet.name}'", fault
 
 
 def style_index(view: View) -> Iterator[Finding]:
@@ -59,7 +42,7 @@ def style_index(view: View) -> Iterator[Finding]:
     workbook = view.shared(Workbook)
     count = workbook.style_count("cellXfs")
     for sheet in workbook.sheets:
-        used = {value for text in sheet.cell_attributes for value in _STYLE.findall(text)}
+        used = {value for text in sheet.scan.attributes for value in _STYLE.findall(text)}
         used.update(_ROW_OR_COLUMN_STYLE.findall(sheet.data))
         for value in sorted(map(int, used)):
             if value >= max(count, 1):
@@ -78,9 +61,11 @@ def shared_string(view: View) -> Iterator[Finding]:
 def finite_number(view: View) -> Iterator[Finding]:
     """A number cell holds a finite number: Excel repairs NaN and infinity away."""
     for sheet in view.shared(Workbook).sheets:
-        for reference, value in _ODD_NUMBER.findall(sheet.data):
-            if not is_number(value.decode()):
-                yield _place(sheet, reference), f"the cell holds the number {value.decode()!r}"
+        for odd in _ODD_VALUE.finditer(sheet.data):
+            cell = _NUMBER_CELL.match(sheet.data, sheet.data.rfind(b"<c ", 0, odd.start()))
+            value = odd.group(1).decode()
+            if cell is not None and not is_number(value):
+                yield _place(sheet, cell.group(1)), f"the cell holds the number {value!r}"
 
 
 def text_length(view: View) -> Iterator[Finding]:
@@ -110,17 +95,9 @@ def stored_result(view: View) -> Iterator[Finding]:
 def error_value(view: View) -> Iterator[Finding]:
     """A cell shows an error such as #REF! or #NAME?."""
     for sheet in view.shared(Workbook).sheets:
-        if any(b' t="e"' in text for text in sheet.cell_attributes):
+        if any(b' t="e"' in text for text in sheet.scan.attributes):
             for reference, value in _ERROR_CELL.findall(sheet.data):
                 yield _place(sheet, reference), f"the cell shows {value.decode()}"
-
-
-def _ascends(columns: bytes) -> bool:
-    letters = columns.decode("utf-8").split(",")[:-1]
-    if not all(letter.isascii() and letter.isalpha() for letter in letters):
-        return False
-    padded = [letter.rjust(3) for letter in letters]
-    return padded == sorted(set(padded))
 
 
 def _place(sheet: Sheet, reference: bytes) -> str:

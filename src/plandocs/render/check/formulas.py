@@ -78,20 +78,21 @@ def read_formula(text: str) -> Formula:
     return found
 
 
-def function_faults(found: Formula) -> list[str]:
-    """Return the functions that are stored under a wrong name."""
-    faults = []
-    for name in sorted(found.functions):
-        plain = name.upper()
-        if plain in STORED_NAME:
-            faults.append(f"{plain} must be stored as {STORED_NAME[plain]}")
-        elif plain.startswith("_XLFN."):
-            short = plain.removeprefix("_XLFN.").removeprefix("_XLWS.")
-            if STORED_NAME.get(short, "").upper() != plain:
-                faults.append(f"{name} is no function")
-        elif plain not in STANDARD and not plain.startswith("_XLPM."):
-            faults.append(f"{name} is no function")
-    return faults
+def misnamed_functions(found: Formula) -> dict[str, str]:
+    """Return the functions that must be stored under another name, and that name."""
+    return {name: STORED_NAME[name.upper()] for name in sorted(found.functions) if name.upper() in STORED_NAME}
+
+
+def unknown_functions(found: Formula) -> list[str]:
+    """Return the functions Excel does not have of itself; an add-in may."""
+    return sorted(name for name in found.functions if not _is_function(name.upper()))
+
+
+def _is_function(name: str) -> bool:
+    if name.startswith("_XLFN."):
+        short = name.removeprefix("_XLFN.").removeprefix("_XLWS.")
+        return STORED_NAME.get(short, "").upper() == name
+    return name in STANDARD or name in STORED_NAME or name.startswith("_XLPM.")
 
 
 def _take(found: Formula, kind: str, value: str, stack: list[str], around: tuple[str, str]) -> None:

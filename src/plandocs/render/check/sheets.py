@@ -15,6 +15,7 @@ from html import unescape
 from lxml import etree
 
 from plandocs.render.check.formulas import Formula, read_formula
+from plandocs.render.check.rows import Scan, scan_rows
 from plandocs.render.check.view import NAMESPACES, View, tag, xpath
 
 Area = tuple[int, int, int, int]
@@ -22,7 +23,6 @@ Area = tuple[int, int, int, int]
 
 _FORMULA = re.compile(rb"<f[ >][^<]*")
 _ROW_IN_REFERENCE = re.compile(r"(?<![\w.$?\\])(\$?[A-Z]{1,3}\$?)\d+(?![\w.(!\[])")
-_CELL_ATTRIBUTES = re.compile(rb'<c r="[^"]*"([^>]*)')
 _IN_ORDER = re.compile(rb'(?: s="\d+")?(?: t="\w+")?(?: cm="\d+")?(?: vm="\d+")?/?\Z')
 _FORMAT_FORMULAS = xpath("//x:conditionalFormatting/x:cfRule/x:formula")
 _VALIDATION_FORMULAS = xpath("//x:dataValidation/x:formula1 | //x:dataValidation/x:formula2")
@@ -45,7 +45,7 @@ class Sheet:
     root: etree._Element
     data: bytes
     state: str
-    cell_attributes: frozenset[bytes]
+    scan: Scan
 
     def row(self, number: int) -> list[etree._Element]:
         """Return the cells of a row; none when there is no such row."""
@@ -91,9 +91,9 @@ class Workbook:
             part = rels.target(identity) if identity in rels else ""
             root = self.view.root(part)
             if root is not None and root.tag == tag("x:worksheet"):
-                data, attributes = _plain_cells(self.view.package.parts[part], root.prefix)
+                data, scan = _plain_cells(self.view.package.parts[part], root.prefix)
                 state = item.get("state", "visible")
-                found.append(Sheet(item.get("name", ""), part, root, data, state, attributes))
+                found.append(Sheet(item.get("name", ""), part, root, data, state, scan))
         return found
 
     @cached_property
@@ -123,7 +123,7 @@ class Workbook:
         root = None if part is None else self.view.root(part)
         if root is None:
             return []
-        return ["".join(str(text.text or "") for text in _texts(item)) for item in root.iterchildren(tag("x:si"))]
+        return [_string(item) for item in root.iterchildren(tag("x:si"))]
 
     @cached_property
     def styles(self) -> etree._Element | None:
@@ -131,10 +131,15 @@ class Workbook:
         part = self.view.target_of(self.part, "styles")
         return None if part is None else self.view.root(part)
 
+    @cached_property
+    def style_counts(self) -> dict[str, int]:
+        """Return how many entries each list of the styles part has: `cellXfs`, `dxfs`, `fonts`."""
+        groups = [] if self.styles is None else list(self.styles.iterchildren(f"{tag('x:')}*"))
+        return {str(group.tag).rpartition("}")[2]: len(group) for group in groups}
+
     def style_count(self, group: str) -> int:
-        """Return how many entries a list of the styles part has: `cellXfs`, `dxfs`, `fonts`."""
-        found = None if self.styles is None else self.styles.find(tag(f"x:{group}"))
-        return 0 if found is None else len(found)
+        """Return how many entries one list of the styles part has; 0 when there is no such list."""
+        return self.style_counts.get(group, 0)
 
     @cached_property
     def formulas(self) -> list[tuple[str, Formula]]:
@@ -243,6 +248,13 @@ def cell_text(workbook: Workbook, cell: etree._Element) -> str | None:
     return decode_cell(value) if kind == "str" else None
 
 
+def _string(item: etree._Element) -> str:
+    """Return the text of a shared string; nearly all are one plain text, which is read the short way."""
+    if len(item) == 1 and item[0].tag == tag("x:t") and not len(item[0]):
+        return item[0].text or ""
+    return "".join(text.text or "" for text in _texts(item))
+
+
 def _texts(item: etree._Element) -> Iterator[etree._Element]:
     """Return the text elements of a string, without the phonetic ones."""
     for text in item.iter(tag("x:t")):
@@ -251,15 +263,15 @@ def _texts(item: etree._Element) -> Iterator[etree._Element]:
             yield text
 
 
-def _plain_cells(data: bytes, prefix: str | None) -> tuple[bytes, frozenset[bytes]]:
-    """Return a sheet's bytes without prefix and with cell attributes in order, and the attributes found."""
+def _plain_cells(data: bytes, prefix: str | None) -> tuple[bytes, Scan]:
+    """Return a sheet's bytes without prefix and with cell attributes in order, and what its rows hold."""
     if prefix is not None:
         data = re.sub(rb"(</?)" + prefix.encode() + rb":", rb"\1", data)
-    attributes = frozenset(_CELL_ATTRIBUTES.findall(data))
-    if data.count(b"<c ") == data.count(b'<c r="') and all(map(_IN_ORDER.match, attributes)):
-        return data, attributes
+    scan = scan_rows(data)
+    if data.count(b"<c ") == data.count(b'<c r="') and all(map(_IN_ORDER.match, scan.attributes)):
+        return data, scan
     data = re.sub(rb"<c\s([^>]*?)(/?)>", _put_in_order, data)
-    return data, frozenset(_CELL_ATTRIBUTES.findall(data))
+    return data, scan_rows(data)
 
 
 def _put_in_order(match: re.Match[bytes]) -> bytes:
