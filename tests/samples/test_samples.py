@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from plandocs.plan.fingerprint import plan_hash
 from plandocs.plan.load import load_plan
 from plandocs.plan.model import Plan
+from plandocs.rules.checking import check_rules
 from plandocs.schedule.from_plan import schedule_plan
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -181,6 +183,25 @@ def test_the_customer_knows_what_a_delay_of_its_own_tasks_does(name: str) -> Non
     own = [task for task in plan.tasks() if plan.people[task.owner].side == "customer"]
     assert own
     assert all(task.consequence for task in own)
+
+
+def test_the_sponsor_approved_the_plan_as_it_stands(flagship: Plan) -> None:
+    (approval,) = flagship.approvals
+    assert len(approval.hash) == 8
+    assert plan_hash(flagship).startswith(approval.hash)
+
+
+@pytest.mark.parametrize("name", ["invoice-approval", "bakery", "sixty-days"])
+def test_no_planning_rule_stops_a_sample_s_documents(name: str) -> None:
+    loaded = load_plan(SAMPLES / f"{name}.yaml")
+    problems = check_rules(loaded, schedule_plan(loaded.plan))
+    assert [problem for problem in problems if problem.severity == "error"] == []
+
+
+def test_wei_s_leave_meets_the_connector() -> None:
+    loaded = load_plan(SAMPLES / "invoice-approval.yaml")
+    messages = [problem.message for problem in check_rules(loaded, schedule_plan(loaded.plan))]
+    assert any("Wei Mockridge" in message and "T08" in message for message in messages)
 
 
 def test_the_bakery_is_small_and_british(bakery: Plan) -> None:
