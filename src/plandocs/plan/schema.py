@@ -1,7 +1,7 @@
 """The JSON Schema of the plan file, so that an editor completes its keys and explains them.
 
-Made from the models; the words under each field become its description. The schema allows what the reader allows: a
-key without a value, a number where a text is wanted, one entry where a list may stand, a text for an entry's short form.
+Made from the models; the words under each field become its description. The schema allows what the reader allows:
+a key without a value, a number where a text is wanted, one entry where a list may stand, a text for a short entry.
 """
 
 from __future__ import annotations

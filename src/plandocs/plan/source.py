@@ -7,7 +7,7 @@ means to point at any of it. Nothing here knows what a plan is, but that it is a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,28 +48,37 @@ class Source:
         """Return whether the file says something at a key path."""
         return find_place(self.root, path)[1] == len(path)
 
-    def locate(self, problem: Problem) -> Problem:
-        """Return a problem with its place in this file, found by the key path or `task ID` in its `where`."""
-        if problem.line is not None or not problem.where:
-            return problem
-        path = self._path_of_task(problem.where[5:]) if problem.where.startswith("task ") else key_path(problem.where)
-        if not path or not self.has(path[:1]):
-            return problem
-        mark = self.mark(path)
-        return problem.at(self.name, mark.line, mark.column, mark.width)
+    def located(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Return problems with their place in this file, found by the key path or `task ID` in their `where`."""
+        tasks: dict[str, KeyPath] | None = None
+        out = []
+        for problem in problems:
+            if problem.line is None and problem.where:
+                if tasks is None:
+                    tasks = self._tasks()
+                is_task = problem.where.startswith("task ")
+                path = tasks.get(problem.where[5:], ()) if is_task else key_path(problem.where)
+                if path and self.has(path[:1]):
+                    mark = self.mark(path)
+                    problem = problem.at(self.name, mark.line, mark.column, mark.width)
+            out.append(problem)
+        return out
 
-    def _path_of_task(self, task_id: str) -> KeyPath:
-        """Return the key path of a task or milestone; empty for an id the plan does not have."""
+    def _tasks(self) -> dict[str, KeyPath]:
+        """Return the key path of each task and milestone by id."""
+        found: dict[str, KeyPath] = {}
         phases = self.data.get("phases")
         for i, phase in enumerate(phases if isinstance(phases, list) else ()):
-            tasks = phase.get("tasks") if isinstance(phase, dict) else None
-            for j, task in enumerate(tasks if isinstance(tasks, list) else ()):
-                if isinstance(task, dict) and task.get("id") == task_id:
-                    return ("phases", i, "tasks", j)
-            milestone = phase.get("milestone") if isinstance(phase, dict) else None
-            if isinstance(milestone, dict) and milestone.get("id") == task_id:
-                return ("phases", i, "milestone")
-        return ()
+            if not isinstance(phase, dict):
+                continue
+            tasks = phase.get("tasks")
+            entries = [
+                (("phases", i, "tasks", j), task) for j, task in enumerate(tasks if isinstance(tasks, list) else ())
+            ]
+            for path, entry in [*entries, (("phases", i, "milestone"), phase.get("milestone"))]:
+                if isinstance(entry, dict):
+                    found[str(entry.get("id"))] = path
+        return found
 
     def word_mark(self, path: Sequence[str | int], word: str) -> Mark:
         """Return where a word stands within the text at a key path, such as an id within `T02 FS+2d`."""

@@ -1,0 +1,82 @@
+"""Who stands behind the plan: the sponsor's word, and approvals that still mean this version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plandocs.plan.fingerprint import plan_hash
+from plandocs.plan.registers import AlignmentEntry, Approval
+from plandocs.rules.case import Case
+from plandocs.rules.registry import Finding, rule
+
+_SHOWN_DIGITS = 8
+
+
+@rule("S36", "approved-without-sponsor", "no plan is approved over the sponsor's doubts", severity="error")
+def approved_without_sponsor(case: Case) -> Iterator[Finding]:
+    """An approved plan has the sponsor's confirmation."""
+    if not case.plan.approvals:
+        return
+    approved_by = {approval.by for approval in case.plan.approvals}
+    for key, person in case.with_role("sponsor"):
+        entries = _entries(case, key)
+        unconfirmed = [(i, entry) for i, entry in entries if entry.status != "confirmed"]
+        if unconfirmed:
+            i, entry = unconfirmed[0]
+            said = f"'{entry.status.replace('_', ' ')}'" + (f" ({entry.concern})" if entry.concern else "")
+            message = f"the plan is approved, but the sponsor {person.name} stands at {said}"
+            yield Finding(message, ("alignment", i, "status"), "settle the concern first, or take the approval back")
+        elif not entries and key not in approved_by:
+            message = f"the plan is approved, but nobody says that the sponsor {person.name} has confirmed it"
+            yield Finding(message, ("approvals",), "add the sponsor to 'alignment'", on_key=True)
+
+
+@rule("S36", "sponsor-unconfirmed", "the sponsor must stand behind the plan", severity="warning", lite="off")
+def sponsor_unconfirmed(case: Case) -> Iterator[Finding]:
+    """The sponsor has confirmed the plan, while it is not approved yet."""
+    for key, person in case.with_role("sponsor") if not case.plan.approvals else ():
+        entries = _entries(case, key)
+        unconfirmed = [i for i, entry in entries if entry.status != "confirmed"]
+        if not entries or unconfirmed:
+            path = ("alignment", unconfirmed[0], "status") if unconfirmed else ("people", key)
+            fix = "add the answer under 'alignment'"
+            yield Finding(f"the sponsor {person.name} has not confirmed the plan", path, fix, on_key=not unconfirmed)
+
+
+@rule("S40", "approval-stale", "an approval holds for the version that was read", severity="error")
+def approval_stale(case: Case) -> Iterator[Finding]:
+    """Everybody's latest approval has the hash of this plan."""
+    latest = _latest(case)
+    if not any(approval.hash for _, approval in latest):
+        return
+    now = plan_hash(case.plan)
+    for i, approval in latest:
+        given = approval.hash.strip().casefold()
+        if given and (len(given) < _SHOWN_DIGITS or not now.startswith(given)):
+            message = f"{case.called(approval.by)} approved version {approval.hash[:_SHOWN_DIGITS]}, this is {now[:8]}"
+            fix = "ask for a new approval, or undo what was changed since"
+            yield Finding(message, ("approvals", i, "hash"), fix)
+
+
+@rule("S40", "approval-hash", "an approval must say what was approved", severity="warning", lite="off")
+def approval_hash(case: Case) -> Iterator[Finding]:
+    """Approvals record the hash of the approved version."""
+    for i, approval in _latest(case):
+        if not approval.hash:
+            message = f"the approval of {case.called(approval.by)} does not say which version was approved"
+            yield Finding(
+                message, ("approvals", i), f"add 'hash: {plan_hash(case.plan)[:_SHOWN_DIGITS]}' if it is this"
+            )
+
+
+def _entries(case: Case, person: str) -> list[tuple[int, AlignmentEntry]]:
+    return [(i, entry) for i, entry in enumerate(case.plan.alignment) if entry.person == person]
+
+
+def _latest(case: Case) -> list[tuple[int, Approval]]:
+    """Return each person's latest approval; of two on one day, the one further down."""
+    latest: dict[str, tuple[int, Approval]] = {}
+    for i, approval in enumerate(case.plan.approvals):
+        if approval.by not in latest or approval.date >= latest[approval.by][1].date:
+            latest[approval.by] = (i, approval)
+    return sorted(latest.values(), key=lambda found: found[0])

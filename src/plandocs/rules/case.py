@@ -1,0 +1,62 @@
+"""What every rule is given: the plan, where it stands in its file, its schedule, and the date it is judged on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from plandocs.plan.model import Milestone, Person, Plan, Task, Tier
+from plandocs.plan.places import KeyPath
+from plandocs.plan.references import tasks_with_paths
+from plandocs.plan.source import Source
+from plandocs.schedule.result import Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One plan to be judged. Rules about dates stay silent without a schedule."""
+
+    plan: Plan
+    source: Source
+    schedule: Schedule | None = None
+    as_of: date | None = None
+
+    @property
+    def tier(self) -> Tier:
+        """How much is asked of the plan."""
+        return self.plan.project.tier
+
+    @property
+    def kickoff(self) -> date | None:
+        """The first day of the project, None while nobody knows it."""
+        return self.plan.project.start or (self.schedule.start if self.schedule else None)
+
+    def tasks(self) -> Iterator[tuple[KeyPath, Task]]:
+        """Yield every task with its key path."""
+        return tasks_with_paths(self.plan)
+
+    def milestones(self) -> Iterator[tuple[KeyPath, Milestone]]:
+        """Yield every phase's milestone with its key path."""
+        for i, phase in enumerate(self.plan.phases):
+            if phase.milestone is not None:
+                yield ("phases", i, "milestone"), phase.milestone
+
+    def with_role(self, role: str) -> list[tuple[str, Person]]:
+        """Return the people who have a role."""
+        return [(key, self.plan.people[key]) for key in self.plan.with_role(role)]
+
+    def go_lives(self) -> list[tuple[KeyPath, Task | Milestone]]:
+        """Return the tasks of kind go_live and the project's go-live, each with its key path."""
+        named = self.plan.project.go_live
+        entries: list[tuple[KeyPath, Task | Milestone]] = [*self.tasks(), *self.milestones()]
+        return [
+            (path, entry)
+            for path, entry in entries
+            if entry.id == named or (isinstance(entry, Task) and entry.kind == "go_live")
+        ]
+
+    def called(self, person_id: str) -> str:
+        """Return the name behind a person's id, the id itself where there is none."""
+        person = self.plan.people.get(person_id)
+        return person.name if person else person_id

@@ -1,0 +1,84 @@
+"""Change lands with people: touchpoints from before the kickoff, processes that are kept, impacts that are answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from plandocs.rules.case import Case
+from plandocs.rules.registry import Finding, rule
+
+_REVIEW_AGE = timedelta(days=180)
+_TOP_IMPACTS = 3
+
+
+@rule("S88", "communication-before-kickoff", "people who first hear at the kickoff resist", severity="error")
+def communication_before_kickoff(case: Case) -> Iterator[Finding]:
+    """The first dated touchpoint is not after the kickoff."""
+    kickoff = case.kickoff
+    dated = [(c.starts, i) for i, c in enumerate(case.plan.communications) if c.starts is not None]
+    undated = any(c.starts is None for c in case.plan.communications)
+    if kickoff is None or not dated:
+        return
+    first, i = min(dated)
+    if first > kickoff and not undated:
+        message = f"communication starts on {first}, after the kickoff on {kickoff}"
+        yield Finding(message, ("communications", i, "starts"), f"let one touchpoint start before {kickoff}")
+
+
+@rule("S88", "communication-plan", "people who first hear at the kickoff resist", severity="warning", lite="off")
+def communication_plan(case: Case) -> Iterator[Finding]:
+    """There is a communication plan, and something of it comes before the kickoff."""
+    entries, kickoff = case.plan.communications, case.kickoff
+    if not entries:
+        yield Finding("the plan has no communications", (), "add 'communications:' with a welcome before the kickoff")
+    elif kickoff is not None and not any(c.starts is not None and c.starts < kickoff for c in entries):
+        fix = f"give one of them 'starts:' with a day before {kickoff}"
+        yield Finding("no touchpoint comes before the kickoff", ("communications",), fix, on_key=True)
+
+
+@rule("S83", "process-section", "people must know how we work", severity="warning", lite="off")
+def process_section(case: Case) -> Iterator[Finding]:
+    """The plan says how we work."""
+    if not case.plan.processes:
+        yield Finding("the plan has no processes", (), "add 'processes:' with changes, issues and support")
+
+
+@rule("S84", "change-impact-section", "a change nobody prepared for is refused", severity="warning", lite="off")
+def change_impact_section(case: Case) -> Iterator[Finding]:
+    """The plan says whom the change touches."""
+    if not case.plan.change_impacts:
+        yield Finding("the plan has no change impacts", (), "add 'change_impacts:' with who is touched, and how")
+
+
+@rule("S86", "impact-action", "the largest impacts need an answer", severity="warning")
+def impact_action(case: Case) -> Iterator[Finding]:
+    """The three largest impacts have an action, an owner and a date."""
+    ranked = sorted(enumerate(case.plan.change_impacts), key=lambda e: (-e[1].value * e[1].people, e[0]))
+    for i, impact in ranked[:_TOP_IMPACTS]:
+        wanted = {"action": impact.action, "owner": impact.owner, "due": impact.due}
+        missing = [key for key, value in wanted.items() if not value]
+        if missing:
+            message = f"the impact on '{impact.group}' has no {' and no '.join(missing)}"
+            yield Finding(message, ("change_impacts", i), f"add '{missing[0]}:'")
+
+
+@rule("S92", "process-kept", "a process that nobody keeps is not followed", severity="warning")
+def process_kept(case: Case) -> Iterator[Finding]:
+    """A process has an owner and a version."""
+    for i, process in enumerate(case.plan.processes):
+        for key, value in (("owner", process.owner), ("version", process.version)):
+            if not value:
+                yield Finding(f"the process '{process.name}' has no {key}", ("processes", i), f"add '{key}:'")
+
+
+@rule("S93", "process-review", "an old process describes another company", severity="warning")
+def process_review(case: Case) -> Iterator[Finding]:
+    """A process was looked at within the last 180 days."""
+    for i, process in enumerate(case.plan.processes):
+        if process.last_review is None or case.as_of is None:
+            continue
+        if case.as_of - process.last_review > _REVIEW_AGE:
+            days = (case.as_of - process.last_review).days
+            message = f"the process '{process.name}' was last looked at {days} days ago"
+            yield Finding(message, ("processes", i, "last_review"), "read it again, and mend the date")

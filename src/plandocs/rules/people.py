@@ -1,0 +1,113 @@
+"""Who carries the plan: sponsor and champion, hours, backups, one project manager, leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plandocs.rules.case import Case
+from plandocs.rules.registry import Finding, rule
+
+_LEAST_CHAMPION_HOURS = 5
+
+
+@rule("S26", "sponsor-named", "without a sponsor nobody can decide or escalate", severity="error")
+def sponsor_named(case: Case) -> Iterator[Finding]:
+    """The customer has a sponsor."""
+    if not case.with_role("sponsor"):
+        yield Finding("nobody has the role sponsor", ("people",), "give one person 'role: sponsor'", on_key=True)
+
+
+@rule("S26", "champion-named", "without a champion nobody owns the plan day by day", severity="error")
+def champion_named(case: Case) -> Iterator[Finding]:
+    """The customer has a champion."""
+    if not case.with_role("champion"):
+        yield Finding("nobody has the role champion", ("people",), "give one person 'role: champion'", on_key=True)
+
+
+@rule("S33", "sponsor-is-champion", "who escalates must not be who is escalated", severity="warning")
+def sponsor_is_champion(case: Case) -> Iterator[Finding]:
+    """Sponsor and champion are two people."""
+    sponsors, champions = case.plan.with_role("sponsor"), case.plan.with_role("champion")
+    for key in champions:
+        if sponsors == [key]:
+            message = f"{case.called(key)} is sponsor and champion at once"
+            fix = "name a second person, or waive the rule with the reason"
+            yield Finding(message, ("people", key, "role"), fix)
+
+
+@rule("S27", "champion-hours", "a champion with under five hours a week cannot keep up", severity="error")
+def champion_hours(case: Case) -> Iterator[Finding]:
+    """A champion has at least five hours a week."""
+    for key, person in case.with_role("champion"):
+        hours = person.hours_per_week
+        if hours is not None and hours < _LEAST_CHAMPION_HOURS:
+            message = f"the champion {person.name} has {hours.normalize():f} of {_LEAST_CHAMPION_HOURS} hours a week"
+            yield Finding(message, ("people", key, "hours_per_week"), "agree on more hours, or add a second champion")
+
+
+@rule("S27", "champion-hours-given", "hours that nobody asked for are not there", severity="warning")
+def champion_hours_given(case: Case) -> Iterator[Finding]:
+    """The champion's hours are known."""
+    for key, person in case.with_role("champion"):
+        if person.hours_per_week is None:
+            message = f"nobody says how many hours a week the champion {person.name} has"
+            yield Finding(message, ("people", key), "add 'hours_per_week:'", on_key=True)
+
+
+@rule("S28", "named-backup", "the plan must survive a week of absence", severity="warning", lite="off")
+def named_backup(case: Case) -> Iterator[Finding]:
+    """Every champion has a named backup."""
+    for key, person in case.with_role("champion"):
+        if not person.backup:
+            message = f"the champion {person.name} has no backup"
+            yield Finding(message, ("people", key), "add 'backup:' with a person's id", on_key=True)
+
+
+@rule("S30", "leave-meets-task", "who is away does not work on it", severity="warning")
+def leave_meets_task(case: Case) -> Iterator[Finding]:
+    """Nobody is away while a task of theirs runs."""
+    if case.schedule is None:
+        return
+    away = {key: person for key, person in case.plan.people.items() if person.unavailable}
+    for path, task in case.tasks() if away else ():
+        dates = case.schedule.by_id.get(task.id)
+        if dates is None or task.finished is not None:
+            continue
+        for key in dict.fromkeys((task.owner, *task.with_)):
+            for span in away[key].unavailable if key in away else ():
+                if span.from_ <= dates.finish and span.to >= dates.start:
+                    when = f"{span.from_} to {span.to}, while '{task.id}' runs until {dates.finish}"
+                    cover = away[key].backup
+                    fix = f"let {case.called(cover)} cover" if cover else "name somebody to cover"
+                    yield Finding(f"{away[key].name} is away {when}", path, f"{fix}, or move the task")
+
+
+@rule("S31", "informed-only", "who is only kept informed cannot own work", severity="warning")
+def informed_only(case: Case) -> Iterator[Finding]:
+    """Nobody who is only informed owns a task."""
+    for path, task in case.tasks():
+        person = case.plan.people.get(task.owner)
+        if person is not None and person.informed_only:
+            message = f"'{task.id}' is owned by {person.name}, who is only kept informed"
+            yield Finding(message, (*path, "owner"), "give it to somebody else")
+
+
+@rule("S89", "one-implementation-pm", "one person runs the plan", severity="error", lite="warning")
+def one_implementation_pm(case: Case) -> Iterator[Finding]:
+    """Exactly one person is implementation project manager."""
+    managers = case.with_role("implementation_pm")
+    if not managers:
+        fix = "give one person 'role: implementation_pm'"
+        yield Finding("nobody is the implementation project manager", ("people",), fix, on_key=True)
+    for key, person in managers[1:]:
+        message = f"{person.name} is a second implementation project manager beside {managers[0][1].name}"
+        yield Finding(message, ("people", key, "role"), "keep one")
+
+
+@rule("S90", "pm-is-account-manager", "who sells more cannot say no to more", severity="error", lite="warning")
+def pm_is_account_manager(case: Case) -> Iterator[Finding]:
+    """The implementation project manager is not the account manager."""
+    for key, person in case.with_role("implementation_pm"):
+        if "account_manager" in person.role:
+            message = f"{person.name} is implementation project manager and account manager at once"
+            yield Finding(message, ("people", key, "role"), "give one of the roles to somebody else")

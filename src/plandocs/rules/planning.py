@@ -1,0 +1,130 @@
+"""A real plan: owners, exit criteria, a go-live that was tested, and no more document than the project needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from plandocs.plan.model import Plan, Task
+from plandocs.rules.case import Case
+from plandocs.rules.registry import Finding, rule
+
+_TESTED = re.compile(r"\b(uat|validat\w*|acceptance|test(s|ing)?)\b", re.IGNORECASE)
+_TEST_KINDS = frozenset({"validation", "test", "testing", "uat", "acceptance"})
+_LITE_TASKS, _LITE_PEOPLE = 25, 12
+_STANDARD_TASKS = 60
+_DAILY = 5
+
+
+@rule("S3", "task-owner", "work that nobody owns is not done", severity="error")
+def task_owner(case: Case) -> Iterator[Finding]:
+    """Every task has an owner; milestones need none."""
+    for path, task in case.tasks():
+        if not task.owner and not task.is_milestone and not task.is_buffer:
+            yield Finding(f"task '{task.id}' ({task.name}) has no owner", path, "add 'owner:' with a person's id")
+
+
+@rule("S4", "phase-exit-criteria", "a phase without a criterion never ends", severity="warning", lite="off")
+def phase_exit_criteria(case: Case) -> Iterator[Finding]:
+    """Every phase has an exit criterion, or a milestone with an acceptance criterion."""
+    for i, phase in enumerate(case.plan.phases):
+        if not phase.exit_criteria and not (phase.milestone and phase.milestone.acceptance):
+            fix = "add 'exit_criteria:' with something that can be measured"
+            yield Finding(f"phase '{phase.name}' has no exit criterion", ("phases", i), fix)
+
+
+@rule("S5", "go-live-named", "the plan runs from signature to productive use", severity="warning")
+def go_live_named(case: Case) -> Iterator[Finding]:
+    """The plan says which task is the go-live."""
+    if not case.go_lives():
+        fix = "add 'go_live:' with the id of a task or milestone"
+        yield Finding("the plan does not say which task is the go-live", ("project",), fix, on_key=True)
+
+
+@rule("S6", "tier-fits", "a plan that is too large for its tier is not read", severity="info", lite="warning")
+def tier_fits(case: Case) -> Iterator[Finding]:
+    """The tier fits the size of the project."""
+    tasks, people, waves = sum(1 for _ in case.plan.tasks()), len(case.plan.people), _waves(case.plan)
+    if case.tier == "lite" and (tasks > _LITE_TASKS or people > _LITE_PEOPLE):
+        message = f"{tasks} tasks and {people} people are much for the tier lite"
+        yield Finding(message, ("project", "tier"), "write 'tier: standard'")
+    elif case.tier == "standard" and waves > 1:
+        yield Finding(f"{waves} waves suit the tier enterprise", ("project", "tier"), "write 'tier: enterprise'")
+    elif case.tier == "standard" and tasks > _STANDARD_TASKS:
+        yield Finding(f"{tasks} tasks suit the tier enterprise", ("project", "tier"), "write 'tier: enterprise'")
+
+
+@rule("S7", "daily-meetings", "daily meetings wear out everybody but in the go-live week", severity="warning")
+def daily_meetings(case: Case) -> Iterator[Finding]:
+    """Meetings on every day of the week stay within the week of the go-live and the one after it."""
+    if case.schedule is None or case.schedule.go_live is None:
+        return
+    go_live_week = (case.schedule.go_live - case.schedule.start).days // 7 + 1
+    for i, touchpoint in enumerate(case.plan.communications):
+        weeks = re.findall(r"\d+", touchpoint.weeks)
+        if len(touchpoint.days) < _DAILY or touchpoint.every > 1:
+            continue
+        first = int(weeks[0]) if weeks else 1
+        last = int(weeks[-1]) if weeks and not touchpoint.weeks.strip().endswith("-") else None
+        if first < go_live_week or last is None or last > go_live_week + 1:
+            message = f"'{touchpoint.what}' is held daily outside the go-live week (week {go_live_week})"
+            fix = f"give it 'weeks: {go_live_week}', or fewer days"
+            yield Finding(message, ("communications", i, "days"), fix)
+
+
+@rule("S8", "both-sides-own", "each side must own part of the plan", severity="warning")
+def both_sides_own(case: Case) -> Iterator[Finding]:
+    """Customer and vendor each own at least one task, where both are named."""
+    people = case.plan.people
+    sides = {people[task.owner].side for task in case.plan.tasks() if task.owner in people}
+    for side in ("customer", "vendor"):
+        if side not in sides and any(person.side == side for person in people.values()):
+            fix = f"give a task to somebody on the {side}'s side"
+            yield Finding(f"nobody on the {side}'s side owns a task", ("phases",), fix, on_key=True)
+
+
+@rule("S76", "validation-before-go-live", "what was not tested must not go live", severity="error")
+def validation_before_go_live(case: Case) -> Iterator[Finding]:
+    """Something that validates comes before every go-live, by links."""
+    before = _predecessors(case.plan)
+    tasks = {task.id: task for task in case.plan.tasks()}
+    for path, entry in case.go_lives():
+        earlier = _all_before(entry.id, before)
+        if not any(_validates(tasks[name]) for name in earlier if name in tasks):
+            message = f"no test or validation comes before the go-live '{entry.id}'"
+            yield Finding(message, path, "add a task of 'kind: validation' that the go-live waits for")
+
+
+def _waves(plan: Plan) -> int:
+    return len(plan.rollout.waves) if plan.rollout else 0
+
+
+def _validates(task: Task) -> bool:
+    return task.kind in _TEST_KINDS or (task.kind == "task" and bool(_TESTED.search(task.name)))
+
+
+def _predecessors(plan: Plan) -> dict[str, set[str]]:
+    """Return what each task, milestone and phase waits for; a phase waits for all that is in it."""
+    before: dict[str, set[str]] = {}
+    for phase in plan.phases:
+        gate = {link.predecessor for link in phase.after}
+        inside = [task.id for task in phase.tasks]
+        for task in phase.tasks:
+            before[task.id] = gate | {link.predecessor for link in task.after}
+        if phase.milestone is not None:
+            links = {link.predecessor for link in phase.milestone.after}
+            before[phase.milestone.id] = gate | (links or set(inside))
+            inside.append(phase.milestone.id)
+        before[phase.id] = set(inside)
+    return before
+
+
+def _all_before(name: str, before: dict[str, set[str]]) -> set[str]:
+    seen: set[str] = set()
+    waiting = [name]
+    while waiting:
+        for earlier in before.get(waiting.pop(), ()):
+            if earlier not in seen:
+                seen.add(earlier)
+                waiting.append(earlier)
+    return seen

@@ -1,0 +1,49 @@
+"""Several sites: a strategy that the answers allow, a small pilot, every site in one wave."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from plandocs.rules.case import Case
+from plandocs.rules.registry import Finding, rule
+
+_PILOT_SITES = 2
+
+
+@rule("S72", "parallel-with-limited-resources", "the same few people cannot be everywhere", severity="error")
+def parallel_with_limited_resources(case: Case) -> Iterator[Finding]:
+    """Sites do not go live in parallel where resources are limited."""
+    rollout = case.plan.rollout
+    if rollout and rollout.strategy == "parallel" and rollout.answers and rollout.answers.limited_resources:
+        message = "the sites go live in parallel, but the people who do it are limited"
+        yield Finding(message, ("rollout", "strategy"), "write 'phased' or 'sequential'")
+
+
+@rule("S71", "pilot-size", "a pilot is there to fail cheaply", severity="warning")
+def pilot_size(case: Case) -> Iterator[Finding]:
+    """The first wave of a phased rollout has one or two sites."""
+    rollout = case.plan.rollout
+    if rollout and rollout.strategy == "phased" and len(rollout.waves) > 1:
+        pilot = rollout.waves[0]
+        if len(pilot.sites) > _PILOT_SITES:
+            message = f"the pilot wave '{pilot.id}' has {len(pilot.sites)} sites; {_PILOT_SITES} is the most"
+            yield Finding(message, ("rollout", "waves", 0, "sites"), "move sites to a later wave")
+
+
+@rule("S71", "site-in-one-wave", "a site goes live once", severity="warning")
+def site_in_one_wave(case: Case) -> Iterator[Finding]:
+    """Every site is in exactly one wave."""
+    rollout = case.plan.rollout
+    if not rollout or not rollout.waves:
+        return
+    counted = Counter(name for wave in rollout.waves for name in wave.sites)
+    for name in rollout.sites:
+        if not counted[name]:
+            message = f"the site '{name}' is in no wave"
+            yield Finding(message, ("rollout", "sites", name), "add it to the sites of a wave", on_key=True)
+    for i, wave in enumerate(rollout.waves):
+        for k, name in enumerate(wave.sites):
+            if counted[name] > 1:
+                message = f"the site '{name}' is in {counted[name]} waves"
+                yield Finding(message, ("rollout", "waves", i, "sites", k), "keep it in one")
