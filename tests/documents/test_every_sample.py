@@ -1,0 +1,70 @@
+"""Every file of every sample, under every brand, before all judges: no finding, and no list of allowed ones."""
+
+from __future__ import annotations
+
+import tempfile
+from functools import cache
+from pathlib import Path
+
+import pptx
+import pytest
+
+from tests.documents.built import BRANDS, SAMPLES, built
+from tests.validators.judges import all_findings
+from tests.validators.libreoffice import page_count, page_texts, soffice_pdfs
+
+KINDS = ("plan", "kickoff", "workbook", "status")
+EVERY = [(sample, brand) for sample in SAMPLES for brand in BRANDS]
+SLIDES = {"bakery": 5, "invoice-approval": 12, "sixty-days": 12}
+PLAN_PAGES = {"bakery": range(2, 4)}
+ONE_PAGE = ("bakery", "invoice-approval")
+
+
+def test_there_are_samples_and_brands() -> None:
+    assert {"bakery", "invoice-approval", "sixty-days"} <= set(SAMPLES)
+    assert len(BRANDS) >= 2
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("sample", "brand"), EVERY)
+def test_no_judge_has_a_finding(sample: str, brand: str, kind: str) -> None:
+    assert all_findings(built(sample, brand)[kind]) == []
+
+
+@pytest.mark.parametrize(("sample", "brand"), EVERY)
+def test_a_deck_has_the_slides_of_its_tier(sample: str, brand: str) -> None:
+    deck = pptx.Presentation(str(built(sample, brand)["kickoff"]))
+    assert len(deck.slides) == SLIDES[sample]
+
+
+def test_every_file_opens_in_libreoffice_with_its_pages() -> None:
+    pages = {place: page_count(pdf) for place, pdf in _pdfs().items()}
+    wrong = []
+    for sample, brand in EVERY:
+        if pages[sample, brand, "kickoff"] != SLIDES[sample]:
+            wrong.append(f"{sample} {brand}: {pages[sample, brand, 'kickoff']} slides as PDF")
+        if pages[sample, brand, "plan"] not in PLAN_PAGES.get(sample, range(4, 40)):
+            wrong.append(f"{sample} {brand}: the plan has {pages[sample, brand, 'plan']} pages")
+        if sample in ONE_PAGE and pages[sample, brand, "status"] != 1:
+            wrong.append(f"{sample} {brand}: the status has {pages[sample, brand, 'status']} pages")
+    assert wrong == []
+
+
+def test_no_page_shows_a_field_or_formula_gone_wrong() -> None:
+    marks = ("Error!", "#REF!", "#NAME?", "#VALUE!", "####", "{{", "}}", "{%", "Click to add")
+    found = [
+        f"{'-'.join(place)} page {number}: {mark}"
+        for place, pdf in _pdfs().items()
+        for number, text in enumerate(page_texts(pdf), start=1)
+        for mark in marks
+        if mark in text
+    ]
+    assert found == []
+
+
+@cache
+def _pdfs() -> dict[tuple[str, str, str], Path]:
+    """Return every file as PDF, made in one call of LibreOffice."""
+    places = {(sample, brand, kind): built(sample, brand)[kind] for sample, brand in EVERY for kind in KINDS}
+    made = soffice_pdfs(list(places.values()), Path(tempfile.mkdtemp(prefix="plandocs-pdf-")))
+    return {place: made[path] for place, path in places.items()}
