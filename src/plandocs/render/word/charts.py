@@ -1,0 +1,174 @@
+"""A line chart as a native chart: its numbers can be edited, because they stand in a workbook inside the document.
+
+Each line is named at its end, where the eye arrives, instead of in a legend.
+"""
+
+from __future__ import annotations
+
+from plandocs.content.blocks import LineChart, Series
+from plandocs.render.archive import write_archive
+from plandocs.render.relationships import NAMESPACE, OFFICE, XML_HEAD
+from plandocs.render.word.names import A, CHART, EMU_PER_TWIP, R
+from plandocs.render.word.paragraphs import alt_attributes, caption, paragraph
+from plandocs.render.word.setting import Setting
+from plandocs.render.xmltext import escape_text
+
+_CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_CHART_RELATIONSHIP = f"{OFFICE}/chart"
+_HEIGHT = 3600
+_COMPACT_HEIGHT = 2300
+_LINES = (("accent6", "dash"), ("accent1", "solid"), ("accent2", "solid"), ("tx2", "solid"))
+_X_AXIS, _Y_AXIS = 111111111, 222222222
+
+
+def line_chart(block: LineChart, setting: Setting) -> str:
+    """Return a chart with its caption; its part and its workbook are added to the package."""
+    labels = [setting.formats.day_month(point).replace("\u00a0", " ") for point in block.points]
+    package = setting.package
+    part = package.next_name("/word/charts/chart{}.xml")
+    book = package.add_part(
+        package.next_name("/word/embeddings/chart-data{}.xlsx"), _SHEET_TYPE, _workbook(labels, block.series)
+    )
+    link = package.rels(part).add("package", book)
+    size = 800 if setting.compact else 900
+    package.add_part(part, _CHART_TYPE, _chart(block, labels, link, size).encode())
+    relationship = package.rels(setting.part).add(_CHART_RELATIONSHIP, part)
+    width = setting.width * EMU_PER_TWIP
+    height = (_COMPACT_HEIGHT if setting.compact else _HEIGHT) * EMU_PER_TWIP
+    number = setting.drawing_id()
+    drawing = (
+        '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+        f' distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{height}"/>'
+        f'<wp:docPr id="{number}" {alt_attributes(f"plandocs:{block.name}", block.alt or block.caption)}/>'
+        f'<wp:cNvGraphicFramePr/><a:graphic xmlns:a="{A}"><a:graphicData uri="{CHART}">'
+        f'<c:chart xmlns:c="{CHART}" r:id="{relationship}"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+    )
+    above = caption(block, block.caption, setting) if block.caption else ""
+    return above + paragraph(setting.style("Figure"), drawing)
+
+
+def _chart(block: LineChart, labels: list[str], link: str, size: int) -> str:
+    series = "".join(_series(n, item, labels, size) for n, item in enumerate(block.series))
+    text = _text(size, "accent6")
+    line = (
+        '<a:ln w="6350"><a:solidFill><a:schemeClr val="bg2"><a:lumMod val="90000"/></a:schemeClr></a:solidFill></a:ln>'
+    )
+    every = max(1, len(labels) // 10)
+    return (
+        f'{XML_HEAD}<c:chartSpace xmlns:c="{CHART}" xmlns:a="{A}" xmlns:r="{R}"><c:roundedCorners val="0"/>'
+        f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/><c:lineChart><c:grouping val="standard"/>'
+        f'<c:varyColors val="0"/>{series}<c:marker val="1"/><c:axId val="{_X_AXIS}"/><c:axId val="{_Y_AXIS}"/>'
+        f'</c:lineChart><c:catAx><c:axId val="{_X_AXIS}"/><c:scaling><c:orientation val="minMax"/></c:scaling>'
+        f'<c:delete val="0"/><c:axPos val="b"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr>{line}</c:spPr>{text}<c:crossAx val="{_Y_AXIS}"/>'
+        f'<c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>'
+        f'<c:tickLblSkip val="{every}"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+        f'<c:valAx><c:axId val="{_Y_AXIS}"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>'
+        f'<c:delete val="0"/><c:axPos val="l"/><c:majorGridlines><c:spPr>{line}</c:spPr></c:majorGridlines>'
+        f'{_axis_title(block.unit, size)}<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
+        '<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>'
+        f'{text}<c:crossAx val="{_X_AXIS}"/><c:crosses val="autoZero"/><c:crossBetween val="midCat"/></c:valAx>'
+        '<c:spPr><a:noFill/></c:spPr></c:plotArea><c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
+        f'<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:externalData r:id="{link}"><c:autoUpdate val="0"/>'
+        "</c:externalData></c:chartSpace>"
+    )
+
+
+def _series(number: int, item: Series, labels: list[str], size: int) -> str:
+    color, dash = _LINES[number % len(_LINES)]
+    column = _column(number + 1)
+    last = max((n for n, value in enumerate(item.values) if value is not None), default=0)
+    points = "".join(
+        f'<c:pt idx="{n}"><c:v>{value:g}</c:v></c:pt>' for n, value in enumerate(item.values) if value is not None
+    )
+    names = "".join(f'<c:pt idx="{n}"><c:v>{escape_text(label)}</c:v></c:pt>' for n, label in enumerate(labels))
+    count = len(labels)
+    # A label at the very end would run off the plot: the line is named above its last point, to the left.
+    place = "t" if last < count - 1 else "l"
+    named = (
+        f'<c:dLbls><c:dLbl><c:idx val="{last}"/><c:spPr><a:noFill/></c:spPr>{_text(size, color, bold=True)}'
+        f'<c:dLblPos val="{place}"/><c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/>'
+        '<c:showSerName val="1"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbl>'
+        '<c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/><c:showSerName val="0"/>'
+        '<c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
+    )
+    return (
+        f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/><c:tx><c:strRef><c:f>Data!${column}$1</c:f><c:strCache>'
+        f'<c:ptCount val="1"/><c:pt idx="0"><c:v>{escape_text(item.name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
+        f'<c:spPr><a:ln w="25400" cap="rnd"><a:solidFill><a:schemeClr val="{color}"/></a:solidFill>'
+        f'<a:prstDash val="{dash}"/><a:round/></a:ln></c:spPr><c:marker><c:symbol val="none"/></c:marker>{named}'
+        f'<c:cat><c:strRef><c:f>Data!$A$2:$A${count + 1}</c:f><c:strCache><c:ptCount val="{count}"/>{names}</c:strCache>'
+        f"</c:strRef></c:cat><c:val><c:numRef><c:f>Data!${column}$2:${column}${count + 1}</c:f><c:numCache>"
+        f'<c:formatCode>General</c:formatCode><c:ptCount val="{count}"/>{points}</c:numCache></c:numRef></c:val>'
+        '<c:smooth val="0"/></c:ser>'
+    )
+
+
+def _text(size: int, color: str, *, bold: bool = False) -> str:
+    weight = ' b="1"' if bold else ' b="0"'
+    return (
+        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{size}"{weight}><a:solidFill>'
+        f'<a:schemeClr val="{color}"/></a:solidFill></a:defRPr></a:pPr><a:endParaRPr lang="en-US"/></a:p></c:txPr>'
+    )
+
+
+def _axis_title(unit: str, size: int) -> str:
+    return (
+        '<c:title><c:tx><c:rich><a:bodyPr rot="-5400000" vert="horz"/><a:lstStyle/><a:p><a:pPr>'
+        f'<a:defRPr sz="{size}" b="0"><a:solidFill><a:schemeClr val="accent6"/></a:solidFill></a:defRPr></a:pPr><a:r>'
+        f'<a:rPr lang="en-US" sz="{size}" b="0"><a:solidFill><a:schemeClr val="accent6"/></a:solidFill></a:rPr>'
+        f'<a:t>{escape_text(unit)}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>'
+    )
+
+
+def _column(number: int) -> str:
+    return chr(ord("A") + number)
+
+
+def _workbook(labels: list[str], series: tuple[Series, ...]) -> bytes:
+    """Return the workbook behind a chart: a sheet `Data`, dates down, a column a line."""
+    head = _text_cell("A", 1, "") + "".join(
+        _text_cell(_column(n), 1, item.name) for n, item in enumerate(series, start=1)
+    )
+    rows = [f'<row r="1">{head}</row>']
+    for place, label in enumerate(labels):
+        number = place + 2
+        cells = [_text_cell("A", number, label)]
+        for n, item in enumerate(series, start=1):
+            value = item.values[place]
+            if value is not None:
+                cells.append(f'<c r="{_column(n)}{number}"><v>{value:g}</v></c>')
+        rows.append(f'<row r="{number}">{"".join(cells)}</row>')
+    sheet = f'{XML_HEAD}<worksheet xmlns="{_MAIN}"><sheetData>{"".join(rows)}</sheetData></worksheet>'
+    book = (
+        f'{XML_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{R}"><sheets><sheet name="Data" sheetId="1" r:id="rId1"/></sheets>'
+        "</workbook>"
+    )
+    types = (
+        f'{XML_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{_SPREADSHEET}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_SPREADSHEET}.worksheet+xml"/></Types>'
+    )
+    entries = (
+        ("[Content_Types].xml", types),
+        ("_rels/.rels", _rels("officeDocument", "xl/workbook.xml")),
+        ("xl/_rels/workbook.xml.rels", _rels("worksheet", "worksheets/sheet1.xml")),
+        ("xl/workbook.xml", book),
+        ("xl/worksheets/sheet1.xml", sheet),
+    )
+    return write_archive((name, text.encode()) for name, text in entries)
+
+
+def _text_cell(column: str, row: int, text: str) -> str:
+    return f'<c r="{column}{row}" t="inlineStr"><is><t>{escape_text(text)}</t></is></c>'
+
+
+def _rels(kind: str, target: str) -> str:
+    return (
+        f'{XML_HEAD}<Relationships xmlns="{NAMESPACE}"><Relationship Id="rId1" Type="{OFFICE}/{kind}"'
+        f' Target="{target}"/></Relationships>'
+    )

@@ -1,0 +1,154 @@
+"""The last things: languages, properties, ids that loops have repeated, and the facts sealed into the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+
+from lxml import etree
+
+from plandocs.brand.model import Brand
+from plandocs.brand.theme import restyle_parts
+from plandocs.content.document import Document
+from plandocs.errors import PlanError, Problem
+from plandocs.render.package import Package, parse_xml
+from plandocs.render.properties import Properties, set_properties
+from plandocs.render.word.labels import Heading
+from plandocs.render.word.names import R, W, tag
+
+_STORIES = ("header", "footer", "footnotes", "endnotes")
+_LANGUAGE = re.compile(r'(<w:(?:lang|themeFontLang) [^>]*?w:val=")[^"]*(")')
+_OWN_TEMPLATE = "word/plan.docx"
+
+
+def rooted(root: etree._Element) -> etree._Element:
+    """Return the main part's root with the prefixes `w` and `r` that written content uses, copied where it has others."""
+    if root.nsmap.get("w") == W and root.nsmap.get("r") == R:
+        return root
+    names = {prefix: uri for prefix, uri in root.nsmap.items() if uri not in (W, R) and prefix not in ("w", "r")}
+    fresh = etree.Element(root.tag, nsmap={**names, "w": W, "r": R})
+    for name, value in root.attrib.items():
+        fresh.set(name, value)
+    fresh.extend(list(root))
+    etree.cleanup_namespaces(fresh, keep_ns_prefixes=["w", "r", *(name for name in names if name)])
+    return fresh
+
+
+def styles_part(package: Package, part: str, label: str) -> str:
+    """Return the name of the styles part; PlanError where the template has none."""
+    name = package.rels(part).target_of("styles")
+    if name is None or name not in package.parts:
+        message = "the template has no styles, so nothing can be set in them"
+        raise PlanError(
+            Problem(rule="template-missing-style", message=message, path=label, fix="save it again in Word")
+        )
+    return name
+
+
+def last_section(root: etree._Element) -> etree._Element:
+    """Return the properties of the body's last section; they are added where a template has none."""
+    body = root.find(tag("body"))
+    if body is None:
+        body = etree.SubElement(root, tag("body"))
+    found = body.find(tag("sectPr"))
+    return etree.SubElement(body, tag("sectPr")) if found is None else found
+
+
+def story_parts(package: Package, part: str) -> list[str]:
+    """Return the headers, footers and notes of a document, in the order of its relationships."""
+    rels = package.rels(part)
+    names = [rels.target(item.id) for kind in _STORIES for item in rels.find_all(kind)]
+    return [name for name in dict.fromkeys(names) if name in package.parts]
+
+
+def part_label(name: str) -> str:
+    """Return what a reader calls a part: `header 1`."""
+    stem = name.rpartition("/")[2].removesuffix(".xml")
+    return re.sub(r"(\D)(\d+)$", r"\1 \2", stem)
+
+
+def unique(xml: str, pattern: re.Pattern[str], fresh: Callable[[], int]) -> str:
+    """Return XML in which no number that `pattern` finds (its second group) comes twice."""
+    seen: set[str] = set()
+
+    def renumber(found: re.Match[str]) -> str:
+        number = found[2]
+        if number in seen:
+            number = str(fresh())
+        seen.add(number)
+        return f"{found[1]}{number}{found[3]}"
+
+    return pattern.sub(renumber, xml)
+
+
+def pages_by_key(headings: Sequence[Heading], pages: Mapping[str, int] | None) -> Mapping[str, int] | None:
+    """Return the page of each heading by its key, found by its text with or without its number."""
+    if not pages:
+        return None
+    plain = {_squeezed(text): page for text, page in pages.items()}
+    found: dict[str, int] = {}
+    for heading in headings:
+        for text in (f"{heading.number} {heading.text}", heading.text):
+            page = plain.get(_squeezed(text))
+            if page is not None:
+                found[heading.key] = page
+                break
+    return found
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def set_language(package: Package, main: str, styles: str, language: str) -> None:
+    """Set the language in which Word checks the spelling: the default of the styles, and of the theme's fonts."""
+    names = (styles, package.rels(main).target_of("settings"))
+    for name in names:
+        if name is not None and name in package.parts:
+            text = package.parts[name].decode()
+            package.set_part(name, _LANGUAGE.sub(rf"\g<1>{language}\g<2>", text).encode())
+
+
+def set_core(package: Package, document: Document) -> None:
+    """Replace the template's properties by the document's."""
+    own = document.properties
+    set_properties(
+        package,
+        Properties(
+            title=own.title,
+            subject=own.subject,
+            creator=own.author,
+            company=own.company,
+            keywords=", ".join(own.keywords),
+            language=own.language,
+            version=own.version,
+            created=own.dated,
+            modified=own.dated,
+        ),
+    )
+
+
+def sealed_facts(document: Document) -> dict[str, str]:
+    """Return what is stamped into the file: which plan, which version, as of when."""
+    own = document.properties
+    facts = {
+        "document": document.template,
+        "plan-hash": own.plan_hash,
+        "version": own.version,
+        "project": own.project_id,
+        "as-of": own.as_of.isoformat() if own.as_of else "",
+    }
+    return {name: value for name, value in facts.items() if value}
+
+
+@lru_cache(maxsize=8)
+def own_styles(brand: Brand) -> etree._Element:
+    """Return our own styles in a brand's colours, from which a template gets what it lacks."""
+    from plandocs.resources import bundled
+
+    data = (bundled("templates") / _OWN_TEMPLATE).read_bytes()
+    package = Package.open(data, name=_OWN_TEMPLATE)
+    name = styles_part(package, package.main_part(), _OWN_TEMPLATE)
+    xml = restyle_parts({name: package.parts[name]}, brand).get(name, package.parts[name])
+    return parse_xml(xml, path=_OWN_TEMPLATE, part=name)

@@ -1,0 +1,268 @@
+"""A Gantt chart as a table: it prints, it survives other editors, and every bar can be restyled.
+
+A bar is a shaded paragraph in a cell that spans its days; its look is a paragraph style (`Gantt Bar`, `Gantt
+Buffer`, `Gantt Bar Critical` …). Critical bars are outlined and marked in their label, never told by colour alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from plandocs.content.gantt import Gantt, GanttRow
+from plandocs.render.metrics import metrics
+from plandocs.render.word.palette import border, shading
+from plandocs.render.word.paragraphs import caption, paragraph, run
+from plandocs.render.word.scale import Axis, Group, axis_of
+from plandocs.render.word.setting import Setting
+from plandocs.render.word.tables import cell, table_row, table_xml
+
+ROW = 300
+"""The height of a chart row, in twentieths of a point."""
+HEAD_ROW = 250
+_LABEL_SHARE = (0.24, 0.36)
+_MARK = "◆"
+_CRITICAL = "\u2009!"
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of a row's columns: what it holds, and whether it is part of a bar."""
+
+    first: int
+    last: int
+    style: str = ""
+    baseline: bool = False
+
+
+def gantt(block: Gantt, setting: Setting) -> str:
+    """Return a chart with its caption above and its legend below."""
+    if not block.rows:
+        return ""
+    axis = axis_of(block.start, block.finish, block.non_working, setting.formats)
+    writer = _Chart(block, axis, setting)
+    rows = [*writer.head(), *(writer.row(row) for row in block.rows)]
+    above = caption(block, block.caption, setting) if block.caption else ""
+    table = table_xml(
+        "", writer.widths, rows, setting, title=block.caption or block.name, head=True, own="Plandocs Gantt"
+    )
+    described = table.replace("</w:tblPr>", writer.description(), 1)
+    return above + described + writer.legend()
+
+
+class _Chart:
+    def __init__(self, block: Gantt, axis: Axis, setting: Setting) -> None:
+        self._block = block
+        self._axis = axis
+        self._setting = setting
+        size = 8.0 if setting.compact else 8.5
+        self._font = metrics(setting.brand.fonts.body, size)
+        self._bold = metrics(setting.brand.fonts.body, size, bold=True)
+        dates = max(self._font.width(self._dates(row)) for row in block.rows)
+        self._dates_width = min(round(dates * 20) + 120, setting.width // 5)
+        self._label_width = self._label()
+        room = setting.width - self._label_width - self._dates_width
+        self._slot, spare = divmod(room, axis.slots)
+        self._label_width += spare
+        self.widths = (self._label_width, self._dates_width, *([self._slot] * axis.slots))
+        line = border(setting.brand, "left", "line", 4)
+        self._edges = {slot: line for slot in axis.lines}
+        today = block.today
+        self._today = axis.first(today) if today and block.start <= today <= block.finish else None
+        if self._today is not None:
+            self._edges[self._today] = border(setting.brand, "left", "second", 12)
+        self._shade = shading(setting.brand, "surface")
+        self._has_baseline = any(row.baseline_finish for row in block.rows)
+
+    def _label(self) -> int:
+        low, high = (round(self._setting.width * share) for share in _LABEL_SHARE)
+        wide = max(
+            (self._bold if row.kind in ("phase", "milestone") else self._font).width(self._label_text(row))
+            for row in self._block.rows
+        )
+        return min(max(round(wide * 20) + 240, low), high)
+
+    def _label_text(self, row: GanttRow) -> str:
+        owner = f"  {row.owner}" if row.owner and row.kind == "task" else ""
+        return f"{row.label}{owner}{_CRITICAL if row.critical and row.kind != 'phase' else ''}"
+
+    def _dates(self, row: GanttRow) -> str:
+        formats = self._setting.formats
+        if row.start == row.finish:
+            return formats.day_month(row.start)
+        if self._block.start.year != self._block.finish.year and row.start.year != row.finish.year:
+            return f"{formats.short_date(row.start)} – {formats.short_date(row.finish)}"
+        if row.start.month == row.finish.month and formats.language.startswith("en"):
+            return f"{row.start.day}–{formats.day_month(row.finish)}"
+        return f"{formats.day_month(row.start)} – {formats.day_month(row.finish)}"
+
+    def head(self) -> list[str]:
+        """Return the two lines of the time axis; both are repeated on every page."""
+        return [
+            self._head_row(self._axis.upper, self._setting.style("Gantt Head"), is_last=False),
+            self._head_row(self._axis.lower, self._setting.style("Gantt Week"), is_last=True),
+        ]
+
+    def _head_row(self, groups: tuple[Group, ...], style: str, *, is_last: bool) -> str:
+        brand = self._setting.brand
+        rule = border(brand, "bottom", "accent", 12) if is_last else border(brand, "bottom", "line", 4)
+        blank = paragraph(style, "")
+        legend = blank
+        if is_last and self._today is not None:
+            legend = paragraph(style, run(self._block.today_label, self._setting.style("Today")))
+        cells = [
+            cell(self._label_width + self._dates_width, legend, span=2, borders=rule, align="bottom"),
+            *(
+                cell(
+                    self._slot * (group.last - group.first),
+                    paragraph(style, run(self._fitting(group))),
+                    span=group.last - group.first,
+                    borders=rule,
+                    align="bottom",
+                )
+                for group in groups
+            ),
+        ]
+        return table_row(cells, head=True, height=HEAD_ROW)
+
+    def _fitting(self, group: Group) -> str:
+        """Return a heading's text, shortened to its first part where its columns are too narrow for it."""
+        room = self._slot * (group.last - group.first) / 20 - 2
+        if self._bold.width(group.text) <= room:
+            return group.text
+        short = group.text.replace("\u00a0", " ").split(" ")[0]
+        return short if self._bold.width(short) <= room + 1.5 else ""
+
+    def row(self, row: GanttRow) -> str:
+        """Return one row: label, dates, and its stretch of time."""
+        setting = self._setting
+        is_bold = row.kind in ("phase", "milestone")
+        label = paragraph(setting.style("Gantt Phase Label" if row.kind == "phase" else "Gantt Label"), self._name(row))
+        dates = paragraph(
+            setting.style("Gantt Dates"), run(self._dates(row), setting.style("Strong") if is_bold else "")
+        )
+        cells = [
+            cell(self._label_width, label, align="center"),
+            cell(self._dates_width, dates, align="center"),
+        ]
+        cells += self._milestone(row) if row.kind == "milestone" else self._bar(row)
+        return table_row(cells, height=ROW)
+
+    def _name(self, row: GanttRow) -> str:
+        setting = self._setting
+        style = setting.style("Strong") if row.kind == "milestone" else ""
+        name = run(row.label, style)
+        if row.owner and row.kind == "task":
+            name += run(f"\u2003{row.owner}", setting.style("Muted"))
+        if row.critical and row.kind != "phase":
+            name += run(_CRITICAL, setting.style("Chip Bad"))
+        return name
+
+    def _bar(self, row: GanttRow) -> list[str]:
+        first, last = self._axis.span(row.start, row.finish)
+        pieces = [_Piece(0, first), *self._bar_pieces(row, first, last), _Piece(last, self._axis.slots)]
+        return [part for piece in self._with_baseline(row, pieces) for part in self._cells(piece)]
+
+    def _bar_pieces(self, row: GanttRow, first: int, last: int) -> list[_Piece]:
+        critical = " Critical" if row.critical else ""
+        if row.kind == "phase":
+            return [_Piece(first, last, "Gantt Phase")]
+        if row.kind == "buffer":
+            return [_Piece(first, last, f"Gantt Buffer{critical}")]
+        done = first + round((last - first) * row.progress / 100)
+        parts = [_Piece(first, done, f"Gantt Bar Done{critical}"), _Piece(done, last, f"Gantt Bar{critical}")]
+        return [part for part in parts if part.first < part.last]
+
+    def _with_baseline(self, row: GanttRow, pieces: list[_Piece]) -> list[_Piece]:
+        """Cut the pieces of a row at the ends of its agreed dates, which are drawn as a line below."""
+        if row.baseline_finish is None:
+            return pieces
+        start, end = self._axis.span(row.baseline_start or row.start, row.baseline_finish)
+        out = []
+        for piece in pieces:
+            cuts = sorted({piece.first, piece.last, *(n for n in (start, end) if piece.first < n < piece.last)})
+            for first, last in zip(cuts, cuts[1:], strict=False):
+                out.append(_Piece(first, last, piece.style, baseline=start <= first < end))
+        return out
+
+    def _cells(self, piece: _Piece) -> list[str]:
+        if piece.first >= piece.last:
+            return []
+        if not piece.style:
+            return self._gap(piece)
+        inside = paragraph(self._setting.style(piece.style), "") + self._below(piece)
+        edge = self._edges.get(piece.first, "") if piece.first == self._today else ""
+        span = piece.last - piece.first
+        return [cell(self._slot * span, inside, span=span, borders=edge, align="center")]
+
+    def _below(self, piece: _Piece) -> str:
+        if not self._has_baseline:
+            return ""
+        return paragraph(self._setting.style("Gantt Baseline" if piece.baseline else "Gantt Space"), "")
+
+    def _gap(self, piece: _Piece) -> list[str]:
+        """Return the empty cells of a stretch, cut at the lines of the axis and around days without work."""
+        shaded = self._axis.shaded
+        cuts = {piece.first, piece.last}
+        cuts |= {slot for slot in self._edges if piece.first < slot < piece.last}
+        if shaded:
+            cuts |= {n for n in range(piece.first + 1, piece.last) if (n in shaded) != (n - 1 in shaded)}
+        ordered = sorted(cuts)
+        blank = paragraph(self._setting.style("Gantt Space"), "")
+        inside = blank + self._below(piece) if piece.baseline else blank
+        return [
+            cell(
+                self._slot * (last - first),
+                inside,
+                span=last - first,
+                borders=self._edges.get(first, ""),
+                fill=self._shade if first in shaded else "",
+                align="center",
+            )
+            for first, last in zip(ordered, ordered[1:], strict=False)
+        ]
+
+    def _milestone(self, row: GanttRow) -> list[str]:
+        """Return a row with a diamond on its day and the date beside it, at the right where there is room."""
+        setting = self._setting
+        at = self._axis.span(row.start, row.finish)[1] - 1
+        text = f"{_MARK} {setting.formats.day_month(row.finish)}"
+        need = -(-round(self._bold.width(text) * 20 + 60) // self._slot)
+        if at + need <= self._axis.slots:
+            first, last, style, shown = at, at + need, "Gantt Mark", text
+        else:
+            last = at + 1
+            first = max(0, last - need)
+            style, shown = "Gantt Mark Left", f"{setting.formats.day_month(row.finish)} {_MARK}"
+        mark = paragraph(setting.style(style), run(shown))
+        span = last - first
+        middle = cell(self._slot * span, mark, span=span, borders=self._edges.get(first, ""), align="center")
+        return [*self._cells(_Piece(0, first)), middle, *self._cells(_Piece(last, self._axis.slots))]
+
+    def description(self) -> str:
+        """Return the end of the table's properties with the chart in words."""
+        from plandocs.render.xmltext import escape_attribute
+
+        alt = self._block.alt or self._block.caption
+        if not alt:
+            return "</w:tblPr>"
+        return f'<w:tblDescription w:val="{escape_attribute(alt)}"/></w:tblPr>'
+
+    def legend(self) -> str:
+        """Return a line that explains what is used, and nothing else."""
+        setting = self._setting
+        keys = {
+            "task": ("Key Task", "\u2003"),
+            "progress": ("Key Done", "\u2003"),
+            "buffer": ("Key Buffer", "\u2003"),
+            "baseline": ("Key Baseline", "\u2003"),
+            "critical": ("Chip Bad", "!"),
+            "milestone": ("Strong", _MARK),
+            "today": ("Today", "|"),
+        }
+        parts = []
+        for kind, word in self._block.legend:
+            style, sign = keys[kind]
+            parts.append(run(sign, setting.style(style)) + run(f"\u00a0{word.replace(' ', chr(0xA0))}"))
+        if not parts:
+            return ""
+        return paragraph(setting.style("Gantt Legend"), run("\u2003").join(parts))

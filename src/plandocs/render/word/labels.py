@@ -1,0 +1,105 @@
+"""The numbers a reader refers by, worked out before anything is written: headings, tables and figures.
+
+A reference may stand before what it leads to, and its text must be right without anybody updating fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from plandocs.content.blocks import Block, HeatMap, KeyValues, LineChart, Matrix, Subheading, Table
+from plandocs.content.document import Document
+from plandocs.content.gantt import Gantt
+
+FIGURES = (Gantt, HeatMap, LineChart)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One heading: its key, its level from 1, its number (empty where headings carry none) and its text."""
+
+    key: str
+    level: int
+    number: str
+    text: str
+    bookmark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a reference prints and leads to: `Table 3`, or a section's number."""
+
+    text: str
+    bookmark: str
+    is_heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Every heading in order, and what each anchor leads to.
+
+    `captions` maps the identity of a captioned block to its word and number.
+    """
+
+    headings: tuple[Heading, ...]
+    anchors: Mapping[str, Label]
+    captions: Mapping[int, tuple[str, int, str]]
+    """The word, the number and the bookmark, by `id` of the block."""
+
+
+@dataclass(slots=True)
+class _Counter:
+    numbered: bool
+    words: Mapping[str, str]
+    headings: list[Heading] = field(default_factory=list)
+    anchors: dict[str, Label] = field(default_factory=dict)
+    captions: dict[int, tuple[str, int, str]] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=lambda: {"table": 0, "figure": 0})
+    level: list[int] = field(default_factory=lambda: [0, 0, 0])
+
+    def heading(self, level: int, text: str, key: str, anchor: str) -> None:
+        self.level[level - 1] += 1
+        self.level[level:] = [0] * (3 - level)
+        number = ".".join(map(str, self.level[:level])) if self.numbered else ""
+        bookmark = f"_Toc{len(self.headings) + 1:06d}"
+        self.headings.append(Heading(key, level, number, text, bookmark))
+        if anchor:
+            shown = f"{self.words.get('section', '')} {number}".strip() if number else text
+            self.anchors[anchor] = Label(shown, bookmark, is_heading=True)
+
+    def block(self, block: Block, section: str) -> None:
+        if isinstance(block, Subheading):
+            key = f"{section}/{len(self.headings) + 1}"
+            self.heading(min(max(block.level, 2), 3), block.text, key, block.anchor)
+        elif caption_of(block):
+            kind = "figure" if isinstance(block, FIGURES) else "table"
+            self.counts[kind] += 1
+            number = self.counts[kind]
+            bookmark = f"_Ref{kind[:3]}{number:05d}"
+            word = self.words[kind]
+            self.captions[id(block)] = (word, number, bookmark)
+            name = getattr(block, "name", "")
+            if name and name not in self.anchors:
+                self.anchors[name] = Label(f"{word}\u00a0{number}", bookmark, is_heading=False)
+
+
+def caption_of(block: Block) -> str:
+    """Return a block's caption; empty when it has none, or when its place is taken by a sentence."""
+    if isinstance(block, Table):
+        return block.caption if block.rows else ""
+    if isinstance(block, Matrix):
+        return block.caption if block.rows else ""
+    if isinstance(block, KeyValues | HeatMap | LineChart | Gantt):
+        return block.caption
+    return ""
+
+
+def label_all(document: Document, *, numbered: bool) -> Labels:
+    """Return the numbers of a document. `numbered` tells whether its heading styles count."""
+    counter = _Counter(numbered, dict(document.words))
+    for section in document.sections:
+        counter.heading(1, section.title, section.key, section.key)
+        for block in section.blocks:
+            counter.block(block, section.key)
+    return Labels(tuple(counter.headings), counter.anchors, counter.captions)

@@ -1,0 +1,224 @@
+"""Tags in a Word template: found, made whole, and named by their place.
+
+Word splits a tag's text over runs, even inside its braces, and turns straight quotes into curly ones. Here the text
+of each paragraph is read across its runs; every tag becomes one marker in the tree, and its text, cleaned, goes into
+a list. A paragraph or a table row that holds nothing but `{% … %}` is replaced by its markers, so that it leaves
+nothing behind. Nothing here evaluates a tag.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from lxml import etree
+
+from plandocs.errors import Problem
+from plandocs.render.word.names import tag
+
+Kind = Literal["value", "control", "comment", "block"]
+
+OPEN, CLOSE = "\ue000", "\ue001"
+"""Private-use characters around the number of a tag in the text of the tree."""
+TARGET = "plandocs-tag"
+"""The target of the processing instructions that stand for whole paragraphs and rows."""
+
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_OPENING = re.compile(r"\{\{|\{%|\{#")
+_BLOCK = re.compile(r"^\{\{-?\s*block\.([A-Za-z_][A-Za-z0-9_]*)\s*-?\}\}$")
+_STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "‚": "'", "\u00a0": " ", "\n": " "})
+_HEADING = re.compile(r"^(heading|title)", re.IGNORECASE)
+_P, _T, _TR, _TC, _TBL = tag("p"), tag("t"), tag("tr"), tag("tc"), tag("tbl")
+_TEXT_BOX = tag("txbxContent")
+_CONTENT = frozenset(tag(name) for name in ("drawing", "pict", "object", "br", "tab", "sectPr", "fldChar", "sym"))
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag: its text with straight quotes, what it is, and where it stands, in a reader's words."""
+
+    text: str
+    kind: Kind
+    place: str
+    block: str = ""
+    alone: bool = False
+    """Whether it stands for its whole paragraph or row."""
+    container: int = 0
+    """Which element holds it: an opening and its closing tag must agree."""
+    style: str = ""
+    """The style of the paragraph that a block takes the place of."""
+
+
+@dataclass(slots=True)
+class Story:
+    """One part of a template with text: its tree, with markers where the tags were, and the tags."""
+
+    label: str
+    root: etree._Element
+    tags: list[Tag]
+    problems: list[Problem]
+
+
+def gather(root: etree._Element, label: str, path: str) -> Story:
+    """Replace every tag in a part by a marker and return the tags in the order of the text.
+
+    `label` names the part for a reader (`header 1`; empty for the body) and `path` the template. A tag that is not
+    closed is a problem.
+    """
+    story = Story(label, root, [], [])
+    finder = _Finder(story, path)
+    for paragraph in list(root.iter(_P)):
+        if paragraph.getparent() is not None:
+            finder.paragraph(paragraph)
+    return story
+
+
+class _Finder:
+    def __init__(self, story: Story, path: str) -> None:
+        self._story = story
+        self._path = path
+        self._done: set[etree._Element] = set()
+
+    def paragraph(self, paragraph: etree._Element) -> None:
+        """Mark the tags of one paragraph, and of its whole row where the row holds nothing else."""
+        if paragraph in self._done:
+            return
+        nodes = _texts(paragraph)
+        full = "".join(node.text or "" for node in nodes)
+        if not _OPENING.search(full):
+            return
+        row = next(paragraph.iterancestors(_TR, _TEXT_BOX), None)
+        if row is not None and row.tag == _TR and self._row(row):
+            return
+        place = self._place(paragraph)
+        rest = _TAG.sub("", full)
+        if _OPENING.search(rest):
+            message = f"a tag in {place} is not closed: {rest.strip()[:60]}"
+            self._story.problems.append(
+                Problem(rule="template-syntax", message=message, path=self._path, where=place, fix="close it: }} or %}")
+            )
+            return
+        found = _TAG.findall(full)
+        if not rest.strip() and _is_removable(paragraph, found) and not _has_content(paragraph):
+            self._replace(paragraph, found, place, style=_style_of(paragraph))
+        else:
+            self._inline(paragraph, nodes, place)
+
+    def _row(self, row: etree._Element) -> bool:
+        """Replace a row by its control tags if it holds nothing else; tell whether it did."""
+        paragraphs = list(row.iter(_P))
+        full = ["".join(node.text or "" for node in _texts(item)) for item in paragraphs]
+        found = [text for item in full for text in _TAG.findall(item)]
+        if not found or any(_kind(text) not in ("control", "comment") for text in found):
+            return False
+        if any(_TAG.sub("", item).strip() for item in full) or any(_has_content(item) for item in paragraphs):
+            return False
+        place = self._place(next(item for item, text in zip(paragraphs, full, strict=True) if text.strip()))
+        self._done.update(paragraphs)
+        self._replace(row, found, place)
+        return True
+
+    def _replace(self, element: etree._Element, found: list[str], place: str, style: str = "") -> None:
+        parent = element.getparent()
+        assert parent is not None
+        numbers = [str(self._add(text, place, alone=True, container=id(parent), style=style)) for text in found]
+        mark = etree.ProcessingInstruction(TARGET, " ".join(numbers))
+        mark.tail = element.tail
+        parent.replace(element, mark)
+
+    def _inline(self, paragraph: etree._Element, nodes: list[etree._Element], place: str) -> None:
+        """Put a marker where each tag begins and take the rest of its text out of the runs it is spread over."""
+        full = "".join(node.text or "" for node in nodes)
+        spans = [(found.start(), found.end(), found.group()) for found in _TAG.finditer(full)]
+        numbers = [self._add(text, place, alone=False, container=id(paragraph)) for _, _, text in spans]
+        start = 0
+        for node in nodes:
+            text = node.text or ""
+            end = start + len(text)
+            out, at = [], start
+            for (first, last, _), number in zip(spans, numbers, strict=True):
+                if last <= start or first >= end:
+                    continue
+                out.append(full[at : max(at, first)])
+                if first >= start:
+                    out.append(f"{OPEN}{number}{CLOSE}")
+                at = min(last, end)
+            out.append(full[at:end])
+            node.text = "".join(out)
+            if node.text != text:
+                node.set(_SPACE, "preserve")
+            start = end
+
+    def _add(self, text: str, place: str, *, alone: bool, container: int, style: str = "") -> int:
+        clean = text.translate(_STRAIGHT)
+        block = _BLOCK.match(clean)
+        kind = "block" if block else _kind(clean)
+        self._story.tags.append(Tag(clean, kind, place, block[1] if block else "", alone, container, style))
+        return len(self._story.tags) - 1
+
+    def _place(self, paragraph: etree._Element) -> str:
+        """Return where a paragraph stands: `table 1, row 3, column 2, under 'Team'`, `header 1, paragraph 1`."""
+        root = self._story.root
+        cell = next(paragraph.iterancestors(_TC), None)
+        if cell is not None:
+            row, table = next(cell.iterancestors(_TR)), next(cell.iterancestors(_TBL))
+            number = 1 + sum(1 for _ in _before(root, table, _TBL))
+            where = f"table {number}, row {_position(row, _TR)}, column {_position(cell, _TC)}"
+        else:
+            where = f"paragraph {1 + sum(1 for _ in _before(root, paragraph, _P))}"
+        if next(paragraph.iterancestors(_TEXT_BOX), None) is not None:
+            where = f"text box, {where}"
+        above = self._heading_above(paragraph)
+        parts = [self._story.label, where, f"under '{above}'" if above else ""]
+        return ", ".join(part for part in parts if part)
+
+    def _heading_above(self, paragraph: etree._Element) -> str:
+        found = ""
+        for item in self._story.root.iter(_P):
+            if item is paragraph:
+                break
+            if _HEADING.match(_style_of(item)):
+                found = "".join(node.text or "" for node in _texts(item)).strip()
+        return found[:40] if OPEN not in found else ""
+
+
+def _texts(paragraph: etree._Element) -> list[etree._Element]:
+    """Return the text nodes of a paragraph's own runs; those of text boxes within it belong to other paragraphs."""
+    nodes = list(paragraph.iter(_T))
+    if any(True for _ in paragraph.iter(_TEXT_BOX)):
+        nodes = [node for node in nodes if next(node.iterancestors(_P), None) is paragraph]
+    return nodes
+
+
+def _style_of(paragraph: etree._Element) -> str:
+    style = paragraph.find(f"{tag('pPr')}/{tag('pStyle')}")
+    return "" if style is None else style.get(tag("val"), "")
+
+
+def _kind(text: str) -> Kind:
+    return "value" if text.startswith("{{") else "control" if text.startswith("{%") else "comment"
+
+
+def _is_removable(paragraph: etree._Element, found: list[str]) -> bool:
+    kinds = {_kind(text) for text in found}
+    if kinds <= {"control", "comment"}:
+        return True
+    return len(found) == 1 and _BLOCK.match(found[0].translate(_STRAIGHT)) is not None
+
+
+def _has_content(paragraph: etree._Element) -> bool:
+    return any(item.tag in _CONTENT for item in paragraph.iter())
+
+
+def _before(root: etree._Element, element: etree._Element, name: str) -> Iterator[etree._Element]:
+    for item in root.iter(name):
+        if item is element:
+            return
+        yield item
+
+
+def _position(element: etree._Element, name: str) -> int:
+    return 1 + sum(1 for _ in element.itersiblings(name, preceding=True))

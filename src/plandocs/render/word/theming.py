@@ -1,0 +1,97 @@
+"""A brand put on a Word template: colours, fonts and the logo.
+
+Themes and the literals beside theme references are `brand.theme`'s; here come the roles that have no slot in a theme,
+which are found by the literals that our templates draw them with, and the picture.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from lxml import etree
+
+from plandocs.brand.model import Brand
+from plandocs.brand.theme import restyle_parts
+from plandocs.render.package import Package
+from plandocs.render.word.names import a, r, wp
+
+TEMPLATE_LITERALS: Mapping[str, str] = {"D5DAE0": "line", "DCEEEB": "accent_soft", "8A94A0": "neutral"}
+"""The literals in which our templates draw the roles that a theme has no slot for."""
+LOGO = "brand:logo"
+
+_LITERAL = re.compile(r'(w:(?:color|fill|val)=")(' + "|".join(TEMPLATE_LITERALS) + r')(")')
+
+
+def restyle(package: Package, brand: Brand) -> None:
+    """Set a package's themes, and the literals of its parts, to the brand's colours and fonts.
+
+    Every part of Word that holds text or styles is looked at, headers and footers included.
+    """
+    for name, data in restyle_parts(package.parts, brand).items():
+        package.set_part(name, data)
+    for name, data in package.parts.items():
+        if name.startswith("/word/") and name.endswith(".xml") and b"w:" in data:
+            changed = _LITERAL.sub(lambda found: _role_literal(found, brand), data.decode())
+            if changed.encode() != data:
+                package.set_part(name, changed.encode())
+
+
+def _role_literal(found: re.Match[str], brand: Brand) -> str:
+    return f"{found[1]}{brand.colors[TEMPLATE_LITERALS[found[2]]]}{found[3]}"
+
+
+def place_logo(package: Package, part: str, root: etree._Element, brand: Brand) -> None:
+    """Put the brand's logo in the place of each picture named `brand:logo`, inside its box; without a logo, none.
+
+    A paragraph that held nothing but the picture goes with it, unless its cell would be left empty.
+    """
+    for properties in [item for item in root.iter(wp("docPr")) if item.get("name") == LOGO]:
+        frame = properties.getparent()
+        assert frame is not None
+        extent = frame.find(wp("extent"))
+        if brand.logo is None or extent is None:
+            _remove_picture(frame)
+            continue
+        name = package.add_image(brand.logo.data, folder="/word/media")
+        relationship = package.rels(part).add("image", name)
+        box = int(extent.get("cx", "0")), int(extent.get("cy", "0"))
+        width, height = brand.logo.fit(*box)
+        for item in [extent, *frame.iter(a("ext"))]:
+            if item.get("cx") is not None:
+                item.set("cx", str(width))
+                item.set("cy", str(height))
+        for blip in frame.iter(a("blip")):
+            blip.set(r("embed"), relationship)
+        properties.set("descr", brand.logo.name)
+
+
+def _remove_picture(frame: etree._Element) -> None:
+    drawing = frame.getparent()
+    run = None if drawing is None else drawing.getparent()
+    paragraph = None if run is None else run.getparent()
+    if run is None or paragraph is None:
+        return
+    paragraph.remove(run)
+    holder = paragraph.getparent()
+    if holder is None or any(child.tag.endswith("}r") for child in paragraph):
+        return
+    if not holder.tag.endswith("}tc"):
+        holder.remove(paragraph)
+
+
+def drop_unused_images(package: Package, part: str, xml: str) -> None:
+    """Remove the pictures that a part no longer shows, such as a template's own logo."""
+    rels = package.rels(part)
+    for item in list(rels.find_all("image")):
+        if f'"{item.id}"' in xml:
+            continue
+        target = rels.target(item.id)
+        rels.remove(item.id)
+        if not any(_leads_to(package, other, target) for other in package.parts if other.endswith(".xml")):
+            package.drop_part(target)
+
+
+def _leads_to(package: Package, source: str, target: str) -> bool:
+    rels = package.rels(source)
+    return any(not item.external and rels.target(item.id) == target for item in rels)

@@ -1,0 +1,107 @@
+"""Column widths by content: dates and numbers never break, text shares what is left.
+
+Widths are twentieths of a point. A table never gets wider than its page: where even the longest words do not fit,
+columns shrink together and Word breaks inside a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plandocs.render.metrics import metrics
+
+SAMPLE = 200
+"""Rows that are measured in full; of longer tables only the longest texts are."""
+_WORD_CAP = 0.32
+"""The share of the table that a single long word may ask for."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnText:
+    """What stands in a column: its title, its cells as text, whether they may break, and a share when one is given."""
+
+    title: str
+    cells: Sequence[str]
+    breaks: bool = True
+    share: float = 0.0
+
+
+def column_widths(
+    columns: Sequence[ColumnText], total: int, *, font: str, size: float, padding: int
+) -> tuple[int, ...]:
+    """Return a width for each column; they add up to `total`."""
+    least, natural = [], []
+    for column in columns:
+        low, high = _measure(column, total, font, size)
+        least.append(low + padding)
+        natural.append(max(high, low) + padding)
+    if any(column.share for column in columns):
+        return _whole(_by_share(columns, least, total), total)
+    if sum(natural) <= total:
+        return _whole(_spread(columns, natural, total), total)
+    if sum(least) >= total:
+        return _whole([width * total / sum(least) for width in least], total)
+    room = total - sum(least)
+    wants = [max(0.0, high - low) ** 0.6 for high, low in zip(natural, least, strict=True)]
+    return _whole(_filled(least, natural, wants, room), total)
+
+
+def _measure(column: ColumnText, total: int, font: str, size: float) -> tuple[float, float]:
+    """Return what a column needs at least, and what it would need to never break, in twentieths of a point."""
+    plain, bold = metrics(font, size), metrics(font, size, bold=True)
+    cells = column.cells
+    if len(cells) > SAMPLE:
+        cells = sorted(cells, key=len, reverse=True)[:SAMPLE]
+    natural = max((plain.width(line) for cell in cells for line in cell.split("\n")), default=0.0)
+    title_words = max((bold.width(word) for word in column.title.split()), default=0.0)
+    if not column.breaks:
+        low = max(natural, title_words)
+        return min(low * 20 + 20, total * 0.5), low * 20 + 20
+    longest = {max(cell.split(), key=len, default="") for cell in cells}
+    words = max((plain.width(word) for word in longest), default=0.0)
+    low = max(min(words * 20 + 20, total * _WORD_CAP), min(title_words * 20 + 20, total * _WORD_CAP))
+    return low, max(natural, bold.width(column.title)) * 20 + 20
+
+
+def _by_share(columns: Sequence[ColumnText], least: list[float], total: int) -> list[float]:
+    """Give each column its share; those without one get what they need at least."""
+    fixed = sum(low for column, low in zip(columns, least, strict=True) if not column.share)
+    shares = sum(column.share for column in columns)
+    room = max(total - fixed, total * 0.4)
+    return [room * column.share / shares if column.share else low for column, low in zip(columns, least, strict=True)]
+
+
+def _spread(columns: Sequence[ColumnText], natural: list[float], total: int) -> list[float]:
+    """Give the room that is left to the columns of text, by what they hold."""
+    texts = [width if column.breaks else 0.0 for column, width in zip(columns, natural, strict=True)]
+    weight = sum(texts) or sum(natural)
+    extra = total - sum(natural)
+    base = texts if sum(texts) else natural
+    return [width + extra * part / weight for width, part in zip(natural, base, strict=True)]
+
+
+def _filled(least: list[float], natural: list[float], wants: list[float], room: float) -> list[float]:
+    """Share out `room` by want, none beyond what a column needs in full."""
+    widths = list(least)
+    open_columns = [n for n, want in enumerate(wants) if want > 0]
+    while open_columns and room > 1:
+        weight = sum(wants[n] for n in open_columns)
+        full = [n for n in open_columns if widths[n] + room * wants[n] / weight >= natural[n]]
+        if not full:
+            for n in open_columns:
+                widths[n] += room * wants[n] / weight
+            return widths
+        for n in full:
+            room -= natural[n] - widths[n]
+            widths[n] = natural[n]
+        open_columns = [n for n in open_columns if n not in full]
+    return widths
+
+
+def _whole(widths: Sequence[float], total: int) -> tuple[int, ...]:
+    """Return whole widths that add up to the total."""
+    scale = total / sum(widths)
+    whole = [max(1, int(width * scale)) for width in widths]
+    whole[whole.index(max(whole))] += total - sum(whole)
+    return tuple(whole)
