@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from plandocs.render.check import all_rules, check_package
+from plandocs.errors import PlanError
+from plandocs.render.check import all_rules, check_package, require_sound
 from plandocs.render.package import Package
 from tests.render.check import test_excel, test_powerpoint, test_word
 from tests.render.check.faults import Fault, prove, rules_found
@@ -183,6 +184,23 @@ def test_a_chart_value_that_is_no_number_is_found(value: str) -> None:
 @pytest.mark.parametrize("value", ["0", "-1.5", "1E-3"])
 def test_a_chart_value_that_is_a_number_passes(value: str) -> None:
     assert rules_found(_with_chart(value=value, axis="7", defined="7")) == set()
+
+
+def test_an_unsound_package_is_refused_with_all_its_problems() -> None:
+    package = replace(small_document(), DOCUMENT, "<w:sectPr/>", "")
+    package.add_part("/word/old.xml", "application/xml", b"<old/>")
+    with pytest.raises(PlanError) as caught:
+        require_sound(package, "plan.docx")
+    assert {(problem.rule, problem.path) for problem in caught.value.problems} == {
+        ("word-section-end", "plan.docx"),
+        ("package-orphan-part", "plan.docx"),
+    }
+
+
+def test_a_package_with_warnings_alone_passes_and_gives_them() -> None:
+    package = small_document()
+    package.add_part("/word/old.xml", "application/xml", b"<old/>")
+    assert [problem.rule for problem in require_sound(package)] == ["package-orphan-part"]
 
 
 def test_every_rule_has_its_own_id_and_says_why() -> None:

@@ -10,6 +10,7 @@ from tests.render.check.small_files import small_deck
 
 MAIN, SLIDE, MASTER = "/ppt/presentation.xml", "/ppt/slides/slide1.xml", "/ppt/slideMasters/slideMaster1.xml"
 CELL = "<a:tc><a:txBody><a:bodyPr/><a:p/></a:txBody></a:tc>"
+SHAPE = '<p:sp><p:nvSpPr><p:cNvPr id="{}" name="x"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr/></p:sp>'
 ROW = '<a:tr h="100">'
 ID = (
     '<a:extLst><a:ext uri="{0D108BD9-81ED-4DB2-BD59-A6C34878D82A}"><a16:rowId'
@@ -33,6 +34,13 @@ FAULTS = [
         f'<a:tr h="9">{CELL}{CELL}{ID % 2}</a:tr>{ROW}',
     ),
     Fault("slides-duplicate-shape", SLIDE, '<p:cNvPr id="4"', '<p:cNvPr id="2"', '<p:cNvPr id="5"'),
+    Fault(
+        "slides-duplicate-template-shape",
+        MASTER,
+        "</p:spTree>",
+        f"{SHAPE.format(1)}</p:spTree>",
+        f"{SHAPE.format(2)}</p:spTree>",
+    ),
     Fault("slides-dead-connection", SLIDE, '<a:stCxn id="2"', '<a:stCxn id="20"', '<a:stCxn id="4"'),
     Fault("slides-slide-id", MAIN, 'id="257"', 'id="256"', 'id="258"'),
     Fault("slides-slide-id", MAIN, 'id="256"', 'id="255"', 'id="2147483647"'),

@@ -6,7 +6,7 @@ the part or the sheet and cell. It changes nothing, and knows nothing of the pla
 
 from __future__ import annotations
 
-from plandocs.errors import PlanError, Problem
+from plandocs.errors import PlanError, Problem, has_errors
 from plandocs.render.check import common, excel, powerpoint, word
 from plandocs.render.check.view import Rule, View
 from plandocs.render.package import Package
@@ -36,6 +36,17 @@ def check_package(file: bytes | Package, name: str = "") -> list[Problem]:
     if not any(problem.rule == "package-main-part" for problem in found):
         found += [problem for rule in _own_rules(view) for problem in rule.problems(view)]
     return sorted(found, key=lambda problem: (problem.rule, problem.where, problem.message))
+
+
+def require_sound(package: Package, name: str = "") -> list[Problem]:
+    """Return the warnings about a package. Raises `PlanError` with all problems when one of them is an error.
+
+    Warnings come from templates: a part nothing leads to, a function of an add-in, a cell that shows an error.
+    """
+    problems = check_package(package, name)
+    if has_errors(problems):
+        raise PlanError(problems)
+    return problems
 
 
 def all_rules() -> tuple[Rule, ...]:

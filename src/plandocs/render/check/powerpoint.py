@@ -16,7 +16,8 @@ _SLIDE = "presentationml.slide+xml"
 _LAYOUT = "presentationml.slideLayout+xml"
 _MASTER = "presentationml.slideMaster+xml"
 _NOTES = "presentationml.notesSlide+xml"
-_WITH_SHAPES = (_SLIDE, _LAYOUT, _MASTER, _NOTES, "presentationml.notesMaster+xml")
+_NOTES_MASTER = "presentationml.notesMaster+xml"
+_WITH_SHAPES = (_SLIDE, _LAYOUT, _MASTER, _NOTES, _NOTES_MASTER)
 _RELATIONSHIP_ID = tag("r:id")
 _FIRST_SLIDE_ID, _FIRST_MASTER_ID = 256, 2**31
 _SLIDE_IDS = xpath("/p:presentation/p:sldIdLst/p:sldId")
@@ -50,8 +51,15 @@ def duplicate_row_id(view: View) -> Iterator[Finding]:
 
 
 def duplicate_shape_id(view: View) -> Iterator[Finding]:
-    """The shapes of a slide have unique ids."""
-    for part, root in _with_shapes(view):
+    """The shapes of a slide, and of its notes, have unique ids."""
+    for part, root in [*view.roots(_SLIDE), *view.roots(_NOTES)]:
+        for identity in repeated(_SHAPE_IDS(root)):
+            yield part, f"two shapes have the id {identity}"
+
+
+def duplicate_template_shape_id(view: View) -> Iterator[Finding]:
+    """The shapes of a layout or master have unique ids; LibreOffice repeats some, and PowerPoint bears it."""
+    for part, root in [*view.roots(_LAYOUT), *view.roots(_MASTER), *view.roots(_NOTES_MASTER)]:
         for identity in repeated(_SHAPE_IDS(root)):
             yield part, f"two shapes have the id {identity}"
 
@@ -137,6 +145,7 @@ RULES = (
     Rule("slides-table-grid", table_grid),
     Rule("slides-duplicate-row", duplicate_row_id),
     Rule("slides-duplicate-shape", duplicate_shape_id),
+    Rule("slides-duplicate-template-shape", duplicate_template_shape_id, severity="warning"),
     Rule("slides-dead-connection", dead_connection),
     Rule("slides-slide-id", slide_ids),
     Rule("slides-master-id", master_ids),
