@@ -1,0 +1,40 @@
+"""One build in a process of its own, for its memory: `python -m benchmarks.once 1000` prints seconds and megabytes."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+import time
+from pathlib import Path
+from unittest.mock import patch
+
+from benchmarks.plans import AS_OF, plan_text
+
+
+def main(tasks: int) -> None:
+    """Build the documents of a plan of `tasks` tasks and print what it took."""
+    from plandocs import api
+
+    without_office = patch("plandocs.exchange.libreoffice.find_soffice", return_value=None)
+    with without_office, tempfile.TemporaryDirectory() as folder:
+        plan = Path(folder) / "plan.yaml"
+        plan.write_text(plan_text(tasks), encoding="utf-8")
+        begin = time.perf_counter()
+        api.build(plan, api.BuildOptions(out=Path(folder) / "out", as_of=AS_OF, draft=True))
+        took = time.perf_counter() - begin
+    print(json.dumps({"seconds": took, "megabytes": peak_megabytes()}))
+
+
+def peak_megabytes() -> float:
+    """Return the most memory this process has held; 0 where the system does not tell."""
+    try:
+        import resource
+    except ImportError:
+        return 0.0
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / 2**20 if sys.platform == "darwin" else peak / 2**10
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,17 @@
+"""The same four documents made with python-docx, python-pptx and openpyxl: what plandocs would be without its own
+writers. They say the same (same tables, slides, shapes, notes, sheets, styles) and look plain."""
+
+from __future__ import annotations
+
+from benchmarks import peers_excel, peers_powerpoint, peers_word
+from benchmarks.pipeline import Contents
+
+
+def documents(said: Contents) -> dict[str, bytes]:
+    """Return the four documents."""
+    return {
+        "plan.docx": peers_word.make(said.plan),
+        "kickoff.pptx": peers_powerpoint.make(said.kickoff),
+        "workbook.xlsx": peers_excel.make(said.workbook),
+        "status.docx": peers_word.make(said.status),
+    }

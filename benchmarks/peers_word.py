@@ -1,0 +1,188 @@
+"""A document as somebody makes it with python-docx: its public calls, cells of a row asked for once."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import docx
+from docx.document import Document as WordDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt, RGBColor
+from docx.table import Table as WordTable
+from docx.table import _Cell
+
+from plandocs.content.blocks import (
+    Block,
+    Bullets,
+    Callout,
+    Cards,
+    Chain,
+    ColumnBoard,
+    HeatMap,
+    KeyValues,
+    Matrix,
+    Paragraph,
+    SignOff,
+    Subheading,
+    Table,
+    TeamBoard,
+)
+from plandocs.content.document import Document
+from plandocs.content.formats import Formats
+from plandocs.content.gantt import Gantt, GanttRow
+from plandocs.render.text.plain import RIGHT_ALIGNED, cell_text, rich_text
+
+INK = RGBColor(0x1B, 0x24, 0x30)
+HEAD = "0B4F4A"
+BAR = {"task": "0F766E", "buffer": "DCEEEB", "milestone": "C2703D", "phase": "1B2430"}
+MOST_COLUMNS = 60
+
+
+def make(document: Document) -> bytes:
+    """Return the document as the bytes of a .docx."""
+    word = docx.Document()
+    word.styles["Normal"].font.name = "Arial"
+    word.styles["Normal"].font.size = Pt(10.5)
+    word.core_properties.title = document.properties.title
+    word.sections[0].footer.paragraphs[0].text = document.footer
+    if document.cover is not None:
+        word.add_heading(document.cover.title, 0)
+        word.add_paragraph(document.cover.line)
+        _key_values(word, document.cover.control, document.formats)
+        word.add_page_break()
+    for section in document.sections:
+        if section.title:
+            word.add_heading(section.title, 1)
+        for block in section.blocks:
+            _block(word, block, document.formats)
+    out = io.BytesIO()
+    word.save(out)
+    return out.getvalue()
+
+
+def _block(word: WordDocument, block: Block, formats: Formats) -> None:
+    match block:
+        case Paragraph():
+            word.add_paragraph(rich_text(block.text))
+        case Subheading():
+            word.add_heading(block.text, block.level)
+        case Bullets():
+            for item in block.items:
+                word.add_paragraph(rich_text(item), style="List Number" if block.numbered else "List Bullet")
+        case Callout():
+            word.add_paragraph(f"{block.title} {rich_text(block.text)}", style="Intense Quote")
+        case Cards():
+            _grid(word, [card.label for card in block.cards], [[card.value for card in block.cards]])
+        case KeyValues():
+            _key_values(word, block, formats)
+        case Table():
+            if block.rows:
+                _table(word, block, formats)
+            else:
+                word.add_paragraph(block.empty)
+        case Matrix():
+            _grid(word, [block.corner, *block.heads], [[name, *cells] for name, cells in block.rows])
+        case HeatMap():
+            _heat_map(word, block)
+        case Chain():
+            word.add_paragraph(" → ".join(step.text for step in block.steps))
+        case ColumnBoard():
+            for column in block.columns:
+                word.add_heading(column.title, 2)
+                for key, text in column.items:
+                    word.add_paragraph(f"{key} {text}", style="List Bullet")
+        case TeamBoard():
+            for team in block.teams:
+                _grid(word, [team.title, ""], [[member.name, member.role] for member in team.members])
+        case SignOff():
+            word.add_paragraph(block.statement)
+            _grid(word, list(block.labels), [[s.name, s.title, "", ""] for s in block.signatures])
+        case Gantt():
+            _gantt(word, block)
+        case _:
+            word.add_paragraph(getattr(block, "alt", ""))
+
+
+def _key_values(word: WordDocument, block: KeyValues, formats: Formats) -> None:
+    _grid(word, ["", ""], [[label, cell_text(value, "text", formats)] for label, value in block.pairs])
+
+
+def _table(word: WordDocument, block: Table, formats: Formats) -> None:
+    kinds = [column.kind for column in block.columns]
+    rows = [
+        [cell_text(cell, kind, formats) for cell, kind in zip(row.cells, kinds, strict=False)] for row in block.rows
+    ]
+    table = _grid(word, [column.title for column in block.columns], rows)
+    right = [number for number, kind in enumerate(kinds) if kind in RIGHT_ALIGNED]
+    if right:
+        for row in table.rows[1:]:
+            cells = row.cells
+            for number in right:
+                cells[number].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    if block.caption:
+        word.add_paragraph(block.caption, style="Caption")
+
+
+def _grid(word: WordDocument, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> WordTable:
+    table = word.add_table(rows=1, cols=len(heads))
+    table.style = "Light Grid Accent 1"
+    for cell, text in zip(table.rows[0].cells, heads, strict=True):
+        _write(cell, text, bold=True)
+    properties = table.rows[0]._tr.get_or_add_trPr()
+    properties.append(OxmlElement("w:tblHeader"))
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=False):
+            _write(cell, text)
+    return table
+
+
+def _write(cell: _Cell, text: str, *, bold: bool = False) -> None:
+    run = cell.paragraphs[0].add_run(text)
+    run.font.size = Pt(9.5)
+    run.font.color.rgb = INK
+    run.bold = bold
+
+
+def _shade(cell: _Cell, color: str) -> None:
+    shading = OxmlElement("w:shd")
+    shading.set(qn("w:val"), "clear")
+    shading.set(qn("w:fill"), color)
+    cell._tc.get_or_add_tcPr().append(shading)
+
+
+def _heat_map(word: WordDocument, block: HeatMap) -> None:
+    found = dict(block.cells)
+    table = word.add_table(rows=3, cols=3)
+    for row, likelihood in zip(table.rows, "HML", strict=True):
+        for cell, impact in zip(row.cells, "LMH", strict=True):
+            _write(cell, ", ".join(found.get((likelihood, impact), ())))
+            _shade(cell, HEAD)
+
+
+def _gantt(word: WordDocument, block: Gantt) -> None:
+    days = (block.finish - block.start).days + 1
+    unit = 1 if days <= MOST_COLUMNS else -(-days // MOST_COLUMNS)
+    columns = -(-days // unit)
+    table = word.add_table(rows=1, cols=columns + 1)
+    for number, cell in enumerate(table.rows[0].cells[1:]):
+        first = block.start + timedelta(days=number * unit)
+        if first.weekday() < unit:
+            _write(cell, str(first.day))
+    for row in block.rows:
+        cells = table.add_row().cells
+        _write(cells[0], row.label, bold=row.critical)
+        for number in range(_column(row.start, block, unit), _column(row.finish, block, unit) + 1):
+            _shade(cells[number + 1], _color(row))
+    word.add_paragraph(block.caption, style="Caption")
+
+
+def _column(day: date, block: Gantt, unit: int) -> int:
+    return max(0, min((day - block.start).days, (block.finish - block.start).days)) // unit
+
+
+def _color(row: GanttRow) -> str:
+    return HEAD if row.critical and row.kind == "task" else BAR[row.kind]
