@@ -93,10 +93,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list; `numbered` counts."""
+    """A list; `numbered` counts. `title` heads a list that stands for itself, as on a slide."""
 
     items: tuple[Rich, ...]
     numbered: bool = False
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

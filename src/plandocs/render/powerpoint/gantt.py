@@ -7,6 +7,7 @@ named `plandocs:task:<id>` and tell their dates in words. Connectors are drawn o
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from plandocs.content.gantt import Gantt, GanttLink, GanttRow
 from plandocs.render.powerpoint.geometry import Box
@@ -76,7 +77,10 @@ def _bars(gantt: Gantt, scale: TimeScale, body: Box, row: float, canvas: Canvas)
     for item in gantt.rows:
         _bar(item, _Bar(shapes[item.id], places[item.id]), canvas, partly=partly)
         _baseline(item, scale, places[item.id], canvas)
-        _dates(item, places[item.id], scale, body, canvas)
+        if item.marks:
+            _marks(item, places[item.id], scale, body, canvas)
+        else:
+            _dates(item, places[item.id], scale, body, canvas)
 
 
 def _frame(gantt: Gantt) -> float:
@@ -194,15 +198,41 @@ def _dates(item: GanttRow, box: Box, scale: TimeScale, body: Box, canvas: Canvas
     canvas.shape(place, fill=setting.ground, text=words)
 
 
+def _marks(item: GanttRow, box: Box, scale: TimeScale, body: Box, canvas: Canvas) -> None:
+    """Draw a row's own milestones: a diamond at the end, with its name and day beside it."""
+    setting = canvas.setting
+    for number, (day, label) in enumerate(item.marks):
+        x = scale.after(day) - scale.per_day / 2
+        diamond = Box(x - 7, box.y + 2.25 - 7, 14, 14)
+        when = _day(day, setting)
+        text = f"{one_line(label)}, {when}"
+        name = f"plandocs:milestone:{item.id}:{number}"
+        canvas.shape(diamond, fill="accent_strong", geometry="diamond", name=name, alt=text)
+        font = setting.metrics(_SIZE, bold=True)
+        left = min(box.x, diamond.x) - body.x - 6
+        after = max(diamond.right, box.right) + 6
+        room = body.right - after if body.right - after >= min(left, font.width(text) + 2) else left
+        if font.width(text) + 2 > room:
+            text = font.cut(one_line(label), max(20.0, room - font.width(f", {when}") - 4)) + f", {when}"
+            canvas.shortened.append(f"{label}, {when}")
+        wide = font.width(text) + 2
+        place = Box(after if room != left else min(box.x, diamond.x) - 6 - wide, diamond.middle - 8, wide, 16)
+        canvas.shape(place, fill=setting.ground, text=(para(text, _SIZE, bold=True, colour=setting.on_ground),))
+
+
+def _day(day: date, setting: Setting) -> str:
+    """Return a day with its weekday and without its year, where the language is English: `Thu 25 Feb`."""
+    formats = setting.formats
+    if formats.language.lower().startswith("en"):
+        return formats.day(day).rsplit("\u00a0", 1)[0]
+    return formats.day_month(day)
+
+
 def _dates_text(item: GanttRow, setting: Setting) -> str:
     formats = setting.formats
     if item.kind == "milestone" or item.start == item.finish:
-        return formats.day(item.finish).rsplit("\u00a0", 1)[0] if _english(setting) else formats.day_month(item.finish)
+        return _day(item.finish, setting)
     return f"{formats.day_month(item.start)} – {formats.day_month(item.finish)}"
-
-
-def _english(setting: Setting) -> bool:
-    return setting.formats.language.lower().startswith("en")
 
 
 def _connector(link: GanttLink, places: dict[str, Box], shapes: dict[str, int], canvas: Canvas) -> None:

@@ -22,6 +22,9 @@ from plandocs.render.powerpoint.text import (
 
 _LOOK = {"body": (16.0, "ink"), "lead": (18.0, "ink"), "note": (12.0, "muted")}
 _CALLOUT_SIZE = 16.0
+_BULLET_SIZE = 16.0
+_BULLET_GAP = 10.0
+_MOST_POINTS = 6
 _BAR = 5.0
 _PAD = 12.0
 
@@ -70,52 +73,45 @@ def draw_subheading(block: Subheading, box: Box, canvas: Canvas) -> None:
 
 
 def bullets(block: Bullets, setting: Setting) -> tuple[Para, ...]:
-    """Return a list as it is set: numbers or dots hang at the left."""
-    return tuple(
-        Para(
-            rich_runs(item, 16, setting, colour=setting.on_ground),
-            bullet=f"{place}" if block.numbered else "•",
-            before=8,
-        )
-        for place, item in enumerate(block.items, start=1)
-    )
+    """Return a list as it is set: its title, then its points behind dots, or behind numbers in the accent."""
+    strong = setting.text_colour("accent")
+    out = []
+    for place, item in enumerate(block.items, start=1):
+        runs = rich_runs(item, _BULLET_SIZE, setting, colour=setting.on_ground)
+        if block.numbered:
+            runs = (Run(f"{place}  ", _BULLET_SIZE, True, strong), *runs)
+        out.append(Para(runs, bullet="" if block.numbered else "•", before=_BULLET_GAP))
+    return (*_list_title(block, setting), *out)
 
 
 def bullets_height(block: Bullets, width: float, setting: Setting) -> float:
     """Return a list's height."""
-    return text_height(_numbered(block, setting), width, setting)
+    return text_height(bullets(block, setting), width, setting)
 
 
 def split_bullets(block: Bullets, width: float, room: float, setting: Setting) -> list[Bullets]:
     """Return the list in parts of at most six points that fit."""
-    parts: list[Bullets] = []
-    held: list[int] = []
-    lines = _numbered(block, setting)
-    used = 0.0
+    title = text_height(_list_title(block, setting), width, setting)
+    lines = bullets(replace(block, title=""), setting)
+    parts: list[list[int]] = [[]]
+    used = title
     for place, line in enumerate(lines):
-        tall = para_height(line, width, setting) + (8 if held else 0)
-        if held and (used + tall > room or len(held) == 6):
-            parts.append(replace(block, items=tuple(block.items[index] for index in held)))
-            held, used = [], 0.0
-        held.append(place)
+        tall = para_height(line, width, setting) + _BULLET_GAP
+        if parts[-1] and (used + tall > room + _BULLET_GAP or len(parts[-1]) == _MOST_POINTS):
+            parts.append([])
+            used = title
+        parts[-1].append(place)
         used += tall
-    parts.append(replace(block, items=tuple(block.items[index] for index in held)))
-    return parts
+    return [replace(block, items=tuple(block.items[place] for place in part)) for part in parts]
 
 
 def draw_bullets(block: Bullets, box: Box, canvas: Canvas) -> None:
     """Write a list."""
-    canvas.text(box, _numbered(block, canvas.setting))
+    canvas.text(box, bullets(block, canvas.setting))
 
 
-def _numbered(block: Bullets, setting: Setting) -> tuple[Para, ...]:
-    if not block.numbered:
-        return bullets(block, setting)
-    strong = setting.text_colour("accent")
-    return tuple(
-        replace(line, bullet="", runs=(Run(f"{place}  ", 16, True, strong), *line.runs))
-        for place, line in enumerate(bullets(block, setting), start=1)
-    )
+def _list_title(block: Bullets, setting: Setting) -> tuple[Para, ...]:
+    return (para(block.title, 12, bold=True, colour=setting.text_colour("muted")),) if block.title else ()
 
 
 def _callout(block: Callout, setting: Setting) -> tuple[Para, ...]:

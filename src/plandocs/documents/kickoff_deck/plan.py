@@ -1,0 +1,320 @@
+"""The slides of the plan itself: scope, timeline, critical path, waves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from plandocs.content.blocks import (
+    Card,
+    Cards,
+    Chain,
+    ColumnBoard,
+    Lane,
+    Lanes,
+    ListColumn,
+    Step,
+)
+from plandocs.content.document import Slide
+from plandocs.content.facts import Facts, PhaseFact, TaskFact, gantt_of
+from plandocs.content.facts.registers import ScopeLine
+from plandocs.content.gantt import Gantt, GanttLink, GanttRow
+from plandocs.documents.kickoff_deck.notes import number_word, speaker_notes
+from plandocs.plan.registers import Wave
+
+MOST_SCOPE = 12
+"""Scope items shown in one column; more are counted on the last line."""
+MOST_ROWS = 12
+"""Rows of the timeline."""
+MOST_STEPS = 12
+"""Steps of the critical path that are shown one by one; a longer chain is told by phase."""
+
+
+def scope(facts: Facts) -> Slide | None:
+    """Return what is in, out and parked; None when the plan says nothing of it."""
+    words, lists = facts.words, facts.scope
+    if not lists.included and not lists.excluded and not lists.parked:
+        return None
+    named = (("in", lists.included, "accent"), ("out", lists.excluded, "neutral"), ("parked", lists.parked, None))
+    empty = words.say("deck.scope.empty")
+    columns = tuple(
+        ListColumn(words.say(f"deck.scope.{key}", n=len(lines)), _scope_items(lines, facts), tone, empty)  # type: ignore[arg-type]
+        for key, lines, tone in named
+        if lines or key != "parked"
+    )
+    reasons = [f"{line.text}: {line.reason}" for line in lists.excluded if line.reason]
+    phase_2 = bool(lists.parked) and all(str(line.revisit).casefold() == "phase 2" for line in lists.parked)
+    counts = {"included": len(lists.included), "excluded": len(lists.excluded), "parked": len(lists.parked)}
+    return Slide(
+        kind="scope",
+        title=words.say("deck.scope.title", phase_2=phase_2, **counts),
+        blocks=(ColumnBoard(columns),),
+        notes=speaker_notes(words, "scope", reasons),
+    )
+
+
+def timeline(facts: Facts) -> Slide:
+    """Return the timeline: phases with their milestones and the rows that matter most, twelve at most."""
+    words, agreed = facts.words, facts.agreed
+    view = facts.agreed_view
+    shown = _timeline_rows(view.phases, agreed.go_live_task)
+    whole = gantt_of("timeline", view.phases, agreed, words)
+    gantt = _short_gantt(whole, view.phases, shown, facts)
+    number = len(view.phases)
+    phases = words.say("deck.timeline.phases", word=number_word(words, number), n=number)
+    title = (
+        words.say("deck.timeline.title", go_live=agreed.go_live, phases=phases)
+        if agreed.go_live
+        else words.say("deck.timeline.title_no_go_live", finish=agreed.finish, phases=phases)
+    )
+    lines = [
+        f"{phase.milestone.name}: {words.formats.day(phase.milestone.finish)}"
+        for phase in view.phases
+        if phase.milestone is not None
+    ]
+    left = len(whole.rows) - len(gantt.rows) - sum(len(row.marks) for row in gantt.rows)
+    if left > 0:
+        lines.append(words.say("deck.timeline.more", n=left))
+    return Slide(
+        kind="timeline",
+        title=title,
+        subtitle=_timeline_subtitle(facts),
+        blocks=(gantt,),
+        notes=(*speaker_notes(words, "timeline", lines), *_forecast_note(facts)),
+    )
+
+
+def critical_path(facts: Facts) -> Slide | None:
+    """Return the chain that decides the date, with its buffers and the room beside it."""
+    words, critical, agreed = facts.words, facts.critical, facts.agreed
+    chain = critical.to_go_live or critical.chain
+    if len(chain) < 2:
+        return None
+    steps = _steps(chain, facts)
+    work = [row for row in chain if not row.is_buffer]
+    first, last = _first_named(work), work[-1]
+    key = "title" if critical.buffer_days else "title_no_buffer"
+    title = words.say(
+        f"deck.critical_path.{key if agreed.go_live else 'title_no_go_live'}", first=first.name, last=last.name
+    )
+    return Slide(
+        kind="critical_path",
+        title=title,
+        blocks=(
+            Chain(steps, "chevrons", words.say("deck.critical_path.alt", names=[step.text for step in steps])),
+            Cards(_path_cards(facts)),
+        ),
+        notes=(
+            *speaker_notes(words, "critical_path", [_dated(row, facts) for row in work]),
+            *_forecast_note(facts),
+        ),
+    )
+
+
+def waves(facts: Facts) -> Slide | None:
+    """Return the waves of a rollout over several sites; None where there are none."""
+    words, rollout = facts.words, facts.plan.rollout
+    if rollout is None:
+        return None
+    phases = {phase.id: phase for phase in facts.agreed_view.phases}
+    dated = [(wave, phases[wave.phase]) for wave in rollout.waves if wave.phase in phases]
+    if not dated:
+        return None
+    freezes = facts.plan.calendar.freezes
+    start = min(phase.start for _, phase in dated)
+    finish = max(phase.finish for _, phase in dated)
+    closed = tuple(
+        (
+            gap.from_,
+            gap.to,
+            words.say("deck.waves.closed", span=words.formats.span(gap.from_, gap.to), reason=gap.reason),
+        )
+        for gap in freezes
+        if gap.from_ <= finish and gap.to >= start
+    )
+    lanes = Lanes(start, finish, tuple(_lane(wave, phase, facts) for wave, phase in dated), closed)
+    return Slide(
+        kind="waves",
+        title=_waves_title([len(wave.sites) for wave, _ in dated], facts),
+        subtitle=words.say("deck.waves.subtitle", strategy=rollout.strategy, reason=rollout.reason),
+        blocks=(lanes,),
+        notes=speaker_notes(words, "waves", [f"{lane.title}: {lane.note}, {lane.label}" for lane in lanes.lanes]),
+    )
+
+
+def _scope_items(lines: Sequence[ScopeLine], facts: Facts) -> tuple[tuple[str, str], ...]:
+    shown = lines if len(lines) <= MOST_SCOPE else lines[: MOST_SCOPE - 1]
+    items = [(line.id, line.text) for line in shown]
+    rest = len(lines) - len(shown)
+    if rest:
+        items.append(("", facts.words.say("deck.more", n=rest)))
+    return tuple(items)
+
+
+def _timeline_rows(phases: Sequence[PhaseFact], go_live: str | None) -> set[str]:
+    """Return the ids of the task rows shown below the phases: the go-live, buffers, then the longest critical work."""
+    room = MOST_ROWS - len(phases)
+    rows = [row for phase in phases for row in phase.tasks if not row.is_milestone]
+
+    def weight(row: TaskFact) -> tuple[bool, bool, bool, float]:
+        return (row.id != go_live, not (row.is_buffer and row.critical), not row.critical, -float(row.duration_days))
+
+    return {row.id for row in sorted(rows, key=weight)[: max(0, room)]}
+
+
+def _short_gantt(whole: Gantt, phases: Sequence[PhaseFact], shown: set[str], facts: Facts) -> Gantt:
+    """Return the chart with the chosen rows; milestones stand on their phase's row."""
+    marks = {
+        phase.id: ((phase.milestone.finish, phase.milestone.name),) for phase in phases if phase.milestone is not None
+    }
+    with_progress = facts.forecast is not None
+    rows: list[GanttRow] = []
+    for row in whole.rows:
+        if row.kind == "phase" and len(rows) < MOST_ROWS:
+            rows.append(replace(row, marks=marks.get(row.id, ()), progress=0))
+        elif row.id in shown:
+            rows.append(row if with_progress else replace(row, progress=0))
+    ids = {row.id for row in rows if row.kind != "phase"}
+    tasks = [row for phase in phases for row in phase.tasks if row.id in ids]
+    links = tuple(
+        GanttLink(link.predecessor, row.id, link.type) for row in tasks for link in row.links if link.predecessor in ids
+    )
+    today = facts.as_of if with_progress else facts.agreed.start
+    inside = whole.start <= today <= whole.finish
+    label = "common.gantt.today" if with_progress else "deck.timeline.kickoff_flag"
+    return replace(
+        whole,
+        rows=tuple(rows),
+        links=links,
+        today=today if inside else None,
+        today_label=facts.words.say(label, day=today) if inside else "",
+        legend=_legend(rows, facts),
+    )
+
+
+def _legend(rows: Sequence[GanttRow], facts: Facts) -> tuple[tuple[str, str], ...]:
+    kinds = {row.kind for row in rows}
+    used = {
+        "task": "task" in kinds,
+        "progress": any(row.progress for row in rows),
+        "critical": any(row.critical and row.kind != "phase" for row in rows),
+        "buffer": "buffer" in kinds,
+        "milestone": "milestone" in kinds or any(row.marks for row in rows),
+    }
+    return tuple((key, facts.words.say(f"common.gantt.{key}")) for key, is_used in used.items() if is_used)
+
+
+def _timeline_subtitle(facts: Facts) -> str:
+    words, agreed = facts.words, facts.agreed
+    forecast = facts.forecast
+    if forecast is not None and forecast.go_live != agreed.go_live and forecast.go_live and agreed.go_live:
+        return words.say("deck.timeline.forecast", as_of=facts.as_of, forecast=forecast.go_live, agreed=agreed.go_live)
+    buffers = sum(round(row.duration_days) for row in facts.agreed_view.rows if row.is_buffer)
+    key = "subtitle" if buffers else "subtitle_no_buffer"
+    tasks = len(facts.tasks)
+    return words.say(f"deck.timeline.{key}", start=agreed.start, finish=agreed.finish, tasks=tasks, buffers=buffers)
+
+
+def _forecast_note(facts: Facts) -> tuple[str, ...]:
+    forecast = facts.forecast
+    if forecast is None or forecast.go_live is None or forecast.go_live == facts.agreed.go_live:
+        return ()
+    return (facts.words.say("deck.notes.forecast", as_of=facts.as_of, forecast=forecast.go_live),)
+
+
+def _first_named(work: Sequence[TaskFact]) -> TaskFact:
+    """Return the first task that is more than the kickoff itself."""
+    return next((row for row in work[1:-1] if row.duration_days > 1), work[0])
+
+
+def _dated(row: TaskFact, facts: Facts) -> str:
+    span = facts.words.formats.span(row.agreed_start, row.agreed_finish)
+    return f"{row.name}, {span}, {row.owner}" if row.owner else f"{row.name}, {span}"
+
+
+def _steps(chain: Sequence[TaskFact], facts: Facts) -> tuple[Step, ...]:
+    """Return the chain step by step; by phase where it has more steps than a slide shows."""
+    formats = facts.words.formats
+    if len(chain) <= MOST_STEPS:
+        return tuple(
+            Step(row.name, _short_span(row, facts), "buffer" if row.is_buffer else _step_kind(row, facts))
+            for row in chain
+        )
+    steps: list[Step] = []
+    for phase in facts.agreed_view.phases:
+        rows = [row for row in chain if row.phase == phase.id]
+        if rows:
+            first, last = min(row.agreed_start for row in rows), max(row.agreed_finish for row in rows)
+            span = f"{formats.day_month(first)} – {formats.day_month(last)}"
+            steps.append(Step(phase.name, facts.words.say("deck.critical_path.phase_note", span=span, tasks=len(rows))))
+    return tuple(steps)
+
+
+def _short_span(row: TaskFact, facts: Facts) -> str:
+    formats = facts.words.formats
+    if row.agreed_start == row.agreed_finish:
+        return formats.day_month(row.agreed_finish)
+    return f"{formats.day_month(row.agreed_start)} – {formats.day_month(row.agreed_finish)}"
+
+
+def _step_kind(row: TaskFact, facts: Facts) -> Literal["plain", "milestone"]:
+    return "milestone" if row.id == facts.agreed.go_live_task else "plain"
+
+
+def _path_cards(facts: Facts) -> tuple[Card, ...]:
+    words, critical, agreed = facts.words, facts.critical, facts.agreed
+    buffers = [row.name for row in critical.buffers if row.critical]
+    days = words.say("deck.critical_path.buffer_value", n=critical.buffer_days)
+    note = (
+        words.say("deck.critical_path.buffer_note", names=buffers)
+        if buffers
+        else words.say("deck.critical_path.no_buffer")
+    )
+    cards = [Card(words.say("deck.critical_path.buffer"), days, note)]
+    if critical.next_float is not None:
+        next_rows = [row.name for row in critical.near if row.total_float == critical.next_float]
+        told = words.say("deck.critical_path.next_note", names=next_rows) if next_rows else ""
+        value = words.say("deck.critical_path.next_value", n=critical.next_float)
+        cards.append(
+            Card(words.say("deck.critical_path.next"), value, told or words.say("deck.critical_path.next_note_none"))
+        )
+    if agreed.go_live:
+        asked = facts.plan.project.target_go_live
+        note = words.say("deck.critical_path.go_live_note", day=asked) if asked else ""
+        note = note or words.say("deck.critical_path.finish_note", day=agreed.finish)
+        cards.append(Card(words.say("deck.critical_path.go_live"), words.formats.day(agreed.go_live), note))
+    else:
+        cards.append(Card(words.say("deck.critical_path.finish"), words.formats.day(agreed.finish)))
+    return tuple(cards)
+
+
+def _lane(wave: Wave, phase: PhaseFact, facts: Facts) -> Lane:
+    words, rollout = facts.words, facts.plan.rollout
+    sites = rollout.sites if rollout is not None else {}
+    names = [sites[key].name if key in sites else key for key in wave.sites]
+    go_live = next((row for row in phase.tasks if row.kind == "go_live"), None)
+    label = words.say("deck.waves.go_live", day=go_live.agreed_finish) if go_live else ""
+    criteria = []
+    if wave.entry:
+        criteria.append(words.say("deck.waves.entry", items=list(wave.entry)))
+    exits = list(wave.exit) or list(phase.exit_criteria)
+    if exits:
+        criteria.append(words.say("deck.waves.exit", items=exits))
+    return Lane(
+        id=wave.id,
+        title=wave.name or phase.name,
+        start=phase.agreed_start,
+        finish=phase.agreed_finish,
+        note=", ".join(names),
+        go_live=go_live.agreed_finish if go_live else None,
+        label=label,
+        criteria=tuple(criteria),
+    )
+
+
+def _waves_title(sizes: Sequence[int], facts: Facts) -> str:
+    """Return `Pilot 2 sites, then 2, then 3`; a first wave of more than two sites is no pilot. Source: S71."""
+    words = facts.words
+    first = words.say("deck.waves.first" if sizes[0] <= 2 else "deck.waves.first_plain", n=sizes[0])
+    return words.say("deck.waves.title", waves=first + "".join(words.say("deck.waves.later", n=n) for n in sizes[1:]))
