@@ -1,14 +1,10 @@
-"""The steps of a build, each callable alone: from the text of a plan to the bytes of its documents.
-
-LibreOffice is left out: it takes seconds, and only fills page numbers into a contents list.
-"""
+"""The steps of a build, each callable alone: from the text of a plan to the bytes of its documents."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from unittest.mock import patch
 
 from plandocs import api
 from plandocs.brand.load import load_brand
@@ -63,8 +59,7 @@ def prepare(text: str, as_of: date) -> Prepared:
 
 def documents(prepared: Prepared) -> dict[str, bytes]:
     """Return the four documents, as `plandocs build` makes them."""
-    with patch("plandocs.exchange.libreoffice.find_soffice", return_value=None):
-        made, _ = api.make_documents(prepared.loaded, prepared.agreed, OPTIONS)
+    made, _ = api.make_documents(prepared.loaded, prepared.agreed, OPTIONS)
     return made
 
 

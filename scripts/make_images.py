@@ -1,0 +1,111 @@
+"""Draws the page pictures of docs/images from the sample plan: `python scripts/make_images.py`.
+
+Needs LibreOffice, and pypdfium2 and Pillow from the development tools. The documents are built as a user builds them;
+pages are found by what stands on them, so that a new section does not change which page is shown.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image, ImageDraw
+
+from plandocs import api
+from plandocs.exchange.libreoffice import to_pdf
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLE = ROOT / "samples" / "invoice-approval.yaml"
+IMAGES = ROOT / "docs" / "images"
+AS_OF = date(2027, 1, 29)
+GROUND, EDGE = (238, 241, 243), (213, 218, 224)
+COLORS = 128
+SCALE = 2
+GAP = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One page: the document's ending, words that only this page has, and the width of its picture."""
+
+    document: str
+    words: tuple[str, ...]
+    width: int = 1100
+
+
+SHOTS: Mapping[str, Shot] = {
+    "plan-cover": Shot("Project Plan.docx", ("Project plan", "Document control"), 800),
+    "plan-timeline": Shot("Project Plan.docx", ("Figure 1",), 900),
+    "plan-raci": Shot("Project Plan.docx", ("RACI", "Accountable"), 900),
+    "deck-cover": Shot("Kickoff.pptx", ("kickoff",)),
+    "deck-timeline": Shot("Kickoff.pptx", ("Go-live", "phases")),
+    "deck-risks": Shot("Kickoff.pptx", ("risk", "R001")),
+    "workbook-dashboard": Shot("Workbook.xlsx", ("Dashboard",)),
+    "workbook-schedule": Shot("Workbook.xlsx", ("Schedule", "T01")),
+    "status": Shot("Status 2027-01-29.docx", ("Where we are",), 900),
+}
+
+
+def main() -> int:
+    """Write all pictures."""
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        options = api.BuildOptions(out=Path(folder), as_of=AS_OF)
+        files = api.build(SAMPLE, options).files
+        pages = {file.name: _pages(file) for file in files if file.suffix in (".docx", ".pptx", ".xlsx")}
+    pictures = {name: _find(shot, pages) for name, shot in SHOTS.items()}
+    for name, picture in pictures.items():
+        _save(_wide(picture, SHOTS[name].width), name)
+    _save(_overview(pictures), "overview")
+    return 0
+
+
+def _pages(file: Path) -> pypdfium2.PdfDocument:
+    return pypdfium2.PdfDocument(to_pdf(file.name, file.read_bytes()))
+
+
+def _find(shot: Shot, documents: Mapping[str, pypdfium2.PdfDocument]) -> Image.Image:
+    """Return the first page of a document that holds all words of the shot; an error when no page does."""
+    document = next(pages for name, pages in documents.items() if name.endswith(shot.document))
+    for page in document:
+        text = page.get_textpage().get_text_range()
+        if all(word in text for word in shot.words):
+            picture: Image.Image = page.render(scale=SCALE * 1.6).to_pil().convert("RGB")
+            return picture
+    raise SystemExit(f"no page of '{shot.document}' holds {', '.join(shot.words)}")
+
+
+def _wide(picture: Image.Image, width: int) -> Image.Image:
+    """Return a picture scaled to a width, with a hairline around it."""
+    scaled = picture.resize((width, round(picture.height * width / picture.width)), Image.Resampling.LANCZOS)
+    ImageDraw.Draw(scaled).rectangle((0, 0, scaled.width - 1, scaled.height - 1), outline=EDGE)
+    return scaled
+
+
+def _overview(pictures: Mapping[str, Image.Image]) -> Image.Image:
+    """Return one picture of all four documents: two pages side by side, a slide above a sheet beside them."""
+    plan, status = (_wide(pictures[name], 560) for name in ("plan-timeline", "status"))
+    slide, sheet = (_wide(pictures[name], 640) for name in ("deck-timeline", "workbook-schedule"))
+    height = max(plan.height, status.height, slide.height + GAP + sheet.height)
+    canvas = Image.new("RGB", (4 * GAP + plan.width + status.width + slide.width, height + 2 * GAP), GROUND)
+    canvas.paste(plan, (GAP, GAP))
+    canvas.paste(slide, (2 * GAP + plan.width, GAP))
+    canvas.paste(sheet, (2 * GAP + plan.width, 2 * GAP + slide.height))
+    canvas.paste(status, (3 * GAP + plan.width + slide.width, GAP))
+    return canvas
+
+
+def _save(picture: Image.Image, name: str) -> None:
+    """Write a picture with few colours: pages have no more, and the file is a third as large."""
+    path = IMAGES / f"{name}.png"
+    picture.quantize(COLORS, dither=Image.Dither.NONE).save(path, optimize=True)
+    print(f"docs/images/{path.name}  {picture.width} × {picture.height}  {path.stat().st_size // 1024} KB")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
