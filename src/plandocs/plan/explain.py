@@ -81,7 +81,8 @@ def _explain(error: Any, path: KeyPath, source: Source, root: type[Entry]) -> Pr
         return _not_one_of(error, path, source)
     if kind in _WANTED:
         return _wrong_type(error, path, source)
-    return source.problem("bad-value", _limit(error), path)
+    message, fix = _limit(error)
+    return source.problem("bad-value", message, path, fix=fix)
 
 
 def _unknown_key(path: KeyPath, source: Source, root: type[Entry]) -> Problem:
@@ -97,7 +98,9 @@ def _unknown_key(path: KeyPath, source: Source, root: type[Entry]) -> Problem:
 def _missing(path: KeyPath, source: Source, root: type[Entry]) -> Problem:
     key, parent = path[-1], path[:-1]
     if isinstance(key, int):
-        return source.problem("missing-key", f"the list is too short: an entry {key + 1} is missing", parent)
+        return source.problem(
+            "missing-key", f"the list is too short: an entry {key + 1} is missing", parent, fix="write all of them"
+        )
     entry = entry_at(parent, root)
     owner = called(entry) if entry is not None else "this entry"
     if source.has(path):
@@ -118,7 +121,7 @@ def _not_one_of(error: Any, path: KeyPath, source: Source) -> Problem:
     choices = [word.strip(" '") for word in error["ctx"]["expected"].replace(" or ", ", ").split(",")]
     given = _short(error["input"])
     listed = ", ".join(choices)
-    fix = did_you_mean(given, choices)
+    fix = did_you_mean(given, choices) or f"write {choices[0]}" + (", or another of them" if len(choices) > 1 else "")
     message = f"'{given}' is not one of {listed}" if len(choices) > 1 else f"'{given}' should be {listed}"
     return source.problem("bad-value", message, path, fix=fix, on_key=on_key)
 
@@ -126,7 +129,7 @@ def _not_one_of(error: Any, path: KeyPath, source: Source) -> Problem:
 def _wrong_type(error: Any, path: KeyPath, source: Source) -> Problem:
     kind, given = error["type"], error["input"]
     wanted = _WANTED[kind]
-    fix = ""
+    fix = f"write {wanted}"
     if kind in _LIST_FIXES and isinstance(given, str):
         fix = f"write [{given}]" if len(given) < _SHOWN_TEXT else "begin each entry on a line of its own with '- '"
     elif kind in ("string_type", "model_type") and isinstance(given, list) and len(given) == 1:
@@ -146,21 +149,21 @@ def _kind_of(given: Any) -> str:
     return f"'{_short(given)}'"
 
 
-def _limit(error: Any) -> str:
-    """Return what a bound or length says."""
+def _limit(error: Any) -> tuple[str, str]:
+    """Return what a bound or length says, and how to keep it."""
     kind, context = error["type"], error.get("ctx", {})
     given = _short(error["input"])
     if kind in _BOUNDS:
         name, words = _BOUNDS[kind]
-        return f"{given} is out of range: it must be {words} {context[name]}"
+        return f"{given} is out of range", f"write a number that is {words} {context[name]}"
     if kind == "string_too_short":
-        return "the text is empty"
+        return "the text is empty", "write something"
     if kind == "too_short":
-        return f"at least {_entries(context['min_length'])} needed here"
+        return f"at least {_entries(context['min_length'])} needed here", "add one"
     if kind == "too_long":
-        return f"at most {_entries(context['max_length'])} allowed here"
+        return f"at most {_entries(context['max_length'])} allowed here", "take some out"
     said: str = error["msg"]
-    return f"'{given}' cannot stand here: {said[:1].lower()}{said[1:]}"
+    return f"'{given}' cannot stand here", f"{said[:1].lower()}{said[1:]}"
 
 
 def _entries(count: int) -> str:

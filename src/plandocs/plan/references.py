@@ -182,19 +182,36 @@ def _check_raci(plan: Plan, source: Source) -> Iterator[Located]:
 
 def _check_loops(plan: Plan, source: Source) -> Iterator[Located]:
     entries = {entry.id: (path, entry) for path, entry in waiting_entries(plan)}
+    order = {name: place for place, name in enumerate(entries)}
     for loop in find_loops(plan):
         if len(loop) == 1:
             continue  # said already: it waits for itself
-        path, entry = next(entries[name] for name in loop if entries[name][1].after)
-        before = loop[loop.index(entry.id) - 1]
-        at: KeyPath = (*path, "after")
-        for k, link in enumerate(entry.after):
-            if link.predecessor == before:
-                at = (*path, "after", k)
-        shown = " → ".join([*loop, loop[0]])
+        path, k, before, after = _link_back(loop, entries, order)
+        at: KeyPath = (*path, "after", k)
+        start = loop.index(after)
+        shown = " → ".join([*loop[start:], *loop[:start], after])
         message = f"these wait for each other in a loop: {shown}"
         problem = source.problem("S41", message, at, fix="take one of the links out", word=before)
         yield at, replace(problem, name="cycle")
+
+
+def _link_back(
+    loop: list[str], entries: dict[str, tuple[KeyPath, Phase | Task | Milestone]], order: dict[str, int]
+) -> tuple[KeyPath, int, str, str]:
+    """Return the link of a loop that most likely is the slip: one to something further down in the file.
+
+    Given as the key path of what waits, the link's index, what it waits for, and its id.
+    """
+    found: list[tuple[bool, KeyPath, int, str, str]] = []
+    for name in loop:
+        path, entry = entries[name]
+        found += [
+            (order[link.predecessor] > order[name], path, k, link.predecessor, name)
+            for k, link in enumerate(entry.after)
+            if link.predecessor in loop
+        ]
+    chosen = next((link for link in found if link[0]), found[0])
+    return chosen[1:]
 
 
 def _few(names: Iterable[str], most: int = 8) -> str:

@@ -43,7 +43,7 @@ class DateRange(Entry):
     @model_validator(mode="after")
     def _in_order(self) -> DateRange:
         if self.to < self.from_:
-            raise ValueError(f"the range ends ({self.to}) before it starts ({self.from_})")
+            raise ValueError(f"the span ends ({self.to}) before it starts ({self.from_}); exchange the two dates")
         return self
 
 

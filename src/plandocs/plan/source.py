@@ -99,7 +99,7 @@ class Source:
         word: str = "",
     ) -> Problem:
         """Return a problem located at a key path; at `word` within it where that is given."""
-        mark = self.word_mark(path, word) if word else self.mark(path, on_key=on_key)
+        mark = self.word_mark(path, word) if word and not on_key else self.mark(path, on_key=on_key)
         return Problem(
             rule=rule,
             message=message,
@@ -152,8 +152,10 @@ def parse_source(data: bytes, name: str) -> Source:
         raise PlanError(Problem(rule="empty-file", message="the file holds no plan", path=name, line=1, fix=fix))
     if not isinstance(root, dict):
         kind = "a list" if isinstance(root, list) else "a text"
-        message = f"the file holds {kind}; a plan is keys and values, beginning with 'project:'"
-        raise PlanError(Problem(rule="wrong-type", message=message, path=name, line=place.start.line + 1, column=1))
+        message = f"a plan is keys and values (a mapping); the file holds {kind}"
+        line, column = place.start.line + 1, place.start.column + 1
+        fix = "begin the file with 'project:'"
+        raise PlanError(Problem(rule="wrong-type", message=message, path=name, line=line, column=column, fix=fix))
     return Source(name, lines, root, place, (*warnings, *problems))
 
 

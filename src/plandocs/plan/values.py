@@ -38,6 +38,7 @@ _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 _MOMENT = re.compile(r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?$")
 
 _DURATION_HELP = "write a number and a unit: 5d, 3ed (elapsed days), 4h, 2w, or 0d for a milestone"
+_DAY_HELP = "look up how many days the month has, or whether day and month are exchanged"
 _LINK_HELP = 'write "T02", "T02 FS+2d", "T05 SS+2d", "S12 FF" or "C27 FS-1d"'
 
 T = TypeVar("T")
@@ -154,7 +155,7 @@ def parse_day(value: object) -> date:
     try:
         return date.fromisoformat(value.strip())
     except ValueError:
-        raise ValueError(f"there is no day {value.strip()} in the calendar") from None
+        raise ValueError(f"there is no day {value.strip()} in the calendar; {_DAY_HELP}") from None
 
 
 def parse_moment(value: object) -> date | datetime:
@@ -165,7 +166,7 @@ def parse_moment(value: object) -> date | datetime:
         try:
             return datetime.fromisoformat(value.strip())
         except ValueError:
-            raise ValueError(f"there is no moment {value.strip()} in the calendar") from None
+            raise ValueError(f"there is no moment {value.strip()} in the calendar; {_DAY_HELP}") from None
     return parse_day(value)
 
 
@@ -180,7 +181,7 @@ def parse_percent(value: object) -> Decimal:
     """Read `60%`, `60` or 60 as 60; more than 100 or less than 0 is refused."""
     found = _PERCENT.match(str(value)) if isinstance(value, str | int | float | Decimal) else None
     if found is None or isinstance(value, bool) or Decimal(found[1]) > 100:
-        raise ValueError(f"'{value}' is not a percentage from 0% to 100%")
+        raise ValueError(f"'{value}' is not a percentage from 0% to 100%; write it as 60%")
     return Decimal(found[1])
 
 
@@ -214,7 +215,7 @@ def parse_flag(value: object) -> bool:
         return True
     if value in ("false", "False", "FALSE"):
         return False
-    raise ValueError(f"'{value}' is neither true nor false")
+    raise ValueError(f"'{value}' is neither true nor false; write true or false")
 
 
 _ID_LIKE_A_LAG = re.compile(r"[+-]\s*\d+(\.\d+)?(ed|eh|ew|d|h|w|%)$")
@@ -228,7 +229,7 @@ def parse_id(value: object) -> str:
     if not text or any(c.isspace() for c in text):
         raise ValueError(f"'{value}' is not an id; write a short word without spaces, such as T02")
     if _ID_LIKE_A_LAG.search(text):
-        raise ValueError(f"the id '{text}' ends like a lag; a link to it could not be told from one with a lag")
+        raise ValueError(f"the id '{text}' ends like a lag, so no link could name it; write it otherwise")
     return text
 
 
@@ -334,7 +335,7 @@ Level = Annotated[
 RaciLetters = Annotated[
     str,
     BeforeValidator(lambda v: _parse_raci(v)),
-    WithJsonSchema({"type": "string", "enum": ["R", "A", "C", "I", "R/A", "A/R", ""]}),
+    WithJsonSchema({"enum": ["R", "A", "C", "I", "R/A", "A/R", "", None]}),
 ]
 
 

@@ -1,0 +1,88 @@
+from pathlib import Path
+
+import pytest
+
+from plandocs.errors import PlanError
+from plandocs.plan.load import LoadedPlan, load_plan, load_text
+
+WAVES = Path(__file__).parents[1] / "plans" / "correct" / "waves.yaml"
+
+
+@pytest.fixture(scope="module")
+def loaded() -> LoadedPlan:
+    return load_plan(WAVES)
+
+
+def test_each_wave_becomes_a_phase_before_the_one_that_waits_for_it(loaded: LoadedPlan) -> None:
+    assert [phase.id for phase in loaded.plan.phases] == ["prepare", "wave-W1", "wave-W2", "close"]
+    assert loaded.plan.rollout is not None
+    assert [wave.phase for wave in loaded.plan.rollout.waves] == ["wave-W1", "wave-W2"]
+    assert loaded.plan.rollout.template is None
+
+
+def test_placeholders_are_filled_in_texts_and_keys(loaded: LoadedPlan) -> None:
+    second = loaded.plan.phases[2]
+    assert second.name == "Wave 2: Dunmarsh, Ashmoor"
+    assert (second.tasks[0].id, second.tasks[0].name, second.tasks[0].owner) == ("W2-golive", "Go-live W2", "dun")
+    assert list(second.tasks[0].effort) == ["dun"]
+    assert str(second.tasks[1].duration) == "3d"
+    assert second.milestone is not None
+    assert (second.milestone.id, second.milestone.name) == ("M2", "W2 done")
+
+
+def test_braces_written_twice_are_no_placeholder(loaded: LoadedPlan) -> None:
+    assert loaded.plan.phases[1].tasks[1].name == "Buffer {{kept}}"
+
+
+def test_first_wave_waits_for_no_wave_and_later_ones_for_the_one_before(loaded: LoadedPlan) -> None:
+    first, second = loaded.plan.phases[1:3]
+    assert [link.predecessor for link in first.after] == ["prepare"]
+    assert [link.predecessor for link in second.after] == ["prepare", "wave-W1"]
+
+
+def test_what_a_wave_has_points_at_the_template(loaded: LoadedPlan) -> None:
+    lines = loaded.source.lines
+    for index in (1, 2):
+        mark = loaded.source.mark(("phases", index, "tasks", 1, "duration"))
+        assert lines[mark.line - 1][mark.column - 1 :].startswith('"{buffer}"')
+
+
+def test_problem_in_a_wave_is_shown_in_the_template_once_for_each_wave() -> None:
+    text = WAVES.read_text("utf-8").replace('after: ["{wave}-golive"]', 'after: ["{wave}-live"]')
+    with pytest.raises(PlanError) as caught:
+        load_text(text)
+    problems = caught.value.problems
+    line = next(n for n, shown in enumerate(text.splitlines(), 1) if "{wave}-live" in shown)
+    assert [(problem.rule, problem.line) for problem in problems] == [("unknown-predecessor", line)] * 2
+    assert "'W1-live'" in problems[0].message
+    assert "W1-golive" in problems[0].fix
+
+
+def test_wave_that_names_its_phase_is_written_by_hand() -> None:
+    text = WAVES.read_text("utf-8").replace("- {id: W1, name: Pilot,", "- {id: W1, phase: wave-W1, name: Pilot,")
+    by_hand = "  - id: wave-W1\n    name: By hand\n    tasks: [{id: W1-golive, name: Go-live, duration: 1d}]\n"
+    plan = load_text(text.replace("  - id: close\n", by_hand + "  - id: close\n")).plan
+    assert [phase.name for phase in plan.phases] == ["Prepare", "By hand", "Wave 2: Dunmarsh, Ashmoor", "Close"]
+    assert plan.rollout is not None
+    assert [wave.phase for wave in plan.rollout.waves] == ["wave-W1", "wave-W2"]
+
+
+def test_expanded_plan_equals_the_one_written_out() -> None:
+    head, _, _ = WAVES.read_text("utf-8").partition("  template:")
+    written = []
+    for number, wave, name, sites, lead, buffer in (
+        (1, "W1", "Pilot", "Ashmoor", "ash", "4d"),
+        (2, "W2", "W2", "Dunmarsh, Ashmoor", "dun", "3d"),
+    ):
+        after = "[prepare]" if number == 1 else "[prepare, wave-W1]"
+        written.append(f"""  - id: wave-{wave}
+    name: "Wave {number}: {sites}"
+    after: {after}
+    tasks:
+      - {{id: {wave}-golive, name: Go-live {name}, duration: 1d, owner: {lead}, effort: {{{lead}: 4h}}}}
+      - {{id: {wave}-buffer, name: "Buffer {{{{kept}}}}", kind: buffer, duration: {buffer}, after: [{wave}-golive]}}
+    milestone: {{id: M{number}, name: {name} done, acceptance: "All users of {sites} work"}}
+""")
+        head = head.replace(f"{{id: {wave},", f"{{id: {wave}, phase: wave-{wave},")
+    by_hand = head.replace("  - id: close\n", "".join(written) + "  - id: close\n")
+    assert load_text(by_hand).plan == load_plan(WAVES).plan
