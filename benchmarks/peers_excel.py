@@ -107,6 +107,9 @@ def _table(target: Worksheet, table: DataTable) -> None:
         for number, (column, value) in enumerate(zip(table.columns, row, strict=True)):
             written = f"={table.in_row(column.formula)}" if column.formula else value
             target.cell(down, table.column + number, written).style = styles[number]
+    for down in range(table.first_row + len(table.rows), table.last_row + 1):
+        for number, style in enumerate(styles):
+            target.cell(down, table.column + number).style = style
     made = ExcelTable(displayName=table.name, ref=table.area)
     made.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
     target.add_table(made)
@@ -132,6 +135,8 @@ def _gantt(target: Worksheet, gantt: GridGantt, table: DataTable) -> None:
         cell.style = "head"
         cell.number_format = "d mmm"
         target.column_dimensions[get_column_letter(gantt.column + number)].width = 3
+        for down in range(table.first_row, table.last_row + 1):
+            target.cell(down, gantt.column + number).style = "plain"
     last = get_column_letter(gantt.column + len(gantt.first_days) - 1)
     first = get_column_letter(gantt.column)
     start, finish = table.letters_of(gantt.keys["start"]), table.letters_of(gantt.keys["finish"])

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import date
 
 import pptx
-from pptx.dml.color import RGBColor
-from pptx.enum.shapes import MSO_SHAPE
+from pptx.presentation import Presentation
 from pptx.shapes.shapetree import SlideShapes
 from pptx.slide import Slide as PowerPointSlide
-from pptx.util import Emu, Inches, Pt
+from pptx.util import Inches, Pt
 
+from benchmarks import peers_pictures as pictures
+from benchmarks.peers_pictures import HEIGHT, INK, LEFT, TOP, WIDTH
 from plandocs.content.blocks import (
     Block,
     Bullets,
@@ -27,17 +27,14 @@ from plandocs.content.blocks import (
     SignOff,
     Table,
     TeamBoard,
+    TimeLine,
 )
 from plandocs.content.document import Deck
 from plandocs.content.formats import Formats
 from plandocs.content.gantt import Gantt
 from plandocs.render.text.plain import cell_text, rich_text
 
-INK = RGBColor(0x1B, 0x24, 0x30)
-ACCENT = RGBColor(0x0F, 0x76, 0x6E)
-SOFT = RGBColor(0xDC, 0xEE, 0xEB)
 TITLE_ONLY = 5
-LEFT, TOP, WIDTH, HEIGHT = Inches(0.6), Inches(1.5), Inches(12.1), Inches(5.2)
 MOST_ROWS = 12
 
 
@@ -48,6 +45,7 @@ def make(deck: Deck) -> bytes:
     file.core_properties.title = deck.properties.title
     for slide in deck.slides:
         made = _add_slide(file, slide.title, slide.notes)
+        pictures.text(made.shapes, (LEFT, Inches(7), WIDTH, Inches(0.3)), deck.footer, 10)
         for block in slide.blocks:
             _block(file, made, slide.title, block, deck.formats)
     out = io.BytesIO()
@@ -55,15 +53,15 @@ def make(deck: Deck) -> bytes:
     return out.getvalue()
 
 
-def _add_slide(file: object, title: str, notes: Sequence[str]) -> PowerPointSlide:
-    slide: PowerPointSlide = file.slides.add_slide(file.slide_layouts[TITLE_ONLY])  # type: ignore[attr-defined]
+def _add_slide(file: Presentation, title: str, notes: Sequence[str]) -> PowerPointSlide:
+    slide: PowerPointSlide = file.slides.add_slide(file.slide_layouts[TITLE_ONLY])
     slide.shapes.title.text = title  # type: ignore[union-attr]
     if notes:
         slide.notes_slide.notes_text_frame.text = "\n".join(notes)  # type: ignore[union-attr]
     return slide
 
 
-def _block(file: object, slide: PowerPointSlide, title: str, block: Block, formats: Formats) -> None:
+def _block(file: Presentation, slide: PowerPointSlide, title: str, block: Block, formats: Formats) -> None:
     shapes = slide.shapes
     match block:
         case Paragraph() | Callout():
@@ -71,7 +69,7 @@ def _block(file: object, slide: PowerPointSlide, title: str, block: Block, forma
         case Bullets():
             _text(shapes, [rich_text(item) for item in block.items])
         case Cards():
-            _boxes(shapes, [f"{card.value}\n{card.label}" for card in block.cards])
+            pictures.cards(shapes, block.cards)
         case KeyValues():
             _pages(file, slide, title, ["", ""], [[k, cell_text(v, "text", formats)] for k, v in block.pairs])
         case Table():
@@ -84,27 +82,27 @@ def _block(file: object, slide: PowerPointSlide, title: str, block: Block, forma
         case Matrix():
             _pages(file, slide, title, [block.corner, *block.heads], [[name, *cells] for name, cells in block.rows])
         case HeatMap():
-            found = dict(block.cells)
-            rows = [[", ".join(found.get((up, across), ())) for across in "LMH"] for up in "HML"]
-            _table(shapes, ["", "", ""], rows)
+            pictures.heat_map(shapes, block)
         case Chain():
-            _boxes(shapes, [f"{step.text}\n{step.note}" for step in block.steps])
+            pictures.steps(shapes, block.steps)
         case ColumnBoard():
-            _boxes(shapes, ["\n".join([c.title, *(f"{k} {t}" for k, t in c.items)]) for c in block.columns])
+            pictures.column_board(shapes, block)
         case TeamBoard():
-            _boxes(shapes, ["\n".join([t.title, *(f"{m.name}, {m.role}" for m in t.members)]) for t in block.teams])
+            pictures.team_board(shapes, block)
         case SignOff():
             _table(shapes, list(block.labels), [[s.name, s.title, "", ""] for s in block.signatures])
         case Gantt():
             for number, part in enumerate(block.split(MOST_ROWS)):
                 target = slide if number == 0 else _add_slide(file, title, ())
-                _gantt(target.shapes, part)
+                pictures.gantt(target.shapes, part)
+        case TimeLine():
+            pictures.time_line(shapes, block)
         case _:
             _text(shapes, [getattr(block, "alt", "")])
 
 
 def _pages(
-    file: object, slide: PowerPointSlide, title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]
+    file: Presentation, slide: PowerPointSlide, title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]
 ) -> None:
     for first in range(0, max(1, len(rows)), MOST_ROWS):
         target = slide if first == 0 else _add_slide(file, title, ())
@@ -130,38 +128,3 @@ def _text(shapes: SlideShapes, lines: Sequence[str]) -> None:
         run.text = line
         run.font.size = Pt(16)
         run.font.color.rgb = INK
-
-
-def _boxes(shapes: SlideShapes, texts: Sequence[str]) -> None:
-    width = Emu(WIDTH // max(1, len(texts)))
-    for number, text in enumerate(texts):
-        shape = shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, Emu(LEFT + number * width), TOP, width, Inches(2))
-        shape.fill.solid()
-        shape.fill.fore_color.rgb = SOFT
-        shape.text_frame.text = text
-        for paragraph in shape.text_frame.paragraphs:
-            paragraph.font.size = Pt(14)
-            paragraph.font.color.rgb = INK
-
-
-def _gantt(shapes: SlideShapes, gantt: Gantt) -> None:
-    label, days = Inches(3.4), (gantt.finish - gantt.start).days + 1
-    row_height = Emu(HEIGHT // max(1, len(gantt.rows)))
-
-    def across(day: date) -> int:
-        return LEFT + label + (WIDTH - label) * (day - gantt.start).days // days
-
-    for number, row in enumerate(gantt.rows):
-        top = Emu(TOP + number * row_height)
-        frame = shapes.add_textbox(LEFT, top, label, row_height).text_frame
-        run = frame.paragraphs[0].add_run()
-        run.text = row.label
-        run.font.size = Pt(12)
-        run.font.bold = row.critical
-        kind = MSO_SHAPE.DIAMOND if row.kind == "milestone" else MSO_SHAPE.ROUNDED_RECTANGLE
-        left, right = across(row.start), across(row.finish) + (WIDTH - label) // days
-        bar = shapes.add_shape(kind, Emu(left), top, Emu(max(1, right - left)), Emu(row_height * 6 // 10))
-        bar.name = f"task {row.id}"
-        bar.fill.solid()
-        bar.fill.fore_color.rgb = SOFT if row.kind == "buffer" else ACCENT
-        bar.line.color.rgb = INK if row.critical else ACCENT
