@@ -18,6 +18,7 @@ from lxml import etree
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Color, Font, NamedStyle, PatternFill, Side
 
+from plandocs.render.excel.tints import tint
 from plandocs.render.package import Package
 
 OUT = Path(__file__).resolve().parents[1] / "excel" / "workbook.xlsx"
@@ -29,7 +30,7 @@ FONT_ORDER = (
 )
 
 # Places of the theme's colours as Excel counts them: light before dark.
-PAPER, INK, SURFACE, STRONG, ACCENT, SECOND, GOOD, WATCH, BAD, MUTED, LINK = range(11)
+PAPER, INK, SURFACE, STRONG, ACCENT, _SECOND, _GOOD, _WATCH, _BAD, MUTED, LINK = range(11)
 
 THEME = {
     "dk1": "1B2430",
@@ -61,25 +62,31 @@ SHAPES = {"Good": "●", "Watch": "▲", "Bad": "■", "Neutral": "○", "Accent
 """The shape that goes with a status colour, so that colour never stands alone."""
 
 
-def color(place: int, tint: float = 0.0) -> Color:
-    """Return a colour of the theme, lighter for a positive tint."""
-    return Color(theme=place, tint=tint)
+def color(place: int) -> Color:
+    """Return a colour of the theme."""
+    return Color(theme=place)
 
 
-def font(place: int = INK, size: float = 10, *, heading: bool = False, tint: float = 0.0, **more: object) -> Font:
+def font(place: int = INK, size: float = 10, *, heading: bool = False, **more: object) -> Font:
     """Return a font of the theme: the body's, or the headings'."""
-    return Font(name="Arial", scheme="major" if heading else "minor", family=2, sz=size, color=color(place, tint), **more)
+    return Font(name="Arial", scheme="major" if heading else "minor", family=2, sz=size, color=color(place), **more)
 
 
-def fill(place: int, tint: float = 0.0) -> PatternFill:
-    """Return a plain fill."""
-    return PatternFill("solid", fgColor=color(place, tint), bgColor=Color(indexed=64))
+def own(name: str) -> Color:
+    """Return one of our tints, a literal that moves with the brand."""
+    return Color(rgb=f"FF{tint(name)}")
+
+
+def fill(what: int | str) -> PatternFill:
+    """Return a plain fill: of a theme's colour by its place, or of one of our tints by its name."""
+    shown = own(what) if isinstance(what, str) else color(what)
+    return PatternFill("solid", fgColor=shown, bgColor=Color(indexed=64))
 
 
 GIVEN: dict[str, set[str]] = {}
 """Which parts each style sets: the others it leaves as they are, also where a rule puts it over a cell."""
 
-HAIRLINE = Side(style="thin", color=color(PAPER, -0.15))
+HAIRLINE = Side(style="thin", color=own("line"))
 RULE = Side(style="thin", color=color(ACCENT))
 ROW = Border(bottom=HAIRLINE)
 
@@ -111,7 +118,7 @@ def styles() -> list[NamedStyle]:
             alignment=Alignment(horizontal=side, vertical="center", wrap_text=True))
     looks = {
         "": {"font": font()},
-        "Input ": {"font": font(STRONG), "fill": fill(ACCENT, 0.88)},
+        "Input ": {"font": font(STRONG), "fill": fill("input")},
         "Formula ": {"font": font(MUTED)},
         "Total ": {"font": font(b=True), "border": Border(top=RULE)},
     }
@@ -126,10 +133,8 @@ def styles() -> list[NamedStyle]:
     for name, code in (("Value", "General"), ("Date", "d mmm yyyy"), ("Percent", "0%")):
         add(f"Card {name}", **card, font=font(STRONG, 16, heading=True, b=True), number_format=code)
     add("Card Note", **card | {"font": font(MUTED, 9), "alignment": Alignment(vertical="top", wrap_text=True, indent=1, horizontal="left")})
-    tones = {"Good": (GOOD, 0.75), "Watch": (WATCH, 0.6), "Bad": (BAD, 0.7), "Neutral": (INK, 0.88), "Accent": (ACCENT, 0.75)}
-    for name, (place, tint) in tones.items():
-        shape = SHAPES[name]
-        add(name, font=font(INK, b=name == "Bad"), fill=fill(place, tint), alignment=top,
+    for name, shape in SHAPES.items():
+        add(name, font=font(INK, b=name == "Bad"), fill=fill(name.lower()), alignment=top,
             number_format=f'General;General;General;"{shape} "@')
     add("Emphasis", font=font(STRONG, b=True))
     add("Faint", font=font(MUTED))
@@ -137,26 +142,28 @@ def styles() -> list[NamedStyle]:
     center = Alignment(horizontal="center", vertical="center", wrap_text=True)
     edges = Side(style="medium", color=color(PAPER))
     frame = Border(left=edges, right=edges, top=edges, bottom=edges)
-    for name, place, tint in (("High", BAD, 0.6), ("Medium", WATCH, 0.6), ("Low", GOOD, 0.75)):
-        add(f"Heat {name}", font=font(INK, 11, b=True), fill=fill(place, tint), alignment=center, border=frame)
+    for name in ("High", "Medium", "Low"):
+        add(f"Heat {name}", font=font(INK, 11, b=True), fill=fill(f"heat_{name.lower()}"), alignment=center, border=frame)
     add("Heat Axis", font=font(MUTED, b=True), alignment=center)
     add("Period", font=font(STRONG, 9, b=True), alignment=Alignment(horizontal="left", vertical="bottom"),
         number_format="@")
     add("Day", font=font(PAPER, 8, b=True), fill=fill(STRONG), border=Border(bottom=Side(style="medium", color=color(ACCENT))),
         alignment=Alignment(horizontal="center", vertical="center"), number_format="d")
+    add("Day Month", font=font(PAPER, b=True), fill=fill(STRONG), border=Border(bottom=Side(style="medium", color=color(ACCENT))),
+        alignment=Alignment(horizontal="right", vertical="center"), number_format="d mmm")
     add("Month", font=font(PAPER, 8, b=True), fill=fill(STRONG), border=Border(bottom=Side(style="medium", color=color(ACCENT))),
         alignment=Alignment(horizontal="center", vertical="center"), number_format="mmm")
-    add("Grid", font=font(INK, 9), border=Border(bottom=HAIRLINE, left=Side(style="hair", color=color(PAPER, -0.15))),
+    add("Grid", font=font(INK, 9), border=Border(bottom=HAIRLINE, left=Side(style="hair", color=own("line"))),
         alignment=Alignment(horizontal="center", vertical="top"), number_format=";;;")
     ink_line = Side(style="thin", color=color(INK))
-    add("Bar", fill=fill(ACCENT, 0.45))
+    add("Bar", fill=fill("bar"))
     add("Bar Done", fill=fill(STRONG))
     add("Bar Critical", fill=fill(ACCENT), border=Border(top=ink_line, bottom=ink_line))
     add("Bar Buffer", fill=PatternFill("lightUp", fgColor=color(ACCENT), bgColor=color(PAPER)),
         border=Border(top=Side(style="dashed", color=color(ACCENT)), bottom=Side(style="dashed", color=color(ACCENT))))
     add("Bar Milestone", font=font(INK, 11, b=True), number_format='"◆";"◆";"◆"', alignment=center)
-    add("Bar Today", fill=fill(SECOND, 0.75))
-    add("Bar Day Off", fill=fill(PAPER, -0.08))
+    add("Bar Today", fill=fill("today"))
+    add("Bar Day Off", fill=fill("day_off"))
     return found
 
 
@@ -234,7 +241,7 @@ def add_table_style(root: etree._Element) -> None:
     if dxfs is None:
         dxfs = etree.Element(f"{X}dxfs")
         root.find(f"{X}cellStyles").addnext(dxfs)
-    line = '<color theme="0" tint="-0.15"/>'
+    line = f'<color rgb="FF{tint("line")}"/>'
     rows = [
         f'<dxf><border><bottom style="thin">{line}</bottom><horizontal style="thin">{line}</horizontal></border></dxf>',
         '<dxf><font><b/><color theme="0"/></font><fill><patternFill patternType="solid"><fgColor theme="3"/>'

@@ -8,7 +8,7 @@ and rules `{key}` stands for that column in the same row. Nothing here computes 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -35,7 +35,7 @@ AS_OF_ROW = 3
 AS_OF_NAME = "AsOf"
 """The name of the one cell that holds the as-of date."""
 
-_PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+_PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)(?:([\^*])|:([a-z][a-z0-9_]*))?\}")
 _PLAIN_TITLE = re.compile(r"[\w ]+\Z")
 
 
@@ -179,19 +179,26 @@ class DataTable:
         return f"${letters}${self.first_row}:${letters}${self.last_row}"
 
     def in_row(self, formula: str) -> str:
-        """Return a formula with each `{key}` as a reference to this row: `Risks[[#This Row],[Score]]`."""
-        return _PLACEHOLDER.sub(
-            lambda found: f"{self.name}[[#This Row],[{_escape(self._columns[found[1]][1].title)}]]", formula
-        )
+        """Return a formula for the table's cells.
 
-    def across(self, first: str, last: str) -> str:
-        """Return the reference to the cells of this row from one column to another."""
-        titles = (_escape(self._columns[key][1].title) for key in (first, last))
-        return f"{self.name}[[#This Row],{':'.join(f'[{title}]' for title in titles)}]"
+        `{key}` is that column in the same row, `{first:last}` the columns between two, `{key*}` the whole column.
+        """
+        return _PLACEHOLDER.sub(self._reference, formula)
 
     def as_condition(self, formula: str) -> str:
-        """Return a formula with each `{key}` as an address in the first row: `$F6`, for conditional formats."""
-        return _PLACEHOLDER.sub(lambda found: f"${self.letters_of(found[1])}{self.first_row}", formula)
+        """Return a formula for conditional formats: `{key}` is an address in the first row, `{key^}` the one above."""
+        return _PLACEHOLDER.sub(self._address, formula)
+
+    def _reference(self, found: re.Match[str]) -> str:
+        first, sign, last = found.groups()
+        if sign == "*":
+            return self.whole(first)
+        span = ":".join(f"[{_escape(self._columns[key][1].title)}]" for key in (first, last) if key)
+        return f"{self.name}[[#This Row],{span}]"
+
+    def _address(self, found: re.Match[str]) -> str:
+        above = 1 if found[2] == "^" else 0
+        return f"${self.letters_of(found[1])}{self.first_row - above}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,3 +335,24 @@ def quoted(text: str) -> str:
 
 def _escape(title: str) -> str:
     return re.sub(r"(['\[\]#@])", r"'\1", title)
+
+
+def tab_title(text: str) -> str:
+    """Return a text as a sheet can be called: at most 31 characters, none of those that references use."""
+    cleaned = re.sub(r"[\[\]:*?/\\\s]+", " ", text).strip("' ")[:31].strip("' ")
+    return f"{cleaned}s" if cleaned.casefold() == "history" else cleaned or "Sheet"
+
+
+def distinct_titles(titles: Iterable[str]) -> tuple[str, ...]:
+    """Return titles for a table's columns: one line each, none empty, no two alike without case."""
+    found: list[str] = []
+    taken: set[str] = set()
+    for text in titles:
+        title = base = " ".join(text.split())[:200] or "–"
+        number = 1
+        while title.casefold() in taken:
+            number += 1
+            title = f"{base} ({number})"
+        taken.add(title.casefold())
+        found.append(title)
+    return tuple(found)

@@ -64,13 +64,6 @@ class StyleBook:
             found = self._rules[name, for_text] = self._add_rule(name, for_text)
         return found
 
-    def rename_fonts(self, heading: str, body: str) -> None:
-        """Write the brand's font names where fonts follow the theme: readers without a theme show these."""
-        for font in self._group("fonts"):
-            scheme, name = font.find(f"{_X}scheme"), font.find(f"{_X}name")
-            if scheme is not None and name is not None:
-                name.set("val", heading if scheme.get("val") == "major" else body)
-
     def table_style(self) -> str:
         """Return the table style for our tables: the template's default one."""
         styles = self._root.find(f"{_X}tableStyles")

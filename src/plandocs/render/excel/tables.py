@@ -5,8 +5,10 @@ from __future__ import annotations
 from plandocs.content.formats import Formats
 from plandocs.content.sheets import DataTable, Formula, SheetColumn, column_letters
 from plandocs.render.excel.cells import SharedStrings, cell, formula_cell, formula_xml
+from plandocs.render.excel.languages import language_prefix
 from plandocs.render.excel.rows import Rows
 from plandocs.render.excel.styles import MAIN, StyleBook
+from plandocs.render.excel.widths import ROW_POINTS, Fitting
 from plandocs.render.relationships import XML_HEAD
 from plandocs.render.xmltext import escape_attribute
 
@@ -23,6 +25,8 @@ _KINDS = {
     "letter": "Letter",
 }
 _HEADERS = {"number": "Header Number", "money": "Header Number", "percent": "Header Number", "letter": "Header Center"}
+_SHORT_ENOUGH = 5
+"""Texts of so many characters fit into any column."""
 _NO_ZERO = "General;-General;;@"
 _ALT_URI = "{504A1905-F514-4f6f-8877-14C23A59335A}"
 _ALT_NAMESPACE = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
@@ -47,7 +51,9 @@ def table_part(table: DataTable, number: int, style: str) -> bytes:
     ).encode()
 
 
-def write_table(rows: Rows, table: DataTable, styles: StyleBook, strings: SharedStrings, formats: Formats) -> None:
+def write_table(
+    rows: Rows, table: DataTable, styles: StyleBook, strings: SharedStrings, formats: Formats, fitting: Fitting
+) -> None:
     """Write a table's header and rows; a formula stands in every row, the empty ones included."""
     for place, column in enumerate(table.columns, start=table.column):
         style = styles.cell(_HEADERS.get(column.kind, "Header"))
@@ -58,8 +64,11 @@ def write_table(rows: Rows, table: DataTable, styles: StyleBook, strings: Shared
         values = table.rows[offset] if offset < len(table.rows) else empty
         number = table.first_row + offset
         cells = []
+        tallest = ROW_POINTS
         for column, value in zip(written, values, strict=True):
             place = f"{column.letters}{number}"
+            if column.wraps and isinstance(value, str) and len(value) > column.wraps:
+                tallest = max(tallest, fitting.height(value, column.number))
             if column.formula:
                 result = value if offset < len(table.rows) else column.when_empty
                 cells.append(formula_cell(place, column.style, column.formula, result))
@@ -68,28 +77,30 @@ def write_table(rows: Rows, table: DataTable, styles: StyleBook, strings: Shared
             else:
                 cells.append(cell(place, column.style, value, strings))
         rows.put(number, table.column, "".join(cells))
+        rows.fit(number, tallest)
 
 
 class _Written:
     """A column as it is written: its letters, style, and formula as XML."""
 
-    __slots__ = ("formula", "letters", "style", "when_empty")
+    __slots__ = ("formula", "letters", "number", "style", "when_empty", "wraps")
 
-    def __init__(self, letters: str, style: int, formula: str, when_empty: str | int) -> None:
-        self.letters = letters
+    def __init__(self, number: int, style: int, formula: str, column: SheetColumn) -> None:
+        self.number = number
+        self.letters = column_letters(number)
         self.style = style
         self.formula = formula
-        self.when_empty = when_empty
+        self.when_empty: str | int = 0 if column.hide_zero else ""
+        self.wraps = _SHORT_ENOUGH if column.kind == "text" else 0
 
     @classmethod
     def of(cls, table: DataTable, place: int, styles: StyleBook, formats: Formats) -> _Written:
         column = table.columns[place]
         formula = formula_xml(table.in_row(column.formula)) if column.formula else ""
-        when_empty: str | int = 0 if column.hide_zero else ""
-        return cls(column_letters(table.column + place), cell_style(column, table, styles, formats), formula, when_empty)
+        return cls(table.column + place, cell_style(column, styles, formats), formula, column)
 
 
-def cell_style(column: SheetColumn, table: DataTable, styles: StyleBook, formats: Formats) -> int:
+def cell_style(column: SheetColumn, styles: StyleBook, formats: Formats) -> int:
     """Return the format of a column's cells: by what it holds, who fills it in, and the language."""
     name = f"{_ROLES[column.role]}{_KINDS[column.kind]}"
     return styles.cell(name, number_format(name, column.kind, styles, formats, hide_zero=column.hide_zero))
@@ -104,7 +115,7 @@ def number_format(name: str, kind: str, styles: StyleBook, formats: Formats, *, 
         return _NO_ZERO
     code = styles.number_format(name)
     if kind == "date" and code and not code.startswith("["):
-        return f"[$-{formats.language}]{code}"
+        return f"{language_prefix(formats.language)}{code}"
     if kind == "money":
         return f"[${formats.currency}] {code or '#,##0.00'}"
     return ""

@@ -5,6 +5,7 @@ Widths are in characters, as Excel counts them: digits of the body font at its s
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -13,11 +14,17 @@ from plandocs.render.metrics import metrics
 
 NARROWEST, WIDEST = 8.0, 60.0
 SIZE = 10.0
-LINE_POINTS = 13.0
+LINE_POINTS = 12.75
+ROW_POINTS = 15.75
+"""The height of a row of one line."""
 
 _PIXELS_PER_POINT = 96 / 72
 _DIGIT_PIXELS = 7
 _PADDING_PIXELS = 12
+_CELL_PIXELS = 6
+_DEFAULT_WIDTH = 8.43
+_TALLEST = 409.0
+"""Excel's limit for a row."""
 _FILTER_PIXELS = 20
 """The filter button in a header takes this much of its line."""
 
@@ -43,6 +50,30 @@ def header_height(table: DataTable, widths: dict[int, float], font: str) -> floa
         inside = (widths[table.column + place] * _DIGIT_PIXELS - _FILTER_PIXELS) / _PIXELS_PER_POINT
         lines = max(lines, len(measure.wrap(column.title, max(inside, 1.0))))
     return lines * LINE_POINTS + 8
+
+
+class Fitting:
+    """Measures how tall the texts of a sheet's columns make their rows. Each text is measured once a width."""
+
+    __slots__ = ("_bold", "_known", "_plain", "_widths")
+
+    def __init__(self, font: str, widths: Mapping[int, float]) -> None:
+        self._plain = metrics(font, SIZE)
+        self._bold = metrics(font, SIZE, True)
+        self._widths = widths
+        self._known: dict[tuple[str, float, bool], float] = {}
+
+    def height(self, text: str, column: int, *, bold: bool = False) -> float:
+        """Return the height of a row in which a text wraps to a column; a single line is `ROW_POINTS`."""
+        width = self._widths.get(column, _DEFAULT_WIDTH)
+        key = (text, width, bold)
+        found = self._known.get(key)
+        if found is None:
+            measure = self._bold if bold else self._plain
+            inside = max((width * _DIGIT_PIXELS - _CELL_PIXELS) / _PIXELS_PER_POINT, 1.0)
+            lines = 1 if "\n" not in text and measure.width(text) <= inside else len(measure.wrap(text, inside))
+            found = self._known[key] = min(ROW_POINTS + (lines - 1) * LINE_POINTS, _TALLEST)
+        return found
 
 
 def text_width(text: str, font: str, *, bold: bool = False, size: float = SIZE) -> float:

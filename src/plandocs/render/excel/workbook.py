@@ -9,7 +9,7 @@ from __future__ import annotations
 from lxml import etree
 
 from plandocs.brand.model import Brand
-from plandocs.brand.theme import restyle_theme
+from plandocs.brand.theme import restyle_parts
 from plandocs.content.sheets import Sheet, Workbook, column_letters, sheet_reference
 from plandocs.errors import PlanError, Problem
 from plandocs.render.excel.cells import SharedStrings
@@ -18,6 +18,7 @@ from plandocs.render.excel.frame import PATTERN_SHEET, frame_of
 from plandocs.render.excel.logo import add_logo
 from plandocs.render.excel.styles import MAIN, StyleBook
 from plandocs.render.excel.tables import TABLE_TYPE, table_part
+from plandocs.render.excel.tints import recolor
 from plandocs.render.excel.worksheet import SHEET_TYPE, Setting, sheet_xml
 from plandocs.render.package import Package
 from plandocs.render.relationships import OFFICE
@@ -48,10 +49,11 @@ class BookMaker:
         """Fill the package: after this it is the finished workbook, without its properties."""
         package, workbook, brand = self._package, self._workbook, self._brand
         rels = package.rels(self._part)
-        styles = StyleBook(package, rels.target_of("styles") or self._missing("styles"))
-        styles.rename_fonts(brand.fonts.heading, brand.fonts.body)
-        for part in [name for name in package.parts if package.content_type(name).endswith("theme+xml")]:
-            package.set_part(part, restyle_theme(package.parts[part], brand))
+        for part, data in restyle_parts(package.parts, brand).items():
+            package.set_part(part, data)
+        styles_part = rels.target_of("styles") or self._missing("styles")
+        package.set_part(styles_part, recolor(package.parts[styles_part], brand))
+        styles = StyleBook(package, styles_part)
         own = self._own_sheets()
         pattern = own.pop(PATTERN_SHEET, None)
         frame = frame_of(

@@ -31,7 +31,7 @@ from plandocs.render.excel.rows import Rows
 from plandocs.render.excel.styles import MAIN, StyleBook
 from plandocs.render.excel.tables import number_format, write_table
 from plandocs.render.excel.validation import validations_xml
-from plandocs.render.excel.widths import header_height, table_widths
+from plandocs.render.excel.widths import ROW_POINTS, Fitting, header_height, table_widths
 from plandocs.render.relationships import OFFICE, XML_HEAD
 from plandocs.render.xmltext import escape_attribute
 
@@ -78,6 +78,7 @@ ITEM_STYLES = {
     "heat_low": "Heat Low",
     "heat_axis": "Heat Axis",
     "link": "Link",
+    "week": "Day Month",
     "good": "Good",
     "watch": "Watch",
     "bad": "Bad",
@@ -85,6 +86,10 @@ ITEM_STYLES = {
 }
 """The template's style for each style that a workbook's areas name."""
 
+_WRAPPED = frozenset({"text", "strong", "note", "plain", "input", "formula", "header", "total"})
+_BOLD = frozenset({"strong", "header", "total"})
+_AS_OF_WIDTH = 16.5
+"""The second column holds the as-of date on every sheet."""
 _TITLE_HEIGHT, _LINE_HEIGHT = 26.0, 16.0
 _GRID_LIMIT = 16384
 
@@ -114,18 +119,21 @@ def sheet_xml(sheet: Sheet, setting: Setting, tables: list[str], drawing: str, *
     conditions = Conditions(setting.styles)
     _write_title(rows, sheet, setting)
     for table in sheet.tables:
-        write_table(rows, table, setting.styles, setting.strings, setting.formats)
         found = table_widths(table, setting.font)
         widths |= {column: max(width, widths.get(column, 0.0)) for column, width in found.items()}
+    widths |= sheet.widths
+    widths[2] = max(_AS_OF_WIDTH, widths.get(2, 0.0))
+    fitting = Fitting(setting.font, widths)
+    for table in sheet.tables:
+        write_table(rows, table, setting.styles, setting.strings, setting.formats, fitting)
     for area in sheet.areas:
-        _write_area(rows, area, setting)
+        _write_area(rows, area, setting, fitting)
     write_conditions(sheet, conditions)
     if sheet.gantt is not None:
         table = next(table for table in sheet.tables if table.name == sheet.gantt.table)
         write_grid(rows, sheet.gantt, table, setting.styles, setting.strings, setting.formats)
         write_bars(conditions, sheet.gantt, table)
         widths |= grid_widths(sheet.gantt)
-    widths |= sheet.widths
     for table in sheet.tables:
         rows.height(table.row, header_height(table, widths, setting.font))
     links = _links(sheet, setting)
@@ -133,7 +141,7 @@ def sheet_xml(sheet: Sheet, setting: Setting, tables: list[str], drawing: str, *
         f'{XML_HEAD}<worksheet xmlns="{MAIN}" xmlns:r="{OFFICE}">',
         setting.frame.properties(sheet),
         setting.frame.view(sheet, selected=selected),
-        '<sheetFormatPr defaultRowHeight="13.2"/>',
+        f'<sheetFormatPr defaultRowHeight="{ROW_POINTS:g}" customHeight="1"/>',
         _columns(widths),
         rows.to_xml(),
         conditions.to_xml(),
@@ -168,7 +176,7 @@ def _write_title(rows: Rows, sheet: Sheet, setting: Setting) -> None:
         rows.height(row, _LINE_HEIGHT)
 
 
-def _write_area(rows: Rows, area: Area, setting: Setting) -> None:
+def _write_area(rows: Rows, area: Area, setting: Setting, fitting: Fitting) -> None:
     for down, items in enumerate(area.rows):
         row = area.row + down
         if down < len(area.heights) and (points := area.heights[down]) is not None:
@@ -177,6 +185,10 @@ def _write_area(rows: Rows, area: Area, setting: Setting) -> None:
             if item is not None:
                 column = area.column + across
                 rows.put(row, column, _item(item, address(row, column), setting))
+                if item.style in _WRAPPED:
+                    value = item.value.value if isinstance(item.value, Formula) else item.value
+                    if isinstance(value, str):
+                        rows.fit(row, fitting.height(value, column, bold=item.style in _BOLD))
 
 
 def _item(item: Item, place: str, setting: Setting) -> str:

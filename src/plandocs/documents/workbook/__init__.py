@@ -1,0 +1,105 @@
+"""The workbook: the plan as sheets that a team works in between meetings.
+
+A small project gets three sheets: schedule, actions, risks; and a register more for issues or changes it has. Other
+tiers get all of them; the internal edition adds who stands behind the plan and what it asks of people.
+"""
+
+from __future__ import annotations
+
+from plandocs.content.facts import Facts
+from plandocs.content.sheets import AS_OF_NAME, AS_OF_ROW, Name, Sheet, Workbook
+from plandocs.content.wording import Words
+from plandocs.documents.workbook.actions import actions_sheet
+from plandocs.documents.workbook.capacity import capacity_sheet
+from plandocs.documents.workbook.dashboard import dashboard_sheet
+from plandocs.documents.workbook.days import counted_days
+from plandocs.documents.workbook.dependencies import dependencies_sheet
+from plandocs.documents.workbook.raci import raci_sheet
+from plandocs.documents.workbook.read_me import read_me_sheet
+from plandocs.documents.workbook.reference import holidays_sheet, lists_sheet
+from plandocs.documents.workbook.registers import (
+    alignment_sheet,
+    changes_sheet,
+    impacts_sheet,
+    issues_sheet,
+    parking_sheet,
+    touchpoints_sheet,
+)
+from plandocs.documents.workbook.risks import heat_map_sheet, risks_sheet
+from plandocs.documents.workbook.schedule import schedule_sheet
+from plandocs.documents.workbook.setting import Setting, cell_name
+
+__all__ = ["workbook"]
+
+
+def workbook(facts: Facts, words: Words) -> Workbook:
+    """Return the workbook of a plan as one audience may see it."""
+    setting = Setting(facts, words, counted_days(facts.agreed, facts.current, facts.as_of))
+    sheets, names = _small(setting) if setting.lite else _whole(setting)
+    holder = next(sheet for sheet in sheets if sheet.holds_as_of)
+    project = facts.plan.project
+    return Workbook(
+        properties=facts.properties(
+            setting.say("title", project=project.name), setting.say("subject", customer=facts.customer)
+        ),
+        formats=words.formats,
+        sheets=sheets,
+        as_of=facts.as_of,
+        names=(cell_name(AS_OF_NAME, holder.title, AS_OF_ROW, 2), *names),
+        fields=_fields(setting),
+        words={key: setting.say(f"frame.{key}") for key in ("as_of", "page", "of")},
+        footer=_footer(setting),
+    )
+
+
+def _small(setting: Setting) -> tuple[tuple[Sheet, ...], tuple[Name, ...]]:
+    sheets = [schedule_sheet(setting), actions_sheet(setting), risks_sheet(setting)]
+    if setting.facts.issues:
+        sheets.append(issues_sheet(setting))
+    if setting.facts.changes:
+        sheets.append(changes_sheet(setting))
+    return tuple(sheets), (*setting.counted.constants(), *setting.score_constants())
+
+
+def _whole(setting: Setting) -> tuple[tuple[Sheet, ...], tuple[Name, ...]]:
+    risks = risks_sheet(setting)
+    found: list[Sheet] = [schedule_sheet(setting)]
+    found.append(raci_sheet(setting))
+    found += [risks, heat_map_sheet(setting, risks.tables[0]), dependencies_sheet(setting)]
+    found += [issues_sheet(setting), changes_sheet(setting), parking_sheet(setting)]
+    found += [touchpoints_sheet(setting), impacts_sheet(setting)]
+    if setting.facts.internal:
+        found.append(alignment_sheet(setting))
+        capacity = capacity_sheet(setting, found[0])
+        found += [capacity] if capacity is not None else []
+    lists, list_names = lists_sheet(setting)
+    holidays, day_names = holidays_sheet(setting)
+    dashboard = dashboard_sheet(setting, {sheet.key: sheet for sheet in found})
+    others = [dashboard, *found, lists, holidays]
+    return (read_me_sheet(setting, others), *others), (*list_names, *day_names)
+
+
+def _footer(setting: Setting) -> str:
+    facts = setting.facts
+    marks = [setting.common(f"{mark}_mark") for mark in ("draft", "internal") if getattr(facts, mark)]
+    parts = [facts.code, setting.say("frame.version", version=facts.plan.project.version), *marks]
+    return " · ".join(part for part in parts if part)
+
+
+def _fields(setting: Setting) -> dict[str, str]:
+    """Return the fields that a template's own sheets may use."""
+    facts = setting.facts
+    project = facts.plan.project
+    manager = facts.project_manager
+    return {
+        "project.name": project.name,
+        "project.id": project.id,
+        "project.customer": project.customer,
+        "project.vendor": project.vendor,
+        "project.version": project.version,
+        "project.summary": project.summary,
+        "project.manager": manager.name if manager else "",
+        "as_of": setting.words.formats.day(facts.as_of),
+        "go_live": setting.words.formats.day(facts.current.go_live) if facts.current.go_live else "",
+        "plan_hash": facts.plan_hash[:8],
+    }

@@ -1,0 +1,55 @@
+"""A block of the dashboard: a heading, a header row, rows of formulas, and the rules that colour them.
+
+Formulas are made for the row they come to stand in, because they refer to cells beside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from plandocs.content.sheets import Area, AreaRule, Item, RuleStyle, address
+
+RowMaker = Callable[[int, int], tuple[Item | None, ...]]
+"""Makes a row of items for the row and first column it is placed at."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRule:
+    """A rule over one column of a block, counted from 0. `{cell}` in `when` is the column's first cell."""
+
+    column: int
+    when: str
+    style: RuleStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block before it is placed."""
+
+    heading: str
+    titles: tuple[tuple[str, str], ...]
+    """Pairs of a title and its header style."""
+    rows: tuple[RowMaker, ...]
+    rules: tuple[ColumnRule, ...] = ()
+    total: RowMaker | None = None
+
+    def placed(self, row: int, column: int) -> tuple[Area, tuple[AreaRule, ...]]:
+        """Return the block's cells from a row and column on, and its rules."""
+        head: tuple[Item | None, ...] = (Item(self.heading, "heading"), *(Item(None, "heading") for _ in self.titles[1:]))
+        lines = [head, tuple(Item(title, style) for title, style in self.titles)]
+        first = row + 2
+        lines += [maker(first + place, column) for place, maker in enumerate(self.rows)]
+        last = first + len(self.rows) - 1
+        if self.total is not None:
+            lines.append(self.total(last + 1, column))
+        rules = tuple(
+            AreaRule(
+                f"{address(first, column + rule.column)}:{address(last, column + rule.column)}",
+                rule.when.replace("{cell}", address(first, column + rule.column)),
+                rule.style,
+            )
+            for rule in self.rules
+            if self.rows
+        )
+        return Area(row, column, tuple(lines), (22.0,)), rules

@@ -1,0 +1,198 @@
+"""The schedule: every task with its dates, what people report of it, its slip, and bars that follow the dates."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from plandocs.content.facts import PhaseFact, TaskFact
+from plandocs.content.facts.tasks import State
+from plandocs.content.sheets import AS_OF_NAME, Bounds, DataTable, GridGantt, Rule, Sheet, SheetColumn, Value, quoted
+from plandocs.documents.workbook.setting import Setting, titled
+
+TABLE = "Tasks"
+_DAY_SCALE_UP_TO, _WEEK_SCALE_UP_TO = 35, 378
+"""Days of a plan up to which its bars are drawn by day, and by week."""
+_LITE_LEAVES_OUT = frozenset({"finished", "base_start", "float"})
+_MODERATE_SLIP = 10
+
+
+def schedule_sheet(setting: Setting) -> Sheet:
+    """Return the sheet with the table `Tasks`."""
+    table = tasks_table(setting)
+    gantt = _gantt(setting, table)
+    return setting.sheet(
+        "schedule",
+        group="plan",
+        tables=(table,),
+        gantt=gantt,
+        freeze=(table.row, 2),
+        repeat_rows=(table.row - 1, table.row),
+        holds_as_of=setting.lite,
+        logo_column=table.number_of("after") if setting.lite else 0,
+    )
+
+
+def tasks_table(setting: Setting) -> DataTable:
+    """Return every visible task, buffer and milestone, in plan order."""
+    columns = [column for column in _columns(setting) if not (setting.lite and column.key in _LITE_LEAVES_OUT)]
+    keys = [column.key for column in columns]
+    phases = phase_names(setting.facts.phases)
+    rows = []
+    for phase in setting.facts.phases:
+        for task in phase.tasks:
+            values = _values(task, phases[phase.id], setting)
+            rows.append(tuple(values[key] for key in keys))
+    yes = quoted(setting.say("yes"))
+    return DataTable(
+        name=TABLE,
+        columns=titled(columns),
+        rows=tuple(rows),
+        row=5,
+        alt=setting.say("sheet.schedule.alt"),
+        rules=(
+            Rule(f'AND({{phase}}<>{{phase^}},{{phase}}<>"")', "divider"),
+            Rule(f"{{kind}}={quoted(kind_words(setting)['milestone'])}", "strong", ("wbs", "name", "id", "finish")),
+            Rule(f"{{kind}}={quoted(kind_words(setting)['buffer'])}", "faint", ("wbs", "name", "id", "kind")),
+            Rule(f"{{critical}}={yes}", "strong", ("critical",)),
+            Rule(f"AND(ISNUMBER({{slip}}),{{slip}}>{_MODERATE_SLIP})", "bad", ("slip",)),
+            Rule("AND(ISNUMBER({slip}),{slip}>0)", "watch", ("slip",)),
+        ),
+    )
+
+
+def phase_names(phases: tuple[PhaseFact, ...]) -> dict[str, str]:
+    """Return the phases' names by id; two of one name are told apart by their number."""
+    names = [phase.name.casefold() for phase in phases]
+    return {
+        phase.id: f"{phase.number}. {phase.name}" if names.count(phase.name.casefold()) > 1 else phase.name
+        for phase in phases
+    }
+
+
+def kind_words(setting: Setting) -> dict[str, str]:
+    """Return the words for task, buffer and milestone."""
+    return {key: setting.common(f"gantt.{key}") for key in ("task", "buffer", "milestone")}
+
+
+def kind_of(task: TaskFact) -> str:
+    """Return whether a row is a task, a buffer or a milestone."""
+    return "milestone" if task.is_milestone else "buffer" if task.is_buffer else "task"
+
+
+def state_words(setting: Setting) -> dict[State, str]:
+    """Return the states in words."""
+    states: tuple[State, ...] = ("done", "in_progress", "late", "not_started")
+    return {state: setting.common(f"state.{state}") for state in states}
+
+
+def _columns(setting: Setting) -> list[SheetColumn]:
+    words = {state: quoted(text) for state, text in state_words(setting).items()}
+    done = "{done}>=1"
+    if not setting.lite:
+        done = f'OR({done},AND({{finished}}<>"",{{finished}}<={AS_OF_NAME}))'
+    started = f'OR({{done}}>0,AND({{started}}<>"",{{started}}<={AS_OF_NAME}))'
+    status = (
+        f"IF({done},{words['done']},IF({{base_finish}}<{AS_OF_NAME},{words['late']},"
+        f"IF({started},{words['in_progress']},{words['not_started']})))"
+    )
+    named = state_words(setting)
+    column = setting.column
+    return [
+        column("wbs", "id"),
+        column("name", most=44),
+        column("id", "id"),
+        column("kind", "id"),
+        column("phase", most=28),
+        column("owner", "text", "input", people=True, most=24),
+        column("side", "id"),
+        column("start", "date"),
+        column("finish", "date"),
+        column("days", "number"),
+        column("after", "text", most=24),
+        column("float", "number"),
+        column("critical", "letter"),
+        column("started", "date", "input"),
+        column("finished", "date", "input"),
+        _percent(setting),
+        column(
+            "status",
+            formula=status,
+            tones={named["done"]: "good", named["late"]: "bad", named["in_progress"]: "accent"},
+        ),
+        column("base_start", "date"),
+        column("base_finish", "date"),
+        column("slip", "number", formula=setting.counted.between("{base_finish}", "{finish}")),
+    ]
+
+
+def _percent(setting: Setting) -> SheetColumn:
+    return SheetColumn(
+        key="done", title=setting.say("column.done"), kind="percent", role="input", bounds=Bounds(0, 1)
+    )
+
+
+def _values(task: TaskFact, phase: str, setting: Setting) -> dict[str, Value]:
+    return {
+        "wbs": task.wbs,
+        "name": task.name,
+        "id": task.id,
+        "kind": kind_words(setting)[kind_of(task)],
+        "phase": phase,
+        "owner": task.owner,
+        "side": setting.common(f"side.{task.side}") if task.side else "",
+        "start": task.start,
+        "finish": task.finish,
+        "days": task.duration_days,
+        "after": task.predecessors,
+        "float": task.total_float,
+        "critical": setting.say("yes") if task.critical else "",
+        "started": task.started,
+        "finished": task.finished,
+        "done": task.percent / 100,
+        "status": state_words(setting)[task.state],
+        "base_start": task.agreed_start,
+        "base_finish": task.agreed_finish,
+        "slip": task.slip,
+    }
+
+
+def _gantt(setting: Setting, table: DataTable) -> GridGantt:
+    rows = setting.facts.rows
+    start = min(min(row.start, row.agreed_start) for row in rows)
+    finish = max(max(row.finish, row.agreed_finish) for row in rows)
+    scale, first_days = time_scale(start, finish)
+    kinds = {kind_of(row) for row in rows}
+    used = {
+        "bar": "task" in kinds,
+        "done": any(row.percent for row in rows),
+        "critical": any(row.critical for row in rows),
+        "buffer": "buffer" in kinds,
+        "milestone": "milestone" in kinds,
+        "today": True,
+    }
+    return GridGantt(
+        table=table.name,
+        column=table.last_column + 2,
+        scale=scale,
+        first_days=first_days,
+        keys={"start": "start", "finish": "finish", "done": "done", "kind": "kind", "critical": "critical"},
+        words={**kind_words(setting), "critical": setting.say("yes")},
+        non_working=setting.counted.is_off("{day}") if scale == "day" else "",
+        legend=tuple((key, setting.say(f"legend.{key}")) for key, is_used in used.items() if is_used),
+    )
+
+
+def time_scale(start: date, finish: date) -> tuple[str, tuple[date, ...]]:  # type: ignore[type-arg]
+    """Return the scale of a plan's bars and the first day of each column: days, weeks by their Monday, or months."""
+    length = (finish - start).days + 1
+    if length <= _DAY_SCALE_UP_TO:
+        return "day", tuple(start + timedelta(days=offset) for offset in range(length))
+    if length <= _WEEK_SCALE_UP_TO:
+        monday = start - timedelta(days=start.weekday())
+        weeks = (finish - monday).days // 7 + 1
+        return "week", tuple(monday + timedelta(weeks=week) for week in range(weeks))
+    months = (finish.year - start.year) * 12 + finish.month - start.month + 1
+    return "month", tuple(
+        date(start.year + (start.month - 1 + month) // 12, (start.month - 1 + month) % 12 + 1, 1)
+        for month in range(months)
+    )
