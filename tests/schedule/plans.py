@@ -27,7 +27,7 @@ def plan_of(
             "calendar": calendar or {},
             "calendars": calendars or {},
             "people": people if people is not None else {"ann": {"name": "Ann", "side": "vendor"}},
-            "phases": [{"id": "all work", "name": "All", "tasks": rows}],
+            "phases": [{"id": "phase-1", "name": "All", "tasks": rows}],
         }
     )
 

@@ -132,18 +132,20 @@ def _release(row: Row, calendar: WorkCalendar, duration: int, start: date) -> tu
     if row.start_no_earlier_than is not None:
         bounds.append((calendar.opens(row.start_no_earlier_than.toordinal()), 1))
     if row.finish_no_earlier_than is not None:
-        bounds.append((_finish_from(calendar, row.finish_no_earlier_than) - duration, 0))
+        bounds.append(_finish_release(row, calendar, duration, row.finish_no_earlier_than.toordinal()))
     release, begins = max(bounds)
     return release, not begins
 
 
-def _finish_from(calendar: WorkCalendar, day: date) -> int:
-    """Return the earliest whole-day finish that is not before the end of `day`."""
-    ordinal = day.toordinal()
+def _finish_release(row: Row, calendar: WorkCalendar, duration: int, ordinal: int) -> tuple[int, int]:
+    """Return the start from which work ends on the day or, when it is off, at the end of the next working day."""
     if calendar.work_of_day(ordinal):
-        return calendar.closes(ordinal)
-    opening, _ = calendar.start_day(calendar.opens(ordinal))
-    return calendar.closes(opening)
+        return calendar.closes(ordinal) - duration, 0
+    opening = calendar.opens(ordinal)
+    if row.is_milestone:
+        return opening, 1
+    next_day, _ = calendar.start_day(opening)
+    return calendar.closes(next_day) - duration, 0
 
 
 def _fixed_start(row: Row, calendar: WorkCalendar, duration: int) -> int | None:

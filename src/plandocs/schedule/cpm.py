@@ -11,12 +11,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from plandocs.schedule.network import BentLink, Network, Progress
+from plandocs.schedule.network import Activity, BentLink, Bound, Network, Progress, latest_by
 
 _NEVER = 1 << 62
-
-Bound = tuple[int, bool]
-"""A coordinate, and whether it is a beginning of work (Monday morning) rather than an end (Friday evening)."""
 
 
 @dataclass(slots=True)
@@ -41,12 +38,11 @@ def run_passes(network: Network) -> Passes:
     begins = [False] * network.count
     early = forward_pass(network, begins)
     finish = project_finish(network, early, begins)
-    ends = [calendar.coordinate(finish) for calendar in network.calendars]
-    late = backward_pass(network, early, begins, ends)
+    late = backward_pass(network, early, begins, finish)
     scheduled = early
     if any(activity.as_late_as_possible for activity in network.activities):
         scheduled = forward_pass(network, begins, late)
-    free = _free_finishes(network, scheduled, begins, ends)
+    free = _free_finishes(network, scheduled, begins, finish)
     return Passes(early, late, free, scheduled, begins, finish)
 
 
@@ -81,12 +77,13 @@ def _special_step(network: Network, index: int, position: list[int], begins: lis
     if activity.progress is not None:
         return _progressed(network, index, activity.progress, position, begins)
     if activity.fixed is not None:
-        begins[index] = not activity.fixed_is_finish
+        begins[index] = not activity.duration and not activity.fixed_is_finish
         return activity.fixed, activity.fixed + activity.duration
     release = (activity.release, not activity.release_is_finish)
-    start, begins[index] = strongest_bound(network, index, position, begins, release)
+    start, begin = strongest_bound(network, index, position, begins, release)
     if activity.latest_start is not None and start > activity.latest_start:
-        start, begins[index] = activity.latest_start, False
+        start, begin = activity.latest_start, False
+    begins[index] = begin and not activity.duration
     return start, start + activity.duration
 
 
@@ -134,60 +131,83 @@ def _progressed(
     return start, resume + activity.duration
 
 
+def finish_instant(network: Network, index: int, position: list[int], begins: list[bool]) -> int:
+    """Return the instant at which an activity finishes.
+
+    A milestone at a beginning of work finishes a minute into it, so that in a plan of whole days Tuesday morning is
+    later than Monday evening.
+    """
+    calendar = network.calendars[network.activities[index].calendar]
+    at = position[2 * index + 1]
+    return calendar.start_instant(at) + calendar.snaps if begins[index] else calendar.finish_instant(at)
+
+
 def project_finish(network: Network, position: list[int], begins: list[bool]) -> int:
     """Return the instant at which the last activity finishes."""
-    last: dict[int, int] = {}
-    finish = 0
+    last: dict[tuple[int, bool], int] = {}
     for index, activity in enumerate(network.activities):
-        at = position[2 * index + 1]
-        if begins[index] and not activity.duration:
-            finish = max(finish, network.calendars[activity.calendar].start_instant(at))
-        elif at > last.get(activity.calendar, -_NEVER):
-            last[activity.calendar] = at
-    ends = [network.calendars[calendar].finish_instant(at) for calendar, at in last.items()]
-    return max([finish, *ends])
+        kind = (activity.calendar, begins[index])
+        if kind not in last or position[2 * index + 1] > position[2 * last[kind] + 1]:
+            last[kind] = index
+    return max((finish_instant(network, index, position, begins) for index in last.values()), default=0)
 
 
-def backward_pass(network: Network, early: list[int], begins: list[bool], ends: list[int]) -> list[int]:
-    """Return the latest positions that keep the project's finish and every cap.
+def backward_pass(network: Network, early: list[int], begins: list[bool], finish: int) -> list[int]:
+    """Return the latest positions that keep the project's finish (an instant) and every cap.
 
-    `ends` is the project's finish as a coordinate of each calendar. An activity with a fixed date keeps it. What is
-    finished keeps its actuals, and does not hold back its predecessors.
+    An activity with a fixed date keeps it. What is finished keeps its actuals, and does not hold back its
+    predecessors.
     """
     caps = [_NEVER] * (2 * network.count)
     late = [0] * (2 * network.count)
-    activities, plain = network.activities, network.plain
+    ends = [calendar.coordinate(finish) for calendar in network.calendars]
+    activities, plain, bent = network.activities, network.plain, network.bent
     for index in reversed(network.order):
         activity = activities[index]
         progress = activity.progress
         if progress is not None and progress.finish is not None:
             late[2 * index : 2 * index + 2] = early[2 * index : 2 * index + 2]
             continue
-        finish = min(caps[2 * index + 1], caps[2 * index] + activity.duration, ends[activity.calendar])
+        latest = min(caps[2 * index + 1], caps[2 * index] + activity.duration, ends[activity.calendar])
         if activity.fixed is not None:
-            finish = activity.fixed + activity.duration
-        if activity.latest_finish is not None and activity.latest_finish < finish:
-            finish = activity.latest_finish
-        start = finish - activity.duration
+            latest = activity.fixed + activity.duration
+        if activity.latest_finish is not None and activity.latest_finish < latest:
+            latest = activity.latest_finish
+        if begins[index]:
+            latest = min(latest, _latest_beginning(network, activity, finish))
+        start = latest - activity.duration
         late[2 * index] = start if progress is None else early[2 * index]
-        late[2 * index + 1] = finish
+        late[2 * index + 1] = latest
         for source, offset in plain[index]:
             if start - offset < caps[source]:
                 caps[source] = start - offset
-        if network.bent[index] is not None:
+        if bent[index] is not None:
             _push_bent(network, index, start, begins, caps)
     return late
 
 
+def _latest_beginning(network: Network, activity: Activity, finish: int) -> int:
+    """Return the last beginning of work before the project's finish and the activity's deadline, for a milestone."""
+    calendar = network.calendars[activity.calendar]
+    latest = latest_by(calendar, finish - calendar.snaps, begins=True)
+    if activity.fixed is not None:
+        return activity.fixed
+    if activity.latest_finish is None:
+        return latest
+    evening = calendar.finish_instant(activity.latest_finish)
+    return min(latest, latest_by(calendar, evening - calendar.snaps, begins=True))
+
+
 def _push_bent(network: Network, index: int, start: int, begins: list[bool], caps: list[int]) -> None:
     """Lower the caps of the sources of an activity's bent links, for a start of that activity."""
+    duration = network.activities[index].duration
     for link in network.bent[index] or ():
-        target = start + (network.activities[index].duration if link.to_finish else 0)
-        cap = link.allows(target, source_begins(network, link.source, begins))
+        target = start + (duration if link.to_finish else 0)
+        cap = link.allows(target, source_begins(network, link.source, begins), duration > 0 or begins[index])
         caps[link.source] = min(caps[link.source], cap)
 
 
-def _free_finishes(network: Network, position: list[int], begins: list[bool], ends: list[int]) -> list[int]:
+def _free_finishes(network: Network, position: list[int], begins: list[bool], finish: int) -> list[int]:
     """Return, for each activity, the latest finish that delays no successor's scheduled start."""
     caps = [_NEVER] * (2 * network.count)
     for index, activity in enumerate(network.activities):
@@ -199,7 +219,13 @@ def _free_finishes(network: Network, position: list[int], begins: list[bool], en
                 caps[source] = start - offset
         if network.bent[index] is not None:
             _push_bent(network, index, start, begins, caps)
+    ends = [calendar.coordinate(finish) for calendar in network.calendars]
+    beginnings = [latest_by(calendar, finish - calendar.snaps, begins=True) for calendar in network.calendars]
     return [
-        min(caps[2 * index + 1], caps[2 * index] + activity.duration, ends[activity.calendar])
+        min(
+            caps[2 * index + 1],
+            caps[2 * index] + activity.duration,
+            (beginnings if begins[index] else ends)[activity.calendar],
+        )
         for index, activity in enumerate(network.activities)
     ]

@@ -11,7 +11,7 @@ from plandocs.plan.values import Link
 from plandocs.schedule.calendar import DAY, WorkCalendar
 from plandocs.schedule.calendar_book import CalendarBook
 from plandocs.schedule.conflicts import broken_links, missed_dates
-from plandocs.schedule.cpm import Passes
+from plandocs.schedule.cpm import Passes, finish_instant
 from plandocs.schedule.critical import Node, critical_branches, critical_path
 from plandocs.schedule.days import WorkingDays
 from plandocs.schedule.drivers import describe_drivers
@@ -88,10 +88,7 @@ def _go_live(plan: Plan, tasks: Sequence[ScheduledTask]) -> ScheduledTask | None
 def _node(index: int, solved: Solved, tasks: Sequence[ScheduledTask]) -> Node:
     row = solved.rows[index]
     network = solved.network
-    position = solved.passes.scheduled[2 * index + 1]
-    calendar = network.calendars[network.activities[index].calendar]
-    begins = row.is_milestone and solved.passes.begins[index]
-    ends = calendar.start_instant(position) if begins else calendar.finish_instant(position)
+    ends = finish_instant(network, index, solved.passes.scheduled, solved.passes.begins)
     critical = solved.passes.late[2 * index + 1] <= solved.passes.early[2 * index + 1]
     return Node(
         row.id,

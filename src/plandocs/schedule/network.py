@@ -13,6 +13,9 @@ from dataclasses import dataclass
 
 from plandocs.schedule.calendar import WorkCalendar
 
+Bound = tuple[int, bool]
+"""A coordinate, and whether it is a beginning of work (Monday morning) rather than an end (Friday evening)."""
+
 Plain = tuple[int, int]
 """(source position, offset): the activity starts no earlier than the source's coordinate plus the offset."""
 
@@ -69,8 +72,9 @@ class Tie:
 class BentLink:
     """A link whose lag or whose ends lie on different calendars.
 
-    A bound that falls into the successor's time off counts as the end of the work before it (for a finish) and the
-    beginning of the work after it (for a start): time off between two instants is no time.
+    A bound inside the successor's time off means the beginning of the work after it. For a finish that waits for a
+    finish it is the end of the next working day in a plan of whole days; else the end of the work before, because no
+    work lies between the two.
     """
 
     source: int
@@ -80,42 +84,58 @@ class BentLink:
     lag: int
     lag_calendar: WorkCalendar | None
 
-    def reach(self, coordinate: int, begins: bool) -> tuple[int, bool]:
+    def reach(self, coordinate: int, begins: bool) -> Bound:
         """Return the earliest coordinate the source allows on the target's calendar.
 
-        `begins` says that the source is a start rather than an end of work. The second value says the same of the
-        answer, for milestones.
+        `begins` says that the source is a beginning rather than an end of work; so does the second value of the
+        answer, which milestones need.
         """
         instant = self.origin.start_instant(coordinate) if begins else self.origin.finish_instant(coordinate)
         if self.lag_calendar is None:
             instant += self.lag
-        elif self.lag_calendar is self.target:
-            reached = self.target.coordinate(instant) + self.lag
-            return reached, begins if self.lag else self._is_past(instant, reached)
+        elif self.lag and self.lag_calendar is self.target:
+            return self.target.coordinate(instant) + self.lag, begins
         elif self.lag:
             shifted = self.lag_calendar.coordinate(instant) + self.lag
             calendar = self.lag_calendar
             instant = calendar.start_instant(shifted) if begins else calendar.finish_instant(shifted)
         reached = self.target.coordinate(instant)
-        return reached, self._is_past(instant, reached)
+        if instant <= self.target.finish_instant(reached):
+            return reached, begins and (self.target.snaps or instant == self.target.start_instant(reached))
+        return reached if begins else self._whole_day(reached), True
 
-    def _is_past(self, instant: int, reached: int) -> bool:
-        return instant > self.target.finish_instant(reached)
+    def allows(self, coordinate: int, begins: bool, target_begins: bool) -> int:
+        """Return the latest source coordinate for which `reach` gives at most `coordinate`.
 
-    def allows(self, coordinate: int, begins: bool) -> int:
-        """Return the latest source coordinate for which `reach` gives at most `coordinate`."""
-        if self.lag_calendar is self.target:
-            return _latest(self.origin, self.target.start_instant(coordinate - self.lag), begins)
-        instant = self.target.start_instant(coordinate)
+        `target_begins` says that the target is no milestone that has to be reached by the end of work there.
+        """
+        on_target = self.lag if self.lag_calendar is self.target else 0
+        earlier = 0
+        if not target_begins and begins:
+            by_start = False
+            earlier = int(self.target.snaps)  # midnight is both: what begins there is past the evening
+        elif not target_begins or (self.to_finish and self.target.snaps and not begins):
+            by_start = bool(on_target)
+        else:
+            by_start = True
+        edge = self.target.start_instant if by_start else self.target.finish_instant
+        instant = edge(coordinate - on_target) - earlier
         if self.lag_calendar is None:
             instant -= self.lag
-        elif self.lag:
-            shifted = _latest(self.lag_calendar, instant, begins) - self.lag
+        elif self.lag and not on_target:
+            shifted = latest_by(self.lag_calendar, instant, begins) - self.lag
             instant = self.lag_calendar.start_instant(shifted)
-        return _latest(self.origin, instant, begins)
+        return latest_by(self.origin, instant, begins)
+
+    def _whole_day(self, coordinate: int) -> int:
+        """Return the end of the next working day for a finish in time off, in a plan of whole days."""
+        if not (self.to_finish and self.target.snaps):
+            return coordinate
+        day, _ = self.target.start_day(coordinate)
+        return self.target.closes(day)
 
 
-def _latest(calendar: WorkCalendar, instant: int, begins: bool) -> int:
+def latest_by(calendar: WorkCalendar, instant: int, begins: bool) -> int:
     """Return the last coordinate whose start (or finish) instant is not after `instant`.
 
     In a plan of whole days a start steps back to the opening of the last working day.
@@ -188,17 +208,21 @@ def build_network(activities: Sequence[Activity], ties: Sequence[Tie], calendars
 
 
 def _compiled(tie: Tie, source: Activity, target: Activity, calendars: Sequence[WorkCalendar]) -> Plain | BentLink:
-    """Return a tie as an offset between positions where one calendar is all it needs, else as a bent link."""
+    """Return a tie as an offset between positions where one calendar is all it needs, else as a bent link.
+
+    What begins, and leads to a milestone, is bent too: Wednesday morning is past a milestone of Tuesday evening.
+    """
     position = 2 * tie.predecessor + tie.from_finish
-    if source.calendar == target.calendar and (
+    is_one_calendar = source.calendar == target.calendar and (
         not tie.lag or (not tie.elapsed and tie.lag_calendar == target.calendar)
-    ):
+    )
+    if is_one_calendar and (target.duration or (source.duration and tie.from_finish)):
         return position, tie.lag - (target.duration if tie.to_finish else 0)
     return BentLink(
         position,
         calendars[target.calendar],
         calendars[source.calendar],
-        tie.to_finish,
+        tie.to_finish and target.duration > 0,
         tie.lag,
         None if tie.elapsed else calendars[tie.lag_calendar],
     )

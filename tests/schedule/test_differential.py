@@ -1,0 +1,136 @@
+"""The engine against the slow reference, on networks that hypothesis makes up: no difference is allowed."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plandocs.schedule.from_plan import schedule_plan
+from tests.schedule import reference
+from tests.schedule.plans import plan_of
+from tests.schedule.reference import RefLink, RefTask
+
+START = date(2027, 3, 1)
+SPAN = 700
+BEFORE = 150
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+weeks = st.sets(st.integers(0, 6), min_size=2)
+closures = st.sets(st.integers(0, 40), max_size=6)
+lags = st.one_of(
+    st.tuples(st.integers(-3, 4), st.just("d")),
+    st.tuples(st.integers(-3, 5), st.just("ed")),
+    st.tuples(st.sampled_from([0, 100, 200]), st.just("%")),
+)
+
+
+@st.composite
+def networks(draw: st.DrawFn, calendars: int) -> tuple[list[dict[str, Any]], list[tuple[set[int], set[int]]]]:
+    """Return task descriptions in topological order and (week, closures) of the calendars, the project's first."""
+    calendar_list = [(draw(weeks), draw(closures)) for _ in range(calendars)]
+    tasks = []
+    for index in range(draw(st.integers(1, 9))):
+        links = []
+        if index:
+            for source in sorted(draw(st.sets(st.integers(0, index - 1), max_size=3))):
+                lag, unit = draw(lags)
+                links.append((source, draw(st.sampled_from(["FS", "FS", "SS", "FF", "SF"])), lag, unit))
+        tasks.append(
+            {
+                "duration": draw(st.sampled_from([0, 1, 2, 2, 4, 6])),
+                "calendar": draw(st.integers(0, calendars - 1)),
+                "links": links,
+                "snet": draw(st.one_of(st.none(), st.none(), st.integers(0, 25))),
+                "fnet": draw(st.one_of(st.none(), st.none(), st.integers(0, 25))),
+                "deadline": draw(st.one_of(st.none(), st.none(), st.integers(0, 60))),
+            }
+        )
+    return tasks, calendar_list
+
+
+def _day(offset: int) -> str:
+    return (START + timedelta(days=offset)).isoformat()
+
+
+def _spec(calendar: tuple[set[int], set[int]]) -> dict[str, Any]:
+    week, closed = calendar
+    return {"week": [WEEKDAYS[day] for day in sorted(week)], "holidays": [_day(offset) for offset in sorted(closed)]}
+
+
+def _cells(calendar: tuple[set[int], set[int]]) -> list[int]:
+    week, closed = calendar
+    return [
+        offset
+        for offset in range(-BEFORE, SPAN)
+        if (START + timedelta(days=offset)).weekday() in week and offset not in closed
+    ]
+
+
+def _lag_text(lag: int, unit: str) -> str:
+    return f"{'+' if lag >= 0 else '-'}{abs(lag)}{unit}"
+
+
+def _plan_and_reference(network: Any) -> tuple[Any, list[RefTask]]:
+    tasks, calendars = network
+    names = ["", *(f"c{n}" for n in range(1, len(calendars)))]
+    lines, extra, twins = [], {}, []
+    for index, task in enumerate(tasks):
+        after = [f"T{source} {kind}{_lag_text(lag, unit)}" for source, kind, lag, unit in task["links"]]
+        lines.append(f"T{index}; {task['duration']}d; {', '.join(after)}")
+        keys = {"start_no_earlier_than": "snet", "finish_no_earlier_than": "fnet", "deadline": "deadline"}
+        extra[f"T{index}"] = {key: _day(task[short]) for key, short in keys.items() if task[short] is not None}
+        if len(calendars) > 1:
+            extra[f"T{index}"]["calendar"] = names[task["calendar"]] or "project"
+        ref_links = []
+        for source, kind, lag, unit in task["links"]:
+            cells = tasks[source]["duration"] * lag // 100 if unit == "%" else lag
+            ref_links.append(RefLink(source, kind, cells, unit == "ed"))
+        twins.append(
+            RefTask(
+                _cells(calendars[task["calendar"]]),
+                task["duration"],
+                ref_links,
+                task["snet"],
+                task["fnet"],
+                task["deadline"],
+            )
+        )
+    named = {name or "project": _spec(calendar) for name, calendar in zip(names, calendars, strict=True)}
+    plan = plan_of(lines, start=START.isoformat(), calendar=_spec(calendars[0]), calendars=named, extra=extra)
+    return plan, twins
+
+
+def _compare(network: Any, *, floats: bool) -> None:
+    plan, twins = _plan_and_reference(network)
+    schedule = schedule_plan(plan)
+    early = reference.earliest(twins, 0)
+    for task, dates in zip(schedule.tasks, early, strict=True):
+        assert _offsets(task.start, task.finish) == [dates.start // 2, dates.finish // 2], task.id
+        assert task.start_time is task.finish_time is None
+    finish = max(dates.finish for dates in early)
+    late = reference.latest(twins, early, finish)
+    for index, task in enumerate(schedule.tasks):
+        assert _offsets(task.late_start, task.late_finish) == [late[index].start // 2, late[index].finish // 2], task.id
+        if floats:
+            spent, allowed = (reference.worked_before(twins[0].cells, d[index].finish) for d in (early, late))
+            assert task.total_float == allowed - spent, task.id
+            assert task.free_float == reference.free_cells(twins, early, index, finish), task.id
+
+
+def _offsets(*days: date) -> list[int]:
+    return [(day - START).days for day in days]
+
+
+@settings(max_examples=250, deadline=None)
+@given(networks(calendars=1))
+def test_one_calendar_gives_the_reference_dates_and_floats(network: Any) -> None:
+    _compare(network, floats=True)
+
+
+@settings(max_examples=250, deadline=None)
+@given(networks(calendars=3))
+def test_several_calendars_give_the_reference_dates(network: Any) -> None:
+    _compare(network, floats=False)
