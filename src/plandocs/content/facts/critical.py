@@ -13,7 +13,7 @@ from plandocs.schedule.result import Schedule
 class CriticalFacts:
     """The chain that decides the date. `chain` has its visible rows in order, milestones left out.
 
-    `beside` are critical rows that run parallel to the chain. `near` are near-critical rows by float.
+    `to_go_live` is the chain up to the go-live itself. `beside` are critical rows that run parallel to the chain. `near` are near-critical rows by float.
     `next_float` is the float of the longest path that is not critical, None where every row is.
     """
 
@@ -38,7 +38,7 @@ def critical_facts(rows: tuple[TaskFact, ...], schedule: Schedule, go_live: date
     floats = [row.total_float for row in rows if row.total_float > 0 and not row.is_milestone]
     return CriticalFacts(
         chain=chain,
-        to_go_live=tuple(row for row in chain if go_live is None or row.start <= go_live),
+        to_go_live=tuple(row for row in chain if go_live is None or row.finish <= go_live),
         beside=tuple(row for row in rows if row.critical and not row.is_milestone and row.id not in on_chain),
         near=tuple(sorted((row for row in rows if row.near_critical), key=lambda row: row.total_float)),
         next_float=min(floats, default=None),
