@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 class Entry(BaseModel):
     """One mapping of the plan file. Unknown keys are errors; numbers are taken as text where text is wanted.
 
-    A key without a value counts as left out.
+    A key without a value counts as left out; an unknown one is an error all the same.
     """
 
     model_config = ConfigDict(
@@ -28,5 +28,6 @@ class Entry(BaseModel):
     @classmethod
     def _leave_out_empty(cls, data: Any) -> Any:
         if isinstance(data, dict) and None in data.values():
-            return {key: value for key, value in data.items() if value is not None}
+            known = {name for key, field in cls.model_fields.items() for name in (key, field.alias)}
+            return {key: value for key, value in data.items() if value is not None or key not in known}
         return data

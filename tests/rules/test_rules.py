@@ -1,0 +1,266 @@
+"""Each rule finds what it names in a plan that is otherwise clean, and nothing in the clean one.
+
+The rules of severity error have a file each in tests/plans/errors, with the place they must point to; here are the
+warnings, what makes an error go away, and the tiers.
+"""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from plandocs.errors import Problem
+from plandocs.plan.fingerprint import plan_hash
+from plandocs.plan.load import load_text
+from plandocs.rules import all_rules, check_rules
+from plandocs.schedule.from_plan import schedule_plan
+
+CLEAN = (Path(__file__).parents[1] / "plans" / "correct" / "clean.yaml").read_text("utf-8")
+
+KICKOFF = "{id: kickoff, name: Kickoff, duration: 1d,"
+EXTERNAL = "dependencies: [{id: E1, type: external, what: Key, owner: tim, due: 2027-01-11, commitment_ref: Mail"
+REPORTED = "reports: [{as_of: 2027-01-15}]\n"
+
+
+def findings(text: str, *, as_of: date | None = None) -> list[Problem]:
+    loaded = load_text(text)
+    return check_rules(loaded, schedule_plan(loaded.plan), as_of=as_of)
+
+
+def names(text: str, *, as_of: date | None = None) -> set[str]:
+    return {problem.name or problem.rule for problem in findings(text, as_of=as_of)}
+
+
+def changed(old: str, new: str, more: str = "") -> str:
+    assert CLEAN.count(old) == 1, f"{old!r} stands {CLEAN.count(old)} times in the clean plan"
+    return CLEAN.replace(old, new) + more
+
+
+def test_clean_plan_has_no_findings() -> None:
+    assert findings(CLEAN) == []
+
+
+def test_rules_are_found_and_named_once() -> None:
+    rules = all_rules()
+    assert len(rules) >= 50
+    assert len({rule.name for rule in rules}) == len(rules)
+    assert all(rule.reason and rule.check.__doc__ for rule in rules)
+
+
+WARNINGS = [
+    ("phase-exit-criteria", changed("    exit_criteria: [46 products show their price]\n", "")),
+    ("go-live-named", changed("  go_live: live\n", "").replace("kind: go_live, ", "")),
+    (
+        "tier-fits",
+        changed("  go_live: live\n", "  go_live: live\n  tier: lite\n", "").replace(
+            "people:\n", "people:\n" + "".join(f"  p{n}: {{name: P{n}, side: customer}}\n" for n in range(9))
+        ),
+    ),
+    ("daily-meetings", changed("starts: 2027-01-07}", "starts: 2027-01-07, days: [mon, tue, wed, thu, fri]}")),
+    ("both-sides-own", CLEAN.replace("owner: ola", "owner: finn")),
+    ("buffer-on-critical-path", changed("kind: buffer, ", "owner: finn, ")),
+    ("go-live-on-friday", changed("start: 2027-01-11", "start: 2027-01-13")),
+    ("contract-deadline", changed("  go_live: live\n", "  go_live: live\n  contract_deadline: 2027-01-19\n")),
+    (
+        "sponsor-is-champion",
+        changed(
+            "role: sponsor, side: customer}",
+            "role: [sponsor, champion], hours_per_week: 5, backup: tim, side: customer}",
+        ).replace("role: champion, ", "role: end_user, "),
+    ),
+    ("champion-hours-given", changed("hours_per_week: 6, ", "")),
+    ("named-backup", changed(", backup: tim", "")),
+    ("leave-meets-task", changed("backup: tim", "backup: tim, unavailable: [{from: 2027-01-18, to: 2027-01-18}]")),
+    (
+        "informed-only",
+        changed(
+            "role: implementation_pm, side: vendor}", "role: implementation_pm, informed_only: true, side: vendor}"
+        ),
+    ),
+    ("answer-source", CLEAN + "discovery: [{question: Sign-on?, answer: yes}]\n"),
+    ("vague-scope", changed("text: Online pre-orders with collection slots", "text: Implement the product")),
+    ("vague-scope", changed("text: Online pre-orders with collection slots", "text: Orders etc.")),
+    ("scope-delivered", changed("in: [{id: F1,", "in: [{id: F2, text: Card payment}, {id: F1,")),
+    ("exclusion-reason", changed("reason: Needs orders first, ", "")),
+    ("exclusion-revisit", changed(", revisit: phase 2", "")),
+    ("external-backup", CLEAN + EXTERNAL + ", buffer: reserve}]\n"),
+    ("external-buffer", CLEAN + EXTERNAL + ", backup_plan: Paper, needed_by: [config]}]\n"),
+    ("vendor-reserved", CLEAN + "dependencies: [{id: V1, type: vendor, what: Finn, owner: finn}]\n"),
+    (
+        "vendor-dependency-shown",
+        CLEAN + "dependencies: [{id: V1, type: vendor, what: Finn, reserved: true, audience: customer}]\n",
+    ),
+    ("dependency-due", CLEAN + "dependencies: [{id: K1, type: customer, what: List, owner: ola}]\n"),
+    (
+        "dependency-due",
+        CLEAN
+        + "dependencies: [{id: K1, type: customer, what: List, owner: ola, due: 2027-01-13, needed_by: [config]}]\n",
+    ),
+    (
+        "blocked-since",
+        CLEAN + "dependencies: [{id: K1, type: customer, what: List, owner: ola, due: 2027-01-11, status: blocked}]\n",
+    ),
+    ("risk-mitigation", CLEAN + "risks: [{id: R1, risk: Late, likelihood: M, impact: M, owner: finn}]\n"),
+    ("risk-mitigation", CLEAN + "risks: [{id: R1, risk: Late, likelihood: M, impact: M, mitigation: Ask}]\n"),
+    ("issue-followed-up", CLEAN + "issues: [{id: I1, issue: Broken, owner: finn}]\n"),
+    ("issue-followed-up", CLEAN + "issues: [{id: I1, issue: Broken, status: closed}]\n"),
+    ("raci-consulted", CLEAN + "raci: [{activity: All, bea: A, finn: R, ola: C, tim: C, gail: C, it: C}]\n"),
+    ("sponsor-unconfirmed", changed("status: confirmed", "status: asked")),
+    ("approval-hash", CLEAN + "approvals: [{by: bea, date: 2027-01-08}]\n"),
+    ("change-options", CLEAN + "changes: [{id: C1, request: Delivery, status: assessed}]\n"),
+    (
+        "change-decision",
+        CLEAN + "changes: [{id: C1, request: Delivery, status: approved, options: [{text: Later}], approver: bea,"
+        " decided: 2027-01-12}]\n",
+    ),
+    ("communication-plan", changed("communications: [{what: Welcome e-mail, owner: finn, starts: 2027-01-07}]\n", "")),
+    ("communication-plan", changed(", starts: 2027-01-07", "")),
+    ("process-section", changed('processes: [{name: Changes, owner: finn, version: "1.0"}]\n', "")),
+    ("process-kept", changed(', version: "1.0"', "")),
+    ("process-review", changed(', version: "1.0"', ', version: "1.0", last_review: 2026-07-14')),
+    (
+        "change-impact-section",
+        CLEAN.partition("change_impacts:")[0],
+    ),
+    ("impact-action", changed(", action: Sheet", "")),
+    ("pilot-size", CLEAN + "rollout: {waves: [{id: W1, sites: [a, b, c]}, {id: W2, sites: [d]}]}\n"),
+    ("site-in-one-wave", CLEAN + "rollout: {sites: {a: {name: A}, b: {name: B}}, waves: [{id: W1, sites: [a]}]}\n"),
+    ("site-in-one-wave", CLEAN + "rollout: {waves: [{id: W1, sites: [a]}, {id: W2, sites: [a]}]}\n"),
+    (
+        "many-integrations",
+        changed(
+            "in: [{id: F1,",
+            "in: [{text: A, type: integration}, {text: B, type: integration}, {text: C, type: integration}, {id: F1,",
+        ),
+    ),
+    ("unknown-rule", CLEAN + "waivers: [{rule: S99, reason: None, by: finn}]\n"),
+]
+
+
+@pytest.mark.parametrize(("name", "text"), WARNINGS, ids=[f"{n}-{name}" for n, (name, _) in enumerate(WARNINGS)])
+def test_warning_is_given_for_the_one_thing_that_is_wrong(name: str, text: str) -> None:
+    found = findings(text)
+    assert name in {problem.name or problem.rule for problem in found}
+    assert all(problem.severity != "error" for problem in found)
+    assert all(problem.line and problem.fix for problem in found)
+
+
+def test_every_rule_is_shown_to_find_something() -> None:
+    errors = sorted((Path(__file__).parents[1] / "plans" / "errors").glob("*.yaml"))
+    assert errors
+    seen = {name for name, _ in WARNINGS}
+    for path in errors:
+        if not path.stem.startswith(("s", "billing", "go-live", "change")):
+            continue
+        text = path.read_text("utf-8")
+        if "# expect: S" in text or "# expect: billing" in text or "# expect: go-live" in text:
+            seen |= names(text)
+    assert {rule.name for rule in all_rules()} - seen == set()
+
+
+def test_blocked_for_exactly_48_hours_may_wait() -> None:
+    block = "dependencies: [{id: K1, type: customer, what: List, owner: ola, due: 2027-01-11, status: blocked, "
+    for since, blocked in (("2027-01-13", False), ("2027-01-12", True), ("2027-01-13T23:00", True)):
+        text = CLEAN + f"{block}blocked_since: {since}}}]\n" + REPORTED
+        assert ("blocked-escalated" in names(text)) is blocked, since
+    escalated = f"{block}blocked_since: 2027-01-12, escalated_on: 2027-01-14}}]\n"
+    assert "blocked-escalated" not in names(CLEAN + escalated + REPORTED)
+
+
+def test_age_is_counted_from_the_as_of_date_that_is_given() -> None:
+    block = "dependencies: [{id: K1, type: customer, what: List, owner: ola, due: 2027-01-11, status: blocked, "
+    text = CLEAN + f"{block}blocked_since: 2027-01-13}}]\n" + REPORTED
+    assert "blocked-escalated" in names(text, as_of=date(2027, 1, 16))
+
+
+def test_target_is_met_on_the_day_itself_and_missed_by_counted_days() -> None:
+    # Kickoff Mon 11 Jan, configuration 12-14, test 15-18, buffer 19, go-live Wed 20 Jan.
+    on_time = changed("  go_live: live\n", "  go_live: live\n  target_go_live: 2027-01-20\n")
+    assert names(on_time) == set()
+    short = findings(changed("  go_live: live\n", "  go_live: live\n  target_go_live: 2027-01-15\n"))
+    assert [problem.rule for problem in short] == ["S19"]
+    assert "3 working days earlier" in short[0].message
+    assert "start by 2027-01-06" in short[0].fix
+
+
+def test_freeze_names_the_next_day_a_go_live_may_have() -> None:
+    found = findings(CLEAN + "calendar: {freezes: [{from: 2027-01-20, to: 2027-01-22}]}\n")
+    assert [problem.rule for problem in found] == ["go-live-in-freeze"]
+    assert "2027-01-25" in found[0].fix
+
+
+def test_approval_with_the_hash_of_this_plan_is_good_and_counts_alone() -> None:
+    now = plan_hash(load_text(CLEAN).plan)
+    assert names(CLEAN + f"approvals: [{{by: bea, date: 2027-01-08, hash: {now[:8]}}}]\n") == set()
+    older = f"approvals: [{{by: bea, date: 2027-01-07, hash: 00000000}}, {{by: bea, date: 2027-01-08, hash: {now}}}]\n"
+    assert names(CLEAN + older) == set()
+    assert names(CLEAN + f"approvals: [{{by: bea, date: 2027-01-08, hash: {now[:4]}}}]\n") == {"approval-stale"}
+
+
+def test_float_is_the_buffer_of_an_external_dependency() -> None:
+    # Training (2 days) ends with the test; made one day long, it has a day of float.
+    text = CLEAN.replace("name: Training, duration: 2d", "name: Training, duration: 1d")
+    text += EXTERNAL + ", backup_plan: Paper, needed_by: [training]}]\n"
+    assert "external-buffer" not in names(text)
+
+
+def test_done_dependencies_and_closed_risks_are_left_alone() -> None:
+    text = CLEAN + "dependencies: [{id: E1, type: external, what: Key, status: done}]\n"
+    assert names(text + "risks: [{id: R1, risk: Late, likelihood: H, impact: H, status: closed}]\n") == set()
+
+
+def test_shares_may_be_written_as_amounts() -> None:
+    billing = "sow:\n  fees: 1000\n  billing: [{trigger: signature, percent: 30%}, {trigger: live, amount: 700}]\n"
+    assert names(CLEAN + billing) == set()
+
+
+def test_validation_may_come_through_a_milestone_or_a_phase() -> None:
+    milestone = changed("  - id: golive\n", "    milestone: {id: M1, name: Ready}\n  - id: golive\n")
+    assert "validation-before-go-live" not in names(milestone.replace("after: [reserve]", "after: [M1]"))
+    assert "validation-before-go-live" not in names(CLEAN.replace("after: [reserve]", "after: [setup]"))
+
+
+def test_lite_asks_for_less() -> None:
+    lite = changed("  go_live: live\n", "  go_live: live\n  tier: lite\n")
+    lite = lite.replace(", backup: tim", "").replace("    exit_criteria: [46 products show their price]\n", "")
+    assert names(lite) == set()
+    both = lite.replace("role: implementation_pm", "role: [implementation_pm, account_manager]")
+    assert [(problem.rule, problem.severity) for problem in findings(both)] == [("S90", "warning")]
+
+
+@pytest.mark.parametrize("word", ["S27", "s27", "champion-hours"])
+def test_waiver_makes_a_remark_that_says_who_and_why(word: str) -> None:
+    text = changed("hours_per_week: 6", "hours_per_week: 3")
+    assert [problem.severity for problem in findings(text)] == ["error"]
+    waived = findings(text + f"waivers: [{{rule: {word}, reason: Two weeks only, by: bea}}]\n")
+    assert [problem.severity for problem in waived] == ["info"]
+    assert "waived by Bea Crumbsworth: Two weeks only" in waived[0].message
+
+
+def test_conflicts_of_the_schedule_are_findings_with_their_place() -> None:
+    found = findings(changed(KICKOFF, KICKOFF + " deadline: 2027-01-10,"))
+    late = [problem for problem in found if problem.rule == "deadline-missed"]
+    assert late
+    line = next(n for n, shown in enumerate(CLEAN.splitlines(), 1) if "id: kickoff" in shown)
+    assert late[0].line == line
+
+
+def test_without_a_schedule_rules_about_dates_are_silent() -> None:
+    text = changed("  go_live: live\n", "  go_live: live\n  target_go_live: 2027-01-12\n")
+    assert check_rules(load_text(text), None) == []
+
+
+def test_bakery_shows_only_its_waived_finding() -> None:
+    bakery = Path(__file__).parents[2] / "samples" / "bakery.yaml"
+    found = findings(bakery.read_text("utf-8"))
+    assert [(problem.name, problem.severity) for problem in found] == [("sponsor-is-champion", "info")]
+
+
+def test_flagship_tells_of_the_leave_that_meets_the_connector() -> None:
+    # Wei is away 1-5 February, while T08 runs 26 January to 5 February; his deputy is Abel Understudy.
+    flagship = Path(__file__).parents[2] / "samples" / "invoice-approval.yaml"
+    found = findings(flagship.read_text("utf-8"))
+    assert all(problem.severity != "error" for problem in found)
+    leave = [problem for problem in found if problem.name == "leave-meets-task"]
+    assert ["Wei Mockridge" in problem.message and "'T08'" in problem.message for problem in leave] == [True]
+    assert "Abel Understudy" in leave[0].fix
