@@ -124,13 +124,13 @@ def _offsets(*days: date) -> list[int]:
     return [(day - START).days for day in days]
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(networks(calendars=1))
 def test_one_calendar_gives_the_reference_dates_and_floats(network: Any) -> None:
     _compare(network, floats=True)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(networks(calendars=3))
 def test_several_calendars_give_the_reference_dates(network: Any) -> None:
     _compare(network, floats=False)

@@ -37,13 +37,8 @@ class Solved:
     driving: Sequence[Sequence[int]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Moment:
-    """A start or finish at the surface: the day, the time when it is not a day's edge, and the instant."""
-
-    day: date
-    time: str | None
-    instant: int
+_Moment = tuple[date, str | None]
+"""A start or finish at the surface: the day, and the time when it is not a day's edge."""
 
 
 def date_schedule(plan: Plan, solved: Solved) -> Schedule:
@@ -105,7 +100,8 @@ class _Surface:
     def __init__(self, solved: Solved, days: WorkingDays) -> None:
         self._solved = solved
         self._days = days
-        self._dates: dict[int, date] = {}
+        self._moments: dict[tuple[int, int, bool], _Moment] = {}
+        self._numbers: dict[date, int] = {}
         self._home = solved.book.calendar(solved.book.home)
         self._day_minutes = self._home.pattern.day_minutes
         self._zero = days.before(solved.start.toordinal())
@@ -132,26 +128,26 @@ class _Surface:
             phase=row.phase,
             is_milestone=row.is_milestone,
             is_buffer=row.kind == "buffer",
-            start=start.day,
-            finish=finish.day,
-            early_start=early_start.day,
-            early_finish=early_finish.day,
-            late_start=late_start.day,
-            late_finish=late_finish.day,
-            start_day=self._day_number(start.day),
-            finish_day=self._day_number(finish.day),
+            start=start[0],
+            finish=finish[0],
+            early_start=early_start[0],
+            early_finish=early_finish[0],
+            late_start=late_start[0],
+            late_finish=late_finish[0],
+            start_day=self._day_number(start[0]),
+            finish_day=self._day_number(finish[0]),
             total_float=total // self._day_minutes,
             free_float=free // self._day_minutes,
             critical=total <= 0 and state != "finished",
             duration_days=self._length(index),
             total_float_days=as_days(total, self._day_minutes),
             free_float_days=as_days(free, self._day_minutes),
-            start_time=start.time,
-            finish_time=finish.time,
-            early_start_time=early_start.time,
-            early_finish_time=early_finish.time,
-            late_start_time=late_start.time,
-            late_finish_time=late_finish.time,
+            start_time=start[1],
+            finish_time=finish[1],
+            early_start_time=early_start[1],
+            early_finish_time=early_finish[1],
+            late_start_time=late_start[1],
+            late_finish_time=late_finish[1],
             progress=self._progress(index, state),
             started=_known(row.started, solved.as_of),
             finished=_known(row.finished, solved.as_of),
@@ -161,44 +157,41 @@ class _Surface:
     def _span(self, index: int, position: Sequence[int]) -> tuple[_Moment, _Moment]:
         """Return the start and finish at some positions; a milestone's are one moment, an actual is its date."""
         row, activity = self._solved.rows[index], self._solved.network.activities[index]
-        calendar = self._solved.network.calendars[activity.calendar]
         if row.is_milestone:
-            begins = self._solved.passes.begins[index]
-            moment = self._milestone(calendar, position[2 * index], begins)
-            start = finish = moment
+            start = finish = self._milestone(activity.calendar, position[2 * index], self._solved.passes.begins[index])
         else:
-            start = self._start(calendar, position[2 * index])
-            finish = self._finish(calendar, position[2 * index + 1])
+            start = self._edge(activity.calendar, position[2 * index], begins=True)
+            finish = self._edge(activity.calendar, position[2 * index + 1], begins=False)
         if activity.progress is not None:
             if row.started is not None and not row.is_milestone:
-                start = _Moment(row.started, None, start.instant)
+                start = (row.started, None)
             if activity.progress.finish is not None and row.finished is not None:
-                finish = _Moment(row.finished, None, finish.instant)
+                finish = (row.finished, None)
                 start = finish if row.is_milestone else start
         return start, finish
 
-    def _start(self, calendar: WorkCalendar, coordinate: int) -> _Moment:
-        ordinal, whole = calendar.start_day(coordinate)
-        instant = calendar.start_instant(coordinate)
-        return _Moment(self._date(ordinal), None if whole else _clock(instant), instant)
+    def _edge(self, calendar_index: int, coordinate: int, *, begins: bool) -> _Moment:
+        """Return the moment of a beginning or an end of work."""
+        key = (calendar_index, coordinate, begins)
+        if key not in self._moments:
+            calendar = self._solved.network.calendars[calendar_index]
+            ordinal, whole = calendar.start_day(coordinate) if begins else calendar.finish_day(coordinate)
+            time = None if whole else _clock(_instant(calendar, coordinate, begins))
+            self._moments[key] = (date.fromordinal(ordinal), time)
+        return self._moments[key]
 
-    def _finish(self, calendar: WorkCalendar, coordinate: int) -> _Moment:
-        ordinal, whole = calendar.finish_day(coordinate)
-        instant = calendar.finish_instant(coordinate)
-        return _Moment(self._date(ordinal), None if whole else _clock(instant), instant)
-
-    def _milestone(self, calendar: WorkCalendar, coordinate: int, begins: bool) -> _Moment:
+    def _milestone(self, calendar_index: int, coordinate: int, begins: bool) -> _Moment:
         """Return a milestone's moment. On time itself, the edge of a day's work on any calendar is a whole day."""
-        moment = self._start(calendar, coordinate) if begins else self._finish(calendar, coordinate)
-        if moment.time is None:
-            return moment
-        for other in self._solved.network.calendars:
-            near = other.coordinate(moment.instant)
-            _, whole = other.start_day(near) if begins else other.finish_day(near)
-            at = other.start_instant(near) if begins else other.finish_instant(near)
-            if whole and at == moment.instant:
-                return _Moment(moment.day, None, moment.instant)
-        return moment
+        day, time = self._edge(calendar_index, coordinate, begins=begins)
+        if time is not None:
+            calendars = self._solved.network.calendars
+            instant = _instant(calendars[calendar_index], coordinate, begins)
+            for calendar in calendars:
+                near = calendar.coordinate(instant)
+                _, whole = calendar.start_day(near) if begins else calendar.finish_day(near)
+                if whole and _instant(calendar, near, begins) == instant:
+                    return day, None
+        return day, time
 
     def _total_float(self, index: int) -> int:
         """Return total float in minutes of the home calendar; negative when a cap is already passed."""
@@ -226,7 +219,9 @@ class _Surface:
 
     def _day_number(self, day: date) -> int:
         """Return the project's Day N of a date: the kickoff is day 1; a day off counts as the working day before."""
-        return self._days.before(day.toordinal() + 1) - self._zero
+        if day not in self._numbers:
+            self._numbers[day] = self._days.before(day.toordinal() + 1) - self._zero
+        return self._numbers[day]
 
     def _progress(self, index: int, state: State) -> int | None:
         row = self._solved.rows[index]
@@ -258,10 +253,9 @@ class _Surface:
         calendar = self._solved.network.calendars[self._solved.network.activities[index].calendar]
         return self._solved.passes.scheduled[2 * index] == calendar.opens(self._solved.start.toordinal())
 
-    def _date(self, ordinal: int) -> date:
-        if ordinal not in self._dates:
-            self._dates[ordinal] = date.fromordinal(ordinal)
-        return self._dates[ordinal]
+
+def _instant(calendar: WorkCalendar, coordinate: int, begins: bool) -> int:
+    return calendar.start_instant(coordinate) if begins else calendar.finish_instant(coordinate)
 
 
 def _clock(instant: int) -> str:

@@ -57,10 +57,10 @@ def plan_rows(plan: Plan) -> list[Row]:
     taken = {row.id for row in rows}
     phases = {phase.id: phase for phase in plan.phases if phase.id not in taken}
     hidden: dict[str, Row] = {}
-    resolved = [
-        replace(row, links=tuple(_through_points(row.links, phases, hidden))) if row.links else row for row in rows
-    ]
-    return resolved + list(hidden.values())
+    for index, row in enumerate(rows):
+        if any(link.predecessor in phases for link in row.links):
+            rows[index] = replace(row, links=tuple(_through_points(row.links, phases, hidden)))
+    return rows + list(hidden.values())
 
 
 def point_id(phase_id: str, gathers: Gathers) -> str:
