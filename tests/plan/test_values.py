@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 from plandocs.plan.values import (
     Duration,
     Link,
+    parse_currency,
     parse_flag,
     parse_hours_per_week,
     parse_id,
+    parse_language,
     parse_moment,
     parse_money,
     parse_percent,
@@ -92,4 +94,18 @@ def test_percentages_hours_flags_and_moments() -> None:
     assert parse_moment("2027-01-22") == date(2027, 1, 22)
     for parse, text in ((parse_percent, "101%"), (parse_flag, "yes"), (parse_moment, "2027-02-29"), (parse_flag, None)):
         with pytest.raises(ValueError, match=r"not a percentage|neither|no day"):
+            parse(text)
+
+
+def test_languages_and_currencies_are_put_into_one_spelling() -> None:
+    assert [parse_language(text) for text in ("en-GB", "en_us", "DE", "zh-hans-CN", "es-419")] == [
+        "en-GB",
+        "en-US",
+        "de",
+        "zh-Hans-CN",
+        "es-419",
+    ]
+    assert parse_currency("usd") == "USD"
+    for parse, text in ((parse_language, "qq"), (parse_language, "English"), (parse_currency, "Euro")):
+        with pytest.raises(ValueError, match=r"language|currency"):
             parse(text)

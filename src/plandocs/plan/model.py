@@ -40,12 +40,14 @@ from plandocs.plan.registers import (
 )
 from plandocs.plan.values import (
     Audience,
+    Currency,
     Day,
     Duration,
     Flag,
     FormatVersion,
     HoursPerWeek,
     Id,
+    Language,
     Link,
     Many,
     Percent,
@@ -109,9 +111,9 @@ class Project(Entry):
     """lite, standard or enterprise: how much document, not how much truth."""
     day_count: Literal["working", "elapsed"] = "working"
     """working or elapsed: what 1d and Day N mean."""
-    language: str = "en-US"
+    language: Language = "en-US"
     """Language and region of the documents."""
-    currency: str = "USD"
+    currency: Currency = "USD"
     """The currency of all amounts."""
     version: str = "0.1"
     """The version of the plan."""

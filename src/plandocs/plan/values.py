@@ -221,6 +221,8 @@ def parse_flag(value: object) -> bool:
 _ID_LIKE_A_LAG = re.compile(r"[+-]\s*\d+(\.\d+)?(ed|eh|ew|d|h|w|%)$")
 _SHIFT = re.compile(r"^\s*(\d{1,2}):([0-5]\d)\s*[-–]\s*(\d{1,2}):([0-5]\d)\s*$")
 _MINUTES_A_DAY = 1440
+_LANGUAGE = re.compile(r"^([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?$")
+_CURRENCY = re.compile(r"^[A-Z]{3}$")
 
 
 def parse_id(value: object) -> str:
@@ -240,6 +242,28 @@ def parse_shift(value: object) -> str:
     if start == end or max(start, end) > _MINUTES_A_DAY:
         raise ValueError(f"'{value}' is not a span of hours; write 09:00-13:00, or 00:00-24:00 for the whole day")
     return str(value).strip()
+
+
+def parse_language(value: object) -> str:
+    """Read a language with or without its region, such as `en-GB`; one that nothing is known of is refused."""
+    found = _LANGUAGE.match(value.strip()) if isinstance(value, str) else None
+    if found is None:
+        raise ValueError(f"'{value}' is not a language; write en-US, en-GB, de or fr-CA")
+    language, script, region = found[1].lower(), found[2], found[3]
+    if language != "en":
+        from babel.localedata import exists
+
+        if not exists(language):
+            raise ValueError(f"nothing is known of the language '{value}'; write en-US, en-GB, de or fr-CA")
+    return "-".join(part for part in (language, script and script.title(), region and region.upper()) if part)
+
+
+def parse_currency(value: object) -> str:
+    """Read a currency by its three letters."""
+    text = value.strip().upper() if isinstance(value, str) else ""
+    if not _CURRENCY.match(text):
+        raise ValueError(f"'{value}' is not a currency; write its three letters, such as USD or EUR")
+    return text
 
 
 def parse_version(value: object) -> object:
@@ -289,6 +313,12 @@ _DATE_SCHEMA = {"type": "string", "format": "date"}
 Id = Annotated[str, BeforeValidator(parse_id), WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\S+$"})]
 Shift = Annotated[
     str, BeforeValidator(parse_shift), WithJsonSchema({"type": "string", "examples": ["09:00-13:00", "14:00-18:00"]})
+]
+Language = Annotated[
+    str, BeforeValidator(parse_language), WithJsonSchema({"type": "string", "examples": ["en-US", "en-GB", "de-DE"]})
+]
+Currency = Annotated[
+    str, BeforeValidator(parse_currency), WithJsonSchema({"type": "string", "examples": ["USD", "EUR", "GBP"]})
 ]
 FormatVersion = Annotated[Literal[1], BeforeValidator(parse_version), WithJsonSchema({"const": 1})]
 Weekday = Annotated[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], BeforeValidator(parse_weekday)]
