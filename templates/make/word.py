@@ -16,7 +16,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from word_styles import BRIEF, COLORS, PLAN, W, Scale, numbering_xml, style_id, styles_xml  # noqa: E402
+from word_styles import BRIEF, COLORS, PLAN, Scale, W, numbering_xml, style_id, styles_xml  # noqa: E402
 
 from plandocs.render.origin import stamp  # noqa: E402
 from plandocs.render.package import Package  # noqa: E402
@@ -35,9 +35,18 @@ ROOT = (
     ' xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" mc:Ignorable="w14"'
 )
 SLOTS = (
-    ("dk1", "ink"), ("lt1", "paper"), ("dk2", "accent_strong"), ("lt2", "surface"), ("accent1", "accent"),
-    ("accent2", "second"), ("accent3", "good"), ("accent4", "watch"), ("accent5", "bad"), ("accent6", "muted"),
-    ("hlink", "accent"), ("folHlink", "accent_strong"),
+    ("dk1", "ink"),
+    ("lt1", "paper"),
+    ("dk2", "accent_strong"),
+    ("lt2", "surface"),
+    ("accent1", "accent"),
+    ("accent2", "second"),
+    ("accent3", "good"),
+    ("accent4", "watch"),
+    ("accent5", "bad"),
+    ("accent6", "muted"),
+    ("hlink", "accent"),
+    ("folHlink", "accent_strong"),
 )
 
 
@@ -93,12 +102,12 @@ def band(number: int) -> str:
         '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp>'
         f'<wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:schemeClr val="accent1"/></a:solidFill>'
-        '<a:ln><a:noFill/></a:ln></wps:spPr><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>'
+        "<a:ln><a:noFill/></a:ln></wps:spPr><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>"
         "</mc:Choice></mc:AlternateContent></w:r>"
     )
 
 
-def table(style: str, widths: tuple[int, ...], rows: list[tuple[str, ...] | str], *, properties: str = "") -> str:
+def table(style: str, widths: tuple[int, ...], rows: list[tuple[str, ...] | str]) -> str:
     """Return a fixed table; a row given as text stands for itself."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     out = []
@@ -112,7 +121,7 @@ def table(style: str, widths: tuple[int, ...], rows: list[tuple[str, ...] | str]
         )
         out.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style_id(style)}"/>{properties}<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style_id(style)}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0000" w:firstRow="0" w:lastRow="0" w:firstColumn="0"'
         f' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(out)}</w:tbl>'
     )
@@ -141,32 +150,40 @@ def section(scale: Scale, *, margins: tuple[int, int, int, int], title_page: boo
 
 def plan_body() -> str:
     """Return the plan's pages: the composed cover, contents, sections."""
-    control = (2268, 6804)
-    foot = (
-        '<w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="margin" w:horzAnchor="margin" w:tblpXSpec="left"'
-        ' w:tblpYSpec="bottom"/>'
-    )
     party = paragraph("Cover Label", "{{ party.label }}") + paragraph("Cover Value", "{{ party.name }}")
-    return "".join((
-        paragraph("Normal", "{% if cover %}"),
-        paragraph("Cover Logo", logo(2160000, 720000, 1)),
-        paragraph("Cover Kind", "{{ cover.kind }}"),
-        paragraph("Title", "{{ cover.title }}"),
-        paragraph("Subtitle", "{{ cover.line }}"),
-        paragraph("Cover Chip", "{{ block.status }}"),
-        paragraph("Normal", "{% for party in cover.parties %}") + party
-        + paragraph("Normal", "{% endfor %}"),
-        table("Plandocs Facts", control, [
-            control_row(control, "{% for row in cover.control %}"),
-            (paragraph("Table Label", "{{ row.label }}"), paragraph("Table Text", "{{ row.value }}")),
-            control_row(control, "{% endfor %}"),
-        ], properties=foot),
-        '<w:p><w:pPr><w:pStyle w:val="SectionEnd"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>',
-        paragraph("Normal", "{% endif %}"),
-        paragraph("Normal", "{{ block.contents }}"),
-        paragraph("Normal", "{{ block.sections }}"),
-        section(PLAN, margins=(1531, 1417, 1361, 1417), title_page=True),
-    ))
+    page_break = '<w:r><w:br w:type="page"/></w:r>'
+    return "".join(
+        (
+            paragraph("Normal", "{% if cover %}"),
+            paragraph("Cover Logo", logo(2160000, 720000, 1)),
+            paragraph("Cover Kind", "{{ cover.kind }}"),
+            paragraph("Title", "{{ cover.title }}"),
+            paragraph("Subtitle", "{{ cover.line }}"),
+            paragraph("Cover Chip", "{{ block.status }}"),
+            paragraph("Normal", "{% for party in cover.parties %}"),
+            party,
+            paragraph("Normal", "{% endfor %}"),
+            paragraph("Section End", page_break),
+            paragraph("Normal", "{% endif %}"),
+            paragraph("Normal", "{{ block.contents }}"),
+            paragraph("Normal", "{{ block.sections }}"),
+            section(PLAN, margins=(1531, 1417, 1361, 1417), title_page=True),
+        )
+    )
+
+
+def cover_foot() -> str:
+    """Return the foot of the cover: document control, always at the bottom of the page, however long the title is."""
+    widths = (2268, 6804)
+    control = table("Plandocs Facts", widths, [
+        control_row(widths, "{% for row in cover.control %}"),
+        (paragraph("Table Label", "{{ row.label }}"), paragraph("Table Text", "{{ row.value }}")),
+        control_row(widths, "{% endfor %}"),
+    ])
+    return (
+        paragraph("footer", "{% if cover %}") + control + paragraph("footer", "{% endif %}")
+        + paragraph("Cover Foot", "{{ document.company }}")
+    )
 
 
 def brief_body() -> str:
@@ -178,13 +195,15 @@ def brief_body() -> str:
         + paragraph("Head Line", "{{ cover.line }}")
         + paragraph("Head Chip", "{{ block.status }}")
     )
-    return "".join((
-        paragraph("Normal", "{% if cover %}"),
-        table("Plandocs Plain", (left, right), [(head, paragraph("Head Logo", logo(1620000, 540000, 1)))]),
-        paragraph("Normal", "{% endif %}"),
-        paragraph("Normal", "{{ block.sections }}"),
-        section(BRIEF, margins=(907, 1077, 964, 1077), title_page=False),
-    ))
+    return "".join(
+        (
+            paragraph("Normal", "{% if cover %}"),
+            table("Plandocs Plain", (left, right), [(head, paragraph("Head Logo", logo(1620000, 540000, 1)))]),
+            paragraph("Normal", "{% endif %}"),
+            paragraph("Normal", "{{ block.sections }}"),
+            section(BRIEF, margins=(907, 1077, 964, 1077), title_page=False),
+        )
+    )
 
 
 def header_xml(*content: str) -> bytes:
@@ -203,7 +222,10 @@ def footer_line() -> str:
         "footer",
         "{{ document.footer }}",
         TAB,
-        "{{ words.page }} ", field("PAGE"), " {{ words.of }} ", field("NUMPAGES"),
+        "{{ words.page }} ",
+        field("PAGE"),
+        " {{ words.of }} ",
+        field("NUMPAGES"),
     )
 
 
@@ -212,8 +234,13 @@ def settings_xml() -> bytes:
     mapping = " ".join(
         f'w:{name}="{value}"'
         for name, value in (
-            ("bg1", "light1"), ("t1", "dark1"), ("bg2", "light2"), ("t2", "dark2"), *((f"accent{n}", f"accent{n}") for n in range(1, 7)),
-            ("hyperlink", "hyperlink"), ("followedHyperlink", "followedHyperlink"),
+            ("bg1", "light1"),
+            ("t1", "dark1"),
+            ("bg2", "light2"),
+            ("t2", "dark2"),
+            *((f"accent{n}", f"accent{n}") for n in range(1, 7)),
+            ("hyperlink", "hyperlink"),
+            ("followedHyperlink", "followedHyperlink"),
         )
     )
     return (
@@ -264,14 +291,22 @@ def placeholder_png() -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(row * height, 9)) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", head)
+        + chunk(b"IDAT", zlib.compress(row * height, 9))
+        + chunk(b"IEND", b"")
+    )
 
 
 def template(name: str, scale: Scale, body: str, headers: dict[str, bytes], footers: dict[str, bytes]) -> bytes:
     """Return a template's file."""
     package = Package(name)
-    main = package.add_part("/word/document.xml", f"{WML}.document.main+xml",
-                            f"{XML_HEAD}<w:document {ROOT}><w:body>{body}</w:body></w:document>".encode())
+    main = package.add_part(
+        "/word/document.xml",
+        f"{WML}.document.main+xml",
+        f"{XML_HEAD}<w:document {ROOT}><w:body>{body}</w:body></w:document>".encode(),
+    )
     package.rels().add("officeDocument", main)
     package.rels(main)
     parts = (
@@ -299,18 +334,28 @@ def template(name: str, scale: Scale, body: str, headers: dict[str, bytes], foot
 def main() -> None:
     """Write the templates."""
     OUT.mkdir(parents=True, exist_ok=True)
-    header = header_xml(paragraph(
-        "header", "{{ project.name }}", TAB, "{{ document.mark }}{{ document.kind }}"))
+    header = header_xml(paragraph("header", "{{ project.name }}", TAB, "{{ document.mark }}{{ document.kind }}"))
     plan = template(
-        "word/plan.docx", PLAN, plan_body(),
+        "word/plan.docx",
+        PLAN,
+        plan_body(),
         {"rIdHeader": header, "rIdHeaderFirst": header_xml(paragraph("header", band(9001)))},
-        {"rIdFooter": footer_xml(footer_line()), "rIdFooterFirst": footer_xml(paragraph("footer", "{{ document.company }}"))},
+        {
+            "rIdFooter": footer_xml(footer_line()),
+            "rIdFooterFirst": footer_xml(cover_foot()),
+        },
     )
     (OUT / "plan.docx").write_bytes(plan)
     for name in ("brief", "status"):
         data = template(
-            f"word/{name}.docx", BRIEF, brief_body(),
-            {"rIdHeader": header_xml(paragraph("header", "{{ project.id }}", TAB, "{{ document.mark }}{{ project.customer }}"))},
+            f"word/{name}.docx",
+            BRIEF,
+            brief_body(),
+            {
+                "rIdHeader": header_xml(
+                    paragraph("header", "{{ project.id }}", TAB, "{{ document.mark }}{{ project.customer }}")
+                )
+            },
             {"rIdFooter": footer_xml(footer_line())},
         )
         (OUT / f"{name}.docx").write_bytes(data)

@@ -48,7 +48,7 @@ class Scale:
     line: int = 312
     after: int = 120
     h1: float = 20
-    h1_before: int = 520
+    h1_before: int = 440
     h1_after: int = 140
     h2: float = 14
     h2_before: int = 320
@@ -58,7 +58,7 @@ class Scale:
     note: float = 9
     table: float = 9.5
     cell: int = 50
-    card: float = 20
+    card: float = 15
     gantt: float = 8.5
     number_indent: int = 624
     width: int = 9072
@@ -68,8 +68,26 @@ class Scale:
 
 PLAN = Scale()
 BRIEF = Scale(
-    body=9.5, line=264, after=70, h1=12, h1_before=200, h1_after=60, h2=10.5, h2_before=140, h3=10, title=20,
-    lead=9.5, note=8, table=8.5, cell=28, card=16, gantt=8, number_indent=0, width=9752, measure=9752, numbered=False,
+    body=9.5,
+    line=264,
+    after=70,
+    h1=12,
+    h1_before=200,
+    h1_after=60,
+    h2=10.5,
+    h2_before=140,
+    h3=10,
+    title=20,
+    lead=9.5,
+    note=8,
+    table=8.5,
+    cell=28,
+    card=14,
+    gantt=8,
+    number_indent=0,
+    width=9752,
+    measure=9752,
+    numbered=False,
 )
 
 
@@ -97,14 +115,23 @@ def border(side: str, role: str, size: int, space: int = 0, kind: str = "single"
 
 
 def run(
-    *, size: float | None = None, bold: bool | None = None, tone: str = "", heading: bool = False, shaded: str = "",
-    kern: int | None = None, italic: bool = False, underline: bool = False,
+    *,
+    size: float | None = None,
+    bold: bool | None = None,
+    tone: str = "",
+    heading: bool = False,
+    shaded: str = "",
+    kern: int | None = None,
+    italic: bool = False,
+    underline: bool = False,
 ) -> str:
     """Return run properties in schema order."""
     parts = []
     if heading:
-        parts.append('<w:rFonts w:asciiTheme="majorHAnsi" w:hAnsiTheme="majorHAnsi" w:eastAsiaTheme="majorEastAsia"'
-                     ' w:cstheme="majorBidi"/>')
+        parts.append(
+            '<w:rFonts w:asciiTheme="majorHAnsi" w:hAnsiTheme="majorHAnsi" w:eastAsiaTheme="majorEastAsia"'
+            ' w:cstheme="majorBidi"/>'
+        )
     if bold is not None:
         parts.append("<w:b/><w:bCs/>" if bold else '<w:b w:val="0"/><w:bCs w:val="0"/>')
     if italic:
@@ -193,8 +220,17 @@ class Sheet:
     out: list[str] = field(default_factory=list)
 
     def paragraph(
-        self, name: str, para: Para | None = None, run_properties: str = "", *, based: str = "Normal",
-        following: str = "", builtin: bool = False, default: bool = False, quick: bool = True, priority: int = 30,
+        self,
+        name: str,
+        para: Para | None = None,
+        run_properties: str = "",
+        *,
+        based: str = "Normal",
+        following: str = "",
+        builtin: bool = False,
+        default: bool = False,
+        quick: bool = True,
+        priority: int = 30,
     ) -> None:
         """Add a paragraph style."""
         head = '<w:style w:type="paragraph"' + (' w:default="1"' if default else "")
@@ -247,9 +283,7 @@ def styles_xml(scale: Scale) -> str:
         ' w:hAnsiTheme="minorHAnsi" w:cstheme="minorBidi"/>'
         f'{color("ink")}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
         '<w:lang w:val="en-US" w:eastAsia="en-US" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        "<w:pPrDefault/></w:docDefaults>"
-        + "".join(sheet.out)
-        + "</w:styles>"
+        "<w:pPrDefault/></w:docDefaults>" + "".join(sheet.out) + "</w:styles>"
     )
 
 
@@ -267,7 +301,7 @@ def _text(sheet: Sheet, s: Scale) -> None:
         '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
     )
     sheet.paragraph("Body Text", Para(right=right), builtin=True, priority=1)
-    sheet.paragraph("Body Text After Table", Para(before=200), based="Body Text", following="Body Text")
+    sheet.paragraph("Body Text Spaced", Para(before=160), based="Body Text", following="Body Text")
     indent = s.number_indent or None
     for level, (size, before, after) in enumerate(
         ((s.h1, s.h1_before, s.h1_after), (s.h2, s.h2_before, round(s.h1_after * 0.6)), (s.h3, 220, 60)), start=1
@@ -275,51 +309,136 @@ def _text(sheet: Sheet, s: Scale) -> None:
         sheet.paragraph(
             f"heading {level}",
             Para(
-                keep_next=True, keep_lines=True, number=(level - 1, 1) if s.numbered else None,
-                before=before, after=after, line=252, left=indent, hanging=indent, outline=level - 1,
+                keep_next=True,
+                keep_lines=True,
+                number=(level - 1, 1) if s.numbered else None,
+                before=before,
+                after=after,
+                line=252,
+                left=indent,
+                hanging=indent,
+                outline=level - 1,
             ),
             run(heading=True, bold=True, size=size, tone="accent_strong" if level == 1 else "ink"),
-            following="Body Text", builtin=True, priority=9,
+            following="Body Text",
+            builtin=True,
+            priority=9,
         )
-    sheet.paragraph("Title", Para(keep_lines=True, after=160, line=240), run(
-        heading=True, bold=True, size=s.title, tone="ink", kern=-6), following="Subtitle", builtin=True, priority=10)
-    sheet.paragraph("Subtitle", Para(after=200, right=right), run(
-        size=14 if s.numbered else 10, tone="muted"), following="Body Text", builtin=True, priority=11)
-    sheet.paragraph("Lead", Para(keep_lines=True, after=round(s.after * 1.4), right=right), run(
-        size=s.lead, tone="ink" if s.numbered else "muted"), following="Body Text", priority=2)
+    sheet.paragraph(
+        "Title",
+        Para(keep_lines=True, after=160, line=240),
+        run(heading=True, bold=True, size=s.title, tone="ink", kern=-6),
+        following="Subtitle",
+        builtin=True,
+        priority=10,
+    )
+    sheet.paragraph(
+        "Subtitle",
+        Para(after=200, right=right),
+        run(size=14 if s.numbered else 10, tone="muted"),
+        following="Body Text",
+        builtin=True,
+        priority=11,
+    )
+    sheet.paragraph(
+        "Lead",
+        Para(keep_lines=True, after=round(s.after * 1.4), right=right),
+        run(size=s.lead, tone="ink" if s.numbered else "muted"),
+        following="Body Text",
+        priority=2,
+    )
     sheet.paragraph("Note", Para(before=80, after=s.after, line=264, right=right), run(size=s.note, tone="muted"))
-    sheet.paragraph("List Bullet", Para(number=(0, 2), after=round(s.after * 0.5), right=right), builtin=True,
-                    based="Body Text", priority=3)
-    sheet.paragraph("List Number", Para(number=(0, 3), after=round(s.after * 0.5), right=right), builtin=True,
-                    based="Body Text", priority=3)
-    sheet.paragraph("caption", Para(keep_next=True, keep_lines=True, before=240 if s.numbered else 120, after=80,
-                    line=252), run(size=s.note, tone="muted"), following="Body Text", builtin=True, priority=35)
-    sheet.paragraph("TOC Heading", Para(keep_next=True, after=280, line=252), run(
-        heading=True, bold=True, size=s.h1, tone="accent_strong"), following="Body Text", builtin=True, priority=39)
-    sheet.paragraph("toc 1", Para(tabs=(("left", 624), ("right", s.width)), before=110, after=20, line=252, left=624,
-                    right=600, hanging=624), run(bold=True), builtin=True, priority=39, quick=False)
-    sheet.paragraph("toc 2", Para(tabs=(("left", 1304), ("right", s.width)), after=10, line=252, left=1304, right=600,
-                    hanging=680), run(tone="muted"), builtin=True, priority=39, quick=False)
+    sheet.paragraph(
+        "List Bullet",
+        Para(number=(0, 2), after=round(s.after * 0.5), right=right),
+        builtin=True,
+        based="Body Text",
+        priority=3,
+    )
+    sheet.paragraph(
+        "List Number",
+        Para(number=(0, 3), after=round(s.after * 0.5), right=right),
+        builtin=True,
+        based="Body Text",
+        priority=3,
+    )
+    sheet.paragraph(
+        "caption",
+        Para(keep_next=True, keep_lines=True, before=240 if s.numbered else 120, after=80, line=252),
+        run(size=s.note, tone="muted"),
+        following="Body Text",
+        builtin=True,
+        priority=35,
+    )
+    sheet.paragraph(
+        "TOC Heading",
+        Para(keep_next=True, after=280, line=252),
+        run(heading=True, bold=True, size=s.h1, tone="accent_strong"),
+        following="Body Text",
+        builtin=True,
+        priority=39,
+    )
+    sheet.paragraph(
+        "toc 1",
+        Para(
+            tabs=(("left", 624), ("right", s.width)), before=70, after=0, line=252, left=624, right=600, hanging=624
+        ),
+        run(bold=True, size=s.body - 0.5),
+        builtin=True,
+        priority=39,
+        quick=False,
+    )
+    sheet.paragraph(
+        "toc 2",
+        Para(tabs=(("left", 1304), ("right", s.width)), after=0, line=247, left=1304, right=600, hanging=680),
+        run(tone="muted", size=s.body - 1),
+        builtin=True,
+        priority=39,
+        quick=False,
+    )
     edge = Para(tabs=(("right", s.width),), after=0, line=240)
     sheet.paragraph("header", edge, run(size=8.5, tone="muted"), builtin=True, priority=99, quick=False)
     sheet.paragraph("footer", edge, run(size=8.5, tone="muted"), builtin=True, priority=99, quick=False)
-    for name, tone in (("Callout", "accent"), ("Callout Good", "good"), ("Callout Watch", "watch"),
-                       ("Callout Bad", "bad"), ("Callout Neutral", "neutral")):
+    for name, tone in (
+        ("Callout", "accent"),
+        ("Callout Good", "good"),
+        ("Callout Watch", "watch"),
+        ("Callout Bad", "bad"),
+        ("Callout Neutral", "neutral"),
+    ):
         pad = "surface"
         sheet.paragraph(
             name,
             Para(
-                keep_lines=True, before=160, after=200, line=288, left=170, right=113,
-                borders=border("top", pad, 24, 3) + border("left", tone, 36, 6) + border("bottom", pad, 24, 3)
+                keep_lines=True,
+                before=160,
+                after=200,
+                line=288,
+                left=170,
+                right=113,
+                borders=border("top", pad, 24, 3)
+                + border("left", tone, 36, 6)
+                + border("bottom", pad, 24, 3)
                 + border("right", pad, 24, 3),
                 shaded=shade("surface"),
-            ) if s.numbered else Para(
-                keep_lines=True, before=90, after=110, line=264, left=170, right=85,
-                borders=border("top", pad, 16, 2) + border("left", tone, 36, 6) + border("bottom", pad, 16, 2)
+            )
+            if s.numbered
+            else Para(
+                keep_lines=True,
+                before=90,
+                after=110,
+                line=264,
+                left=170,
+                right=85,
+                borders=border("top", pad, 16, 2)
+                + border("left", tone, 36, 6)
+                + border("bottom", pad, 16, 2)
                 + border("right", pad, 16, 2),
                 shaded=shade("surface"),
             ),
-            "" if name == "Callout" else "", based="Normal", following="Body Text",
+            "" if name == "Callout" else "",
+            based="Normal",
+            following="Body Text",
         )
     sheet.paragraph("Block Gap", Para(after=0, line=160, rule="exact"), run(size=2), quick=False, priority=98)
     sheet.paragraph("Section End", Para(after=0, line=20, rule="exact"), run(size=1), quick=False, priority=98)
@@ -327,11 +446,23 @@ def _text(sheet: Sheet, s: Scale) -> None:
 
 def _cover(sheet: Sheet, s: Scale) -> None:
     sheet.paragraph("Cover Logo", Para(after=2600, line=240), quick=False)
-    sheet.paragraph("Cover Kind", Para(keep_next=True, borders=border("top", "accent", 36, 10), before=0, after=200,
-                    line=264, right=round(s.width * 0.62)), run(bold=True, size=12, tone="accent_strong"), quick=False)
+    sheet.paragraph(
+        "Cover Kind",
+        Para(
+            keep_next=True,
+            borders=border("top", "accent", 36, 10),
+            before=0,
+            after=200,
+            line=264,
+            right=round(s.width * 0.62),
+        ),
+        run(bold=True, size=12, tone="accent_strong"),
+        quick=False,
+    )
     sheet.paragraph("Cover Chip", Para(before=240, after=240, line=264), run(size=10.5, bold=True), quick=False)
     sheet.paragraph("Cover Label", Para(keep_next=True, after=20, line=252), run(size=8.5, tone="muted"), quick=False)
     sheet.paragraph("Cover Value", Para(after=0, line=276), run(size=12, bold=True), quick=False)
+    sheet.paragraph("Cover Foot", Para(before=160, after=0, line=240), run(size=8.5, tone="muted"), quick=False)
     sheet.paragraph("Head Line", Para(after=30, line=252), run(size=8.5, tone="muted"), quick=False)
     sheet.paragraph("Head Chip", Para(before=60, after=0, line=252), run(size=9, bold=True), quick=False)
     sheet.paragraph("Head Logo", Para(after=0, line=240, align="right"), quick=False)
@@ -342,11 +473,22 @@ def _tables(sheet: Sheet, s: Scale) -> None:
     sheet.paragraph("Table Text", cell, run(size=s.table), priority=4)
     sheet.paragraph("Table Number", Para(align="right"), based="Table Text", priority=4)
     sheet.paragraph("Table Centred", Para(align="center"), based="Table Text", priority=4)
-    sheet.paragraph("Table Head", Para(keep_next=True), run(size=s.table - 0.5, bold=True, tone="accent_strong"),
-                    based="Table Text", priority=4)
+    sheet.paragraph(
+        "Table Head",
+        Para(keep_next=True),
+        run(size=s.table - 0.5, bold=True, tone="accent_strong"),
+        based="Table Text",
+        priority=4,
+    )
     sheet.paragraph("Table Head Number", Para(align="right"), based="Table Head", priority=4)
     sheet.paragraph("Table Head Centred", Para(align="center"), based="Table Head", priority=4)
-    sheet.paragraph("Table Group", Para(keep_next=True, before=100), run(bold=True, tone="accent_strong"), based="Table Text", priority=4)
+    sheet.paragraph(
+        "Table Group",
+        Para(keep_next=True, before=100),
+        run(bold=True, tone="accent_strong"),
+        based="Table Text",
+        priority=4,
+    )
     sheet.paragraph("Table Label", None, run(tone="muted"), based="Table Text", priority=4)
     pad, side = s.cell, 150
     none = 'w:val="nil"'
@@ -354,16 +496,14 @@ def _tables(sheet: Sheet, s: Scale) -> None:
         f'<w:tblCellMar><w:top w:w="{pad}" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
         f'<w:bottom w:w="{pad}" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/></w:tblCellMar>'
     )
-    hairlines = (
-        f'<w:tblBorders>{border("bottom", "line", 4)}{border("insideH", "line", 4)}</w:tblBorders>'
-    )
+    hairlines = f"<w:tblBorders>{border('bottom', 'line', 4)}{border('insideH', 'line', 4)}</w:tblBorders>"
     head = (
         '<w:tblStylePr w:type="firstRow"><w:tblPr/><w:tcPr><w:tcBorders>'
         f'{border("bottom", "accent", 12)}</w:tcBorders><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>'
     )
     sheet.table("Plandocs Table", hairlines + margins, conditions=head)
     sheet.table("Plandocs Matrix", hairlines + margins, conditions=head)
-    rules = f'<w:tblBorders>{border("top", "line", 4)}{border("bottom", "line", 4)}{border("insideH", "line", 4)}</w:tblBorders>'
+    rules = f"<w:tblBorders>{border('top', 'line', 4)}{border('bottom', 'line', 4)}{border('insideH', 'line', 4)}</w:tblBorders>"
     sheet.table("Plandocs Facts", rules + margins)
     sheet.table(
         "Plandocs Plain",
@@ -373,40 +513,68 @@ def _tables(sheet: Sheet, s: Scale) -> None:
     )
     sheet.table(
         "Plandocs Gantt",
-        f'<w:tblBorders>{border("bottom", "line", 4)}{border("insideH", "line", 4)}</w:tblBorders>'
+        f"<w:tblBorders>{border('bottom', 'line', 4)}{border('insideH', 'line', 4)}</w:tblBorders>"
         '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
         '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>',
     )
 
 
 def _figures(sheet: Sheet, s: Scale) -> None:
-    sheet.paragraph("Card Label", Para(keep_next=True, before=90, after=0, line=252, left=142, right=113),
-                    run(size=s.note - 0.5 if s.numbered else s.note, tone="muted"), quick=False)
-    sheet.paragraph("Card Value", Para(keep_next=True, before=20, after=20, line=252, left=142, right=113),
-                    run(heading=True, bold=True, size=s.card, tone="accent_strong"), quick=False)
-    sheet.paragraph("Card Note", Para(after=90, line=252, left=142, right=113),
-                    run(size=s.note), quick=False)
-    sheet.paragraph("Step", Para(before=60, after=0, line=247, left=85, right=85), run(size=s.note, bold=True), quick=False)
-    sheet.paragraph("Step Note", Para(after=60, line=247, left=85, right=85), run(size=s.note, tone="muted"), quick=False)
+    sheet.paragraph(
+        "Card Label",
+        Para(keep_next=True, before=90, after=0, line=252, left=113, right=57),
+        run(size=s.note - 0.5 if s.numbered else s.note, tone="muted"),
+        quick=False,
+    )
+    sheet.paragraph(
+        "Card Value",
+        Para(keep_next=True, before=20, after=20, line=252, left=113, right=57),
+        run(heading=True, bold=True, size=s.card, tone="accent_strong"),
+        quick=False,
+    )
+    sheet.paragraph("Card Note", Para(after=90, line=252, left=113, right=57), run(size=s.note), quick=False)
+    sheet.paragraph(
+        "Step", Para(before=60, after=0, line=247, left=85, right=85), run(size=s.note, bold=True), quick=False
+    )
+    sheet.paragraph(
+        "Step Note", Para(after=60, line=247, left=85, right=85), run(size=s.note, tone="muted"), quick=False
+    )
     sheet.paragraph("Step Arrow", Para(after=0, line=240, align="center"), run(size=12, tone="accent"), quick=False)
     small = s.gantt
     sheet.paragraph("Gantt Label", Para(after=0, line=230, left=142, right=60), run(size=small), quick=False)
-    sheet.paragraph("Gantt Phase Label", Para(keep_next=True, left=28), run(bold=True, tone="accent_strong"),
-                    based="Gantt Label", quick=False)
+    sheet.paragraph(
+        "Gantt Phase Label",
+        Para(keep_next=True, left=28),
+        run(bold=True, tone="accent_strong"),
+        based="Gantt Label",
+        quick=False,
+    )
     sheet.paragraph("Gantt Dates", Para(after=0, line=230, right=60), run(size=small, tone="muted"), quick=False)
-    sheet.paragraph("Gantt Head", Para(keep_next=True, after=0, line=240, left=20), run(
-        size=small - 0.5, bold=True, tone="accent_strong"), quick=False)
-    sheet.paragraph("Gantt Week", Para(keep_next=True, after=0, line=240, left=20), run(
-        size=small - 1.5, tone="muted"), quick=False)
+    sheet.paragraph(
+        "Gantt Head",
+        Para(keep_next=True, after=0, line=240, left=20),
+        run(size=small - 0.5, bold=True, tone="accent_strong"),
+        quick=False,
+    )
+    sheet.paragraph(
+        "Gantt Week", Para(keep_next=True, after=0, line=240, left=20), run(size=small - 1.5, tone="muted"), quick=False
+    )
     sheet.paragraph("Gantt Mark", Para(after=0, line=220, rule="exact"), run(size=small, bold=True), quick=False)
     sheet.paragraph("Gantt Mark Left", Para(align="right", right=20), based="Gantt Mark", quick=False)
     bar = 170
     outline = "".join(border(side, "ink", 12) for side in ("top", "left", "bottom", "right"))
     dashed = "".join(border(side, "muted", 6, 0, "dashed") for side in ("top", "left", "bottom", "right"))
+
     def bar_style(name: str, fill: str, edge: str = "", height: int = bar) -> None:
         inset = 15 if edge else None
-        sheet.paragraph(name, Para(after=0, line=height, rule="exact", shaded=fill, borders=edge, left=inset, right=inset),
-                        run(size=2), quick=False, priority=98)
+        sheet.paragraph(
+            name,
+            Para(after=0, line=height, rule="exact", shaded=fill, borders=edge, left=inset, right=inset),
+            run(size=2),
+            quick=False,
+            priority=98,
+        )
+
     hatch = shade("paper", "thinDiagStripe", "muted")
     bar_style("Gantt Bar", shade("accent"))
     bar_style("Gantt Bar Done", shade("accent_strong"))
@@ -417,25 +585,43 @@ def _figures(sheet: Sheet, s: Scale) -> None:
     bar_style("Gantt Phase", shade("ink"), "", 60)
     bar_style("Gantt Baseline", shade("neutral"), "", 40)
     bar_style("Gantt Space", "", "", 40)
-    sheet.paragraph("Gantt Legend", Para(before=80, after=s.after, line=252), run(size=s.note - 0.5, tone="muted"), quick=False)
-    sheet.paragraph("Heat Id", Para(after=0, line=264, align="center"), run(size=s.table, bold=True), quick=False)
-    sheet.paragraph("Heat Label", Para(after=0, line=252), run(size=s.note, tone="muted"), quick=False)
-    sheet.paragraph("Heat Label Centred", Para(align="center"), based="Heat Label", quick=False)
+    sheet.paragraph(
+        "Gantt Legend", Para(before=80, after=s.after, line=252), run(size=s.note - 0.5, tone="muted"), quick=False
+    )
+    sheet.paragraph("Heat Id", Para(keep_next=True, after=0, line=264, align="center"), run(size=s.table, bold=True), quick=False)
+    sheet.paragraph("Heat Label", Para(keep_next=True, after=0, line=252), run(size=s.note, tone="muted"), quick=False)
+    sheet.paragraph("Heat Label Centred", Para(after=0, line=252, align="center"), run(size=s.note, tone="muted"), quick=False)
     sheet.paragraph("Figure", Para(keep_lines=True, after=s.after, line=240), quick=False)
-    sheet.paragraph("Board Head", Para(keep_next=True, after=0, line=264), run(bold=True, size=s.body, tone="accent_strong"),
-                    quick=False)
-    sheet.paragraph("Board Item", Para(before=50, after=30, line=252, left=454, hanging=454, right=40, tabs=(("left", 454),)),
-                    run(size=s.table), quick=False)
-    sheet.paragraph("Sign Label", Para(keep_next=True, before=60, after=0, line=252), run(size=8.5, tone="muted"), quick=False)
+    sheet.paragraph(
+        "Board Head",
+        Para(keep_next=True, after=0, line=264),
+        run(bold=True, size=s.body, tone="accent_strong"),
+        quick=False,
+    )
+    sheet.paragraph(
+        "Board Item",
+        Para(before=50, after=30, line=252, left=454, hanging=454, right=40, tabs=(("left", 454),)),
+        run(size=s.table),
+        quick=False,
+    )
+    sheet.paragraph(
+        "Sign Label", Para(keep_next=True, before=60, after=0, line=252), run(size=8.5, tone="muted"), quick=False
+    )
     sheet.paragraph("Sign Value", Para(keep_next=True, after=0, line=276), run(size=s.body), quick=False)
 
 
 def _characters(sheet: Sheet) -> None:
     sheet.character("Strong", run(bold=True), builtin=True)
     sheet.character("Muted", run(tone="muted"))
-    hyperlink = (f'<w:rPr><w:color w:val="{COLORS["accent"]}" w:themeColor="hyperlink"/><w:u w:val="single"/></w:rPr>')
+    hyperlink = f'<w:rPr><w:color w:val="{COLORS["accent"]}" w:themeColor="hyperlink"/><w:u w:val="single"/></w:rPr>'
     sheet.character("Hyperlink", hyperlink, builtin=True)
-    for name, tone in (("Good", "good"), ("Watch", "watch"), ("Bad", "bad"), ("Neutral", "neutral"), ("Accent", "accent")):
+    for name, tone in (
+        ("Good", "good"),
+        ("Watch", "watch"),
+        ("Bad", "bad"),
+        ("Neutral", "neutral"),
+        ("Accent", "accent"),
+    ):
         sheet.character(f"Chip {name}", run(tone=tone))
     sheet.character("Raci A", run(bold=True, tone="accent_strong"))
     sheet.character("Raci R", run(bold=True))
@@ -458,7 +644,7 @@ def numbering_xml(scale: Scale) -> str:
         levels.append(
             f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="decimal"/>{bound}<w:suff w:val="tab"/>'
             f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{indent}" w:hanging="{indent}"/></w:pPr>'
-            f'{run(bold=False, tone="accent")}</w:lvl>'
+            f"{run(bold=False, tone='accent')}</w:lvl>"
         )
     bullet = 284
     lists = (

@@ -19,13 +19,18 @@ ColumnKind = Literal["text", "id", "date", "number", "money", "percent", "letter
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of text within a line. `anchor` links inside the document, `href` outside."""
+    """A run of text within a line. `anchor` links inside the document, `href` outside.
+
+    An empty text with an anchor prints what the anchor leads to: `Table 3`, `section 16`. A `tone` makes the text a
+    status: its shape stands before the word.
+    """
 
     text: str
     strong: bool = False
     muted: bool = False
     anchor: str = ""
     href: str = ""
+    tone: Tone | None = None
 
 
 Rich = str | tuple[Span, ...]

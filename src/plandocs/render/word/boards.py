@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from plandocs.content.blocks import Card, Cards, Chain, ColumnBoard, ListColumn, Step, Team, TeamBoard
 from plandocs.render.word.palette import border, hatch, shading
-from plandocs.render.word.paragraphs import paragraph, run
+from plandocs.render.word.paragraphs import MARKS, paragraph, run
 from plandocs.render.word.setting import Setting
-from plandocs.render.word.tables import MARKS, cell, table_row, table_xml
+from plandocs.render.word.tables import cell, table_row, table_xml
 
 _GUTTER = 170
 _ARROW = 260

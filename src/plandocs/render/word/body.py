@@ -86,13 +86,14 @@ class _Writer:
         self.breaks = 0
         self.landscape = False
         self._after_table = False
+        self._spaced = False
 
     def section(self, section: Section, headings: list[Heading]) -> None:
         turned = section.landscape and bool(self._breaks.landscape)
         fresh = self._turn(turned)
         more = _PAGE_BREAK if section.new_page and not fresh and self.out else ""
         self.out.append(paragraphs.heading(headings[0], self._setting, more))
-        self._after_table = False
+        self._after_table = self._spaced = False
         self.blocks(section.blocks, headings[1:])
 
     def blocks(self, blocks: Sequence[Block], headings: list[Heading]) -> None:
@@ -100,15 +101,15 @@ class _Writer:
         for block in blocks:
             if isinstance(block, Subheading):
                 self.out.append(paragraphs.heading(next(left), self._setting))
-                self._after_table = False
+                self._after_table = self._spaced = False
                 continue
             self._block(block)
 
     def _block(self, block: Block) -> None:
         """Write one block; two tables in a row are kept apart, else Word makes one of them."""
         if isinstance(block, Paragraph):
-            self.out.append(paragraphs.body(block, self._setting, after_table=self._after_table))
-            self._after_table = False
+            self.out.append(paragraphs.body(block, self._setting, spaced=self._spaced))
+            self._after_table = self._spaced = False
             return
         xml = write_block(block, self._setting)
         if not xml:
@@ -118,6 +119,7 @@ class _Writer:
             self.out.append(gap)
         self.out.append(xml)
         self._after_table = xml.endswith("</w:tbl>")
+        self._spaced = self._after_table or isinstance(block, Bullets)
 
     def _turn(self, landscape: bool) -> bool:
         """End the pages so far where the next section lies the other way; tell whether it did."""
@@ -136,7 +138,7 @@ class _Writer:
         style = self._setting.style("Section End")
         self.out.append(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{ending}</w:pPr></w:p>')
         self.breaks += 1
-        self._after_table = False
+        self._after_table = self._spaced = False
 
 
 def write_block(block: Block, setting: Setting) -> str:

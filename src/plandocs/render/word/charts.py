@@ -8,7 +8,7 @@ from __future__ import annotations
 from plandocs.content.blocks import LineChart, Series
 from plandocs.render.archive import write_archive
 from plandocs.render.relationships import NAMESPACE, OFFICE, XML_HEAD
-from plandocs.render.word.names import A, CHART, EMU_PER_TWIP, R
+from plandocs.render.word.names import CHART, EMU_PER_TWIP, A, R
 from plandocs.render.word.paragraphs import alt_attributes, caption, paragraph
 from plandocs.render.word.setting import Setting
 from plandocs.render.xmltext import escape_text

@@ -19,6 +19,8 @@ from plandocs.render.word.tables import cell, table_row, table_xml
 ROW = 300
 """The height of a chart row, in twentieths of a point."""
 HEAD_ROW = 250
+_KEPT_ROWS = 42
+"""Rows up to which a chart fits on one page and is not divided."""
 _LABEL_SHARE = (0.24, 0.36)
 _MARK = "◆"
 _CRITICAL = "\u2009!"
@@ -40,7 +42,7 @@ def gantt(block: Gantt, setting: Setting) -> str:
         return ""
     axis = axis_of(block.start, block.finish, block.non_working, setting.formats)
     writer = _Chart(block, axis, setting)
-    rows = [*writer.head(), *(writer.row(row) for row in block.rows)]
+    rows = [*writer.head(), *writer.rows()]
     above = caption(block, block.caption, setting) if block.caption else ""
     table = table_xml(
         "", writer.widths, rows, setting, title=block.caption or block.name, head=True, own="Plandocs Gantt"
@@ -57,6 +59,7 @@ class _Chart:
         size = 8.0 if setting.compact else 8.5
         self._font = metrics(setting.brand.fonts.body, size)
         self._bold = metrics(setting.brand.fonts.body, size, bold=True)
+        self._owners = self._owners_fit()
         dates = max(self._font.width(self._dates(row)) for row in block.rows)
         self._dates_width = min(round(dates * 20) + 120, setting.width // 5)
         self._label_width = self._label()
@@ -65,7 +68,7 @@ class _Chart:
         self._label_width += spare
         self.widths = (self._label_width, self._dates_width, *([self._slot] * axis.slots))
         line = border(setting.brand, "left", "line", 4)
-        self._edges = {slot: line for slot in axis.lines}
+        self._edges = dict.fromkeys(axis.lines, line)
         today = block.today
         self._today = axis.first(today) if today and block.start <= today <= block.finish else None
         if self._today is not None:
@@ -81,8 +84,14 @@ class _Chart:
         )
         return min(max(round(wide * 20) + 240, low), high)
 
+    def _owners_fit(self) -> bool:
+        """Return whether every owner fits beside the name; owners are shown for all tasks or for none."""
+        self._owners = True
+        room = self._setting.width * _LABEL_SHARE[1] / 20 - 12
+        return all(self._font.width(self._label_text(row)) <= room for row in self._block.rows)
+
     def _label_text(self, row: GanttRow) -> str:
-        owner = f"  {row.owner}" if row.owner and row.kind == "task" else ""
+        owner = f"\u2003{row.owner}" if self._owners and row.owner and row.kind == "task" else ""
         return f"{row.label}{owner}{_CRITICAL if row.critical and row.kind != 'phase' else ''}"
 
     def _dates(self, row: GanttRow) -> str:
@@ -132,11 +141,18 @@ class _Chart:
         short = group.text.replace("\u00a0", " ").split(" ")[0]
         return short if self._bold.width(short) <= room + 1.5 else ""
 
-    def row(self, row: GanttRow) -> str:
+    def rows(self) -> list[str]:
+        """Return the rows; those of a chart that fits on a page stay together."""
+        rows = self._block.rows
+        kept = len(rows) <= _KEPT_ROWS
+        return [self.row(row, keep=kept and number < len(rows)) for number, row in enumerate(rows, start=1)]
+
+    def row(self, row: GanttRow, *, keep: bool = False) -> str:
         """Return one row: label, dates, and its stretch of time."""
         setting = self._setting
+        more = "<w:keepNext/>" if keep else ""
         is_bold = row.kind in ("phase", "milestone")
-        label = paragraph(setting.style("Gantt Phase Label" if row.kind == "phase" else "Gantt Label"), self._name(row))
+        label = paragraph(setting.style("Gantt Phase Label" if row.kind == "phase" else "Gantt Label"), self._name(row), more)
         dates = paragraph(
             setting.style("Gantt Dates"), run(self._dates(row), setting.style("Strong") if is_bold else "")
         )
@@ -151,7 +167,7 @@ class _Chart:
         setting = self._setting
         style = setting.style("Strong") if row.kind == "milestone" else ""
         name = run(row.label, style)
-        if row.owner and row.kind == "task":
+        if self._owners and row.owner and row.kind == "task":
             name += run(f"\u2003{row.owner}", setting.style("Muted"))
         if row.critical and row.kind != "phase":
             name += run(_CRITICAL, setting.style("Chip Bad"))

@@ -52,7 +52,7 @@ def _row(
 
 def _axis(labels: dict[str, str], impact_label: str, widths: tuple[int, ...], setting: Setting) -> str:
     style = setting.style("Heat Label Centred")
-    cells = [cell(widths[0], paragraph(setting.style("Heat Label"), ""))]
+    cells = [cell(widths[0], paragraph(style, ""))]
     for impact, width in zip(reversed(LEVELS), widths[1:], strict=True):
         text = f"{labels[impact]} {impact_label.lower()} →" if impact == "H" else labels[impact]
         cells.append(cell(width, paragraph(style, run(text)), align="center"))

@@ -15,6 +15,8 @@ from plandocs.render.xmltext import escape_attribute, escape_text, space_attribu
 
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
 _RTL_RUNS = re.compile(f"([{_RTL}](?:[\\s{_RTL}\\d.,:;!?\u060c\u061b\u061f-]*[{_RTL}])?)")
+MARKS = {"good": "●", "watch": "▲", "bad": "■", "neutral": "○", "accent": "◆"}
+"""The shape that stands beside a status word: colour is never alone."""
 _CALLOUTS = {
     "accent": "",
     "good": "Callout Good",
@@ -66,6 +68,9 @@ def rich(text: Rich, setting: Setting) -> str:
 
 def _span(span: Span, setting: Setting) -> str:
     style = setting.style("Strong") if span.strong else setting.style("Muted") if span.muted else ""
+    if span.tone is not None:
+        shape = run(MARKS[span.tone], setting.style(f"Chip {span.tone.capitalize()}"))
+        return shape + run(f"\u00a0{span.text}", style)
     if span.href:
         linked = run(span.text or span.href, setting.style("Hyperlink"))
         return f'<w:hyperlink r:id="{setting.link_id(span.href)}" w:history="1">{linked}</w:hyperlink>'
@@ -104,10 +109,10 @@ def caption(block: object, text: str, setting: Setting) -> str:
     return paragraph(setting.styles["caption"], setting.bookmark(bookmark, label) + run(f"  {text}"))
 
 
-def body(block: Paragraph, setting: Setting, *, after_table: bool = False) -> str:
-    """Return a paragraph block."""
-    if block.kind == "body" and after_table and setting.styles.has("Body Text After Table"):
-        return paragraph(setting.style("Body Text After Table"), rich(block.text, setting))
+def body(block: Paragraph, setting: Setting, *, spaced: bool = False) -> str:
+    """Return a paragraph block; `spaced` keeps it off the table or list above it."""
+    if block.kind == "body" and spaced:
+        return paragraph(setting.style("Body Text Spaced"), rich(block.text, setting))
     return paragraph(setting.styles[block.kind], rich(block.text, setting))
 
 

@@ -8,16 +8,16 @@ from decimal import Decimal
 
 from plandocs.content.blocks import Cell, Chip, Column, KeyValues, Paragraph, Row, Table
 from plandocs.render.word.palette import border
+from plandocs.render.word.paragraphs import MARKS, caption, paragraph, rich, run
 from plandocs.render.word.paragraphs import body as body_paragraph
-from plandocs.render.word.paragraphs import caption, paragraph, rich, run
 from plandocs.render.word.setting import Setting
 from plandocs.render.word.widths import ColumnText, column_widths
 from plandocs.render.xmltext import escape_attribute
 
-MARKS = {"good": "●", "watch": "▲", "bad": "■", "neutral": "○", "accent": "◆"}
-"""The shape that stands beside a status word: colour is never alone."""
 PADDING = 170
 """Room beside a cell's text, as our table styles set it."""
+KEPT_ROWS = 7
+"""Rows up to which a table is not divided between pages."""
 _RIGHT = frozenset({"number", "money", "percent"})
 _CENTRED = frozenset({"letter"})
 _UNBROKEN = frozenset({"date", "number", "money", "percent", "letter", "chip", "id"})
@@ -31,7 +31,8 @@ def table(block: Table, setting: Setting) -> str:
     texts = _texts(block, setting)
     widths = column_widths(texts, setting.width, font=setting.brand.fonts.body, size=_size(setting), padding=PADDING)
     writer = _Rows(block.columns, widths, setting)
-    rows = [writer.head()] + [writer.row(row) for row in block.rows]
+    kept = len(block.rows) - 1 if len(block.rows) <= KEPT_ROWS else 0
+    rows = [writer.head()] + [keep_with_next(writer.row(row), n < kept) for n, row in enumerate(block.rows)]
     above = caption(block, block.caption, setting) if block.caption else ""
     title = block.caption or block.name
     return above + table_xml("table", widths, rows, setting, title=title, head=True)
@@ -79,6 +80,15 @@ def table_row(cells: Iterable[str], *, head: bool = False, height: int = 0, exac
     tall = f'<w:trHeight w:val="{height}" w:hRule="{"exact" if exact else "atLeast"}"/>' if height else ""
     repeated = "<w:tblHeader/>" if head else ""
     return f"<w:tr><w:trPr><w:cantSplit/>{tall}{repeated}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def keep_with_next(row: str, keep: bool) -> str:
+    """Return a row that stays on the page of the row after it: its first paragraph says so."""
+    if not keep:
+        return row
+    head, style, rest = row.partition("<w:pStyle ")
+    name, end, rest = rest.partition("/>")
+    return f"{head}{style}{name}{end}{rest}" if rest.startswith("<w:keepNext/>") else f"{head}{style}{name}{end}<w:keepNext/>{rest}"
 
 
 def cell(width: int, inside: str, *, span: int = 1, borders: str = "", fill: str = "", align: str = "") -> str:

@@ -9,7 +9,6 @@ nothing behind. Nothing here evaluates a tag.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -81,6 +80,8 @@ class _Finder:
         self._story = story
         self._path = path
         self._done: set[etree._Element] = set()
+        self._containers: dict[etree._Element, int] = {}
+        self._numbers = _numbered(story.root)
 
     def paragraph(self, paragraph: etree._Element) -> None:
         """Mark the tags of one paragraph, and of its whole row where the row holds nothing else."""
@@ -124,7 +125,7 @@ class _Finder:
     def _replace(self, element: etree._Element, found: list[str], place: str, style: str = "") -> None:
         parent = element.getparent()
         assert parent is not None
-        numbers = [str(self._add(text, place, alone=True, container=id(parent), style=style)) for text in found]
+        numbers = [str(self._add(text, place, alone=True, container=self._container(parent), style=style)) for text in found]
         mark = etree.ProcessingInstruction(TARGET, " ".join(numbers))
         mark.tail = element.tail
         parent.replace(element, mark)
@@ -133,7 +134,7 @@ class _Finder:
         """Put a marker where each tag begins and take the rest of its text out of the runs it is spread over."""
         full = "".join(node.text or "" for node in nodes)
         spans = [(found.start(), found.end(), found.group()) for found in _TAG.finditer(full)]
-        numbers = [self._add(text, place, alone=False, container=id(paragraph)) for _, _, text in spans]
+        numbers = [self._add(text, place, alone=False, container=self._container(paragraph)) for _, _, text in spans]
         start = 0
         for node in nodes:
             text = node.text or ""
@@ -159,16 +160,19 @@ class _Finder:
         self._story.tags.append(Tag(clean, kind, place, block[1] if block else "", alone, container, style))
         return len(self._story.tags) - 1
 
+    def _container(self, element: etree._Element) -> int:
+        """Return a number for an element; it is held on to, because lxml forgets elements nobody holds."""
+        return self._containers.setdefault(element, len(self._containers) + 1)
+
     def _place(self, paragraph: etree._Element) -> str:
         """Return where a paragraph stands: `table 1, row 3, column 2, under 'Team'`, `header 1, paragraph 1`."""
-        root = self._story.root
         cell = next(paragraph.iterancestors(_TC), None)
         if cell is not None:
             row, table = next(cell.iterancestors(_TR)), next(cell.iterancestors(_TBL))
-            number = 1 + sum(1 for _ in _before(root, table, _TBL))
-            where = f"table {number}, row {_position(row, _TR)}, column {_position(cell, _TC)}"
+            column = 1 + sum(1 for _ in cell.itersiblings(_TC, preceding=True))
+            where = f"table {self._numbers[table]}, row {self._numbers[row]}, column {column}"
         else:
-            where = f"paragraph {1 + sum(1 for _ in _before(root, paragraph, _P))}"
+            where = f"paragraph {self._numbers[paragraph]}"
         if next(paragraph.iterancestors(_TEXT_BOX), None) is not None:
             where = f"text box, {where}"
         above = self._heading_above(paragraph)
@@ -213,12 +217,13 @@ def _has_content(paragraph: etree._Element) -> bool:
     return any(item.tag in _CONTENT for item in paragraph.iter())
 
 
-def _before(root: etree._Element, element: etree._Element, name: str) -> Iterator[etree._Element]:
-    for item in root.iter(name):
-        if item is element:
-            return
-        yield item
-
-
-def _position(element: etree._Element, name: str) -> int:
-    return 1 + sum(1 for _ in element.itersiblings(name, preceding=True))
+def _numbered(root: etree._Element) -> dict[etree._Element, int]:
+    """Return the numbers of the paragraphs and tables of a part, and of the rows of each table, before any is gone."""
+    numbers: dict[etree._Element, int] = {}
+    for name in (_P, _TBL):
+        for number, item in enumerate(root.iter(name), start=1):
+            numbers[item] = number
+    for table in root.iter(_TBL):
+        for number, row in enumerate(table.iterchildren(_TR), start=1):
+            numbers[row] = number
+    return numbers

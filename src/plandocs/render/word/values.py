@@ -10,7 +10,7 @@ from plandocs.brand.model import Brand
 from plandocs.content.blocks import Cell, Chip
 from plandocs.content.document import Document
 from plandocs.content.formats import Formats
-from plandocs.render.word.tables import MARKS
+from plandocs.render.word.paragraphs import MARKS
 
 
 def template_values(document: Document, brand: Brand) -> dict[str, Any]:

@@ -6,6 +6,7 @@ columns shrink together and Word breaks inside a word.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,10 @@ from plandocs.render.metrics import metrics
 
 SAMPLE = 200
 """Rows that are measured in full; of longer tables only the longest texts are."""
+_BREAKS = re.compile(r"[ \n\t]")
+"""Where a line may break; the blanks inside a date are no-break spaces."""
+_TWO_LINES = 0.56
+"""The share of a heading's width that lets it stand on two lines."""
 _WORD_CAP = 0.32
 """The share of the table that a single long word may ask for."""
 
@@ -54,11 +59,12 @@ def _measure(column: ColumnText, total: int, font: str, size: float) -> tuple[fl
     if len(cells) > SAMPLE:
         cells = sorted(cells, key=len, reverse=True)[:SAMPLE]
     natural = max((plain.width(line) for cell in cells for line in cell.split("\n")), default=0.0)
-    title_words = max((bold.width(word) for word in column.title.split()), default=0.0)
+    title_words = max((bold.width(word) for word in column.title.split(" ")), default=0.0)
+    title_words = max(title_words, bold.width(column.title) * _TWO_LINES)
     if not column.breaks:
         low = max(natural, title_words)
         return min(low * 20 + 20, total * 0.5), low * 20 + 20
-    longest = {max(cell.split(), key=len, default="") for cell in cells}
+    longest = {max(_BREAKS.split(cell), key=len, default="") for cell in cells}
     words = max((plain.width(word) for word in longest), default=0.0)
     low = max(min(words * 20 + 20, total * _WORD_CAP), min(title_words * 20 + 20, total * _WORD_CAP))
     return low, max(natural, bold.width(column.title)) * 20 + 20

@@ -1,0 +1,83 @@
+"""The project plan: the document that both sides sign.
+
+Sections come in a fixed order; which of them a plan gets is decided by its tier and by what it holds. A section with
+nothing to say is left out, never printed empty. All dates are the agreed ones; a forecast is one labelled line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from plandocs.content.document import Document, Section
+from plandocs.content.facts import Facts
+from plandocs.content.wording import Words
+from plandocs.documents.project_plan import annexes, people, risks, scope, summary, terms, timeline
+from plandocs.documents.project_plan.cover import cover, fixed_words, footer
+
+Writer = Callable[[Facts, Words], Section | None]
+
+SECTIONS: tuple[Writer, ...] = (
+    summary.executive_summary,
+    summary.background,
+    scope.scope_in,
+    scope.scope_out,
+    scope.deliverables,
+    scope.approach,
+    timeline.timeline,
+    timeline.task_list,
+    people.roles,
+    people.responsibilities,
+    risks.dependencies,
+    risks.assumptions,
+    risks.risks,
+    risks.adoption,
+    people.communication,
+    terms.changes,
+    terms.acceptance,
+    terms.fees,
+    terms.security,
+    terms.success,
+    terms.processes,
+    terms.sign_off,
+    annexes.alignment,
+    annexes.discovery,
+)
+"""Every section in its order."""
+
+LITE: frozenset[Writer] = frozenset(
+    {
+        summary.executive_summary,
+        scope.scope_in,
+        scope.scope_out,
+        timeline.timeline,
+        timeline.task_list,
+        people.responsibilities,
+        risks.risks,
+        people.communication,
+        terms.success,
+        terms.sign_off,
+    }
+)
+"""The sections that a small project gets. Source: documents, section 2."""
+
+
+def project_plan(facts: Facts, words: Words) -> Document:
+    """Return the project plan of a plan."""
+    project = facts.plan.project
+    lite = project.tier == "lite"
+    writers = [write for write in SECTIONS if not lite or write in LITE]
+    sections = tuple(section for section in (write(facts, words) for write in writers) if section is not None)
+    return Document(
+        properties=facts.properties(
+            words.say("plan.file_title", project=project.name), words.say("plan.subject")
+        ),
+        formats=words.formats,
+        sections=sections,
+        template="brief" if lite else "plan",
+        cover=cover(facts, words),
+        contents=not lite,
+        compact=lite,
+        paper="Letter" if words.formats.paper == "Letter" else "A4",
+        footer=footer(facts, words),
+        words=fixed_words(facts, words),
+    )

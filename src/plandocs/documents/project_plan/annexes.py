@@ -1,0 +1,77 @@
+"""Annexes: who stands behind the plan, and what was asked and answered."""
+
+from __future__ import annotations
+
+from plandocs.content.blocks import Chip, Column, Paragraph, Row, Table, Tone
+from plandocs.content.document import Section
+from plandocs.content.facts import Facts
+from plandocs.content.wording import Words
+from plandocs.documents.project_plan.tables import without_empty_columns
+
+_TONES: dict[str, Tone] = {"not_asked": "neutral", "asked": "accent", "concern": "watch", "confirmed": "good"}
+
+
+def alignment(facts: Facts, words: Words) -> Section | None:
+    """Return who has agreed to what, and which concerns are open."""
+    entries = facts.alignment
+    if not entries:
+        return None
+    lead = words.say(
+        "plan.alignment.lead",
+        confirmed=sum(1 for entry in entries if entry.status == "confirmed"),
+        n=len(entries),
+        concerns=sum(1 for entry in entries if entry.status == "concern"),
+    )
+    columns = (
+        Column(words.say("plan.alignment.person")),
+        Column(words.say("plan.alignment.topic")),
+        Column(words.say("plan.alignment.status"), "chip"),
+        Column(words.say("plan.alignment.date"), "date"),
+        Column(words.say("plan.alignment.concern")),
+    )
+    rows = tuple(
+        Row(
+            (
+                facts.people.name(entry.person),
+                entry.topic,
+                Chip(words.say(f"common.alignment_status.{entry.status}"), _TONES[entry.status]),
+                entry.date,
+                entry.concern,
+            )
+        )
+        for entry in entries
+    )
+    table = without_empty_columns(Table("alignment", columns, rows, caption=words.say("plan.alignment.caption")))
+    return Section(
+        key="alignment", title=words.say("plan.alignment.title"), blocks=(Paragraph(lead, kind="lead"), table)
+    )
+
+
+def discovery(facts: Facts, words: Words) -> Section | None:
+    """Return the questions of discovery with their answers and where they come from."""
+    entries = facts.discovery
+    if not entries:
+        return None
+    is_open = [not entry.answer or entry.answer.strip().lower() == "unknown" for entry in entries]
+    lead = words.say("plan.discovery.lead", answered=is_open.count(False), n=len(entries))
+    columns = (
+        Column(words.say("plan.discovery.id"), "id"),
+        Column(words.say("plan.discovery.question")),
+        Column(words.say("plan.discovery.answer")),
+        Column(words.say("plan.discovery.source")),
+    )
+    rows = tuple(
+        Row(
+            (
+                entry.id or f"Q{number}",
+                entry.question,
+                words.say("plan.discovery.open") if unanswered else entry.answer,
+                entry.source,
+            )
+        )
+        for number, (entry, unanswered) in enumerate(zip(entries, is_open, strict=True), start=1)
+    )
+    table = without_empty_columns(Table("discovery", columns, rows, caption=words.say("plan.discovery.caption")))
+    return Section(
+        key="discovery", title=words.say("plan.discovery.title"), blocks=(Paragraph(lead, kind="lead"), table)
+    )

@@ -1,0 +1,76 @@
+"""The plan's first page and what stands on every page: status, control, footer, fixed words."""
+
+from __future__ import annotations
+
+from plandocs.content.blocks import Cell, Chip, KeyValues, Tone
+from plandocs.content.document import Cover
+from plandocs.content.facts import Facts
+from plandocs.content.wording import Words
+
+TONES: dict[str, Tone] = {"draft": "neutral", "for_approval": "accent", "approved": "good", "stale": "watch"}
+_WORD_KEYS = ("contents", "page", "of", "figure", "table", "section")
+
+
+def cover(facts: Facts, words: Words) -> Cover:
+    """Return the cover: the project, both companies, how far the plan is agreed, and its control."""
+    project = facts.plan.project
+    status = facts.approval
+    return Cover(
+        kind=words.say("plan.kind"),
+        title=project.name,
+        line=first_sentence(project.summary),
+        parties=(
+            (words.say("plan.cover.customer"), project.customer),
+            (words.say("plan.cover.vendor"), project.vendor),
+        ),
+        status=Chip(words.say(f"common.approval.{status}"), TONES[status]),
+        control=_control(facts, words),
+    )
+
+
+def _control(facts: Facts, words: Words) -> KeyValues:
+    project = facts.plan.project
+    author = facts.project_manager
+    pairs: list[tuple[str, Cell]] = [
+        (words.say("plan.cover.version"), project.version),
+        (words.say("plan.cover.dated"), facts.as_of),
+        (words.say("plan.cover.hash"), facts.plan_hash[:8]),
+    ]
+    if author:
+        pairs.append((words.say("plan.cover.author"), author.name))
+    approved = [
+        words.say(
+            "plan.cover.approved_line", name=facts.people.name(entry.by), day=entry.date, method=entry.method
+        )
+        for entry in facts.plan.approvals
+    ]
+    if approved and facts.approval == "approved":
+        pairs.append((words.say("plan.cover.approved_by"), "; ".join(approved)))
+    if project.distribution:
+        names = ", ".join(facts.people.names(tuple(project.distribution)))
+        pairs.append((words.say("plan.cover.distribution"), names))
+    return KeyValues("control", tuple(pairs))
+
+
+def footer(facts: Facts, words: Words) -> str:
+    """Return the line at the foot of every page: vendor, code, version, plan hash."""
+    return words.say(
+        "plan.footer",
+        vendor=facts.vendor,
+        code=facts.code,
+        version=facts.plan.project.version,
+        hash=facts.plan_hash[:8],
+    )
+
+
+def fixed_words(facts: Facts, words: Words) -> tuple[tuple[str, str], ...]:
+    """Return the words a renderer needs, and the mark of a draft or an internal edition."""
+    found = [(key, words.say(f"plan.word.{key}")) for key in _WORD_KEYS]
+    mark = "common.draft_mark" if facts.draft else "common.internal_mark" if facts.internal else ""
+    return (*found, ("mark", words.say(mark))) if mark else tuple(found)
+
+
+def first_sentence(text: str) -> str:
+    """Return a text's first sentence; the whole text where it has only one."""
+    head, stop, _ = text.strip().partition(". ")
+    return head + ("." if stop else "")
