@@ -137,8 +137,10 @@ def logo(x: float, y: float, w: float, h: float, name: str = "brand:logo") -> st
 def level(number: int, size: float, look: str = "", *, bold: bool = False, paint: str = "tx1") -> str:
     """Return one level of a list style."""
     weight = ' b="1"' if bold else ' b="0"'
+    font = '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/>'
     return (
-        f'<a:lvl{number}pPr{look}<a:defRPr sz="{round(size * 100)}"{weight}>{fill(paint)}</a:defRPr></a:lvl{number}pPr>'
+        f'<a:lvl{number}pPr{look}<a:defRPr sz="{round(size * 100)}"{weight}>{fill(paint)}{font}</a:defRPr>'
+        f"</a:lvl{number}pPr>"
     )
 
 
@@ -184,11 +186,12 @@ def title(
     box: tuple[float, float, float, float], size: float = 26, paint: str = "tx1", kind: str = "title", anchor: str = "t"
 ) -> str:
     """Return a title placeholder."""
-    look = f' algn="l"><a:lnSpc><a:spcPct val="95000"/></a:lnSpc><a:buNone/>'
-    return placeholder(
-        kind, 0, "Title", box, "The slide's finding in one sentence", level(1, size, look, bold=True, paint=paint),
-        anchor=anchor,
+    style = (
+        '<a:lvl1pPr algn="l"><a:lnSpc><a:spcPct val="95000"/></a:lnSpc><a:buNone/>'
+        f'<a:defRPr sz="{round(size * 100)}" b="1">{fill(paint)}<a:latin typeface="+mj-lt"/><a:ea typeface="+mj-ea"/>'
+        '<a:cs typeface="+mj-cs"/></a:defRPr></a:lvl1pPr>'
     )
+    return placeholder(kind, 0, "Title", box, "The slide's finding in one sentence", style, anchor=anchor)
 
 
 def footer(paint: str, *, numbers: bool = True) -> list[str]:
@@ -218,7 +221,7 @@ def footer(paint: str, *, numbers: bool = True) -> list[str]:
 def bars(x: float, y: float, scale: float) -> list[str]:
     """Return the motif: a plan seen from afar. Bars that step down to a diamond, and the line of today."""
     round_ = '<a:gd name="adj" fmla="val 22000"/>'
-    soft, mid, full = fill("bg1", alpha(16)), fill("bg1", alpha(30)), fill("accent1", lighter(25))
+    soft, mid, full = fill("bg1", alpha(14)), fill("bg1", alpha(28)), fill("bg1", alpha(62))
     rows = (
         (0, 74, mid),
         (36, 96, full),
@@ -233,7 +236,7 @@ def bars(x: float, y: float, scale: float) -> list[str]:
         for row, (left, wide, paint) in enumerate(rows)
     ]
     row = len(rows)
-    out.append(drawing(x + 246 * scale, y + 30 * row * scale - 2, 21 * scale, 21 * scale, fill("bg1"), "diamond"))
+    out.append(drawing(x + 246 * scale, y + 30 * row * scale - 2, 21 * scale, 21 * scale, fill("accent2"), "diamond"))
     out.append(drawing(x + 120 * scale, y - 26 * scale, 1, (30 * row + 50) * scale, fill("bg1", alpha(45))))
     return out
 
@@ -301,8 +304,8 @@ def cover() -> tuple[str, ...]:
         *bars(668, 158, 0.92),
         logo(LEFT, 42, 170, 40),
         placeholder("body", 14, "Project", (LEFT, 140, 540, 22), "The project", plain(15, bold=True, paint="accent1")),
-        title((LEFT, 168, 540, 136), 36, "tx1", "ctrTitle"),
-        placeholder("subTitle", 1, "Subtitle", (LEFT, 316, 540, 52), "What this is, and when", plain(20)),
+        title((LEFT, 168, 540, 96), 36, "tx1", "ctrTitle"),
+        placeholder("subTitle", 1, "Subtitle", (LEFT, 276, 540, 52), "What this is, and when", plain(20)),
         drawing(LEFT, 426, 64, 3, fill("accent1")),
         placeholder("body", 15, "Details", (LEFT, 442, 540, 54), "Version, plan, status", plain(12, paint="accent6")),
     )
@@ -312,9 +315,9 @@ def section() -> tuple[str, ...]:
     """Return the section divider: the strong colour from edge to edge."""
     return (
         *bars(650, 300, 0.62),
-        drawing(LEFT, 196, 64, 4, fill("accent1", lighter(35))),
-        title((LEFT, 214, 620, 96), 36, "bg1"),
-        placeholder("body", 13, "Subtitle", (LEFT, 316, 560, 60), "What follows", plain(18, paint="bg1")),
+        drawing(LEFT, 196, 64, 4, fill("accent2")),
+        title((LEFT, 214, 560, 50), 36, "bg1"),
+        placeholder("body", 13, "Subtitle", (LEFT, 276, 540, 70), "What follows", plain(18, paint="bg1")),
     )
 
 
@@ -416,7 +419,9 @@ def blank_logo(width: int = 430, height: int = 100) -> bytes:
     rows = []
     for y in range(height):
         inside = edge <= y < height - edge
-        row = b"\xd5" * edge + (b"\xf3" * (width - 2 * edge) if inside else b"\xd5" * (width - 2 * edge)) + b"\xd5" * edge
+        row = (
+            b"\xd5" * edge + (b"\xf3" * (width - 2 * edge) if inside else b"\xd5" * (width - 2 * edge)) + b"\xd5" * edge
+        )
         rows.append(b"\x00" + row)
     head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
 

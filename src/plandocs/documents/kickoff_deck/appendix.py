@@ -90,6 +90,8 @@ def glossary(facts: Facts) -> Slide:
 def _task_row(row: TaskFact, facts: Facts) -> Row:
     words = facts.words
     room = words.say("deck.appendix.critical") if row.critical else words.say("deck.appendix.float", n=row.total_float)
+    if row.is_milestone:
+        room = ""
     start = None if row.is_milestone else row.agreed_start
     return Row((row.wbs, row.name, row.owner, start, row.agreed_finish, room), marked=row.is_milestone)
 

@@ -252,9 +252,11 @@ def _members(people: Sequence[PersonFact], facts: Facts) -> tuple[Member, ...]:
 
 
 def _role(person: PersonFact) -> str:
-    """Return the role in words, with the title where it says more."""
-    if person.title and person.title.casefold() != person.role.casefold():
-        return f"{person.role}, {person.title}" if person.role else person.title
+    """Return the role in words with the title beside it; the title alone where it says the role already."""
+    if person.title:
+        words = {word.casefold() for word in person.role.replace("-", " ").replace(",", " ").split()}
+        said = {word.casefold() for word in person.title.replace("-", " ").replace(",", " ").split()}
+        return person.title if not words or words & said else f"{person.role}, {person.title}"
     company = person.company if person.side == "third_party" and person.company != person.name else ""
     return f"{person.role}, {company}" if company else person.role
 

@@ -88,7 +88,7 @@ def timeline(facts: Facts) -> Slide:
 def critical_path(facts: Facts) -> Slide | None:
     """Return the chain that decides the date, with its buffers and the room beside it."""
     words, critical, agreed = facts.words, facts.critical, facts.agreed
-    chain = critical.to_go_live or critical.chain
+    chain = _until_go_live(critical.to_go_live or critical.chain, agreed.go_live_task)
     if len(chain) < 2:
         return None
     steps = _steps(chain, facts)
@@ -221,6 +221,12 @@ def _forecast_note(facts: Facts) -> tuple[str, ...]:
     if forecast is None or forecast.go_live is None or forecast.go_live == facts.agreed.go_live:
         return ()
     return (facts.words.say("deck.notes.forecast", as_of=facts.as_of, forecast=forecast.go_live),)
+
+
+def _until_go_live(chain: Sequence[TaskFact], go_live: str | None) -> Sequence[TaskFact]:
+    """Return the chain up to the go-live itself; what starts on the same day behind it is left out."""
+    ends = [place for place, row in enumerate(chain, start=1) if row.id == go_live]
+    return chain[: ends[0]] if ends else chain
 
 
 def _first_named(work: Sequence[TaskFact]) -> TaskFact:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from plandocs.content.blocks import Callout, Chip, Column, Matrix, Paragraph, Row, Table, Tone
 from plandocs.content.document import Slide
 from plandocs.content.facts import Ask, DependencyFact, Facts, heat_map_of
-from plandocs.content.formats import Formats
 from plandocs.documents.kickoff_deck.notes import number_word, speaker_notes
 
 FIRST_DAYS = 14
@@ -32,12 +32,12 @@ def asks(facts: Facts) -> Slide | None:
         return None
     limit = agreed.start + timedelta(days=FIRST_DAYS - 1)
     soon = [ask for ask in dated if _due(ask) <= limit]
-    shown = (soon or dated)[:MOST_ASKS]
+    shown = dated[: max(1, MOST_ASKS - (2 if soon else 0))]
     heads = dict(words.table("deck.asks.column"))
     table = Table(
         "asks",
         (Column(heads["what"]), Column(heads["owner"]), Column(heads["due"], "date"), Column(heads["blocks"])),
-        tuple(_ask_row(ask, facts) for ask in shown),
+        tuple(_ask_rows(shown, limit, facts)),
         caption=words.say("deck.asks.title" if soon else "deck.asks.title_later"),
     )
     later = len(dated) - len(shown)
@@ -79,7 +79,7 @@ def dependencies(facts: Facts) -> Slide | None:
             Column(heads["status"], "chip"),
             Column(heads["escalation"]),
         ),
-        tuple(_dependency_row(entry, facts.words.formats) for entry in shown[:MOST_DEPENDENCIES]),
+        tuple(_dependency_row(entry, facts) for entry in shown[:MOST_DEPENDENCIES]),
         caption=words.say("deck.dependencies.title", word=number_word(words, len(entries)), n=len(entries)),
     )
     values = {"word": number_word(words, len(entries)), "n": len(entries), "done": done}
@@ -160,6 +160,19 @@ def escalation(facts: Facts) -> Callout | None:
     return Callout(text, title=words.say("deck.communication.ladder_title"))
 
 
+def _ask_rows(asks: Sequence[Ask], limit: date, facts: Facts) -> Iterator[Row]:
+    """Yield the actions of the first fourteen days and then the later ones, each under a heading of its own."""
+    words = facts.words
+    soon = [ask for ask in asks if _due(ask) <= limit]
+    later = asks[len(soon) :]
+    if soon and later:
+        yield Row((words.say("deck.asks.soon"), None, None, None), kind="group")
+    yield from (_ask_row(ask, facts) for ask in soon)
+    if soon and later:
+        yield Row((words.say("deck.asks.later"), None, None, None), kind="group")
+    yield from (_ask_row(ask, facts) for ask in later)
+
+
 def _due(ask: Ask) -> date:
     assert ask.agreed_due is not None
     return ask.agreed_due
@@ -180,7 +193,10 @@ def _told(ask: Ask, facts: Facts) -> str:
     return f"{ask.owner}: {ask.what}, {when}" if ask.owner else f"{ask.what}, {when}"
 
 
-def _dependency_row(entry: DependencyFact, formats: Formats) -> Row:
+def _dependency_row(entry: DependencyFact, facts: Facts) -> Row:
+    """Return a dependency's row. Its clocks count only where an as-of date was asked for."""
+    formats = facts.words.formats
+    red = entry.red and facts.forecast is not None
     return Row(
         (
             entry.id,
@@ -188,7 +204,7 @@ def _dependency_row(entry: DependencyFact, formats: Formats) -> Row:
             entry.owner,
             formats.day_month(entry.outreach_from) if entry.outreach_from else None,
             entry.due,
-            Chip(entry.status_label, "bad" if entry.red else _TONES[entry.status]),
+            Chip(entry.status_label, "bad" if red else _TONES[entry.status]),
             entry.escalation,
         )
     )

@@ -23,7 +23,7 @@ from plandocs.documents.kickoff_deck.notes import speaker_notes
 from plandocs.documents.kickoff_deck.together import escalation
 from plandocs.plan.registers import Process
 
-MOST_KINDS = 5
+MOST_KINDS = 6
 MOST_MEETINGS = 3
 _CHANGE_STEPS = 5
 _CONTACTS = ("sponsor", "champion", "implementation_pm", "csm")

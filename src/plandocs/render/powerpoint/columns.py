@@ -26,7 +26,8 @@ def split(block: ColumnBoard, width: float, room: float, setting: Setting) -> li
     """Return the board in parts that fit; columns that are through are left empty, without their empty sentence."""
     if _size(block, width, room, setting) is not None:
         return [block]
-    cuts = [_cuts(column, _inner(block, width), room - _HEAD, setting) for column in block.columns]
+    inner = _inner(block, width)
+    cuts = [_cuts(column, wide, room - _HEAD, setting) for column, wide in zip(block.columns, inner, strict=True)]
     count = max(len(cut) for cut in cuts)
     parts = []
     for number in range(count):
@@ -42,7 +43,7 @@ def split(block: ColumnBoard, width: float, room: float, setting: Setting) -> li
 def draw(block: ColumnBoard, box: Box, canvas: Canvas) -> None:
     """Draw the columns: a rule in the column's colour, its title, its items under hairlines."""
     size = _size(block, box.w, box.h, canvas.setting) or SIZES[-1]
-    places = box.columns([1] * len(block.columns), _GAP)
+    places = box.columns(_shares(block), _GAP)
     for column, place in zip(block.columns, places, strict=True):
         _column(column, place, size, canvas)
 
@@ -83,8 +84,15 @@ def _mark_width(column: ListColumn, size: float, setting: Setting) -> float:
     return widest + 12 if widest else 0.0
 
 
-def _inner(block: ColumnBoard, width: float) -> float:
-    return (width - _GAP * (len(block.columns) - 1)) / len(block.columns)
+def _shares(block: ColumnBoard) -> list[float]:
+    """Return the columns' shares of the width: a column with much to say is up to twice as wide as one with little."""
+    amounts = [sum(len(text) + 12 for _, text in column.items) for column in block.columns]
+    most = max(max(amounts), 1)
+    return [max(0.5, (amount / most) ** 0.6) for amount in amounts]
+
+
+def _inner(block: ColumnBoard, width: float) -> list[float]:
+    return [place.w for place in Box(0, 0, width, 0).columns(_shares(block), _GAP)]
 
 
 def _column_height(column: ListColumn, width: float, size: float, setting: Setting) -> float:
@@ -94,7 +102,7 @@ def _column_height(column: ListColumn, width: float, size: float, setting: Setti
 
 def _height(block: ColumnBoard, width: float, size: float, setting: Setting) -> float:
     inner = _inner(block, width)
-    return max(_column_height(column, inner, size, setting) for column in block.columns)
+    return max(_column_height(column, wide, size, setting) for column, wide in zip(block.columns, inner, strict=True))
 
 
 def _size(block: ColumnBoard, width: float, room: float, setting: Setting) -> float | None:

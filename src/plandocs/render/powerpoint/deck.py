@@ -17,9 +17,9 @@ from plandocs.render.powerpoint.arrange import Placed, arrange
 from plandocs.render.powerpoint.layouts import Layout, Layouts, read_layouts
 from plandocs.render.powerpoint.logo import place_logos
 from plandocs.render.powerpoint.notes import add_notes, notes_master_part
-from plandocs.render.powerpoint.presentation import add_slide, drop_slides, list_slides
+from plandocs.render.powerpoint.presentation import add_slide, drop_slides, drop_unused, list_slides, reachable
 from plandocs.render.powerpoint.setting import Setting
-from plandocs.render.powerpoint.slides import Page, write_slide
+from plandocs.render.powerpoint.slides import Page, title_height, write_slide
 from plandocs.render.properties import Properties as FileProperties
 from plandocs.render.properties import set_properties
 
@@ -38,10 +38,12 @@ def render_deck(deck: Deck, brand: Brand, template: bytes) -> bytes:
     main = package.main_part()
     for name, data in restyle_parts(package.parts, brand).items():
         package.set_part(name, data)
+    before = reachable(package)
     drop_slides(package, main)
     layouts = read_layouts(package, main, label)
     masters = [package.rels(main).target(item.id) for item in package.rels(main).find_all("slideMaster")]
     place_logos(package, [*masters, *(item.part for item in layouts.items)], brand)
+    drop_unused(package, before)
     _write(package, main, deck, brand, layouts)
     set_properties(package, _properties(deck.properties))
     stamp(package, _facts(deck.properties))
@@ -80,7 +82,8 @@ def _pages(slide: Slide, layout: Layout, setting: Setting, titles: set[str]) -> 
     subtitle = slide.subtitle if layout.subtitle() is not None else ""
     if slide.kind in ("cover", "section"):
         return [Page(slide, layout, _unique(slide.title, setting, titles), (), slide.subtitle)]
-    region = layout.region(with_subtitle=bool(subtitle))
+    tall = title_height(slide.title, layout, setting.brand)
+    region = layout.region(title_height=tall, with_subtitle=bool(subtitle))
     arranged: list[list[Placed]] = arrange(slide.blocks, region, setting)
     if len(arranged) == 1:
         return [Page(slide, layout, _unique(slide.title, setting, titles), tuple(arranged[0]), subtitle)]

@@ -53,14 +53,14 @@ PAINTERS: Mapping[type, Painter] = {
     blocks.KeyValues: Painter(
         prose.key_values_height, prose.split_key_values, prose.draw_key_values, beside=True, share=0.55
     ),
-    blocks.Table: Painter(table.height, table.split, table.draw, beside=True),
+    blocks.Table: Painter(table.height, table.split, table.draw, grows=True, beside=True),
     blocks.Cards: Painter(cards.height, cards.split, cards.draw, grows=True),
     blocks.HeatMap: Painter(heatmap.height, heatmap.split, heatmap.draw, beside=True, share=0.56),
     blocks.Matrix: Painter(matrix.height, matrix.split, matrix.draw, grows=True),
     blocks.Chain: Painter(chain.height, chain.split, chain.draw),
     blocks.ColumnBoard: Painter(columns.height, columns.split, columns.draw, grows=True),
     blocks.TeamBoard: Painter(teamboard.height, teamboard.split, teamboard.draw, grows=True),
-    blocks.TimeLine: Painter(timeline.height, timeline.split, timeline.draw),
+    blocks.TimeLine: Painter(timeline.height, timeline.split, timeline.draw, grows=True),
     blocks.SignOff: Painter(signoff.height, signoff.split, signoff.draw),
     blocks.Lanes: Painter(lanes.height, lanes.split, lanes.draw, grows=True),
     blocks.LineChart: Painter(linechart.height, linechart.split, linechart.draw, grows=True),

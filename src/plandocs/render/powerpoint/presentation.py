@@ -1,7 +1,7 @@
 """The presentation part: the template's own slides go, the deck's come in, sections are listed.
 
-Dropping a slide drops all that only it used: its notes, charts, pictures, embedded workbooks. What is left is what can
-be reached from the package, so nothing of a sample deck travels into a customer's file.
+With a slide goes all that only it used: its notes, charts, pictures, embedded workbooks. What stays is what can be
+reached from the package, so nothing of a sample deck travels into a customer's file.
 """
 
 from __future__ import annotations
@@ -25,10 +25,9 @@ _OF_SLIDES = (f"{P}custShowLst",)
 
 
 def drop_slides(package: Package, main: str) -> None:
-    """Remove the template's slides, its thumbnail, and every part that only they used."""
+    """Take the template's slides out of the presentation, with its custom shows, sections and thumbnail."""
     root, rels = package.xml(main), package.rels(main)
     listed = root.find(f"{P}sldIdLst")
-    before = _reachable(package)
     if listed is not None:
         for item in listed:
             rels.remove(item.get(f"{R}id", ""))
@@ -39,7 +38,11 @@ def drop_slides(package: Package, main: str) -> None:
     _drop_sections(root)
     for thumbnail in list(package.rels().find_all("thumbnail")):
         package.rels().remove(thumbnail.id)
-    for part in sorted(before - _reachable(package)):
+
+
+def drop_unused(package: Package, before: set[str]) -> None:
+    """Remove the parts that could be reached `before` and cannot be any more."""
+    for part in sorted(before - reachable(package)):
         package.drop_part(part)
 
 
@@ -100,7 +103,7 @@ def _drop_sections(root: etree._Element) -> None:
         root.remove(extensions)
 
 
-def _reachable(package: Package) -> set[str]:
+def reachable(package: Package) -> set[str]:
     """Return the parts that relationships lead to, from the package on."""
     found: set[str] = set()
     waiting = ["/"]

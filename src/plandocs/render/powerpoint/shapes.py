@@ -85,6 +85,7 @@ class Canvas:
         anchor: Anchor = "ctr",
         inset: tuple[float, float, float, float] = (0, 0, 0, 0),
         vertical: bool = False,
+        wrap: bool = True,
         number: int | None = None,
     ) -> int:
         """Draw a shape and return its id: `number` where it was taken before.
@@ -96,9 +97,9 @@ class Canvas:
         guides = "".join(f'<a:gd name="{key}" fmla="val {value}"/>' for key, value in adjust)
         self._xml.append(
             f"<p:sp><p:nvSpPr>{self._names(number, name, alt, bool(text))}"
-            f"<p:cNvSpPr{self._text_box(fill, line, hatch)}/><p:nvPr/></p:nvSpPr><p:spPr>{_xfrm(box)}"
+            f"<p:cNvSpPr{self._text_box(fill, line, hatch)}/><p:nvPr/></p:nvSpPr><p:spPr>{xfrm(box)}"
             f'<a:prstGeom prst="{geometry}"><a:avLst>{guides}</a:avLst></a:prstGeom>{self._paint(fill, hatch)}'
-            f"{self._line(line, weight, dash)}</p:spPr>{self._body(text, anchor, inset, vertical=vertical)}</p:sp>"
+            f"{self._line(line, weight, dash)}</p:spPr>{self._body(text, anchor, inset, vertical=vertical, wrap=wrap)}</p:sp>"
         )
         return number
 
@@ -132,7 +133,7 @@ class Canvas:
         box = Box(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
         self._xml.append(
             f"<p:cxnSp><p:nvCxnSpPr>{self._names(number, name, alt, False)}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>"
-            f'<p:spPr>{_xfrm(box)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
+            f'<p:spPr>{xfrm(box)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
             f"{self._line(colour, weight, dash)}</p:spPr></p:cxnSp>"
         )
 
@@ -156,7 +157,7 @@ class Canvas:
         self._xml.append(
             f"<p:cxnSp><p:nvCxnSpPr>{self._names(number, name, '', False)}<p:cNvCxnSpPr>"
             f'<a:stCxn id="{start.shape}" idx="{start.site}"/><a:endCxn id="{end.shape}" idx="{end.site}"/>'
-            f"</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr><p:spPr>{_xfrm(box, turn)}"
+            f"</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr><p:spPr>{xfrm(box, turn)}"
             f'<a:prstGeom prst="{geometry}"><a:avLst/></a:prstGeom>'
             f"{self._line(colour, weight, 'solid', arrow=True)}</p:spPr></p:cxnSp>"
         )
@@ -173,7 +174,7 @@ class Canvas:
         )
         self._xml.append(
             f"<p:sp><p:nvSpPr>{self._names(number, name, alt, False)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>"
-            f'{_xfrm(box)}<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
+            f'{xfrm(box)}<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
             f'<a:pathLst><a:path w="{emu(box.w)}" h="{emu(box.h)}" fill="none">{steps}</a:path></a:pathLst>'
             f"</a:custGeom><a:noFill/>{self._line(colour, weight, 'solid')}</p:spPr></p:sp>"
         )
@@ -191,7 +192,7 @@ class Canvas:
         self._xml.append(
             f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{number}" name="{escape_attribute(name)}"'
             f' descr="{escape_attribute(alt)}"{label}/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/>'
-            f"</p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>{_xfrm(box, tag='p')}<a:graphic>"
+            f"</p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>{xfrm(box, tag='p')}<a:graphic>"
             f'<a:graphicData uri="{_TABLE}"><a:tbl><a:tblPr firstRow="1"><a:tableStyleId>{_NO_STYLE}</a:tableStyleId>'
             f"</a:tblPr><a:tblGrid>{grid}</a:tblGrid>{''.join(rows)}</a:tbl></a:graphicData></a:graphic>"
             "</p:graphicFrame>"
@@ -220,12 +221,12 @@ class Canvas:
         return f'<a:ln w="{emu(weight)}">{self.setting.fill(colour)}<a:prstDash val="{dash}"/>{tail}</a:ln>'
 
     def _body(
-        self, text: Sequence[Para], anchor: str, inset: tuple[float, float, float, float], *, vertical: bool
+        self, text: Sequence[Para], anchor: str, inset: tuple[float, float, float, float], *, vertical: bool, wrap: bool
     ) -> str:
         left, top, right, bottom = (emu(side) for side in inset)
         turn = ' vert="vert270"' if vertical else ""
         return (
-            f'<p:txBody><a:bodyPr{turn} wrap="square" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}"'
+            f'<p:txBody><a:bodyPr{turn} wrap="{"square" if wrap else "none"}" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}"'
             f' rtlCol="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
             f"{paragraphs_xml(text, self.setting)}</p:txBody>"
         )
@@ -235,7 +236,8 @@ class Canvas:
         return "" if fill or line or hatch else ' txBox="1"'
 
 
-def _xfrm(box: Box, turn: str = "", tag: str = "a") -> str:
+def xfrm(box: Box, turn: str = "", tag: str = "a") -> str:
+    """Return a shape's place and size, turned or flipped by the attributes in `turn`."""
     return (
         f'<{tag}:xfrm{turn}><a:off x="{emu(box.x)}" y="{emu(box.y)}"/>'
         f'<a:ext cx="{emu(box.w)}" cy="{emu(box.h)}"/></{tag}:xfrm>'

@@ -13,11 +13,12 @@ from plandocs.brand.model import Brand
 from plandocs.content.blocks import KeyValues, Paragraph
 from plandocs.content.document import Deck, Slide
 from plandocs.render.powerpoint.arrange import AnyBlock, Placed
+from plandocs.render.powerpoint.geometry import Box
 from plandocs.render.powerpoint.layouts import Layout, Placeholder, title_size
 from plandocs.render.powerpoint.notes import NAMESPACES
 from plandocs.render.powerpoint.painters import painter
 from plandocs.render.powerpoint.setting import Setting
-from plandocs.render.powerpoint.shapes import Canvas
+from plandocs.render.powerpoint.shapes import Canvas, xfrm
 from plandocs.render.powerpoint.text import one_line
 from plandocs.render.relationships import XML_HEAD
 from plandocs.render.xmltext import escape_attribute, escape_text
@@ -57,14 +58,17 @@ def write_slide(page: Page, deck: Deck, setting: Setting) -> Written:
     shapes: list[str] = []
     shortened: list[str] = []
     title = layout.title()
+    cover = page.slide.kind in ("cover", "section")
     if title is not None:
-        text, size = fitted_title(page.title, title, setting.brand, cover=page.slide.kind in ("cover", "section"))
+        text, size = fitted_title(page.title, title, setting.brand, cover=cover)
         if text != one_line(page.title):
             shortened.append(one_line(page.title))
         shapes.append(_placeholder(2, title, [text], deck, size=size))
     subtitle = layout.subtitle()
     if subtitle is not None and page.subtitle:
-        shapes.append(_placeholder(3, subtitle, [_fit(page.subtitle, subtitle, setting, shortened)], deck))
+        line = _fit(page.subtitle, subtitle, setting, shortened)
+        box = None if cover else layout.subtitle_box(title_height(page.title, layout, setting.brand))
+        shapes.append(_placeholder(3, subtitle, [line], deck, box=box if box != subtitle.box else None))
     number = 4
     if page.slide.kind == "cover":
         for item, lines in _cover_texts(page, setting):
@@ -104,6 +108,18 @@ def fitted_title(text: str, place: Placeholder, brand: Brand, *, cover: bool = F
     room = max(1, min(most, int(place.box.h / (size * 1.15))))
     font = metrics(brand.fonts.heading, size, True)
     return font.cut(text, place.box.w, lines=room), None if size == own else size
+
+
+def title_height(text: str, layout: Layout, brand: Brand) -> float:
+    """Return the height that a title takes in its layout."""
+    from plandocs.render.metrics import metrics
+
+    place = layout.title()
+    if place is None:
+        return 0.0
+    fitted, size = fitted_title(text, place, brand)
+    size = size or title_size(place)
+    return len(metrics(brand.fonts.heading, size, True).wrap(fitted, place.box.w)) * size * 1.15
 
 
 def cover_blocks(blocks: Sequence[AnyBlock]) -> tuple[str, list[str]]:
@@ -158,7 +174,17 @@ def _fit(text: str, place: Placeholder, setting: Setting, shortened: list[str]) 
     return cut
 
 
-def _placeholder(number: int, item: Placeholder, lines: Sequence[str], deck: Deck, *, size: float | None = None) -> str:
+def _placeholder(
+    number: int,
+    item: Placeholder,
+    lines: Sequence[str],
+    deck: Deck,
+    *,
+    size: float | None = None,
+    box: Box | None = None,
+) -> str:
+    """Return a placeholder with its text; `box` moves it away from the layout's place."""
+    place = f"<p:spPr>{xfrm(box)}</p:spPr>" if box else "<p:spPr/>"
     language = escape_attribute(deck.formats.language)
     look = f' sz="{round(size * 100)}"' if size else ""
     words = "".join(
@@ -167,7 +193,7 @@ def _placeholder(number: int, item: Placeholder, lines: Sequence[str], deck: Dec
     )
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape_attribute(item.name)}"/>'
-        f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{_mark(item)}</p:nvPr></p:nvSpPr><p:spPr/>'
+        f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{_mark(item)}</p:nvPr></p:nvSpPr>{place}'
         "<p:txBody><a:bodyPr/><a:lstStyle/>"
         f"{words}</p:txBody></p:sp>"
     )

@@ -28,6 +28,10 @@ from plandocs.render.powerpoint.text import text_width as paras_width
 
 SIZES = ((14.0, 9), (12.0, 12))
 """Text sizes, and how many rows at most of each."""
+_BREATH = 10.0
+"""Room that stays free below a table that grows."""
+_MOST_EXTRA = 11.0
+"""By how much a row may be taller than its text wants, where a short table has a high slide to itself."""
 _GUTTER = 14.0
 _RIGHT = frozenset({"number", "money", "percent"})
 _MOST_LINES = 5
@@ -52,8 +56,10 @@ class _Grid:
 
 def height(table: Table, width: float, setting: Setting) -> float:
     """Return the height the table wants: at the size that suits its number of rows."""
-    size = SIZES[0][0] if len(table.rows) <= SIZES[0][1] else SIZES[1][0]
-    return _measured(table, width, size, setting).height if table.rows else _empty_height(table, width, setting)
+    if not table.rows:
+        return _empty_height(table, width, setting)
+    size = next((size for size, most in _sizes(table, setting) if len(table.rows) <= most), SIZES[-1][0])
+    return _measured(table, width, size, setting).height
 
 
 def split(table: Table, width: float, room: float, setting: Setting) -> list[Table]:
@@ -67,7 +73,10 @@ def split(table: Table, width: float, room: float, setting: Setting) -> list[Tab
     parts = _cut(table.rows, grid.heights, free, min(most, -(-len(table.rows) // count)))
     if len(parts) > count:
         parts = _cut(table.rows, grid.heights, free, most)
-    return [replace(table, rows=tuple(table.rows[first:last])) for first, last in parts]
+    made = [replace(table, rows=tuple(table.rows[first:last])) for first, last in parts]
+    for part in made:
+        setting.memo["part", id(part)] = (part, size)
+    return made
 
 
 def draw(table: Table, box: Box, canvas: Canvas) -> None:
@@ -79,22 +88,28 @@ def draw(table: Table, box: Box, canvas: Canvas) -> None:
     size = _fitting_size(table, box.w, box.h, setting) or SIZES[-1][0]
     grid = _measured(table, box.w, size, setting)
     canvas.shortened += grid.shortened
+    extra = max(0.0, min(_MOST_EXTRA, (box.h - grid.height - _BREATH) / len(table.rows)))
     rows = [_row_xml(grid.header, grid.header_height, setting, 0, kind="header", table=table)]
     rows += [
-        _row_xml(cells, tall, setting, place, kind=row.kind, table=table)
+        _row_xml(cells, tall + extra, setting, place, kind=row.kind, table=table)
         for place, (row, cells, tall) in enumerate(zip(table.rows, grid.cells, grid.heights, strict=True), start=1)
     ]
-    place = Box(box.x, box.y, sum(grid.widths), grid.height)
+    place = Box(box.x, box.y, sum(grid.widths), grid.height + extra * len(table.rows))
     heads = ", ".join(column.title for column in table.columns if column.title)
     alt = f"{table.caption}: {heads}" if table.caption else heads
     canvas.table(place, grid.widths, rows, name=f"plandocs:table:{table.name}", alt=alt, title=table.caption)
 
 
 def _fitting_size(table: Table, width: float, room: float, setting: Setting) -> float | None:
-    for size, most in SIZES:
+    for size, most in _sizes(table, setting):
         if len(table.rows) <= most and _measured(table, width, size, setting).height <= room + 0.5:
             return size
     return None
+
+
+def _sizes(table: Table, setting: Setting) -> tuple[tuple[float, int], ...]:
+    """Return the sizes a table may have: the parts of one that was split all have the same."""
+    return SIZES[-1:] if ("part", id(table)) in setting.memo else SIZES
 
 
 def _empty_height(table: Table, width: float, setting: Setting) -> float:
@@ -139,7 +154,10 @@ def _measure(table: Table, width: float, size: float, setting: Setting) -> _Grid
     )
     widths = _widths(table, header, full, width, setting)
     shortened: list[str] = []
-    cells = tuple(_shortened(row, widths, setting, shortened) for row in full)
+    cells = tuple(
+        _shortened(line, (width,) * len(widths) if row.kind == "group" else widths, setting, shortened)
+        for row, line in zip(table.rows, full, strict=True)
+    )
     pad = _padding(size)
     heights = tuple(
         max(
@@ -227,35 +245,49 @@ def _shared_out(wanted: list[float], least: list[float], width: float, elastic: 
         takers = elastic if any(elastic) else [True] * len(wanted)
         base = sum(want for want, takes in zip(wanted, takers, strict=True) if takes)
         return tuple(want + (spare * want / base if takes else 0.0) for want, takes in zip(wanted, takers, strict=True))
-    free = width - sum(least)
-    if free <= 0:
+    if sum(least) >= width:
         return tuple(low / sum(least) * width for low in least)
-    # A square root keeps one very long text from starving its neighbours.
-    hunger = [
-        max(0.0, want - low) ** 0.5 if not soft else max(0.0, want - low) ** 0.7
-        for want, low, soft in zip(wanted, least, elastic, strict=True)
-    ]
-    widths = list(least)
-    open_ = [place for place in range(len(wanted)) if hunger[place] > 0]
-    while open_ and free > 0.01:
-        total = sum(hunger[place] for place in open_)
-        given = {place: min(free * hunger[place] / total, wanted[place] - widths[place]) for place in open_}
-        for place, more in given.items():
-            widths[place] += more
-        free -= sum(given.values())
-        open_ = [place for place in open_ if wanted[place] - widths[place] > 0.01]
+    return _fair_shares(wanted, least, width)
+
+
+def _fair_shares(wanted: list[float], least: list[float], width: float) -> tuple[float, ...]:
+    """Return widths where small columns have all they want, and the others share the rest by how much they hold."""
+    widths = [0.0] * len(wanted)
+    big = list(range(len(wanted)))
+    free = width
+    while big:
+        fair = free / len(big)
+        small = [place for place in big if wanted[place] <= fair]
+        if not small:
+            break
+        for place in small:
+            widths[place] = wanted[place]
+            free -= wanted[place]
+        big = [place for place in big if place not in small]
+    while big:
+        # A square root keeps one very long text from starving its neighbours.
+        unit = free / sum(wanted[place] ** 0.5 for place in big)
+        tight = [place for place in big if wanted[place] ** 0.5 * unit < least[place]]
+        if not tight:
+            for place in big:
+                widths[place] = wanted[place] ** 0.5 * unit
+            return tuple(widths)
+        for place in tight:
+            widths[place] = least[place]
+            free -= least[place]
+        big = [place for place in big if place not in tight]
     return tuple(widths)
 
 
 def _longest_word(cell: Para, setting: Setting) -> float:
-    return max(
-        (
-            setting.metrics(run.size, bold=run.bold, heading=run.heading).width(word)
-            for run in cell.runs
-            for word in run.text.split(" ")
-        ),
-        default=0.0,
-    )
+    """Return the width of the longest stretch without a blank, which may run over several runs."""
+    longest = used = 0.0
+    for run in cell.runs:
+        font = setting.metrics(run.size, bold=run.bold, heading=run.heading)
+        for place, word in enumerate(run.text.split(" ")):
+            used = font.width(word) + (0.0 if place else used)
+            longest = max(longest, used)
+    return longest
 
 
 def _row_xml(cells: Sequence[Para], tall: float, setting: Setting, place: int, *, kind: str, table: Table) -> str:

@@ -88,7 +88,8 @@ def rich_runs(text: Rich, size: float, setting: Setting, *, colour: str = "ink",
 def chip_runs(chip: Chip, size: float, setting: Setting, *, colour: str = "ink") -> tuple[Run, ...]:
     """Return a status as its shape in its colour, and its word."""
     tone = setting.brand.text("neutral") if chip.tone == "neutral" else chip.tone
-    return (Run(f"{SHAPES[chip.tone]} ", size, False, tone), Run(one_line(chip.text), size, True, colour))
+    word = one_line(chip.text).replace(" ", "\u00a0")
+    return (Run(f"{SHAPES[chip.tone]}\u00a0", size, False, tone), Run(word, size, True, colour))
 
 
 def count_lines(paragraph: Para, width: float, setting: Setting) -> int:

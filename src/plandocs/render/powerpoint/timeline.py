@@ -9,7 +9,7 @@ from plandocs.render.powerpoint.setting import Setting
 from plandocs.render.powerpoint.shapes import Canvas
 from plandocs.render.powerpoint.text import cut_para, para
 
-_ROW = 30.0
+_ROW, _MOST_ROW = 30.0, 42.0
 _LABELS = 0.24
 _DOT = 11.0
 _FORMS = ("ellipse", "diamond", "rect", "triangle", "ellipse")
@@ -29,7 +29,7 @@ def split(block: TimeLine, width: float, room: float, setting: Setting) -> list[
 def draw(block: TimeLine, box: Box, canvas: Canvas) -> None:
     """Draw the line from the top of the box; rows shrink where the box is low."""
     setting = canvas.setting
-    row = min(_ROW, (box.h - HEADER) / max(1, len(block.kinds)))
+    row = min(_MOST_ROW, (box.h - HEADER - 4) / max(1, len(block.kinds)))
     left = box.w * _LABELS
     chart = Box(box.x + left, box.y, box.w - left, HEADER + row * len(block.kinds))
     scale = TimeScale.over(block.start, block.finish, chart.x, chart.w)
