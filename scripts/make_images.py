@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 import pypdfium2
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 from plandocs import api
 from plandocs.exchange.libreoffice import to_pdf
@@ -25,13 +25,13 @@ IMAGES = ROOT / "docs" / "images"
 AS_OF = date(2027, 1, 29)
 GROUND, EDGE = (238, 241, 243), (213, 218, 224)
 COLORS = 128
-SCALE = 2
+SHARPNESS = 3.2
 GAP = 28
 
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One page: the document's ending, words that only this page has, and the width of its picture."""
+    """One page: the end of its document's name, words that no page before it has, and the width of its picture."""
 
     document: str
     words: tuple[str, ...]
@@ -39,15 +39,16 @@ class Shot:
 
 
 SHOTS: Mapping[str, Shot] = {
-    "plan-cover": Shot("Project Plan.docx", ("Project plan", "Document control"), 800),
-    "plan-timeline": Shot("Project Plan.docx", ("Figure 1",), 900),
-    "plan-raci": Shot("Project Plan.docx", ("RACI", "Accountable"), 900),
-    "deck-cover": Shot("Kickoff.pptx", ("kickoff",)),
-    "deck-timeline": Shot("Kickoff.pptx", ("Go-live", "phases")),
-    "deck-risks": Shot("Kickoff.pptx", ("risk", "R001")),
-    "workbook-dashboard": Shot("Workbook.xlsx", ("Dashboard",)),
-    "workbook-schedule": Shot("Workbook.xlsx", ("Schedule", "T01")),
-    "status": Shot("Status 2027-01-29.docx", ("Where we are",), 900),
+    "plan-cover": Shot("Project Plan.docx", ("Project plan",), 800),
+    "plan-timeline": Shot("Project Plan.docx", ("Timeline", "Figure 1"), 900),
+    "plan-raci": Shot("Project Plan.docx", ("R responsible",), 900),
+    "deck-cover": Shot("Kickoff.pptx", ("Implementation kickoff",)),
+    "deck-timeline": Shot("Kickoff.pptx", ("in four phases",)),
+    "deck-risks": Shot("Kickoff.pptx", ("R001", "risks and what")),
+    "workbook-dashboard": Shot("Workbook.xlsx", ("Dashboard Page",)),
+    "workbook-schedule": Shot("Workbook.xlsx", ("Schedule Page",)),
+    "workbook-raci": Shot("Workbook.xlsx", ("RACI Page",)),
+    "status": Shot("Status 2027-01-29.docx", (), 900),
 }
 
 
@@ -73,11 +74,21 @@ def _find(shot: Shot, documents: Mapping[str, pypdfium2.PdfDocument]) -> Image.I
     """Return the first page of a document that holds all words of the shot; an error when no page does."""
     document = next(pages for name, pages in documents.items() if name.endswith(shot.document))
     for page in document:
-        text = page.get_textpage().get_text_range()
+        text = " ".join(page.get_textpage().get_text_range().split())
         if all(word in text for word in shot.words):
-            picture: Image.Image = page.render(scale=SCALE * 1.6).to_pil().convert("RGB")
-            return picture
+            picture: Image.Image = page.render(scale=SHARPNESS).to_pil().convert("RGB")
+            return _without_footer(picture) if shot.document.endswith(".xlsx") else picture
     raise SystemExit(f"no page of '{shot.document}' holds {', '.join(shot.words)}")
+
+
+def _without_footer(picture: Image.Image) -> Image.Image:
+    """Return a printed sheet cut to what stands on it: most sheets leave the lower part of their page empty."""
+    body = picture.crop((0, 0, picture.width, picture.height * 93 // 100))
+    box = ImageChops.difference(body, Image.new("RGB", body.size, "white")).getbbox()
+    assert box is not None, "the sheet is empty"
+    left, top, right, bottom = box
+    margin = picture.width // 60
+    return body.crop((max(0, left - margin), max(0, top - margin), right + margin, bottom + margin))
 
 
 def _wide(picture: Image.Image, width: int) -> Image.Image:
@@ -90,7 +101,7 @@ def _wide(picture: Image.Image, width: int) -> Image.Image:
 def _overview(pictures: Mapping[str, Image.Image]) -> Image.Image:
     """Return one picture of all four documents: two pages side by side, a slide above a sheet beside them."""
     plan, status = (_wide(pictures[name], 560) for name in ("plan-timeline", "status"))
-    slide, sheet = (_wide(pictures[name], 640) for name in ("deck-timeline", "workbook-schedule"))
+    slide, sheet = (_wide(pictures[name], 640) for name in ("deck-timeline", "workbook-dashboard"))
     height = max(plan.height, status.height, slide.height + GAP + sheet.height)
     canvas = Image.new("RGB", (4 * GAP + plan.width + status.width + slide.width, height + 2 * GAP), GROUND)
     canvas.paste(plan, (GAP, GAP))

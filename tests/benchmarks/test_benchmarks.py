@@ -1,0 +1,76 @@
+"""The benchmarks measure what they say: plans of a size, peers that say the same, a floor of equal parts."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import openpyxl
+import pptx
+import pytest
+
+from benchmarks import floor, peers
+from benchmarks.pipeline import contents, documents, prepare
+from benchmarks.plans import AS_OF, plan_text
+from benchmarks.report import Measure
+from benchmarks.timing import exponent
+from plandocs.plan.load import load_text
+from plandocs.schedule.from_plan import schedule_plan
+
+
+@pytest.mark.parametrize("tasks", [60, 250, 1000])
+def test_a_plan_has_the_tasks_asked_for_and_registers_in_proportion(tasks: int) -> None:
+    loaded = load_text(plan_text(tasks))
+    assert len(list(loaded.plan.tasks())) == tasks
+    assert loaded.problems == ()
+    assert len(loaded.plan.risks) == tasks // 8
+    schedule = schedule_plan(loaded.plan)
+    assert schedule.problems == ()
+    assert schedule.go_live is not None
+    assert (schedule.finish - schedule.start).days < 200
+
+
+def test_peers_say_the_same() -> None:
+    prepared = prepare(plan_text(60), AS_OF)
+    said, made = contents(prepared), peers.documents(contents(prepared))
+    deck = pptx.Presentation(io.BytesIO(made["kickoff.pptx"]))
+    assert len(deck.slides) >= len(said.kickoff.slides)
+    assert {slide.shapes.title.text for slide in deck.slides} == {slide.title for slide in said.kickoff.slides}
+    book = openpyxl.load_workbook(io.BytesIO(made["workbook.xlsx"]))
+    assert book.sheetnames == [sheet.title for sheet in said.workbook.sheets]
+    with zipfile.ZipFile(io.BytesIO(made["plan.docx"])) as plan:
+        text = plan.read("word/document.xml").decode()
+    assert all(f"T{phase}-1" in text for phase in range(1, 5))
+
+
+def test_the_floor_writes_every_part_of_our_documents() -> None:
+    made = documents(prepare(plan_text(60), AS_OF))
+    parts = floor.parts_of(made)
+    assert len(parts) == 4
+    ours = sum(len(data) for name, data in made.items() if name.endswith(("x",)))
+    assert floor.write(parts) == pytest.approx(ours, rel=0.02)
+
+
+def test_a_floor_without_documents_is_no_floor() -> None:
+    with pytest.raises(ValueError, match="no Office file"):
+        floor.parts_of({"status.md": b"text"})
+
+
+def test_the_exponent_of_linear_and_quadratic_times() -> None:
+    assert exponent((250, 1000, 4000), (1.0, 4.0, 16.0)) == pytest.approx(1)
+    assert exponent((250, 1000, 4000), (1.0, 16.0, 256.0)) == pytest.approx(2)
+
+
+@pytest.mark.parametrize(
+    ("measure", "met"),
+    [
+        (Measure("x", 12.1, goal=12), False),
+        (Measure("x", 12.0, goal=12), True),
+        (Measure("x", 5.9, goal=6, at_least=True), False),
+        (Measure("x", 6.0, goal=6, at_least=True), True),
+        (Measure("x", 99.0), True),
+    ],
+)
+def test_a_goal_is_met_or_missed(measure: Measure, met: bool) -> None:
+    assert measure.met is met
+    assert ("MISSED" in measure.line()) is not met
