@@ -13,7 +13,8 @@ from plandocs.schedule.result import Schedule
 class CriticalFacts:
     """The chain that decides the date. `chain` has its visible rows in order, milestones left out.
 
-    `to_go_live` is the chain up to the go-live itself. `beside` are critical rows that run parallel to the chain. `near` are near-critical rows by float.
+    `to_go_live` is the chain up to the go-live itself. `beside` are critical rows that run parallel to the chain.
+    `near` are near-critical rows by float.
     `next_float` is the float of the longest path that is not critical, None where every row is.
     """
 
