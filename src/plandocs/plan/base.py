@@ -31,3 +31,10 @@ class Entry(BaseModel):
             known = {name for key, field in cls.model_fields.items() for name in (key, field.alias)}
             return {key: value for key, value in data.items() if value is not None or key not in known}
         return data
+
+
+def text_entries(value: Any, key: str) -> Any:
+    """Let a list of entries hold plain texts: each becomes `{key: text}`."""
+    if isinstance(value, list | tuple):
+        return [{key: item} if isinstance(item, str) else item for item in value]
+    return value

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import ast
 import inspect
-from types import ModuleType
+import sys
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from plandocs.plan import model, registers
+from plandocs.plan.base import Entry
 from plandocs.plan.model import Plan
 
 SCHEMA_ID = "urn:plandocs:plan:1"
@@ -40,7 +41,7 @@ def plan_schema() -> Schema:
     made = Plan.model_json_schema(by_alias=True)
     definitions: dict[str, Schema] = made.pop("$defs")
     made.pop("description", None)
-    words = {**_descriptions(registers), **_descriptions(model)}
+    words = _descriptions(sorted({entry.__module__ for entry in Entry.__subclasses__()}))
     for name, definition in [*definitions.items(), ("Plan", made)]:
         if "properties" in definition:
             _finish(name, definition, words.get(name, {}))
@@ -115,16 +116,20 @@ def _allow_one_amount(sow: Schema) -> None:
     sow["properties"]["fees"]["anyOf"].append({"type": ["number", "string"]})
 
 
-def _descriptions(module: ModuleType) -> dict[str, dict[str, str]]:
-    """Return the words under each field of a module's classes, by class and by the field's name in the file."""
+def _descriptions(modules: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Return the words under each field of the modules' classes, by class and by the field's name in the file."""
     found: dict[str, dict[str, str]] = {}
-    for node in ast.parse(inspect.getsource(module)).body:
-        if isinstance(node, ast.ClassDef):
-            found[node.name] = fields = {}
-            for field, text in zip(node.body, node.body[1:], strict=False):
-                if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
-                    fields[field.target.id.rstrip("_")] = _text_of(text)
+    for module in modules:
+        for node in ast.parse(inspect.getsource(sys.modules[module])).body:
+            if isinstance(node, ast.ClassDef):
+                found[node.name] = dict(_fields(node))
     return found
+
+
+def _fields(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
+    for field, text in zip(node.body, node.body[1:], strict=False):
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
+            yield field.target.id.rstrip("_"), _text_of(text)
 
 
 def _text_of(node: ast.stmt) -> str:
