@@ -134,12 +134,13 @@ class Callout:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One figure: `value` is read first, `label` says of what, `note` adds a line."""
+    """One figure: `value` is read first, `label` says of what, `note` adds a line, `before` is what it was."""
 
     label: str
     value: str
     note: str = ""
     tone: Tone | None = None
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)

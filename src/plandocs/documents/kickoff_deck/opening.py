@@ -171,16 +171,14 @@ def _measures(facts: Facts) -> tuple[Measure, ...]:
 
 def _card(measure: Measure, facts: Facts) -> Card:
     words = facts.words
-    value = measure.target or measure.text
-    if measure.baseline and measure.target:
-        value = words.say("deck.goals.value", baseline=measure.baseline, target=measure.target)
     notes = []
     if measure.by:
         notes.append(words.say("deck.goals.note_by", by=day_or_text(measure.by, facts)))
     if measure.measured_by:
         notes.append(words.say("deck.goals.note_measured", how=measure.measured_by))
     label = (measure.metric or measure.text) if measure.target else ""
-    return Card(label, value, ". ".join(notes))
+    before = measure.baseline if measure.target else ""
+    return Card(label, measure.target or measure.text, ". ".join(notes), before=before)
 
 
 def _told(measure: Measure, facts: Facts) -> str:

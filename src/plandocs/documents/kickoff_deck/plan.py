@@ -91,16 +91,18 @@ def critical_path(facts: Facts) -> Slide | None:
     chain = _until_go_live(critical.to_go_live or critical.chain, agreed.go_live_task)
     if len(chain) < 2:
         return None
-    steps = _steps(chain, facts)
+    steps, end = _steps(chain, facts), agreed.go_live
     work = [row for row in chain if not row.is_buffer]
     first, last = _first_named(work), work[-1]
     key = "title" if critical.buffer_days else "title_no_buffer"
     title = words.say(
         f"deck.critical_path.{key if agreed.go_live else 'title_no_go_live'}", first=first.name, last=last.name
     )
+    beside = [row.name for row in critical.beside if not row.is_buffer and (not end or row.agreed_start < end)]
     return Slide(
         kind="critical_path",
         title=title,
+        subtitle=words.say("deck.critical_path.beside", names=beside) if beside else "",
         blocks=(
             Chain(steps, "chevrons", words.say("deck.critical_path.alt", names=[step.text for step in steps])),
             Cards(_path_cards(facts)),

@@ -135,7 +135,7 @@ def risks(facts: Facts) -> Slide | None:
     table = Table(
         "risks",
         (Column(heads["id"], "id"), Column(heads["risk"]), Column(heads["mitigation"]), Column(heads["owner"])),
-        tuple(Row((risk.id, risk.risk, risk.mitigation, risk.owner), marked=risk.band == "high") for risk in shown),
+        tuple(Row((risk.id, risk.risk, risk.mitigation, risk.owner)) for risk in shown),
         caption=caption,
     )
     blocks: list[object] = [heat_map_of(open_, words, caption), table]

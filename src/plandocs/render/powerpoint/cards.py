@@ -67,7 +67,7 @@ def _value_size(row: tuple[Card, ...], width: float, setting: Setting) -> float:
     inner = _inner(len(row), width)
     for size in _VALUES:
         font = setting.metrics(size, bold=True, heading=True)
-        lines = 1 if size > 20 else 2
+        lines = 1 if size > 24 else 2
         if all(len(font.wrap(one_line(card.value), inner)) <= lines for card in row):
             return size
     return _VALUES[-1]
@@ -76,11 +76,13 @@ def _value_size(row: tuple[Card, ...], width: float, setting: Setting) -> float:
 def _parts(card: Card, size: float, inner: float, setting: Setting) -> tuple[Para, ...]:
     quiet = setting.brand.text("muted", setting.card)
     value = [Run(one_line(card.value), size, True, "accent_strong", heading=True)]
+    before = (para(f"{card.before} →", 16, colour=quiet, before=6),) if card.before else ()
     if card.tone is not None:
         value.insert(0, Run(f"{SHAPES[card.tone]} ", size * 0.7, False, card.tone))
     lines = [
         cut_para(para(card.label, 14, bold=True), inner, 3, setting),
-        replace(cut_para(Para(tuple(value)), inner, 3, setting), before=8),
+        *before,
+        replace(cut_para(Para(tuple(value)), inner, 3, setting), before=2 if before else 8),
     ]
     if card.note:
         lines.append(replace(cut_para(para(card.note, 12, colour=quiet), inner, 4, setting), before=8))
@@ -96,9 +98,9 @@ def _row_height(row: tuple[Card, ...], width: float, setting: Setting) -> float:
 def _card(card: Card, box: Box, size: float, canvas: Canvas) -> None:
     setting = canvas.setting
     parts = _parts(card, size, box.w - 2 * _PAD, setting)
-    for text, part in zip((card.label, card.value, card.note), parts, strict=False):
-        if "…" in part.text and "…" not in text:
-            canvas.shortened.append(text)
+    told = f"{card.label} {card.before} {card.value} {card.note}"
+    if any("…" in part.text for part in parts) and "…" not in told:
+        canvas.shortened.append(one_line(told))
     canvas.shape(
         box,
         fill=setting.card,
@@ -106,6 +108,6 @@ def _card(card: Card, box: Box, size: float, canvas: Canvas) -> None:
         anchor="t",
         inset=(_PAD, _PAD + 4, _PAD, _PAD),
         name="plandocs:card",
-        alt=f"{card.label}: {card.value}. {card.note}".strip(),
+        alt=f"{card.label}: {f'{card.before} → ' if card.before else ''}{card.value}. {card.note}".strip(),
     )
     canvas.shape(Box(box.x, box.y, box.w, 3), fill="accent" if card.tone is None else card.tone)

@@ -147,7 +147,7 @@ def _boxes(row: tuple[Step, ...], places: list[Box], number: int, canvas: Canvas
         )
         disc = Box(place.x + 12, place.y + 12, _DISC, _DISC)
         digit = para(str(number), 14, bold=True, colour=setting.on("accent"), align="ctr", heading=True)
-        canvas.shape(disc, fill="accent", geometry="ellipse", text=(digit,))
+        canvas.shape(disc, fill="accent", geometry="ellipse", text=(digit,), wrap=False)
         if before is not None:
             last, box = before
             canvas.arrow(

@@ -99,7 +99,8 @@ class Canvas:
             f"<p:sp><p:nvSpPr>{self._names(number, name, alt, bool(text))}"
             f"<p:cNvSpPr{self._text_box(fill, line, hatch)}/><p:nvPr/></p:nvSpPr><p:spPr>{xfrm(box)}"
             f'<a:prstGeom prst="{geometry}"><a:avLst>{guides}</a:avLst></a:prstGeom>{self._paint(fill, hatch)}'
-            f"{self._line(line, weight, dash)}</p:spPr>{self._body(text, anchor, inset, vertical=vertical, wrap=wrap)}</p:sp>"
+            f"{self._line(line, weight, dash)}</p:spPr>"
+            f"{self._body(text, anchor, inset, vertical=vertical, wrap=wrap)}</p:sp>"
         )
         return number
 
@@ -225,8 +226,9 @@ class Canvas:
     ) -> str:
         left, top, right, bottom = (emu(side) for side in inset)
         turn = ' vert="vert270"' if vertical else ""
+        flow = "square" if wrap else "none"
         return (
-            f'<p:txBody><a:bodyPr{turn} wrap="{"square" if wrap else "none"}" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}"'
+            f'<p:txBody><a:bodyPr{turn} wrap="{flow}" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}"'
             f' rtlCol="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
             f"{paragraphs_xml(text, self.setting)}</p:txBody>"
         )

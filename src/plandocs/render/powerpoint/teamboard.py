@@ -100,7 +100,9 @@ def _member(member: Member, box: Box, fill: str, canvas: Canvas) -> None:
     ground = setting.brand.text("neutral") if fill == "neutral" else fill
     circle = Box(box.x, box.middle - _DISC / 2, _DISC, _DISC)
     initials = para(member.initials[:3], 12, bold=True, colour=setting.on(ground), align="ctr")
-    canvas.shape(circle, fill=ground, geometry="ellipse", text=(initials,), alt=member.name, name="plandocs:person")
+    canvas.shape(
+        circle, fill=ground, geometry="ellipse", text=(initials,), wrap=False, alt=member.name, name="plandocs:person"
+    )
     lines = _lines(member, box.w, setting)
     for full, cut in zip((text for text in (member.name, member.role, member.note) if text), lines, strict=True):
         if cut.text.endswith("…") and not full.endswith("…"):
@@ -112,7 +114,7 @@ def _lines(member: Member, width: float, setting: Setting) -> list[Para]:
     quiet = setting.brand.text("muted", setting.card)
     room = width - _DISC - 10
     lines = [cut_para(para(member.name, 14, bold=True), room, 1, setting)]
-    lines += [cut_para(para(text, 12, colour=quiet), room, 1, setting) for text in (member.role, member.note) if text]
+    lines += [cut_para(para(text, 12, colour=quiet), room, 2, setting) for text in (member.role, member.note) if text]
     return lines
 
 
