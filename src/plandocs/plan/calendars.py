@@ -5,18 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from pydantic import (
-    Field,
-    model_validator,
-)
+from pydantic import Field, model_validator
 
 from plandocs.plan.base import Entry
-from plandocs.plan.values import (
-    Day,
-    Many,
-    Shift,
-    Weekday,
-)
+from plandocs.plan.values import Day, Many, Shift, Weekday
 
 
 class DateRange(Entry):

@@ -11,28 +11,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from pydantic import (
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-)
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import core_schema
 
 DurationUnit = Literal["d", "ed", "h", "w"]
-
 LinkType = Literal["FS", "SS", "FF", "SF"]
-
 LagUnit = Literal["d", "ed", "h", "w", "%", "eh", "ew"]
-
 _DURATION = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*(ed|d|h|w)\s*$")
-
 _LINK = re.compile(
     r"^\s*(?P<id>\S+?)"
     r"(?:\s+(?P<type>FS|SS|FF|SF))?"
     r"\s*(?:(?P<sign>[+-])\s*(?P<amount>\d+(?:\.\d+)?)\s*(?P<unit>ed|eh|ew|d|h|w|%))?\s*$",
 )
-
 _DURATION_HELP = "write a number and a unit: 5d, 3ed (elapsed days), 4h, 2w, or 0d for a milestone"
-
 _LINK_HELP = 'write "T02", "T02 FS+2d", "T05 SS+2d", "S12 FF" or "C27 FS-1d"'
 
 

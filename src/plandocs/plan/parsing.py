@@ -11,23 +11,14 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 _PERCENT = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*%?\s*$")
-
 _HOURS_PER_WEEK = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*h?\s*(?:/\s*week|/\s*wk|per week)?\s*$")
-
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
-
 _MOMENT = re.compile(r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?$")
-
 _DAY_HELP = "look up how many days the month has, or whether day and month are exchanged"
-
 _ID_LIKE_A_LAG = re.compile(r"[+-]\s*\d+(\.\d+)?(ed|eh|ew|d|h|w|%)$")
-
 _SHIFT = re.compile(r"^\s*(\d{1,2}):([0-5]\d)\s*[-–]\s*(\d{1,2}):([0-5]\d)\s*$")
-
 _MINUTES_A_DAY = 1440
-
 _LANGUAGE = re.compile(r"^([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?$")
-
 _CURRENCY = re.compile(r"^[A-Z]{3}$")
 
 

@@ -4,22 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pydantic import (
-    Field,
-)
+from pydantic import Field
 
 from plandocs.plan.base import Entry
-from plandocs.plan.values import (
-    Audience,
-    Day,
-    Duration,
-    Flag,
-    Id,
-    Link,
-    Many,
-    Percent,
-    RaciLetters,
-)
+from plandocs.plan.values import Audience, Day, Duration, Flag, Id, Link, Many, Percent, RaciLetters
 
 
 class Task(Entry):

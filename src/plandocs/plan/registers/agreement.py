@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import (
-    Field,
-    model_validator,
-)
+from pydantic import Field, model_validator
 
 from plandocs.plan.base import Entry
-from plandocs.plan.values import (
-    Audience,
-    Day,
-    RaciLetters,
-)
+from plandocs.plan.values import Audience, Day, RaciLetters
 
 
 class AlignmentEntry(Entry):

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import (
-    Field,
-    model_validator,
-)
+from pydantic import Field, model_validator
 
 from plandocs.plan.base import Entry, text_entries
-from plandocs.plan.values import (
-    Many,
-    Money,
-    Percent,
-)
+from plandocs.plan.values import Many, Money, Percent
 
 
 class Fees(Entry):

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from pydantic import (
-    Field,
-)
+from pydantic import Field
 
 from plandocs.plan.base import Entry
-from plandocs.plan.values import (
-    Flag,
-    Many,
-)
+from plandocs.plan.values import Flag, Many
 
 
 class Site(Entry):

@@ -4,20 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import (
-    Field,
-    model_validator,
-)
+from pydantic import Field, model_validator
 
 from plandocs.plan.base import Entry, text_entries
-from plandocs.plan.values import (
-    Audience,
-    Day,
-    DayOrText,
-    Flag,
-    Many,
-    ScopeType,
-)
+from plandocs.plan.values import Audience, Day, DayOrText, Flag, Many, ScopeType
 
 
 class ScopeItem(Entry):

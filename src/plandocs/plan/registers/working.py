@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import (
-    Field,
-)
+from pydantic import Field
 
 from plandocs.plan.base import Entry
-from plandocs.plan.values import (
-    Audience,
-    Day,
-    DayOrText,
-    Flag,
-    Many,
-    Weekday,
-)
+from plandocs.plan.values import Audience, Day, DayOrText, Flag, Many, Weekday
 
 
 class Communication(Entry):
