@@ -74,7 +74,7 @@ def test_a_playbook_without_a_project_is_refused() -> None:
 
 
 def test_the_packaged_playbooks() -> None:
-    assert playbook_names() == ["small", "standard"]
+    assert playbook_names() == ["multi-site", "small", "standard"]
     assert playbook_path("small").name == "small.yaml"
 
 

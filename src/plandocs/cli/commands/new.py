@@ -29,7 +29,7 @@ Examples:
     default="standard",
     show_default=True,
     metavar="NAME-or-FILE",
-    help="small or standard, or a plan of your own to start from.",
+    help="small, standard or multi-site, or a plan of your own to start from.",
 )
 @click.option("--name", help="The project's name.")
 @click.option(
