@@ -105,17 +105,30 @@ def styles() -> list[NamedStyle]:
     add("Purpose", font=font(MUTED), alignment=middle)
     add("Label", font=font(MUTED), alignment=middle)
     add("Fact", font=font(), alignment=middle)
-    add("Fact Date", font=font(b=True), alignment=Alignment(horizontal="left", vertical="center"),
-        number_format=KINDS["Date"][0])
-    add("Heading", font=font(STRONG, 12, heading=True, b=True), alignment=Alignment(vertical="bottom"),
-        border=Border(bottom=RULE))
+    add(
+        "Fact Date",
+        font=font(b=True),
+        alignment=Alignment(horizontal="left", vertical="center"),
+        number_format=KINDS["Date"][0],
+    )
+    add(
+        "Heading",
+        font=font(STRONG, 12, heading=True, b=True),
+        alignment=Alignment(vertical="bottom"),
+        border=Border(bottom=RULE),
+    )
     add("Note", font=font(MUTED, 9), alignment=Alignment(vertical="top", wrap_text=True))
     add("Body", font=font(), alignment=Alignment(vertical="top", wrap_text=True))
     add("Strong", font=font(b=True), alignment=Alignment(vertical="top", wrap_text=True))
     add("Link", font=font(LINK, u="single"), alignment=top)
     for name, side in (("Header", "left"), ("Header Number", "right"), ("Header Center", "center")):
-        add(name, font=font(PAPER, b=True), fill=fill(STRONG), border=Border(bottom=Side(style="medium", color=color(ACCENT))),
-            alignment=Alignment(horizontal=side, vertical="center", wrap_text=True))
+        add(
+            name,
+            font=font(PAPER, b=True),
+            fill=fill(STRONG),
+            border=Border(bottom=Side(style="medium", color=color(ACCENT))),
+            alignment=Alignment(horizontal=side, vertical="center", wrap_text=True, indent=int(side == "right")),
+        )
     looks = {
         "": {"font": font()},
         "Input ": {"font": font(STRONG), "fill": fill("input")},
@@ -126,16 +139,36 @@ def styles() -> list[NamedStyle]:
         for kind, (code, side, wraps) in KINDS.items():
             if look == "Total " and kind in ("ID", "Date", "Letter"):
                 continue
-            add(f"{look}{kind}", **{"border": ROW, **parts}, number_format=code,
-                alignment=Alignment(horizontal=side, vertical="top", wrap_text=wraps))
+            add(
+                f"{look}{kind}",
+                **{"border": ROW, **parts},
+                number_format=code,
+                alignment=Alignment(horizontal=side, vertical="top", wrap_text=wraps, indent=int(side == "right")),
+            )
     card = {"fill": fill(SURFACE), "alignment": Alignment(horizontal="left", vertical="center", indent=1)}
-    add("Card Label", **card | {"font": font(MUTED, 9), "alignment": Alignment(vertical="bottom", wrap_text=True, indent=1, horizontal="left")})
+    add(
+        "Card Label",
+        **card
+        | {
+            "font": font(MUTED, 9),
+            "alignment": Alignment(vertical="bottom", wrap_text=True, indent=1, horizontal="left"),
+        },
+    )
     for name, code in (("Value", "General"), ("Date", "d mmm yyyy"), ("Percent", "0%")):
         add(f"Card {name}", **card, font=font(STRONG, 16, heading=True, b=True), number_format=code)
-    add("Card Note", **card | {"font": font(MUTED, 9), "alignment": Alignment(vertical="top", wrap_text=True, indent=1, horizontal="left")})
+    add(
+        "Card Note",
+        **card
+        | {"font": font(MUTED, 9), "alignment": Alignment(vertical="top", wrap_text=True, indent=1, horizontal="left")},
+    )
     for name, shape in SHAPES.items():
-        add(name, font=font(INK, b=name == "Bad"), fill=fill(name.lower()), alignment=top,
-            number_format=f'General;General;General;"{shape} "@')
+        add(
+            name,
+            font=font(INK, b=name == "Bad"),
+            fill=fill(name.lower()),
+            alignment=top,
+            number_format=f'General;General;General;"{shape} "@',
+        )
     add("Emphasis", font=font(STRONG, b=True))
     add("Faint", font=font(MUTED))
     add("Divider", border=Border(top=Side(style="thin", color=color(ACCENT))))
@@ -143,24 +176,60 @@ def styles() -> list[NamedStyle]:
     edges = Side(style="medium", color=color(PAPER))
     frame = Border(left=edges, right=edges, top=edges, bottom=edges)
     for name in ("High", "Medium", "Low"):
-        add(f"Heat {name}", font=font(INK, 11, b=True), fill=fill(f"heat_{name.lower()}"), alignment=center, border=frame)
+        add(
+            f"Heat {name}",
+            font=font(INK, 11, b=True),
+            fill=fill(f"heat_{name.lower()}"),
+            alignment=center,
+            border=frame,
+        )
     add("Heat Axis", font=font(MUTED, b=True), alignment=center)
-    add("Period", font=font(STRONG, 9, b=True), alignment=Alignment(horizontal="left", vertical="bottom"),
-        number_format="@")
-    add("Day", font=font(PAPER, 8, b=True), fill=fill(STRONG), border=Border(bottom=Side(style="medium", color=color(ACCENT))),
-        alignment=Alignment(horizontal="center", vertical="center"), number_format="d")
-    add("Day Month", font=font(PAPER, b=True), fill=fill(STRONG), border=Border(bottom=Side(style="medium", color=color(ACCENT))),
-        alignment=Alignment(horizontal="right", vertical="center"), number_format="d mmm")
-    add("Month", font=font(PAPER, 8, b=True), fill=fill(STRONG), border=Border(bottom=Side(style="medium", color=color(ACCENT))),
-        alignment=Alignment(horizontal="center", vertical="center"), number_format="mmm")
-    add("Grid", font=font(INK, 9), border=Border(bottom=HAIRLINE, left=Side(style="hair", color=own("line"))),
-        alignment=Alignment(horizontal="center", vertical="top"), number_format=";;;")
+    add(
+        "Period",
+        font=font(STRONG, 9, b=True),
+        alignment=Alignment(horizontal="left", vertical="bottom"),
+        number_format="@",
+    )
+    add(
+        "Day",
+        font=font(PAPER, 8, b=True),
+        fill=fill(STRONG),
+        border=Border(bottom=Side(style="medium", color=color(ACCENT))),
+        alignment=Alignment(horizontal="center", vertical="center"),
+        number_format="d",
+    )
+    add(
+        "Day Month",
+        font=font(PAPER, b=True),
+        fill=fill(STRONG),
+        border=Border(bottom=Side(style="medium", color=color(ACCENT))),
+        alignment=Alignment(horizontal="right", vertical="center"),
+        number_format="d mmm",
+    )
+    add(
+        "Month",
+        font=font(PAPER, 8, b=True),
+        fill=fill(STRONG),
+        border=Border(bottom=Side(style="medium", color=color(ACCENT))),
+        alignment=Alignment(horizontal="center", vertical="center"),
+        number_format="mmm",
+    )
+    add(
+        "Grid",
+        font=font(INK, 9),
+        border=Border(bottom=HAIRLINE, left=Side(style="hair", color=own("line"))),
+        alignment=Alignment(horizontal="center", vertical="top"),
+        number_format=";;;",
+    )
     ink_line = Side(style="thin", color=color(INK))
     add("Bar", fill=fill("bar"))
     add("Bar Done", fill=fill(STRONG))
     add("Bar Critical", fill=fill(ACCENT), border=Border(top=ink_line, bottom=ink_line))
-    add("Bar Buffer", fill=PatternFill("lightUp", fgColor=color(ACCENT), bgColor=color(PAPER)),
-        border=Border(top=Side(style="dashed", color=color(ACCENT)), bottom=Side(style="dashed", color=color(ACCENT))))
+    add(
+        "Bar Buffer",
+        fill=PatternFill("lightUp", fgColor=color(ACCENT), bgColor=color(PAPER)),
+        border=Border(top=Side(style="dashed", color=color(ACCENT)), bottom=Side(style="dashed", color=color(ACCENT))),
+    )
     add("Bar Milestone", font=font(INK, 11, b=True), number_format='"◆";"◆";"◆"', alignment=center)
     add("Bar Today", fill=fill("today"))
     add("Bar Day Off", fill=fill("day_off"))
@@ -175,7 +244,9 @@ def make() -> bytes:
     sheet = book.active
     sheet.title = "Styles"
     sheet["A1"] = "Cell styles of plandocs workbooks"
-    sheet["A2"] = "Change a style under Home, Cell Styles, Modify. This sheet is left out of the workbooks that are made."
+    sheet["A2"] = (
+        "Change a style under Home, Cell Styles, Modify. This sheet is left out of the workbooks that are made."
+    )
     for row, style in enumerate(styles(), start=4):
         book.add_named_style(style)
         cell = sheet.cell(row, 1, style.name)
@@ -220,8 +291,14 @@ def finish(data: bytes) -> bytes:
 
 def mark_given_parts(root: etree._Element) -> None:
     """Say of each style which parts it sets, and make the first font, which widths are counted in, the body's."""
-    flags = (("applyNumberFormat", "number_format"), ("applyFont", "font"), ("applyFill", "fill"),
-             ("applyBorder", "border"), ("applyAlignment", "alignment"), ("applyProtection", "protection"))
+    flags = (
+        ("applyNumberFormat", "number_format"),
+        ("applyFont", "font"),
+        ("applyFill", "fill"),
+        ("applyBorder", "border"),
+        ("applyAlignment", "alignment"),
+        ("applyProtection", "protection"),
+    )
     formats = root.find(f"{X}cellStyleXfs")
     for item in root.find(f"{X}cellStyles"):
         given = GIVEN.get(item.get("name"))

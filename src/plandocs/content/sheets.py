@@ -24,6 +24,7 @@ Value = str | int | float | Decimal | date | datetime | None
 
 Kind = Literal["text", "id", "date", "number", "money", "percent", "letter"]
 Role = Literal["fixed", "input", "formula"]
+Scale = Literal["day", "week", "month"]
 RuleStyle = Tone | Literal["strong", "faint", "divider"]
 """How a rule marks a cell: a status tone, bold, muted, or a line above."""
 
@@ -241,7 +242,7 @@ class GridGantt:
 
     table: str
     column: int
-    scale: Literal["day", "week", "month"]
+    scale: Scale
     first_days: tuple[date, ...]
     keys: Mapping[str, str]
     words: Mapping[str, str]

@@ -52,7 +52,15 @@ def _rows(setting: Setting) -> tuple[tuple[Value, ...], ...]:
     ]
     asked = {ask.id for ask in facts.asks}
     found += [
-        (entry.due, entry.id, entry.what, entry.owner, not entry.is_open, ", ".join(entry.needed_by_names), entry.backup)
+        (
+            entry.due,
+            entry.id,
+            entry.what,
+            entry.owner,
+            not entry.is_open,
+            ", ".join(entry.needed_by_names),
+            entry.backup,
+        )
         for entry in facts.dependencies
         if entry.id not in asked
     ]

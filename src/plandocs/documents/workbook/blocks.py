@@ -36,7 +36,10 @@ class Block:
 
     def placed(self, row: int, column: int) -> tuple[Area, tuple[AreaRule, ...]]:
         """Return the block's cells from a row and column on, and its rules."""
-        head: tuple[Item | None, ...] = (Item(self.heading, "heading"), *(Item(None, "heading") for _ in self.titles[1:]))
+        head: tuple[Item | None, ...] = (
+            Item(self.heading, "heading"),
+            *(Item(None, "heading") for _ in self.titles[1:]),
+        )
         lines = [head, tuple(Item(title, style) for title, style in self.titles)]
         first = row + 2
         lines += [maker(first + place, column) for place, maker in enumerate(self.rows)]

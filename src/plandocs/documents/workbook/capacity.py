@@ -83,7 +83,7 @@ def capacity_sheet(setting: Setting, schedule: Sheet) -> Sheet | None:
         areas=(grid,),
         rules=rules,
         freeze=(_DAYS_ROW, 1),
-        widths={place: 9.0 for place in range(_FIRST_WEEK, _FIRST_WEEK + len(mondays))},
+        widths=dict.fromkeys(range(_FIRST_WEEK, _FIRST_WEEK + len(mondays)), 9.0),
     )
 
 
@@ -136,7 +136,9 @@ def _table(setting: Setting, tasks: DataTable, found: list[_Assignment], weeks: 
             days.count(task.start, task.finish),
         )
         rows.append((*head, *(weeks.hours(entry, number) for number in range(len(weeks.mondays)))))
-    return DataTable(name=TABLE, columns=titled(columns), rows=tuple(rows), row=row, alt=setting.say("sheet.capacity.alt"))
+    return DataTable(
+        name=TABLE, columns=titled(columns), rows=tuple(rows), row=row, alt=setting.say("sheet.capacity.alt")
+    )
 
 
 def _week_formula(day: str) -> str:
@@ -181,7 +183,7 @@ def _grid(
             items.append(Item(Formula(formula, hours), "formula_number"))
         lines.append(tuple(items))
     top, bottom = _DAYS_ROW + 1, _DAYS_ROW + len(people)
-    when = f'AND($B{top}<>{quoted("")},{first}{top}>$B{top}*{first}${_DAYS_ROW}/{full}+0.005)'
+    when = f"AND($B{top}<>{quoted('')},{first}{top}>$B{top}*{first}${_DAYS_ROW}/{full}+0.005)"
     rules = (
         AreaRule(f"{first}{top}:{last}{bottom}", when, "bad"),
         AreaRule(f"C{top}:C{bottom}", f"C{top}>0", "bad"),
@@ -191,7 +193,10 @@ def _grid(
 
 def _working_days(setting: Setting, weeks: _Weeks) -> tuple[Item | None, ...]:
     """Return the row with the working days of each week."""
-    items: list[Item | None] = [Item(setting.say("column.working_days"), "label"), *(None for _ in range(_FIRST_WEEK - 2))]
+    items: list[Item | None] = [
+        Item(setting.say("column.working_days"), "label"),
+        *(None for _ in range(_FIRST_WEEK - 2)),
+    ]
     for place in range(len(weeks.mondays)):
         day = address(_HEAD_ROW, _FIRST_WEEK + place)
         formula = f"NETWORKDAYS.INTL({day},{day}+6,{WEEK_NAME},{HOLIDAYS_NAME})"

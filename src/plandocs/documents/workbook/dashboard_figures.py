@@ -33,7 +33,7 @@ def figures(setting: Setting, tables: Mapping[str, DataTable], row: int) -> Area
     left, size = buffer_total(setting, tasks)
     add(4, "buffer_left", left)
     notes[4] = Item(
-        Formula(f'{quoted(setting.say("figure.of") + " ")}&{size.text}', f"{setting.say('figure.of')} {size.value}"),
+        Formula(f"{quoted(setting.say('figure.of') + ' ')}&{size.text}", f"{setting.say('figure.of')} {size.value}"),
         "card_note",
     )
     add(5, "high_risks", _high_risks(setting, tables["risks"]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from plandocs.content.facts import PhaseFact, RiskFact, TaskFact
-from plandocs.content.sheets import AS_OF_NAME, DataTable, Formula, Item, address, quoted
+from plandocs.content.sheets import AS_OF_NAME, DataTable, Formula, Item, Value, address, quoted
 from plandocs.documents.workbook.blocks import Block, ColumnRule, RowMaker
 from plandocs.documents.workbook.schedule import kind_words, phase_names, state_words
 from plandocs.documents.workbook.setting import Setting, matching
@@ -26,8 +26,10 @@ def left_blocks(setting: Setting, tables: Mapping[str, DataTable]) -> list[Block
 
 def work_done(setting: Setting, tasks: DataTable) -> Formula:
     """Return the share of work that is done, weighted by days; buffers and milestones do not count. Source: S55."""
-    return Formula(_share(tasks, f"({tasks.whole('kind')}={quoted(kind_words(setting)['task'])})"),
-                   _done_share(setting.facts.tasks))
+    return Formula(
+        _share(tasks, f"({tasks.whole('kind')}={quoted(kind_words(setting)['task'])})"),
+        _done_share(setting.facts.tasks),
+    )
 
 
 def buffer_total(setting: Setting, tasks: DataTable) -> tuple[Formula, Formula]:
@@ -39,9 +41,7 @@ def buffer_total(setting: Setting, tasks: DataTable) -> tuple[Formula, Formula]:
     )
     size = f"SUMPRODUCT({there}*ROUND({tasks.whole('days')},0))"
     found = [_buffer_values(row, setting) for row in setting.facts.rows if row.is_buffer]
-    left = "+".join(
-        _buffer_formula(setting, tasks, row)[2] for row in setting.facts.rows if row.is_buffer
-    )
+    left = "+".join(_buffer_formula(setting, tasks, row)[2] for row in setting.facts.rows if row.is_buffer)
     return (
         Formula(left or "0", sum(size - used for size, used in found)),
         Formula(size, sum(size for size, _ in found)),
@@ -148,29 +148,33 @@ def _risks(setting: Setting, risks: DataTable) -> Block:
     high, medium = setting.common("band.high"), setting.common("band.medium")
     return Block(
         setting.say("block.risks"),
-        (*_titles(setting, ["risk"]), *_titles(setting, ["id"]), *_titles(setting, ["score"], numbers_from=0),
-         *_titles(setting, ["band", "owner"]), ("", "header")),
+        (
+            *_titles(setting, ["risk"]),
+            *_titles(setting, ["id"]),
+            *_titles(setting, ["score"], numbers_from=0),
+            *_titles(setting, ["band", "owner"]),
+            ("", "header"),
+        ),
         tuple(makers),
         (ColumnRule(3, f"{{cell}}={quoted(high)}", "bad"), ColumnRule(3, f"{{cell}}={quoted(medium)}", "watch")),
     )
 
 
 def _risk_row(risks: DataTable, place: int, risk: RiskFact | None) -> RowMaker:
-    keys = (("risk", "formula"), ("id", "formula_id"), ("score", "formula_number"), ("band", "formula_id"),
-            ("owner", "formula_id"))
-    values = ("", "", "", "", "") if risk is None else (risk.risk, risk.id, risk.score, risk.band_label, risk.owner)
-
-    def make(row: int, column: int) -> tuple[Item | None, ...]:
-        found = f"MATCH({place},{risks.whole('rank')},0)"
-        return (
-            *(
-                Item(Formula(f'IFERROR(INDEX({risks.whole(key)},{found})&"","")' if key == "owner" else f'IFERROR(INDEX({risks.whole(key)},{found}),"")', value), style)
-                for (key, style), value in zip(keys, values, strict=True)
-            ),
-            Item(None, "formula_id"),
-        )
-
-    return make
+    """Return the row of the risk in a place of the ranking, empty while there is none."""
+    found = f"MATCH({place},{risks.whole('rank')},0)"
+    values: tuple[tuple[str, str, Value], ...] = (
+        ("risk", "formula", risk.risk if risk else ""),
+        ("id", "formula_id", risk.id if risk else ""),
+        ("score", "formula_number", risk.score if risk else ""),
+        ("band", "formula_id", risk.band_label if risk else ""),
+        ("owner", "formula_id", risk.owner if risk else ""),
+    )
+    items = []
+    for key, style, value in values:
+        as_text = '&""' if isinstance(value, str) and key != "score" else ""
+        items.append(Item(Formula(f'IFERROR(INDEX({risks.whole(key)},{found}){as_text},"")', value), style))
+    return lambda row, column: (*items, Item(None, "formula_id"))
 
 
 def _titles(setting: Setting, keys: list[str], *, numbers_from: int | None = None) -> tuple[tuple[str, str], ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from plandocs.content.facts import DependencyFact, TaskFact
@@ -58,9 +58,7 @@ def _milestone_row(setting: Setting, tasks: DataTable, milestone: TaskFact) -> R
     )
 
     def make(row: int, column: int) -> tuple[Item | None, ...]:
-        return tuple(
-            Item(Formula(f"INDEX({tasks.whole(key)},{place})", value), style) for key, value, style in cells
-        )
+        return tuple(Item(Formula(f"INDEX({tasks.whole(key)},{place})", value), style) for key, value, style in cells)
 
     return make
 
@@ -119,7 +117,7 @@ def _found_rows(
     table: DataTable,
     chosen: str,
     keys: tuple[tuple[str, str], ...],
-    shown: list[tuple[str, tuple[Value, ...]]],
+    shown: Sequence[tuple[str, tuple[Value, ...]]],
     nothing: str,
     most: int,
 ) -> tuple[RowMaker, ...]:
@@ -148,9 +146,7 @@ def _found_rows(
     return tuple(maker(place) for place in range(1, most + 1))
 
 
-def _titles(
-    setting: Setting, keys: tuple[str, ...], numbers: tuple[str, ...] = ()
-) -> tuple[tuple[str, str], ...]:
+def _titles(setting: Setting, keys: tuple[str, ...], numbers: tuple[str, ...] = ()) -> tuple[tuple[str, str], ...]:
     return (
         *((setting.say(f"column.{key}"), "header") for key in keys),
         *((setting.say(f"column.{key}"), "header_number") for key in numbers),

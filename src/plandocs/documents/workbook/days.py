@@ -1,6 +1,6 @@
 """Working days in a workbook: the week, the holidays, and formulas that count by them.
 
-The formulas use three names, `WorkWeek`, `Holidays` and, where a plan works on days that its week does not, `ExtraDays`.
+The formulas use the names `WorkWeek`, `Holidays` and, where a plan works on days that its week does not, `ExtraDays`.
 They give what the schedule gives, to the day.
 """
 
@@ -46,7 +46,7 @@ class CountedDays:
         low, high = f"MIN({first},{last})", f"MAX({first},{last})"
         count = f"NETWORKDAYS.INTL({low}+1,{high},{WEEK_NAME},{HOLIDAYS_NAME})"
         if self.opened:
-            count = f'({count}+SUMPRODUCT(({EXTRA_NAME}>{low})*({EXTRA_NAME}<={high})))'
+            count = f"({count}+SUMPRODUCT(({EXTRA_NAME}>{low})*({EXTRA_NAME}<={high})))"
         return f"IF({first}={last},0,SIGN({last}-{first})*{count})"
 
     def after(self, day: str, count: int) -> str:

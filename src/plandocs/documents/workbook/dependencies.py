@@ -61,8 +61,10 @@ def _columns(setting: Setting) -> list[SheetColumn]:
     named = attention_words(setting)
     status = {"done": "good", "blocked": "bad", "on_track": "accent"}
     first, last = OUTREACH_DAYS
-    steps = [f'IF({{due}}="","",{counted.after("{due}", -count)})' if counted.can_step else "" for count in (first, last)]
-    window = f'AND(ISNUMBER({{reach_from}}),{AS_OF_NAME}>={{reach_from}},{AS_OF_NAME}<={{due}})'
+    steps = [
+        f'IF({{due}}="","",{counted.after("{due}", -count)})' if counted.can_step else "" for count in (first, last)
+    ]
+    window = f"AND(ISNUMBER({{reach_from}}),{AS_OF_NAME}>={{reach_from}},{AS_OF_NAME}<={{due}})"
     asks = (
         f'IF(OR({{id}}="",{{status}}={done}),"",IF(AND(ISNUMBER({{days_left}}),{{days_left}}<0),{words["overdue"]},'
         f'IF(AND({{hours}}>{ESCALATE_AFTER_HOURS},{{escalated}}=""),{words["escalate"]},'

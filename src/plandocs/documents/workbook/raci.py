@@ -54,9 +54,7 @@ def raci_table(setting: Setting) -> DataTable:
             setting.column("count_a", "number", formula=_count(row, "*A*")),
             setting.column("count_r", "number", formula=_count(row, "*R*")),
             setting.column("count_c", "number", formula=_count(row, "C")),
-            setting.column(
-                "check", formula=_check_formula(setting), tones={setting.say("raci.ok"): "good"}
-            ),
+            setting.column("check", formula=_check_formula(setting), tones={setting.say("raci.ok"): "good"}),
         ]
     )
     rows = tuple((name, *given, *_counts(given, setting)) for name, given in raci.rows)
@@ -70,7 +68,7 @@ def raci_table(setting: Setting) -> DataTable:
         rules=(
             Rule(f'AND({{check}}<>"",{{check}}<>{quoted(setting.say("raci.ok"))})', "bad", ("activity", "check")),
             *(Rule(f'ISNUMBER(SEARCH("A",{{{key}}}))', "accent", (key,)) for key in keys),
-            *(Rule(f'ISNUMBER(SEARCH("R",{{{key}}}))', "strong", (key,)) for key in keys),
+            *(Rule(f'OR(LEFT({{{key}}})="A",LEFT({{{key}}})="R")', "strong", (key,)) for key in keys),
             *(Rule(f'OR({{{key}}}="C",{{{key}}}="I")', "faint", (key,)) for key in keys),
         ),
     )
@@ -85,8 +83,8 @@ def _check_formula(setting: Setting) -> str:
     say = setting.say
     return (
         f'IF({{activity}}="","",IF({{count_a}}=0,{quoted(say("raci.no_a"))},'
-        f'IF({{count_a}}>1,{{count_a}}&{quoted(" " + say("raci.a"))},IF({{count_r}}=0,{quoted(say("raci.no_r"))},'
-        f'IF({{count_c}}>{_MOST_CONSULTED},{{count_c}}&{quoted(" " + say("raci.c"))},{quoted(say("raci.ok"))})))))'
+        f"IF({{count_a}}>1,{{count_a}}&{quoted(' ' + say('raci.a'))},IF({{count_r}}=0,{quoted(say('raci.no_r'))},"
+        f"IF({{count_c}}>{_MOST_CONSULTED},{{count_c}}&{quoted(' ' + say('raci.c'))},{quoted(say('raci.ok'))})))))"
     )
 
 
@@ -123,7 +121,7 @@ def _health(setting: Setting, table: DataTable) -> Area:
             (
                 Item(
                     Formula(
-                        f'COUNTIF({check},{quoted(fine)})&{quoted(" " + setting.say("raci.settled") + " ")}'
+                        f"COUNTIF({check},{quoted(fine)})&{quoted(' ' + setting.say('raci.settled') + ' ')}"
                         f'&(COUNTIF({check},"?*")-COUNTIF({check},{quoted(fine)}))&'
                         f"{quoted(' ' + setting.say('raci.to_settle'))}",
                         f"{settled} {setting.say('raci.settled')} {open_} {setting.say('raci.to_settle')}",
@@ -147,4 +145,3 @@ def _loads(setting: Setting, table: DataTable) -> Area:
             items.append(Item(Formula(formula, count), "formula_letter"))
         lines.append(tuple(items))
     return Area(5, 1, tuple(lines))
-

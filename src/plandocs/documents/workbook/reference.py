@@ -62,7 +62,7 @@ def lists_sheet(setting: Setting) -> tuple[Sheet, tuple[Name, ...]]:
         "lists",
         group="reference",
         areas=tuple(areas),
-        widths={number: 24.0 for number in range(1, column)},
+        widths=dict.fromkeys(range(1, column), 24.0),
         freeze=(_LIST_ROW - 1, 0),
     )
     return sheet, tuple(names)
@@ -90,7 +90,13 @@ def holidays_sheet(setting: Setting) -> tuple[Sheet, tuple[Name, ...]]:
     week = Area(
         _WEEK_ROW,
         1,
-        ((Item(setting.say("calendar.week"), "label"), Item(counted.week, "strong"), Item(_week_words(setting), "fact")),),
+        (
+            (
+                Item(setting.say("calendar.week"), "label"),
+                Item(counted.week, "strong"),
+                Item(_week_words(setting), "fact"),
+            ),
+        ),
     )
     sheet = setting.sheet(
         "holidays",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -169,7 +169,7 @@ def parking_sheet(setting: Setting) -> Sheet:
         (line.id, line.text, line.requester, line.asked, line.value, line.revisit)
         for line in setting.facts.scope.parked
     ]
-    due = f'AND(ISNUMBER({{revisit}}),{{revisit}}<={AS_OF_NAME})'
+    due = f"AND(ISNUMBER({{revisit}}),{{revisit}}<={AS_OF_NAME})"
     return _register(setting, "parking", "ParkingLot", columns, rows, (Rule(due, "watch", ("revisit",)),))
 
 
@@ -265,7 +265,7 @@ def touchpoints_sheet(setting: Setting) -> Sheet:
             undated.append((None, *rest, entry.cadence))
     dated.sort(key=lambda row: str(row[0]))
     rules = (
-        Rule(f'AND(ISNUMBER({{date}}),{{date}}<{AS_OF_NAME})', "faint"),
+        Rule(f"AND(ISNUMBER({{date}}),{{date}}<{AS_OF_NAME})", "faint"),
         Rule(f"AND(ISNUMBER({{date}}),{{date}}<={AS_OF_NAME}+7)", "accent", ("date",)),
     )
     return _register(setting, "touchpoints", "Touchpoints", columns, [*dated, *undated], rules, group="plan")
@@ -276,7 +276,7 @@ def _register(
     key: str,
     name: str,
     columns: Iterable[SheetColumn],
-    rows: list[tuple[Value, ...]],
+    rows: Sequence[tuple[Value, ...]],
     rules: tuple[Rule, ...],
     *,
     row: int = 5,
@@ -300,4 +300,3 @@ def _register(
         freeze=(row, freeze_columns),
         repeat_rows=(row, row),
     )
-

@@ -83,8 +83,7 @@ def risks_table(setting: Setting) -> DataTable:
 
 
 _SCORE = (
-    'IF(OR({likelihood}="",{impact}=""),0,'
-    f"MATCH({{likelihood}},{RISK_LEVELS},0)*MATCH({{impact}},{RISK_LEVELS},0))"
+    f'IF(OR({{likelihood}}="",{{impact}}=""),0,MATCH({{likelihood}},{RISK_LEVELS},0)*MATCH({{impact}},{RISK_LEVELS},0))'
 )
 
 
@@ -170,9 +169,7 @@ def _map_cell(
     )
     count = f"SUMPRODUCT({there})"
     ids = f'_xlfn.TEXTJOIN(", ",TRUE,IF({there},{table.whole("id")},""))'
-    found = [
-        risk.id for risk in setting.facts.risks if risk.is_open and (risk.likelihood, risk.impact) == levels
-    ]
+    found = [risk.id for risk in setting.facts.risks if risk.is_open and (risk.likelihood, risk.impact) == levels]
     score = (_LEVELS.index(levels[0]) + 1) * (_LEVELS.index(levels[1]) + 1)
     band = [name for start, name in BANDS if score >= start][-1]
     text = f"{len(found)}\n{', '.join(found)}" if found else ""
@@ -182,17 +179,18 @@ def _map_cell(
 def _scale(setting: Setting, table: DataTable) -> Area:
     """Return the bands with their scores and how many open risks are in each."""
     closed = setting.common("risk_status.closed")
-    head = tuple(
-        Item(setting.say(f"heat.{key}"), "header_center")
-        for key in ("band", "scores", "open")
-    )
+    head = tuple(Item(setting.say(f"heat.{key}"), "header_center") for key in ("band", "scores", "open"))
     rows: list[tuple[Item | None, ...]] = [head]
     for start, band in reversed(BANDS):
         word = setting.common(f"band.{band}")
         count = sum(risk.is_open and risk.band == band for risk in setting.facts.risks)
         formula = f"COUNTIFS({table.whole('band')},{quoted(word)},{table.whole('status')},{quoted('<>' + closed)})"
         rows.append(
-            (Item(word, f"heat_{band}"), Item(_score_span(start), "heat_axis"), Item(Formula(formula, count), "heat_axis"))
+            (
+                Item(word, f"heat_{band}"),
+                Item(_score_span(start), "heat_axis"),
+                Item(Formula(formula, count), "heat_axis"),
+            )
         )
     rows.append((Item(setting.say("heat.note"), "label"),))
     return Area(_MAP_ROW - 1, 7, tuple(rows))

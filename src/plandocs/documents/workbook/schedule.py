@@ -6,7 +6,18 @@ from datetime import date, timedelta
 
 from plandocs.content.facts import PhaseFact, TaskFact
 from plandocs.content.facts.tasks import State
-from plandocs.content.sheets import AS_OF_NAME, Bounds, DataTable, GridGantt, Rule, Sheet, SheetColumn, Value, quoted
+from plandocs.content.sheets import (
+    AS_OF_NAME,
+    Bounds,
+    DataTable,
+    GridGantt,
+    Rule,
+    Scale,
+    Sheet,
+    SheetColumn,
+    Value,
+    quoted,
+)
 from plandocs.documents.workbook.setting import Setting, titled
 
 TABLE = "Tasks"
@@ -50,12 +61,12 @@ def tasks_table(setting: Setting) -> DataTable:
         row=5,
         alt=setting.say("sheet.schedule.alt"),
         rules=(
-            Rule(f'AND({{phase}}<>{{phase^}},{{phase}}<>"")', "divider"),
             Rule(f"{{kind}}={quoted(kind_words(setting)['milestone'])}", "strong", ("wbs", "name", "id", "finish")),
             Rule(f"{{kind}}={quoted(kind_words(setting)['buffer'])}", "faint", ("wbs", "name", "id", "kind")),
             Rule(f"{{critical}}={yes}", "strong", ("critical",)),
             Rule(f"AND(ISNUMBER({{slip}}),{{slip}}>{_MODERATE_SLIP})", "bad", ("slip",)),
             Rule("AND(ISNUMBER({slip}),{slip}>0)", "watch", ("slip",)),
+            Rule('AND({phase}<>{phase^},{phase}<>"")', "divider"),
         ),
     )
 
@@ -126,9 +137,7 @@ def _columns(setting: Setting) -> list[SheetColumn]:
 
 
 def _percent(setting: Setting) -> SheetColumn:
-    return SheetColumn(
-        key="done", title=setting.say("column.done"), kind="percent", role="input", bounds=Bounds(0, 1)
-    )
+    return SheetColumn(key="done", title=setting.say("column.done"), kind="percent", role="input", bounds=Bounds(0, 1))
 
 
 def _values(task: TaskFact, phase: str, setting: Setting) -> dict[str, Value]:
@@ -182,7 +191,7 @@ def _gantt(setting: Setting, table: DataTable) -> GridGantt:
     )
 
 
-def time_scale(start: date, finish: date) -> tuple[str, tuple[date, ...]]:  # type: ignore[type-arg]
+def time_scale(start: date, finish: date) -> tuple[Scale, tuple[date, ...]]:
     """Return the scale of a plan's bars and the first day of each column: days, weeks by their Monday, or months."""
     length = (finish - start).days + 1
     if length <= _DAY_SCALE_UP_TO:

@@ -108,4 +108,3 @@ def serial(day: date) -> str:
 def formula_xml(formula: str) -> str:
     """Return a formula's text for the inside of an element."""
     return escape_text(formula)
-

@@ -90,7 +90,7 @@ class StyleBook:
         if number_format:
             item.set("numFmtId", self._number_of(number_format))
         for part in _APPLIED:
-            item.attrib.pop(f"apply{part}", None)
+            item.attrib.pop(f"apply{part}", "")
         item.set("applyNumberFormat", "1" if item.get("numFmtId", "0") != "0" else "0")
         for part in ("Font", "Fill", "Border"):
             item.set(f"apply{part}", "1")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plandocs.content.formats import Formats
-from plandocs.content.sheets import DataTable, Formula, SheetColumn, column_letters
+from plandocs.content.sheets import DataTable, SheetColumn, column_letters
 from plandocs.render.excel.cells import SharedStrings, cell, formula_cell, formula_xml
 from plandocs.render.excel.languages import language_prefix
 from plandocs.render.excel.rows import Rows
@@ -55,27 +55,26 @@ def write_table(
     rows: Rows, table: DataTable, styles: StyleBook, strings: SharedStrings, formats: Formats, fitting: Fitting
 ) -> None:
     """Write a table's header and rows; a formula stands in every row, the empty ones included."""
-    for place, column in enumerate(table.columns, start=table.column):
+    for column_number, column in enumerate(table.columns, start=table.column):
         style = styles.cell(_HEADERS.get(column.kind, "Header"))
-        rows.put(table.row, place, cell(f"{column_letters(place)}{table.row}", style, column.title, strings))
-    written = [_Written.of(table, place, styles, formats) for place in range(len(table.columns))]
+        place = f"{column_letters(column_number)}{table.row}"
+        rows.put(table.row, column_number, cell(place, style, column.title, strings))
+    written = [_Written.of(table, number, styles, formats) for number in range(len(table.columns))]
     empty = tuple(None for _ in table.columns)
     for offset in range(table.last_row - table.row):
         values = table.rows[offset] if offset < len(table.rows) else empty
         number = table.first_row + offset
         cells = []
         tallest = ROW_POINTS
-        for column, value in zip(written, values, strict=True):
-            place = f"{column.letters}{number}"
-            if column.wraps and isinstance(value, str) and len(value) > column.wraps:
-                tallest = max(tallest, fitting.height(value, column.number))
-            if column.formula:
-                result = value if offset < len(table.rows) else column.when_empty
-                cells.append(formula_cell(place, column.style, column.formula, result))
-            elif isinstance(value, Formula):
-                cells.append(formula_cell(place, column.style, formula_xml(value.text), value.value))
+        for target, value in zip(written, values, strict=True):
+            place = f"{target.letters}{number}"
+            if target.wraps and isinstance(value, str) and len(value) > target.wraps:
+                tallest = max(tallest, fitting.height(value, target.number))
+            if target.formula:
+                result = value if offset < len(table.rows) else target.when_empty
+                cells.append(formula_cell(place, target.style, target.formula, result))
             else:
-                cells.append(cell(place, column.style, value, strings))
+                cells.append(cell(place, target.style, value, strings))
         rows.put(number, table.column, "".join(cells))
         rows.fit(number, tallest)
 

@@ -90,8 +90,8 @@ def _column_width(column: SheetColumn, values: list[Value], font: str) -> float:
     content = max((text_width(text, font) for text in texts), default=0.0)
     if column.kind in _SAMPLES:
         content = max(content, text_width(_SAMPLES[column.kind], font))
-    if column.kind == "text" and content > _WRAPPED_CHARACTERS:
-        content = max(_WRAPPED_CHARACTERS, _balanced(texts, font), _longest_word(texts, font))
+    if column.kind == "text" and content > column.most:
+        content = max(min(_WRAPPED_CHARACTERS, column.most), _balanced(texts, font), _longest_word(texts, font))
     return round(min(max(NARROWEST, header, content), max(column.most, header), WIDEST), 1)
 
 

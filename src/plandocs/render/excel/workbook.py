@@ -42,7 +42,6 @@ class BookMaker:
         self._package = package
         self._part = package.main_part()
         self._root = package.xml(self._part)
-        self._sheets = self._root.find(f"{_X}sheets")
         self._next_table = self._first_free_table_id()
 
     def make(self) -> None:
@@ -51,7 +50,9 @@ class BookMaker:
         rels = package.rels(self._part)
         for part, data in restyle_parts(package.parts, brand).items():
             package.set_part(part, data)
-        styles_part = rels.target_of("styles") or self._missing("styles")
+        styles_part = rels.target_of("styles")
+        if styles_part is None:
+            raise self._incomplete("styles")
         package.set_part(styles_part, recolor(package.parts[styles_part], brand))
         styles = StyleBook(package, styles_part)
         own = self._own_sheets()
@@ -184,7 +185,7 @@ class BookMaker:
             calculation = etree.Element(f"{_X}calcPr")
             self._place_before(calculation, (*_AFTER_NAMES[1:], *_AFTER_NAMES_TOO))
         calculation.set("calcId", _CALCULATION_VERSION)
-        calculation.attrib.pop("fullCalcOnLoad", None)
+        calculation.attrib.pop("fullCalcOnLoad", "")
 
     def _place_before(self, item: etree._Element, names: tuple[str, ...]) -> None:
         wanted = {f"{_X}{name}" for name in names}
@@ -213,15 +214,16 @@ class BookMaker:
         return max((int(self._package.parse(name).get("id", "0")) for name in tables), default=0) + 1
 
     def _sheet_root(self) -> etree._Element:
-        if self._sheets is None:
-            self._missing("sheets")
-        return self._sheets
+        found = self._root.find(f"{_X}sheets")
+        if found is None:
+            raise self._incomplete("sheets")
+        return found
 
     def _sheet_list(self) -> list[etree._Element]:
         return list(self._sheet_root())
 
-    def _missing(self, what: str) -> str:
-        raise PlanError(
+    def _incomplete(self, what: str) -> PlanError:
+        return PlanError(
             Problem(
                 rule="template-incomplete",
                 message=f"the template has no {what}",
