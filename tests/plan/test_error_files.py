@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from plandocs.errors import PlanError, Problem, render_problem
-from plandocs.plan.load import load_plan
+from plandocs.plan.load import load_plan, load_text
 from plandocs.rules import check_rules
 from plandocs.schedule.from_plan import schedule_plan
 
@@ -45,3 +45,15 @@ def problems_of(path: Path) -> list[Problem]:
     except PlanError as error:
         return list(error.problems)
     return [*loaded.problems, *check_rules(loaded, schedule_plan(loaded.plan))]
+
+
+def test_unknown_register_does_not_hide_a_broken_link() -> None:
+    plan = """
+project: {name: X, start: 2027-01-11}
+people: {kim: {name: Kim, side: vendor}}
+phases: [{id: only, name: Only, tasks: [{id: T1, name: Work, duration: 1d, after: [T0]}]}]
+risk: []
+"""
+    with pytest.raises(PlanError) as caught:
+        load_text(plan)
+    assert [problem.rule for problem in caught.value.problems] == ["unknown-predecessor", "unknown-key"]

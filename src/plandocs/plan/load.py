@@ -100,7 +100,9 @@ def _without_broken_registers(data: Data) -> Plan | None:
 
 def _names_an_entry(path: KeyPath) -> bool:
     """Return whether others may refer to what is refused here: then nothing can be said about references."""
-    return len(path) < 2 or (len(path) == 2 and path[0] in ("people", "calendars", "phases"))
+    if len(path) < 2:
+        return not path or path[0] in Plan.model_fields.keys() - _UNREFERRED
+    return len(path) == 2 and path[0] in ("people", "calendars", "phases")
 
 
 def _mended(data: Data, path: KeyPath) -> Data:
