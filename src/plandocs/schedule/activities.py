@@ -120,6 +120,7 @@ def _activity(row: Row, key: Key, setting: _Setting) -> Activity:
         latest_start=_latest_start(row, calendar, duration),
         latest_finish=_latest_finish(row, calendar, duration),
         as_late_as_possible=row.as_late_as_possible,
+        takes_earliest=row.gathers == "starts",
     )
     if setting.as_of is None or row.gathers:
         return agreed
@@ -175,7 +176,11 @@ def _opening_by(calendar: WorkCalendar, day: date) -> int:
 
 
 def _latest_finish(row: Row, calendar: WorkCalendar, duration: int) -> int | None:
-    bounds = [calendar.closes(day.toordinal()) for day in (row.deadline, row.finish_no_later_than) if day is not None]
+    bounds = [
+        calendar.closes(day.toordinal())
+        for day in (row.deadline, row.target, row.finish_no_later_than)
+        if day is not None
+    ]
     if row.start_no_later_than is not None:
         bounds.append(_opening_by(calendar, row.start_no_later_than) + duration)
     return min(bounds, default=None)

@@ -79,6 +79,10 @@ def _special_step(network: Network, index: int, position: list[int], begins: lis
     if activity.fixed is not None:
         begins[index] = not activity.duration and not activity.fixed_is_finish
         return activity.fixed, activity.fixed + activity.duration
+    if activity.takes_earliest and network.bent[index]:
+        bounds = [bent_bound(network, link, index, position, begins) for link in network.bent[index] or ()]
+        start, begins[index] = min(bounds)
+        return start, start
     release = (activity.release, not activity.release_is_finish)
     start, begin = strongest_bound(network, index, position, begins, release)
     if activity.latest_start is not None and start > activity.latest_start:
@@ -182,7 +186,7 @@ def backward_pass(network: Network, early: list[int], begins: list[bool], finish
             if start - offset < caps[source]:
                 caps[source] = start - offset
         if bent[index] is not None:
-            _push_bent(network, index, start, begins, caps)
+            _push_bent(network, index, start, early, begins, caps)
     return late
 
 
@@ -198,10 +202,18 @@ def _latest_beginning(network: Network, activity: Activity, finish: int) -> int:
     return min(latest, latest_by(calendar, evening - calendar.snaps, begins=True))
 
 
-def _push_bent(network: Network, index: int, start: int, begins: list[bool], caps: list[int]) -> None:
-    """Lower the caps of the sources of an activity's bent links, for a start of that activity."""
-    duration = network.activities[index].duration
+def _push_bent(
+    network: Network, index: int, start: int, position: list[int], begins: list[bool], caps: list[int]
+) -> None:
+    """Lower the caps of the sources of an activity's bent links, for a start of that activity.
+
+    What takes the earliest of its links holds back only the one that is the earliest at `position`.
+    """
+    activity = network.activities[index]
+    duration = activity.duration
     for link in network.bent[index] or ():
+        if activity.takes_earliest and bent_bound(network, link, index, position, begins)[0] > position[2 * index]:
+            continue
         target = start + (duration if link.to_finish else 0)
         cap = link.allows(target, source_begins(network, link.source, begins), duration > 0 or begins[index])
         caps[link.source] = min(caps[link.source], cap)
@@ -218,7 +230,7 @@ def _free_finishes(network: Network, position: list[int], begins: list[bool], fi
             if start - offset < caps[source]:
                 caps[source] = start - offset
         if network.bent[index] is not None:
-            _push_bent(network, index, start, begins, caps)
+            _push_bent(network, index, start, position, begins, caps)
     ends = [calendar.coordinate(finish) for calendar in network.calendars]
     beginnings = [latest_by(calendar, finish - calendar.snaps, begins=True) for calendar in network.calendars]
     return [

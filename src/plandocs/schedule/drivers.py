@@ -51,7 +51,7 @@ def describe_drivers(
     found = [Driver("link", by=predecessor, link=link.type, lag=_lag_text(link)) for predecessor, link in ties]
     if found:
         return tuple(found)
-    if row.as_late_as_possible:
+    if row.as_late_as_possible and not is_first:
         return (Driver("constraint", name="as_late_as_possible"),)
     caps = _constraints(row, ("start_no_later_than", "finish_no_later_than"))
     bounds = _constraints(row, ("start_no_earlier_than", "finish_no_earlier_than"))

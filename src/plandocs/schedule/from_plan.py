@@ -6,40 +6,56 @@ the same plan and date give the same schedule.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from plandocs.errors import PlanError, Problem
 from plandocs.plan.model import Plan
 from plandocs.schedule.activities import build_activities
+from plandocs.schedule.backward import latest_kickoff
 from plandocs.schedule.calendar_book import CalendarBook
 from plandocs.schedule.cpm import run_passes
 from plandocs.schedule.dating import Solved, date_schedule
 from plandocs.schedule.drivers import driving_ties
 from plandocs.schedule.network import build_network
 from plandocs.schedule.result import Schedule
-from plandocs.schedule.rows import plan_rows
+from plandocs.schedule.rows import Row, go_live_row, plan_rows
 
 
 def schedule_plan(plan: Plan, *, as_of: date | None = None) -> Schedule:
     """Return the schedule of a plan: agreed without `as_of`, else the forecast as of the end of that day.
 
-    The plan's references must be valid. Raises PlanError when the plan has no start, when the calendars leave no
-    time for it, and CycleError when tasks wait for each other.
+    A plan with a target go-live and no start is scheduled backward: it starts on the latest day that keeps the
+    target, and every task is as late as the target allows; milestones stay on their latest predecessor. The plan's
+    references must be valid. Raises PlanError when the plan has neither a start nor a target, or the calendars leave
+    no time for it; CycleError when tasks wait for each other.
     """
-    start = plan.project.start
-    if start is None:
-        raise PlanError(
-            Problem(
-                rule="no-start",
-                message="the plan has no start",
-                where="project.start",
-                fix="add project.start",
-            )
-        )
-    book = CalendarBook(plan, start.toordinal())
+    return date_schedule(plan, solve(plan, as_of=as_of))
+
+
+def solve(plan: Plan, *, as_of: date | None = None) -> Solved:
+    """Return a plan's solved network, from which dates, reasons and trials are made."""
+    start, target = plan.project.start, plan.project.target_go_live
     rows = plan_rows(plan)
+    if start is not None:
+        return solve_rows(rows, CalendarBook(plan, start.toordinal()), start, as_of)
+    if target is None:
+        message = "the plan has neither a start nor a target go-live"
+        raise PlanError(Problem(rule="no-start", message=message, where="project", fix="add project.start"))
+    book = CalendarBook(plan, target.toordinal())
+    go_live = go_live_row(plan, rows)
+    kickoff = latest_kickoff(rows, book, target, go_live)
+    late = [
+        replace(row, as_late_as_possible=not row.is_milestone, target=target if row is go_live else None)
+        for row in rows
+    ]
+    return solve_rows(late, book, kickoff, as_of)
+
+
+def solve_rows(rows: Sequence[Row], book: CalendarBook, start: date, as_of: date | None) -> Solved:
+    """Return the solved network of some rows that start on a day."""
     activities, ties, links = build_activities(rows, book, start, as_of)
     network = build_network(activities, ties, book.calendars)
     passes = run_passes(network)
-    driving = driving_ties(network, passes)
-    return date_schedule(plan, Solved(rows, links, network, passes, book, start, as_of, driving))
+    return Solved(rows, links, network, passes, book, start, as_of, driving_ties(network, passes))

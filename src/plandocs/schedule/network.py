@@ -52,6 +52,7 @@ class Activity:
     latest_start: int | None = None
     latest_finish: int | None = None
     as_late_as_possible: bool = False
+    takes_earliest: bool = False
     progress: Progress | None = None
 
 

@@ -6,7 +6,7 @@ make two thousand links, not a million.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -21,7 +21,10 @@ Gathers = Literal["", "starts", "finishes"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One task, milestone or hidden point. `gathers` tells what a hidden point stands for; `phase` is an id."""
+    """One task, milestone or hidden point. `gathers` tells what a hidden point stands for; `phase` is an id.
+
+    `target` is the date a plan that is scheduled backward is to keep.
+    """
 
     id: str
     name: str = ""
@@ -38,6 +41,7 @@ class Row:
     must_start_on: date | None = None
     must_finish_on: date | None = None
     deadline: date | None = None
+    target: date | None = None
     as_late_as_possible: bool = False
     started: date | None = None
     finished: date | None = None
@@ -61,6 +65,14 @@ def plan_rows(plan: Plan) -> list[Row]:
         if any(link.predecessor in phases for link in row.links):
             rows[index] = replace(row, links=tuple(_through_points(row.links, phases, hidden)))
     return rows + list(hidden.values())
+
+
+def go_live_row(plan: Plan, rows: Sequence[Row]) -> Row | None:
+    """Return the row the plan names as its go-live, else the last one of that kind in the file, else None."""
+    named = [row for row in rows if row.id == plan.project.go_live]
+    of_kind = [row for row in rows if row.kind == "go_live"]
+    found = named or of_kind
+    return found[-1] if found else None
 
 
 def point_id(phase_id: str, gathers: Gathers) -> str:

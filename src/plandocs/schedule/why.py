@@ -1,0 +1,115 @@
+"""Why a task lies where it does: the chain of reasons up to the start, and what its float is spent against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from plandocs.schedule.critical import natural_key
+from plandocs.schedule.result import Driver, Schedule, ScheduledTask
+
+_TYPES = {
+    "FS": "starts after {by} finishes",
+    "SS": "starts after {by} starts",
+    "FF": "finishes after {by} finishes",
+    "SF": "finishes after {by} starts",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One task of the chain and what fixes its date. `others` are further links that fix it just as well."""
+
+    task: ScheduledTask
+    driver: Driver
+    others: tuple[Driver, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a task lies where it does. `steps` lead from the task back to the start of its chain.
+
+    `float_against` are the successors that the task's free float is spent against: the first it would delay.
+    """
+
+    task: ScheduledTask
+    steps: tuple[Step, ...]
+    float_against: tuple[str, ...]
+
+
+def explain(schedule: Schedule, task_id: str, *, float_against: tuple[str, ...] = ()) -> Explanation:
+    """Return the explanation of one task; KeyError for an id that the plan does not have."""
+    task = schedule.task(task_id)
+    return Explanation(task, tuple(_chain(schedule, task)), float_against)
+
+
+def _chain(schedule: Schedule, task: ScheduledTask) -> Iterator[Step]:
+    seen: set[str] = set()
+    at: ScheduledTask | None = task
+    while at is not None and at.id not in seen:
+        seen.add(at.id)
+        drivers = sorted(at.drivers, key=lambda driver: _preference(schedule, driver))
+        if not drivers:
+            return
+        yield Step(at, drivers[0], tuple(drivers[1:]))
+        at = schedule.by_id.get(drivers[0].by)
+
+
+def _preference(schedule: Schedule, driver: Driver) -> tuple[object, ...]:
+    """Follow the critical predecessor first, then a task before a milestone, then the id that sorts first."""
+    task = schedule.by_id.get(driver.by)
+    if task is None:
+        return (1, True, ())
+    return (0 if task.critical else 1, task.is_milestone, natural_key(task.id))
+
+
+def sentences(explanation: Explanation) -> list[str]:
+    """Return the explanation as lines of English with ISO dates, the asked task first."""
+    lines = [_sentence(step) for step in explanation.steps]
+    return [*lines, _about_float(explanation)]
+
+
+def _sentence(step: Step) -> str:
+    task = step.task
+    span = task.start.isoformat() if task.start == task.finish else f"{task.start} to {task.finish}"
+    also = f" (also fixed by {', '.join(driver.by for driver in step.others if driver.by)})" if step.others else ""
+    return f"{task.id} {task.name}, {span}: {reason(step.driver)}{also}"
+
+
+def reason(driver: Driver) -> str:
+    """Return one driver in words."""
+    on = driver.on.isoformat() if isinstance(driver.on, date) else ""
+    if driver.kind == "link":
+        return _TYPES[driver.link].format(by=driver.by) + _lag(driver.lag)
+    if driver.kind == "constraint":
+        return f"{driver.name.replace('_', ' ')} {on}".rstrip()
+    words = {
+        "project_start": "starts with the project",
+        "actual": f"has started on {on}",
+        "as_of": f"cannot start before the status date {on} is over",
+        "target": f"is as late as the target {on} allows",
+        "calendar": f"waits for working time of {driver.name}",
+        "person": f"waits for {driver.name}, who is busy with {driver.by}",
+    }
+    return words[driver.kind]
+
+
+def _lag(lag: str) -> str:
+    if not lag:
+        return ""
+    return f", {lag[1:]} {'later' if lag.startswith('+') else 'before that'}"
+
+
+def _about_float(explanation: Explanation) -> str:
+    task = explanation.task
+    if task.total_float < 0:
+        return f"{task.id} is {_days(-task.total_float)} too late for a date that was set behind it"
+    if task.critical:
+        return f"{task.id} has no float: every day it slips moves the finish"
+    against = f"; {task.free_float} of them before {', '.join(explanation.float_against)} moves"
+    return f"{task.id} can slip {_days(task.total_float)}" + (against if explanation.float_against else "")
+
+
+def _days(count: int) -> str:
+    return "1 working day" if count == 1 else f"{count} working days"

@@ -1,0 +1,36 @@
+"""The chain of reasons behind a date."""
+
+from __future__ import annotations
+
+from plandocs.schedule.from_plan import schedule_plan
+from plandocs.schedule.why import explain, sentences
+from tests.schedule.plans import plan_of
+from tests.schedule.worked import REALISTIC, REALISTIC_CALENDAR
+
+
+def test_chain_leads_from_the_task_up_to_the_start() -> None:
+    schedule = schedule_plan(plan_of(REALISTIC, calendar=REALISTIC_CALENDAR))
+    steps = explain(schedule, "T15").steps
+    assert [step.task.id for step in steps] == ["T15", "T13", "T12", "M2", "T11", "T08", "T04", "T03", "T01"]
+    assert steps[-1].driver.kind == "project_start"
+    assert (steps[1].driver.link, steps[1].driver.lag) == ("SS", "+2d")
+
+
+def test_sentences_say_link_date_and_float() -> None:
+    schedule = schedule_plan(plan_of(REALISTIC, calendar=REALISTIC_CALENDAR))
+    lines = sentences(explain(schedule, "T13"))
+    assert lines[0] == "T13 T13, 2027-02-12 to 2027-02-16: starts after T12 starts, 2d later"
+    assert lines[-1] == "T13 can slip 1 working day"
+
+
+def test_constraint_ends_the_chain() -> None:
+    plan = plan_of("A; 2d\nB; 2d; A", extra={"B": {"start_no_earlier_than": "2027-02-01"}})
+    steps = explain(schedule_plan(plan), "B").steps
+    assert [(step.task.id, step.driver.kind, step.driver.name) for step in steps] == [
+        ("B", "constraint", "start_no_earlier_than")
+    ]
+
+
+def test_critical_task_has_no_float_to_spend() -> None:
+    schedule = schedule_plan(plan_of("A; 2d\nB; 2d; A"))
+    assert sentences(explain(schedule, "B"))[-1] == "B has no float: every day it slips moves the finish"
