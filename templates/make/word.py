@@ -175,13 +175,19 @@ def plan_body() -> str:
 def cover_foot() -> str:
     """Return the foot of the cover: document control, always at the bottom of the page, however long the title is."""
     widths = (2268, 6804)
-    control = table("Plandocs Facts", widths, [
-        control_row(widths, "{% for row in cover.control %}"),
-        (paragraph("Table Label", "{{ row.label }}"), paragraph("Table Text", "{{ row.value }}")),
-        control_row(widths, "{% endfor %}"),
-    ])
+    control = table(
+        "Plandocs Facts",
+        widths,
+        [
+            control_row(widths, "{% for row in cover.control %}"),
+            (paragraph("Table Label", "{{ row.label }}"), paragraph("Table Text", "{{ row.value }}")),
+            control_row(widths, "{% endfor %}"),
+        ],
+    )
     return (
-        paragraph("footer", "{% if cover %}") + control + paragraph("footer", "{% endif %}")
+        paragraph("footer", "{% if cover %}")
+        + control
+        + paragraph("footer", "{% endif %}")
         + paragraph("Cover Foot", "{{ document.company }}")
     )
 

@@ -60,7 +60,7 @@ class Scale:
     cell: int = 50
     card: float = 15
     gantt: float = 8.5
-    number_indent: int = 624
+    number_indent: int = 794
     width: int = 9072
     measure: int = 8278
     numbered: bool = True
@@ -342,7 +342,7 @@ def _text(sheet: Sheet, s: Scale) -> None:
     )
     sheet.paragraph(
         "Lead",
-        Para(keep_lines=True, after=round(s.after * 1.4), right=right),
+        Para(keep_next=True, keep_lines=True, after=round(s.after * 1.4), right=right),
         run(size=s.lead, tone="ink" if s.numbered else "muted"),
         following="Body Text",
         priority=2,
@@ -381,7 +381,13 @@ def _text(sheet: Sheet, s: Scale) -> None:
     sheet.paragraph(
         "toc 1",
         Para(
-            tabs=(("left", 624), ("right", s.width)), before=70, after=0, line=252, left=624, right=600, hanging=624
+            tabs=(("left", 624), ("right", s.width)),
+            before=70,
+            after=0,
+            line=252,
+            left=624,
+            right=600,
+            hanging=624,
         ),
         run(bold=True, size=s.body - 0.5),
         builtin=True,
@@ -471,7 +477,7 @@ def _cover(sheet: Sheet, s: Scale) -> None:
 def _tables(sheet: Sheet, s: Scale) -> None:
     cell = Para(before=0, after=0, line=259)
     sheet.paragraph("Table Text", cell, run(size=s.table), priority=4)
-    sheet.paragraph("Table Number", Para(align="right"), based="Table Text", priority=4)
+    sheet.paragraph("Table Number", Para(align="right", right=85), based="Table Text", priority=4)
     sheet.paragraph("Table Centred", Para(align="center"), based="Table Text", priority=4)
     sheet.paragraph(
         "Table Head",
@@ -480,7 +486,7 @@ def _tables(sheet: Sheet, s: Scale) -> None:
         based="Table Text",
         priority=4,
     )
-    sheet.paragraph("Table Head Number", Para(align="right"), based="Table Head", priority=4)
+    sheet.paragraph("Table Head Number", Para(align="right", right=85), based="Table Head", priority=4)
     sheet.paragraph("Table Head Centred", Para(align="center"), based="Table Head", priority=4)
     sheet.paragraph(
         "Table Group",
@@ -588,9 +594,13 @@ def _figures(sheet: Sheet, s: Scale) -> None:
     sheet.paragraph(
         "Gantt Legend", Para(before=80, after=s.after, line=252), run(size=s.note - 0.5, tone="muted"), quick=False
     )
-    sheet.paragraph("Heat Id", Para(keep_next=True, after=0, line=264, align="center"), run(size=s.table, bold=True), quick=False)
+    sheet.paragraph(
+        "Heat Id", Para(keep_next=True, after=0, line=264, align="center"), run(size=s.table, bold=True), quick=False
+    )
     sheet.paragraph("Heat Label", Para(keep_next=True, after=0, line=252), run(size=s.note, tone="muted"), quick=False)
-    sheet.paragraph("Heat Label Centred", Para(after=0, line=252, align="center"), run(size=s.note, tone="muted"), quick=False)
+    sheet.paragraph(
+        "Heat Label Centred", Para(after=0, line=252, align="center"), run(size=s.note, tone="muted"), quick=False
+    )
     sheet.paragraph("Figure", Para(keep_lines=True, after=s.after, line=240), quick=False)
     sheet.paragraph(
         "Board Head",

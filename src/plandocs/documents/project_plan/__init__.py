@@ -7,9 +7,12 @@ nothing to say is left out, never printed empty. All dates are the agreed ones; 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from plandocs.content.blocks import HeatMap, Matrix, Table
 from plandocs.content.document import Document, Section
 from plandocs.content.facts import Facts
+from plandocs.content.gantt import Gantt
 from plandocs.content.wording import Words
 from plandocs.documents.project_plan import annexes, people, risks, scope, summary, terms, timeline
 from plandocs.documents.project_plan.cover import cover, fixed_words, footer
@@ -67,6 +70,8 @@ def project_plan(facts: Facts, words: Words) -> Document:
     lite = project.tier == "lite"
     writers = [write for write in SECTIONS if not lite or write in LITE]
     sections = tuple(section for section in (write(facts, words) for write in writers) if section is not None)
+    if lite:
+        sections = tuple(map(_without_captions, sections))
     return Document(
         properties=facts.properties(
             words.say("plan.file_title", project=project.name), words.say("plan.subject")
@@ -81,3 +86,12 @@ def project_plan(facts: Facts, words: Words) -> Document:
         footer=footer(facts, words),
         words=fixed_words(facts, words),
     )
+
+
+def _without_captions(section: Section) -> Section:
+    """Return a section of a document so short that its tables and figures are named by their headings."""
+    blocks = tuple(
+        replace(block, caption="") if isinstance(block, Table | Gantt | HeatMap | Matrix) else block
+        for block in section.blocks
+    )
+    return replace(section, blocks=blocks)

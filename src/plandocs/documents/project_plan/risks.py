@@ -5,7 +5,7 @@ from __future__ import annotations
 from plandocs.content.blocks import Block, Bullets, Cell, Chip, Column, Paragraph, Row, Span, Subheading, Table, Tone
 from plandocs.content.document import Section
 from plandocs.content.facts import DependencyFact, Facts, RiskFact, heat_map_of
-from plandocs.content.wording import Words
+from plandocs.content.wording import Words, upper_first
 from plandocs.documents.project_plan.tables import without_empty_columns
 
 DEPENDENCY_TONES: dict[str, Tone] = {
@@ -24,7 +24,14 @@ def dependencies(facts: Facts, words: Words) -> Section | None:
     if not entries:
         return None
     blocked = sum(1 for entry in entries if entry.status == "blocked")
-    lead = words.say("plan.dependencies.lead", n=sum(1 for entry in entries if entry.is_open) or len(entries), blocked=blocked)
+    still_open = sum(1 for entry in entries if entry.is_open)
+    lead = words.say(
+        "plan.dependencies.lead" if still_open else "plan.dependencies.lead_done",
+        n=len(entries),
+        open=still_open,
+        blocked=blocked,
+        owned=all(entry.owner and entry.due for entry in entries),
+    )
     columns = (
         Column(words.say("plan.dependencies.id"), "id"),
         Column(words.say("plan.dependencies.what")),
@@ -59,7 +66,7 @@ def _dependency(entry: DependencyFact, words: Words) -> Row:
 
 def _way_out(entry: DependencyFact, words: Words) -> str:
     """Return to whom it goes when it is held up, and what is done instead."""
-    parts = [words.say("plan.dependencies.escalate", who=entry.escalation)] if entry.escalation else []
+    parts = [upper_first(entry.escalation)] if entry.escalation else []
     if entry.backup:
         parts.append(words.say("plan.dependencies.backup", what=entry.backup))
     return "\n".join(parts)
@@ -105,7 +112,8 @@ def risks(facts: Facts, words: Words) -> Section | None:
     lite = facts.plan.project.tier == "lite"
     shown = [entry for entry in entries if entry.is_open]
     high = sum(1 for entry in shown if entry.band == "high")
-    lead = words.say("plan.risks.lead", n=len(shown), high=high) if shown else words.say("plan.risks.lead_none")
+    owned = all(entry.owner and entry.mitigation for entry in shown)
+    lead = words.say("plan.risks.lead", n=len(shown), high=high, owned=owned) if shown else words.say("plan.risks.lead_none")
     blocks: list[Block] = [Paragraph(lead, kind="lead")]
     if shown and not lite:
         blocks.append(heat_map_of(entries, words, caption=words.say("plan.risks.map_caption")))

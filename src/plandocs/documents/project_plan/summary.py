@@ -18,6 +18,7 @@ from plandocs.content.blocks import (
 from plandocs.content.document import Section
 from plandocs.content.facts import Ask, Facts
 from plandocs.content.wording import Words
+from plandocs.documents.project_plan.cover import first_sentence
 from plandocs.plan.registers import Measure
 
 _GOALS = 4
@@ -32,7 +33,7 @@ def executive_summary(facts: Facts, words: Words) -> Section:
     if forecast is not None:
         blocks.append(forecast)
     lite = facts.plan.project.tier == "lite"
-    if facts.plan.project.summary:
+    if facts.plan.project.summary and not (lite and _is_one_sentence(facts.plan.project.summary)):
         blocks.append(Paragraph(facts.plan.project.summary))
     goals = _goals(facts, words)
     if goals:
@@ -47,6 +48,11 @@ def executive_summary(facts: Facts, words: Words) -> Section:
     return Section(
         key="summary", title=words.say("plan.summary.title"), blocks=tuple(blocks), new_page=not lite
     )
+
+
+def _is_one_sentence(text: str) -> bool:
+    """Return whether a text is no more than the line that the head of a short plan prints already."""
+    return first_sentence(text) == text.strip()
 
 
 def forecast_line(facts: Facts, words: Words) -> Callout | None:

@@ -257,7 +257,7 @@ def processes(facts: Facts, words: Words) -> Section | None:
     elsewhere = _change_process(facts)
     for entry in entries:
         if entry is elsewhere:
-            line = (Span(words.say("plan.processes.elsewhere", name=entry.name)), Span("", anchor="changes"), Span("."))
+            line = (Span(f"{words.say('plan.processes.elsewhere', name=entry.name)} "), Span("", anchor="changes"), Span("."))
             blocks.append(Paragraph(line))
             continue
         blocks += [Subheading(entry.name), *_process(entry, facts, words)]

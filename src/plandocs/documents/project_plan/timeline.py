@@ -180,8 +180,9 @@ def _task(row: TaskFact, wbs_of: dict[str, str], words: Words, *, lite: bool) ->
         return Row((row.wbs, name, row.owner, start, row.agreed_finish), marked=row.is_milestone)
     after = ", ".join(dict.fromkeys(wbs_of[key] for key in row.predecessor_ids if key in wbs_of))
     days = None if row.is_milestone else row.duration_days
+    float_days = None if row.is_milestone else row.total_float
     return Row(
-        (row.wbs, name, row.owner, _side(row, words), start, row.agreed_finish, days, after, row.total_float),
+        (row.wbs, name, row.owner, _side(row, words), start, row.agreed_finish, days, after, float_days),
         marked=row.is_milestone,
     )
 

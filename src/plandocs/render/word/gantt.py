@@ -23,7 +23,7 @@ _KEPT_ROWS = 42
 """Rows up to which a chart fits on one page and is not divided."""
 _LABEL_SHARE = (0.24, 0.36)
 _MARK = "◆"
-_CRITICAL = "\u2009!"
+_CRITICAL = "\u2009●"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ class _Chart:
         if self._owners and row.owner and row.kind == "task":
             name += run(f"\u2003{row.owner}", setting.style("Muted"))
         if row.critical and row.kind != "phase":
-            name += run(_CRITICAL, setting.style("Chip Bad"))
+            name += run(_CRITICAL)
         return name
 
     def _bar(self, row: GanttRow) -> list[str]:
@@ -271,7 +271,7 @@ class _Chart:
             "progress": ("Key Done", "\u2003"),
             "buffer": ("Key Buffer", "\u2003"),
             "baseline": ("Key Baseline", "\u2003"),
-            "critical": ("Chip Bad", "!"),
+            "critical": ("Strong", "●"),
             "milestone": ("Strong", _MARK),
             "today": ("Today", "|"),
         }

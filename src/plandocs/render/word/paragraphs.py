@@ -17,6 +17,8 @@ _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
 _RTL_RUNS = re.compile(f"([{_RTL}](?:[\\s{_RTL}\\d.,:;!?\u060c\u061b\u061f-]*[{_RTL}])?)")
 MARKS = {"good": "●", "watch": "▲", "bad": "■", "neutral": "○", "accent": "◆"}
 """The shape that stands beside a status word: colour is never alone."""
+_KEPT_ITEMS = 5
+"""Items up to which a list is not divided between pages; of a longer one, the first two stay together."""
 _CALLOUTS = {
     "accent": "",
     "good": "Callout Good",
@@ -118,13 +120,14 @@ def body(block: Paragraph, setting: Setting, *, spaced: bool = False) -> str:
 
 def bullets(block: Bullets, setting: Setting) -> str:
     """Return a list; a numbered one counts from 1."""
-    if not block.numbered:
-        style = setting.styles["bullet"]
-        return "".join(paragraph(style, rich(item, setting)) for item in block.items)
-    number = setting.new_list()
-    more = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>' if number else ""
-    style = setting.styles["number"]
-    return "".join(paragraph(style, rich(item, setting), more) for item in block.items)
+    number = setting.new_list() if block.numbered else ""
+    counted = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>' if number else ""
+    style = setting.styles["number" if block.numbered else "bullet"]
+    kept = len(block.items) - 1 if len(block.items) <= _KEPT_ITEMS else 1
+    return "".join(
+        paragraph(style, rich(item, setting), ("<w:keepNext/>" if n < kept else "") + counted)
+        for n, item in enumerate(block.items)
+    )
 
 
 def callout(block: Callout, setting: Setting) -> str:

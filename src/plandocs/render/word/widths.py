@@ -36,38 +36,38 @@ def column_widths(
     columns: Sequence[ColumnText], total: int, *, font: str, size: float, padding: int
 ) -> tuple[int, ...]:
     """Return a width for each column; they add up to `total`."""
-    least, natural = [], []
+    least, natural, typical = [], [], []
     for column in columns:
-        low, high = _measure(column, total, font, size)
+        low, high, mean = _measure(column, total, font, size)
         least.append(low + padding)
         natural.append(max(high, low) + padding)
+        typical.append(mean)
     if any(column.share for column in columns):
         return _whole(_by_share(columns, least, total), total)
     if sum(natural) <= total:
         return _whole(_spread(columns, natural, total), total)
     if sum(least) >= total:
         return _whole([width * total / sum(least) for width in least], total)
-    room = total - sum(least)
-    wants = [max(0.0, high - low) ** 0.6 for high, low in zip(natural, least, strict=True)]
-    return _whole(_filled(least, natural, wants, room), total)
+    return _whole(_balanced(least, natural, typical, total), total)
 
 
-def _measure(column: ColumnText, total: int, font: str, size: float) -> tuple[float, float]:
-    """Return what a column needs at least, and what it would need to never break, in twentieths of a point."""
+def _measure(column: ColumnText, total: int, font: str, size: float) -> tuple[float, float, float]:
+    """Return what a column needs at least, to never break, and for its average cell, in twentieths of a point."""
     plain, bold = metrics(font, size), metrics(font, size, bold=True)
     cells = column.cells
     if len(cells) > SAMPLE:
         cells = sorted(cells, key=len, reverse=True)[:SAMPLE]
-    natural = max((plain.width(line) for cell in cells for line in cell.split("\n")), default=0.0)
+    wide = [max(map(plain.width, cell.split("\n"))) for cell in cells]
+    natural, mean = max(wide, default=0.0), sum(wide) / max(1, len(wide)) * 20
     title_words = max((bold.width(word) for word in column.title.split(" ")), default=0.0)
     title_words = max(title_words, bold.width(column.title) * _TWO_LINES)
     if not column.breaks:
         low = max(natural, title_words)
-        return min(low * 20 + 20, total * 0.5), low * 20 + 20
+        return min(low * 20 + 20, total * 0.5), low * 20 + 20, mean
     longest = {max(_BREAKS.split(cell), key=len, default="") for cell in cells}
     words = max((plain.width(word) for word in longest), default=0.0)
     low = max(min(words * 20 + 20, total * _WORD_CAP), min(title_words * 20 + 20, total * _WORD_CAP))
-    return low, max(natural, bold.width(column.title)) * 20 + 20
+    return low, max(natural, bold.width(column.title)) * 20 + 20, mean
 
 
 def _by_share(columns: Sequence[ColumnText], least: list[float], total: int) -> list[float]:
@@ -87,21 +87,26 @@ def _spread(columns: Sequence[ColumnText], natural: list[float], total: int) -> 
     return [width + extra * part / weight for width, part in zip(natural, base, strict=True)]
 
 
-def _filled(least: list[float], natural: list[float], wants: list[float], room: float) -> list[float]:
-    """Share out `room` by want, none beyond what a column needs in full."""
+def _balanced(least: list[float], natural: list[float], typical: list[float], total: int) -> list[float]:
+    """Return widths for the lowest table: a column is as wide as the root of its average text, within its bounds.
+
+    A cell takes about `text / width` lines; the sum over columns is least where widths go by the root of the texts.
+    """
+    roots = [max(text, 1.0) ** 0.5 for text in typical]
     widths = list(least)
-    open_columns = [n for n, want in enumerate(wants) if want > 0]
-    while open_columns and room > 1:
-        weight = sum(wants[n] for n in open_columns)
-        full = [n for n in open_columns if widths[n] + room * wants[n] / weight >= natural[n]]
-        if not full:
+    open_columns = set(range(len(least)))
+    while open_columns:
+        room = total - sum(widths[n] for n in range(len(least)) if n not in open_columns)
+        unit = room / sum(roots[n] for n in open_columns)
+        low = {n for n in open_columns if roots[n] * unit < least[n]}
+        high = {n for n in open_columns if roots[n] * unit > natural[n]}
+        for n in low or high:
+            widths[n] = least[n] if low else natural[n]
+        if not low and not high:
             for n in open_columns:
-                widths[n] += room * wants[n] / weight
-            return widths
-        for n in full:
-            room -= natural[n] - widths[n]
-            widths[n] = natural[n]
-        open_columns = [n for n in open_columns if n not in full]
+                widths[n] = roots[n] * unit
+            break
+        open_columns -= low or high
     return widths
 
 

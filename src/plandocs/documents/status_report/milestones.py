@@ -1,0 +1,78 @@
+"""The milestones with agreed and forecast dates, and the burn-up from the third report on."""
+
+from __future__ import annotations
+
+from plandocs.content.blocks import Chip, Column, LineChart, Row, Series, Table, Tone
+from plandocs.content.document import Section
+from plandocs.content.facts import Facts, TaskFact
+from plandocs.content.wording import Words
+
+CHART_FROM_REPORT = 3
+"""The report from which on a line says something. Source: documents, weekly status."""
+_TONES: dict[str, Tone] = {"done": "good", "on_track": "good", "at_risk": "watch", "late": "bad"}
+
+
+def milestones(facts: Facts, words: Words) -> Section:
+    """Return every milestone: agreed date, forecast, delay and state. The agreed date is never edited."""
+    columns = (
+        Column(words.say("status.milestones.milestone")),
+        Column(words.say("status.milestones.agreed"), "date"),
+        Column(words.say("status.milestones.forecast"), "date"),
+        Column(words.say("status.milestones.slip"), "number"),
+        Column(words.say("status.milestones.state"), "chip"),
+    )
+    rows = tuple(
+        Row((row.name, row.agreed_finish, row.finish, max(row.slip, 0), _state(row, facts, words)))
+        for row in _shown(facts)
+    )
+    return Section(
+        key="milestones",
+        title=words.say("status.milestones.title"),
+        blocks=(Table("milestones", columns, rows),),
+    )
+
+
+def _shown(facts: Facts) -> tuple[TaskFact, ...]:
+    """Return the milestones, and the go-live with them where it is a task of its own."""
+    go_live = facts.by_id.get(facts.agreed.go_live_task or "")
+    rows = list(facts.milestones)
+    if go_live is not None and go_live not in rows:
+        rows.append(go_live)
+    return tuple(sorted(rows, key=lambda row: row.agreed_finish))
+
+
+def _state(row: TaskFact, facts: Facts, words: Words) -> Chip:
+    if row.state == "done":
+        key = "done"
+    elif row.finish < facts.as_of or row.agreed_finish < facts.as_of:
+        key = "late"
+    else:
+        key = "at_risk" if row.slip > 0 else "on_track"
+    return Chip(words.say(f"common.milestone_state.{key}"), _TONES[key])
+
+
+def burn_up(facts: Facts, words: Words) -> LineChart | None:
+    """Return planned and done work over time, from the third report on."""
+    progress = facts.progress
+    if progress.report_number < CHART_FROM_REPORT:
+        return None
+    burn = progress.burn_up
+    known = [value for value in burn.done if value is not None]
+    planned = [value for value, day in zip(burn.planned, burn.points, strict=True) if day <= facts.as_of]
+    alt = words.say(
+        "status.milestones.burn_up_alt",
+        done=round(known[-1], 1) if known else 0,
+        total=burn.total,
+        planned=planned[-1] if planned else 0,
+        as_of=facts.as_of,
+    )
+    return LineChart(
+        name="burn-up",
+        points=burn.points,
+        series=(
+            Series(words.say("status.milestones.burn_up_planned"), burn.planned),
+            Series(words.say("status.milestones.burn_up_done"), burn.done),
+        ),
+        unit=words.say("status.milestones.burn_up_unit"),
+        alt=alt,
+    )
