@@ -66,17 +66,15 @@ def check(path: Path, *, strict: bool = False) -> list[Problem]:
     """
     try:
         loaded = load(path)
+        return _findings(loaded, _scheduled(loaded), strict=strict)
     except PlanError as error:
         return list(error.problems)
-    return _findings(loaded, _agreed(loaded), strict=strict)
 
 
 def schedule(path: Path, *, as_of: date | None = None) -> tuple[LoadedPlan, Schedule]:
     """Return a plan with its schedule: as agreed, or as forecast from the as-of date."""
-    from plandocs.schedule.from_plan import schedule_plan
-
     loaded = load(path)
-    return loaded, schedule_plan(loaded.plan, as_of=as_of)
+    return loaded, _scheduled(loaded, as_of)
 
 
 def build(path: Path, options: BuildOptions, progress: Progress | None = None) -> BuildResult:
@@ -86,7 +84,7 @@ def build(path: Path, options: BuildOptions, progress: Progress | None = None) -
     could not be read or written. A document that somebody has edited is left alone unless `options.force`.
     """
     loaded = load(path)
-    agreed = _agreed(loaded)
+    agreed = _scheduled(loaded)
     problems = _findings(loaded, agreed)
     if has_errors(problems) and not options.draft and options.audience == "customer":
         raise PlanError([*problems, _gate(path)])
@@ -141,10 +139,14 @@ class _Steps:
             self._progress("", len(self._names), len(self._names))
 
 
-def _agreed(loaded: LoadedPlan) -> Schedule:
+def _scheduled(loaded: LoadedPlan, as_of: date | None = None) -> Schedule:
+    """Return the schedule of a plan; what stops the scheduler is placed in the plan file."""
     from plandocs.schedule.from_plan import schedule_plan
 
-    return schedule_plan(loaded.plan)
+    try:
+        return schedule_plan(loaded.plan, as_of=as_of)
+    except PlanError as error:
+        raise PlanError(loaded.source.located(error.problems)) from None
 
 
 def _findings(loaded: LoadedPlan, agreed: Schedule, *, strict: bool = False) -> list[Problem]:
@@ -163,13 +165,12 @@ def _facts(loaded: LoadedPlan, agreed: Schedule, options: BuildOptions, as_of: d
     from plandocs.content.formats import Formats
     from plandocs.content.wording import Words
     from plandocs.plan.fingerprint import plan_hash
-    from plandocs.schedule.from_plan import schedule_plan
 
     project = loaded.plan.project
     return Facts(
         plan=loaded.plan,
         agreed=agreed,
-        forecast=schedule_plan(loaded.plan, as_of=as_of) if as_of is not None else None,
+        forecast=_scheduled(loaded, as_of) if as_of is not None else None,
         as_of=as_of or loaded.plan.default_as_of() or agreed.start,
         words=Words.of(Formats(project.language, project.currency)),
         plan_hash=plan_hash(loaded.plan),
