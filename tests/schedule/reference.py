@@ -31,6 +31,8 @@ class RefTask:
     not_done_before: int | None = None
     """The cell at whose end it may finish at the earliest."""
     deadline: int | None = None
+    in_hours: bool = False
+    """In a plan of hours a finish that is asked for in time off is met by the end of the work before it."""
 
 
 @dataclass
@@ -67,7 +69,7 @@ def is_kept(link: RefLink, source: RefDates, task: RefTask, dates: RefDates) -> 
     asked = shift(source.finish if link.type[0] == "F" else source.start, link.lag, link.elapsed, task.cells)
     if link.type[1] == "S" or not task.duration:
         return dates.start >= asked
-    if asked % 2 == 0:  # a finish meets a beginning in the last evening before it
+    if asked % 2 == 0 or task.in_hours:  # a finish meets a beginning in the last evening before it
         asked = 2 * task.cells[worked_before(task.cells, asked) - 1] + 1
     return dates.finish >= asked
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from hypothesis import given, settings
@@ -134,3 +134,64 @@ def test_one_calendar_gives_the_reference_dates_and_floats(network: Any) -> None
 @given(networks(calendars=3))
 def test_several_calendars_give_the_reference_dates(network: Any) -> None:
     _compare(network, floats=False)
+
+
+HOURS = {
+    "one shift": ((9, 17),),
+    "split": ((8, 12), (13, 17)),
+    "late": ((14, 22),),
+    "night too": ((0, 6), (20, 24)),
+    "always": ((0, 24),),
+}
+
+hour_lags = st.one_of(st.tuples(st.integers(-9, 20), st.just("h")), st.tuples(st.integers(-30, 60), st.just("eh")))
+
+
+@st.composite
+def hour_networks(draw: st.DrawFn) -> Any:
+    calendars = [(draw(weeks), draw(closures), draw(st.sampled_from(sorted(HOURS)))) for _ in range(2)]
+    tasks = []
+    for index in range(draw(st.integers(1, 7))):
+        links = []
+        if index:
+            sources = sorted(draw(st.sets(st.integers(0, index - 1), max_size=3)))
+            links = [(source, draw(st.sampled_from(["FS", "SS", "FF", "SF"])), *draw(hour_lags)) for source in sources]
+        tasks.append((draw(st.integers(1, 20)), draw(st.integers(0, 1)), links))
+    return tasks, calendars
+
+
+def _hour_cells(calendar: Any) -> list[int]:
+    week, closed, hours = calendar
+    days = _cells((week, closed))
+    return [24 * day + hour for day in days for first, last in HOURS[hours] for hour in range(first, last)]
+
+
+@settings(max_examples=150, deadline=None)
+@given(hour_networks())
+def test_plans_of_hours_give_the_reference_times(network: Any) -> None:
+    tasks, calendars = network
+    lines, extra, twins = [], {}, []
+    for index, (duration, calendar, links) in enumerate(tasks):
+        after = [f"T{source} {kind}{_lag_text(lag, unit)}" for source, kind, lag, unit in links]
+        lines.append(f"T{index}; {duration}h; {', '.join(after)}")
+        extra[f"T{index}"] = {"calendar": f"c{calendar}"}
+        ref_links = [RefLink(source, kind, lag, unit == "eh") for source, kind, lag, unit in links]
+        twins.append(RefTask(_hour_cells(calendars[calendar]), duration, ref_links, in_hours=True))
+    named = {
+        f"c{number}": {**_spec(spec[:2]), "hours": [f"{a:02d}:00-{b:02d}:00" for a, b in HOURS[spec[2]]]}
+        for number, spec in enumerate(calendars)
+    }
+    plan = plan_of(lines, start=START.isoformat(), calendars=named, extra=extra)
+    for task, dates in zip(schedule_plan(plan).tasks, reference.earliest(twins, 0), strict=True):
+        if task.start_time is not None:
+            assert _moment(task.start, task.start_time) == dates.start // 2, task.id
+        if task.finish_time is not None:
+            assert _moment(task.finish, task.finish_time) == dates.finish // 2 + 1, task.id
+        assert (task.start - START).days == dates.start // 2 // 24, task.id
+        assert (task.finish - START).days == dates.finish // 2 // 24, task.id
+
+
+def _moment(day: date, clock: str) -> int:
+    """Return hours since the start of the plan."""
+    since = datetime.combine(day, time.fromisoformat(clock)) - datetime.combine(START, time())
+    return int(since.total_seconds() // 3600)

@@ -35,6 +35,26 @@ def driving_ties(network: Network, passes: Passes) -> list[list[int]]:
     return driving
 
 
+def limiting_ties(network: Network, passes: Passes) -> list[list[int]]:
+    """Return, for each activity, the indexes of the ties that end its free float: what it would delay first."""
+    limiting: list[list[int]] = [[] for _ in network.activities]
+    position = passes.scheduled
+    for number, (tie, link) in enumerate(zip(network.ties, network.links, strict=True)):
+        source, target = network.activities[tie.predecessor], network.activities[tie.successor]
+        if target.progress is not None and target.progress.finish is not None:
+            continue
+        start = position[2 * tie.successor + 1] - target.duration
+        if isinstance(link, BentLink):
+            bound = start + (target.duration if link.to_finish else 0)
+            begins = source_begins(network, link.source, passes.begins)
+            cap = link.allows(bound, begins, target.duration > 0 or passes.begins[tie.successor])
+        else:
+            cap = start - link[1]
+        if cap + (0 if tie.from_finish else source.duration) == passes.free[tie.predecessor]:
+            limiting[tie.predecessor].append(number)
+    return limiting
+
+
 def describe_drivers(
     row: Row, state: State, ties: Sequence[tuple[str, Link]], is_first: bool, as_of: date | None
 ) -> tuple[Driver, ...]:

@@ -6,7 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from plandocs.plan.model import Plan
 from plandocs.schedule.critical import natural_key
+from plandocs.schedule.dating import date_schedule
+from plandocs.schedule.drivers import limiting_ties
+from plandocs.schedule.from_plan import solve
 from plandocs.schedule.result import Driver, Schedule, ScheduledTask
 
 _TYPES = {
@@ -42,6 +46,17 @@ def explain(schedule: Schedule, task_id: str, *, float_against: tuple[str, ...] 
     """Return the explanation of one task; KeyError for an id that the plan does not have."""
     task = schedule.task(task_id)
     return Explanation(task, tuple(_chain(schedule, task)), float_against)
+
+
+def explain_in_plan(plan: Plan, task_id: str, *, as_of: date | None = None) -> Explanation:
+    """Return the explanation of one task of a plan, with what its float is spent against."""
+    solved = solve(plan, as_of=as_of)
+    schedule = date_schedule(plan, solved)
+    place = {row.id: index for index, row in enumerate(solved.rows)}
+    ties = limiting_ties(solved.network, solved.passes)[place[schedule.task(task_id).id]]
+    limits = [solved.rows[solved.network.ties[number].successor] for number in ties]
+    names = dict.fromkeys(row.phase or row.id if row.gathers else row.id for row in limits)
+    return explain(schedule, task_id, float_against=tuple(sorted(names, key=natural_key)))
 
 
 def _chain(schedule: Schedule, task: ScheduledTask) -> Iterator[Step]:
@@ -107,8 +122,15 @@ def _about_float(explanation: Explanation) -> str:
         return f"{task.id} is {_days(-task.total_float)} too late for a date that was set behind it"
     if task.critical:
         return f"{task.id} has no float: every day it slips moves the finish"
-    against = f"; {task.free_float} of them before {', '.join(explanation.float_against)} moves"
-    return f"{task.id} can slip {_days(task.total_float)}" + (against if explanation.float_against else "")
+    return f"{task.id} can slip {_days(task.total_float)}{_against(explanation)}"
+
+
+def _against(explanation: Explanation) -> str:
+    if not explanation.float_against:
+        return " before the finish moves"
+    successors = ", ".join(explanation.float_against)
+    free = explanation.task.free_float
+    return f" before the finish moves; {successors} moves after {_days(free) if free else 'none'}"
 
 
 def _days(count: int) -> str:
