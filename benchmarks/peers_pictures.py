@@ -1,4 +1,4 @@
-"""The pictures of a deck by python-pptx: Gantt, line of time, boards, heat map, with as many shapes as plandocs draws."""
+"""The pictures of a deck by python-pptx: Gantt, line of time, boards, heat map, with as many shapes as ours."""
 
 from __future__ import annotations
 

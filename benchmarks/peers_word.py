@@ -38,8 +38,9 @@ from plandocs.render.text.plain import RIGHT_ALIGNED, cell_text, rich_text
 
 INK = RGBColor(0x1B, 0x24, 0x30)
 HEAD = "0B4F4A"
+TABLE_STYLE = "Light Grid Accent 1"
 BAR = {"task": "0F766E", "buffer": "DCEEEB", "milestone": "C2703D", "phase": "1B2430"}
-MOST_COLUMNS = 60
+MOST_DAYS = 35
 
 
 def make(document: Document) -> bytes:
@@ -47,6 +48,8 @@ def make(document: Document) -> bytes:
     word = docx.Document()
     word.styles["Normal"].font.name = "Arial"
     word.styles["Normal"].font.size = Pt(10.5)
+    word.styles[TABLE_STYLE].font.size = Pt(9.5)
+    word.styles[TABLE_STYLE].font.color.rgb = INK
     word.core_properties.title = document.properties.title
     word.sections[0].footer.paragraphs[0].text = document.footer
     if document.cover is not None:
@@ -128,23 +131,14 @@ def _table(word: WordDocument, block: Table, formats: Formats) -> None:
 
 
 def _grid(word: WordDocument, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> WordTable:
-    table = word.add_table(rows=1, cols=len(heads))
-    table.style = "Light Grid Accent 1"
-    for cell, text in zip(table.rows[0].cells, heads, strict=True):
-        _write(cell, text, bold=True)
+    table = word.add_table(rows=len(rows) + 1, cols=len(heads))
+    table.style = TABLE_STYLE
     properties = table.rows[0]._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:tblHeader"))
-    for row in rows:
-        for cell, text in zip(table.add_row().cells, row, strict=False):
-            _write(cell, text)
+    for row, texts in zip(table.rows, [heads, *rows], strict=True):
+        for cell, text in zip(row.cells, texts, strict=False):
+            cell.text = text
     return table
-
-
-def _write(cell: _Cell, text: str, *, bold: bool = False) -> None:
-    run = cell.paragraphs[0].add_run(text)
-    run.font.size = Pt(9.5)
-    run.font.color.rgb = INK
-    run.bold = bold
 
 
 def _shade(cell: _Cell, color: str) -> None:
@@ -159,22 +153,23 @@ def _heat_map(word: WordDocument, block: HeatMap) -> None:
     table = word.add_table(rows=3, cols=3)
     for row, likelihood in zip(table.rows, "HML", strict=True):
         for cell, impact in zip(row.cells, "LMH", strict=True):
-            _write(cell, ", ".join(found.get((likelihood, impact), ())))
+            cell.text = ", ".join(found.get((likelihood, impact), ()))
             _shade(cell, HEAD)
 
 
 def _gantt(word: WordDocument, block: Gantt) -> None:
     days = (block.finish - block.start).days + 1
-    unit = 1 if days <= MOST_COLUMNS else -(-days // MOST_COLUMNS)
+    unit = 1 if days <= MOST_DAYS else 7
     columns = -(-days // unit)
-    table = word.add_table(rows=1, cols=columns + 1)
-    for number, cell in enumerate(table.rows[0].cells[1:]):
+    table = word.add_table(rows=len(block.rows) + 1, cols=columns + 1)
+    rows = iter(table.rows)
+    for number, cell in enumerate(next(rows).cells[1:]):
         first = block.start + timedelta(days=number * unit)
         if first.weekday() < unit:
-            _write(cell, str(first.day))
-    for row in block.rows:
-        cells = table.add_row().cells
-        _write(cells[0], row.label, bold=row.critical)
+            cell.text = str(first.day)
+    for row, line in zip(block.rows, rows, strict=True):
+        cells = line.cells
+        cells[0].paragraphs[0].add_run(row.label).bold = row.critical
         for number in range(_column(row.start, block, unit), _column(row.finish, block, unit) + 1):
             _shade(cells[number + 1], _color(row))
     word.add_paragraph(block.caption, style="Caption")
