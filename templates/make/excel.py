@@ -215,6 +215,14 @@ def styles() -> list[NamedStyle]:
         number_format="mmm",
     )
     add(
+        "Year",
+        font=font(PAPER, 8, b=True),
+        fill=fill(STRONG),
+        border=Border(bottom=Side(style="medium", color=color(ACCENT))),
+        alignment=Alignment(horizontal="center", vertical="center"),
+        number_format="yyyy",
+    )
+    add(
         "Grid",
         font=font(INK, 9),
         border=Border(bottom=HAIRLINE, left=Side(style="hair", color=own("line"))),

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from plandocs.content.blocks import Tone
@@ -24,7 +24,7 @@ Value = str | int | float | Decimal | date | datetime | None
 
 Kind = Literal["text", "id", "date", "number", "money", "percent", "letter"]
 Role = Literal["fixed", "input", "formula"]
-Scale = Literal["day", "week", "month"]
+Scale = Literal["day", "week", "month", "quarter", "year"]
 RuleStyle = Tone | Literal["strong", "faint", "divider"]
 """How a rule marks a cell: a status tone, bold, muted, or a line above."""
 
@@ -234,7 +234,7 @@ class AreaRule:
 class GridGantt:
     """Bars beside a table, drawn by rules over a grid of narrow cells, so that they follow the dates.
 
-    `first_days` are the first day of each column, which spans the day, week or month of the scale.
+    `first_days` are the first day of each column, which spans the day, week, month, quarter or year of the scale.
     `keys` name the table's columns that hold `start`, `finish`, `done`, `kind` and `critical`; `words` the texts in
     them that mean `milestone`, `buffer` and `critical`. `non_working` is a formula over `{day}` that is true for a
     day off; empty above the day scale.
@@ -302,6 +302,7 @@ class Workbook:
     footer: str = ""
 
 
+@lru_cache(maxsize=1024)
 def column_letters(number: int) -> str:
     """Return a column's letters: 1 is A, 27 is AA."""
     letters = ""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from plandocs.content.facts import PhaseFact, RiskFact, TaskFact
 from plandocs.content.sheets import AS_OF_NAME, DataTable, Formula, Item, Value, address, quoted
 from plandocs.documents.workbook.blocks import Block, ColumnRule, RowMaker
-from plandocs.documents.workbook.schedule import kind_words, phase_names, state_words
+from plandocs.documents.workbook.schedule import phase_names
 from plandocs.documents.workbook.setting import Setting, matching
 
 _TOP_RISKS = 5
@@ -27,15 +27,15 @@ def left_blocks(setting: Setting, tables: Mapping[str, DataTable]) -> list[Block
 def work_done(setting: Setting, tasks: DataTable) -> Formula:
     """Return the share of work that is done, weighted by days; buffers and milestones do not count. Source: S55."""
     return Formula(
-        _share(tasks, f"({tasks.whole('kind')}={quoted(kind_words(setting)['task'])})"),
+        _share(tasks, f"({tasks.whole('kind')}={quoted(setting.kinds['task'])})"),
         _done_share(setting.facts.tasks),
     )
 
 
 def buffer_total(setting: Setting, tasks: DataTable) -> tuple[Formula, Formula]:
     """Return the days of buffer that are left, and those there were, over the buffers that have not gone by."""
-    buffer = quoted(kind_words(setting)["buffer"])
-    done = quoted(state_words(setting)["done"])
+    buffer = quoted(setting.kinds["buffer"])
+    done = quoted(setting.states["done"])
     there = (
         f"({tasks.whole('kind')}={buffer})*({tasks.whole('status')}<>{done})*({tasks.whole('finish')}>={AS_OF_NAME})"
     )
@@ -74,8 +74,8 @@ def _phases(setting: Setting, tasks: DataTable) -> Block:
 
 def _phase_row(setting: Setting, tasks: DataTable, phase: PhaseFact, name: str) -> RowMaker:
     work = [row for row in phase.tasks if not row.is_buffer and not row.is_milestone]
-    kind = f"({tasks.whole('kind')}={quoted(kind_words(setting)['task'])})"
-    words = state_words(setting)
+    kind = f"({tasks.whole('kind')}={quoted(setting.kinds['task'])})"
+    words = setting.states
 
     def make(row: int, column: int) -> tuple[Item | None, ...]:
         of_phase = f"({tasks.whole('phase')}={address(row, column)})*{kind}"
@@ -128,7 +128,7 @@ def _buffer_formula(setting: Setting, tasks: DataTable, buffer: TaskFact) -> tup
     start, base, finish, status, days = (
         f"INDEX({tasks.whole(key)},{place})" for key in ("start", "base_start", "finish", "status", "days")
     )
-    gone = f"OR({status}={quoted(state_words(setting)['done'])},{finish}<{AS_OF_NAME})"
+    gone = f"OR({status}={quoted(setting.states['done'])},{finish}<{AS_OF_NAME})"
     size = f"IF({gone},0,ROUND({days},0))"
     used = f"IF({gone},0,MAX(0,MIN(ROUND({days},0),{setting.counted.between(base, start)})))"
     return size, used, f"({size}-{used})"

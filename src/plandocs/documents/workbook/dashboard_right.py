@@ -9,7 +9,6 @@ from plandocs.content.facts import DependencyFact, TaskFact
 from plandocs.content.sheets import AS_OF_NAME, DataTable, Formula, Item, Value, address, quoted
 from plandocs.documents.workbook.blocks import Block, ColumnRule, RowMaker
 from plandocs.documents.workbook.dependencies import attention, attention_words
-from plandocs.documents.workbook.schedule import kind_words, state_words
 from plandocs.documents.workbook.setting import Setting, matching
 
 _DAYS_AHEAD = 14
@@ -32,7 +31,7 @@ def right_blocks(setting: Setting, tables: Mapping[str, DataTable]) -> list[Bloc
 def _milestones(setting: Setting, tasks: DataTable) -> Block:
     rows = setting.facts.milestones
     makers = [_milestone_row(setting, tasks, row) for row in rows[:_MOST_MILESTONES]]
-    words = state_words(setting)
+    words = setting.states
     heading = setting.say("block.milestones", shown=len(makers), total=len(rows))
     return Block(
         heading,
@@ -51,7 +50,7 @@ def _milestone_row(setting: Setting, tasks: DataTable, milestone: TaskFact) -> R
     place = f"MATCH({matching(milestone.id)},{tasks.whole('id')},0)"
     cells: tuple[tuple[str, Value, str], ...] = (
         ("name", milestone.name, "formula"),
-        ("status", state_words(setting)[milestone.state], "formula_id"),
+        ("status", setting.states[milestone.state], "formula_id"),
         ("base_finish", milestone.agreed_finish, "formula_date"),
         ("finish", milestone.finish, "formula_date"),
         ("slip", milestone.slip, "formula_number"),
@@ -72,8 +71,8 @@ def _next_days(setting: Setting, tasks: DataTable) -> Block:
         if row.state != "done" and not row.is_buffer and row.start <= until and row.finish >= facts.as_of
     ]
     chosen = (
-        f"({tasks.whole('status')}<>{quoted(state_words(setting)['done'])})"
-        f"*({tasks.whole('kind')}<>{quoted(kind_words(setting)['buffer'])})"
+        f"({tasks.whole('status')}<>{quoted(setting.states['done'])})"
+        f"*({tasks.whole('kind')}<>{quoted(setting.kinds['buffer'])})"
         f"*({tasks.whole('start')}<={AS_OF_NAME}+{_DAYS_AHEAD})*({tasks.whole('finish')}>={AS_OF_NAME})"
     )
     keys = (("name", "formula"), ("owner", "formula_id"), ("start", "formula_date"), ("finish", "formula_date"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from plandocs.content.facts import PhaseFact, TaskFact
-from plandocs.content.facts.tasks import State
 from plandocs.content.sheets import (
     AS_OF_NAME,
     Bounds,
@@ -23,6 +22,7 @@ from plandocs.documents.workbook.setting import Setting, titled
 TABLE = "Tasks"
 _DAY_SCALE_UP_TO, _WEEK_SCALE_UP_TO = 35, 378
 """Days of a plan up to which its bars are drawn by day, and by week."""
+_MOST_COLUMNS = 60
 _LITE_LEAVES_OUT = frozenset({"finished", "base_start", "float"})
 _MODERATE_SLIP = 10
 
@@ -61,8 +61,8 @@ def tasks_table(setting: Setting) -> DataTable:
         row=5,
         alt=setting.say("sheet.schedule.alt"),
         rules=(
-            Rule(f"{{kind}}={quoted(kind_words(setting)['milestone'])}", "strong", ("wbs", "name", "id", "finish")),
-            Rule(f"{{kind}}={quoted(kind_words(setting)['buffer'])}", "faint", ("wbs", "name", "id", "kind")),
+            Rule(f"{{kind}}={quoted(setting.kinds['milestone'])}", "strong", ("wbs", "name", "id", "finish")),
+            Rule(f"{{kind}}={quoted(setting.kinds['buffer'])}", "faint", ("wbs", "name", "id", "kind")),
             Rule(f"{{critical}}={yes}", "strong", ("critical",)),
             Rule(f"AND(ISNUMBER({{slip}}),{{slip}}>{_MODERATE_SLIP})", "bad", ("slip",)),
             Rule("AND(ISNUMBER({slip}),{slip}>0)", "watch", ("slip",)),
@@ -80,24 +80,13 @@ def phase_names(phases: tuple[PhaseFact, ...]) -> dict[str, str]:
     }
 
 
-def kind_words(setting: Setting) -> dict[str, str]:
-    """Return the words for task, buffer and milestone."""
-    return {key: setting.common(f"gantt.{key}") for key in ("task", "buffer", "milestone")}
-
-
 def kind_of(task: TaskFact) -> str:
     """Return whether a row is a task, a buffer or a milestone."""
     return "milestone" if task.is_milestone else "buffer" if task.is_buffer else "task"
 
 
-def state_words(setting: Setting) -> dict[State, str]:
-    """Return the states in words."""
-    states: tuple[State, ...] = ("done", "in_progress", "late", "not_started")
-    return {state: setting.common(f"state.{state}") for state in states}
-
-
 def _columns(setting: Setting) -> list[SheetColumn]:
-    words = {state: quoted(text) for state, text in state_words(setting).items()}
+    words = {state: quoted(text) for state, text in setting.states.items()}
     done = "{done}>=1"
     if not setting.lite:
         done = f'OR({done},AND({{finished}}<>"",{{finished}}<={AS_OF_NAME}))'
@@ -106,7 +95,7 @@ def _columns(setting: Setting) -> list[SheetColumn]:
         f"IF({done},{words['done']},IF({{base_finish}}<{AS_OF_NAME},{words['late']},"
         f"IF({started},{words['in_progress']},{words['not_started']})))"
     )
-    named = state_words(setting)
+    named = setting.states
     column = setting.column
     return [
         column("wbs", "id"),
@@ -145,7 +134,7 @@ def _values(task: TaskFact, phase: str, setting: Setting) -> dict[str, Value]:
         "wbs": task.wbs,
         "name": task.name,
         "id": task.id,
-        "kind": kind_words(setting)[kind_of(task)],
+        "kind": setting.kinds[kind_of(task)],
         "phase": phase,
         "owner": task.owner,
         "side": setting.common(f"side.{task.side}") if task.side else "",
@@ -158,7 +147,7 @@ def _values(task: TaskFact, phase: str, setting: Setting) -> dict[str, Value]:
         "started": task.started,
         "finished": task.finished,
         "done": task.percent / 100,
-        "status": state_words(setting)[task.state],
+        "status": setting.states[task.state],
         "base_start": task.agreed_start,
         "base_finish": task.agreed_finish,
         "slip": task.slip,
@@ -185,14 +174,17 @@ def _gantt(setting: Setting, table: DataTable) -> GridGantt:
         scale=scale,
         first_days=first_days,
         keys={"start": "start", "finish": "finish", "done": "done", "kind": "kind", "critical": "critical"},
-        words={**kind_words(setting), "critical": setting.say("yes")},
+        words={**setting.kinds, "critical": setting.say("yes")},
         non_working=setting.counted.is_off("{day}") if scale == "day" else "",
         legend=tuple((key, setting.say(f"legend.{key}")) for key, is_used in used.items() if is_used),
     )
 
 
 def time_scale(start: date, finish: date) -> tuple[Scale, tuple[date, ...]]:
-    """Return the scale of a plan's bars and the first day of each column: days, weeks by their Monday, or months."""
+    """Return the scale of a plan's bars and the first day of each column.
+
+    Days, weeks by their Monday, months, then quarters and years, so that the columns stay few enough to be seen.
+    """
     length = (finish - start).days + 1
     if length <= _DAY_SCALE_UP_TO:
         return "day", tuple(start + timedelta(days=offset) for offset in range(length))
@@ -201,7 +193,17 @@ def time_scale(start: date, finish: date) -> tuple[Scale, tuple[date, ...]]:
         weeks = (finish - monday).days // 7 + 1
         return "week", tuple(monday + timedelta(weeks=week) for week in range(weeks))
     months = (finish.year - start.year) * 12 + finish.month - start.month + 1
-    return "month", tuple(
-        date(start.year + (start.month - 1 + month) // 12, (start.month - 1 + month) % 12 + 1, 1)
-        for month in range(months)
-    )
+    if months <= _MOST_COLUMNS:
+        return "month", _every(start.year, start.month, finish, 1)
+    if months <= _MOST_COLUMNS * 3 - 3:
+        return "quarter", _every(start.year, start.month - (start.month - 1) % 3, finish, 3)
+    return "year", _every(start.year, 1, finish, 12)
+
+
+def _every(year: int, month: int, finish: date, step: int) -> tuple[date, ...]:
+    """Return the first days of every `step` months, from a month up to a date."""
+    found = []
+    while (day := date(year, month, 1)) <= finish:
+        found.append(day)
+        year, month = year + (month + step - 1) // 12, (month + step - 1) % 12 + 1
+    return tuple(found)

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from plandocs.content.blocks import Tone
 from plandocs.content.facts import Facts
+from plandocs.content.facts.tasks import State
 from plandocs.content.sheets import (
     Choices,
     DataTable,
@@ -64,11 +65,33 @@ class Setting:
 
     def say(self, key: str, /, **values: object) -> str:
         """Return a text of the workbook's own wording."""
-        return self.words.say(f"workbook.{key}", **values)
+        return self.words.say(f"workbook.{key}", **values) if values else self._fixed(f"workbook.{key}")
 
     def common(self, key: str) -> str:
         """Return a text that all documents share."""
-        return self.words.say(f"common.{key}")
+        return self._fixed(f"common.{key}")
+
+    def _fixed(self, key: str) -> str:
+        """Return a text without values: each is asked for once."""
+        found = self._texts.get(key)
+        if found is None:
+            found = self._texts[key] = self.words.say(key)
+        return found
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        return {}
+
+    @cached_property
+    def kinds(self) -> Mapping[str, str]:
+        """The words for task, buffer and milestone."""
+        return {key: self.common(f"gantt.{key}") for key in ("task", "buffer", "milestone")}
+
+    @cached_property
+    def states(self) -> Mapping[State, str]:
+        """The states of a task in words."""
+        states: tuple[State, ...] = ("done", "in_progress", "late", "not_started")
+        return {state: self.common(f"state.{state}") for state in states}
 
     def tab(self, key: str) -> str:
         """Return a sheet's title."""

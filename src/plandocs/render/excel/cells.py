@@ -25,6 +25,7 @@ class SharedStrings:
 
     def __init__(self, kept: tuple[str, ...] = ()) -> None:
         self._kept = kept
+        self._first = len(kept)
         self._index: dict[str, int] = {}
 
     def __len__(self) -> int:
@@ -32,10 +33,7 @@ class SharedStrings:
 
     def index(self, text: str) -> int:
         """Return the number of a text."""
-        found = self._index.get(text)
-        if found is None:
-            found = self._index[text] = len(self)
-        return found
+        return self._index.setdefault(text, len(self._index) + self._first)
 
     def to_bytes(self) -> bytes:
         """Return the shared strings part."""
@@ -57,13 +55,17 @@ def fitting(text: str) -> str:
 
 def cell(place: str, style: int, value: Value, strings: SharedStrings) -> str:
     """Return the cell at a place such as `B7`; None gives an empty cell that keeps its style."""
-    if value is None or value == "":
-        return f'<c r="{place}" s="{style}"/>'
     if isinstance(value, str):
+        if not value:
+            return f'<c r="{place}" s="{style}"/>'
         return f'<c r="{place}" s="{style}" t="s"><v>{strings.index(value)}</v></c>'
-    if isinstance(value, date) and value.toordinal() < _FIRST_COUNTED_DAY:
-        return f'<c r="{place}" s="{style}" t="s"><v>{strings.index(value.isoformat())}</v></c>'
-    if value is True or value is False:
+    if value is None:
+        return f'<c r="{place}" s="{style}"/>'
+    if isinstance(value, date):
+        if value.toordinal() < _FIRST_COUNTED_DAY:
+            return f'<c r="{place}" s="{style}" t="s"><v>{strings.index(value.isoformat())}</v></c>'
+        return f'<c r="{place}" s="{style}"><v>{serial(value)}</v></c>'
+    if isinstance(value, bool):
         return f'<c r="{place}" s="{style}" t="b"><v>{int(value)}</v></c>'
     return f'<c r="{place}" s="{style}"><v>{number(value)}</v></c>'
 
@@ -75,7 +77,7 @@ def formula_cell(place: str, style: int, formula: str, result: Value, *, array: 
     if result is None or isinstance(result, str):
         text = "" if result is None else escape_cell(fitting(result))
         return f'{head} t="str">{opening}{formula}</f><v>{text}</v></c>'
-    if result is True or result is False:
+    if isinstance(result, bool):
         return f'{head} t="b">{opening}{formula}</f><v>{int(result)}</v></c>'
     return f"{head}>{opening}{formula}</f><v>{number(result)}</v></c>"
 

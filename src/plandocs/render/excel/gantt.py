@@ -6,17 +6,26 @@ grid stand the days, weeks or months, and above those the months or years.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from plandocs.content.formats import Formats
-from plandocs.content.sheets import AS_OF_NAME, AS_OF_ROW, DataTable, GridGantt, address, column_letters, quoted
+from plandocs.content.sheets import AS_OF_NAME, AS_OF_ROW, DataTable, GridGantt, Scale, address, column_letters, quoted
 from plandocs.render.excel.cells import SharedStrings, cell
 from plandocs.render.excel.conditional import Conditions
 from plandocs.render.excel.rows import Rows
 from plandocs.render.excel.styles import StyleBook
 
-_COLUMN_WIDTH = {"day": 3.3, "week": 3.6, "month": 5.0}
-_LAST_DAY = {"day": "{day}", "week": "{day}+6", "month": "EOMONTH({day},0)"}
+_COLUMN_WIDTH: Mapping[Scale, float] = {"day": 3.3, "week": 3.6, "month": 5.0, "quarter": 5.0, "year": 6.0}
+_LAST_DAY: Mapping[Scale, str] = {
+    "day": "{day}",
+    "week": "{day}+6",
+    "month": "EOMONTH({day},0)",
+    "quarter": "EOMONTH({day},2)",
+    "year": "EOMONTH({day},11)",
+}
+_HEAD_STYLE: Mapping[Scale, str] = {"day": "Day", "week": "Day", "month": "Month", "quarter": "Month", "year": "Year"}
+_BY_YEAR = frozenset({"month", "quarter"})
 _BAR_STYLES = {
     "bar": "Bar",
     "done": "Bar Done",
@@ -39,12 +48,12 @@ def write_grid(
     rows: Rows, gantt: GridGantt, table: DataTable, styles: StyleBook, strings: SharedStrings, formats: Formats
 ) -> None:
     """Write the grid's two header rows, its cells, and the legend above."""
-    head = styles.cell("Month" if gantt.scale == "month" else "Day")
+    head = styles.cell(_HEAD_STYLE[gantt.scale])
     period = styles.cell("Period")
     previous: date | None = None
     for place, day in enumerate(gantt.first_days, start=gantt.column):
         letters = column_letters(place)
-        if previous is None or _period(day, gantt.scale) != _period(previous, gantt.scale):
+        if gantt.scale != "year" and (previous is None or _period(day, gantt.scale) != _period(previous, gantt.scale)):
             text = _period_text(day, gantt.scale, formats, first=previous is None)
             rows.put(table.row - 1, place, cell(f"{letters}{table.row - 1}", period, text, strings))
         rows.put(table.row, place, cell(f"{letters}{table.row}", head, day, strings))
@@ -96,12 +105,12 @@ def _write_legend(rows: Rows, gantt: GridGantt, styles: StyleBook, strings: Shar
 
 
 def _period(day: date, scale: str) -> tuple[int, int]:
-    return (day.year, 0) if scale == "month" else (day.year, day.month)
+    return (day.year, 0) if scale in _BY_YEAR else (day.year, day.month)
 
 
 def _period_text(day: date, scale: str, formats: Formats, *, first: bool) -> str:
     """Return the name of a month (with its year where the year begins) or of a year."""
-    if scale == "month":
+    if scale in _BY_YEAR:
         return str(day.year)
     if first or day.month == 1:
         return formats.month(day)

@@ -69,7 +69,9 @@ def write_table(
         for target, value in zip(written, values, strict=True):
             place = f"{target.letters}{number}"
             if target.wraps and isinstance(value, str) and len(value) > target.wraps:
-                tallest = max(tallest, fitting.height(value, target.number))
+                height = fitting.height(value, target.number)
+                if height > tallest:
+                    tallest = height
             if target.formula:
                 result = value if offset < len(table.rows) else target.when_empty
                 cells.append(formula_cell(place, target.style, target.formula, result))

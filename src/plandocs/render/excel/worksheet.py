@@ -6,7 +6,7 @@ The order of the elements is the schema's; Excel offers to repair a sheet that h
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from plandocs.content.formats import Formats
 from plandocs.content.sheets import (
@@ -106,10 +106,21 @@ class Setting:
     tabs: Mapping[str, str]
     """Tab titles by a sheet's key, for links."""
 
+    _item_formats: dict[str, int] = field(default_factory=dict)
+
     @property
     def formats(self) -> Formats:
         """How dates and money are shown."""
         return self.workbook.formats
+
+    def item_format(self, style: str) -> int:
+        """Return the index of the cell format for a style that an area names."""
+        found = self._item_formats.get(style)
+        if found is None:
+            name, kind = ITEM_STYLES[style], style.rpartition("_")[2]
+            found = self.styles.cell(name, number_format(name, kind, self.styles, self.formats))
+            self._item_formats[style] = found
+        return found
 
 
 def sheet_xml(sheet: Sheet, setting: Setting, tables: list[str], drawing: str, *, selected: bool) -> bytes:
@@ -192,9 +203,7 @@ def _write_area(rows: Rows, area: Area, setting: Setting, fitting: Fitting) -> N
 
 
 def _item(item: Item, place: str, setting: Setting) -> str:
-    name = ITEM_STYLES[item.style]
-    kind = item.style.rpartition("_")[2]
-    style = setting.styles.cell(name, number_format(name, kind, setting.styles, setting.formats))
+    style = setting.item_format(item.style)
     if isinstance(item.value, Formula):
         formula = item.value
         return formula_cell(place, style, formula_xml(formula.text), formula.value, array=formula.array)
