@@ -183,7 +183,7 @@ def placeholder(
 
 
 def title(
-    box: tuple[float, float, float, float], size: float = 26, paint: str = "tx1", kind: str = "title", anchor: str = "t"
+    box: tuple[float, float, float, float], size: float = 26, paint: str = "tx1", kind: str = "title", anchor: str = "b"
 ) -> str:
     """Return a title placeholder."""
     style = (
@@ -236,16 +236,16 @@ def bars(x: float, y: float, scale: float) -> list[str]:
         for row, (left, wide, paint) in enumerate(rows)
     ]
     row = len(rows)
-    out.append(drawing(x + 246 * scale, y + 30 * row * scale - 2, 21 * scale, 21 * scale, fill("accent2"), "diamond"))
+    out.append(drawing(x + 246 * scale, y + 30 * row * scale - 2, 21 * scale, 21 * scale, fill("bg1"), "diamond"))
     out.append(drawing(x + 120 * scale, y - 26 * scale, 1, (30 * row + 50) * scale, fill("bg1", alpha(45))))
     return out
 
 
 def layouts() -> list[Layout]:
     """Return the layouts in the order in which PowerPoint offers them."""
-    heading = (LEFT, 30.0, FULL, 66.0)
-    lead = (LEFT, 98.0, FULL, 20.0)
-    body = (LEFT, 124.0, FULL, 366.0)
+    heading = (LEFT, 24.0, FULL, 66.0)
+    lead = (LEFT, 94.0, FULL, 20.0)
+    body = (LEFT, 120.0, FULL, 370.0)
     half = (FULL - 24) / 2
     band = (LEFT, 24.0, FULL, 66.0)
 
@@ -269,8 +269,8 @@ def layouts() -> list[Layout]:
             (
                 title(heading),
                 under(),
-                placeholder("", 1, "Left", (LEFT, 124.0, half, 366.0), "Text", ""),
-                placeholder("", 2, "Right", (LEFT + half + 24, 124.0, half, 366.0), "Text", ""),
+                placeholder("", 1, "Left", (LEFT, 120.0, half, 370.0), "Text", ""),
+                placeholder("", 2, "Right", (LEFT + half + 24, 120.0, half, 370.0), "Text", ""),
             ),
             tab=True,
         ),
@@ -304,7 +304,7 @@ def cover() -> tuple[str, ...]:
         *bars(668, 158, 0.92),
         logo(LEFT, 42, 170, 40),
         placeholder("body", 14, "Project", (LEFT, 140, 540, 22), "The project", plain(15, bold=True, paint="accent1")),
-        title((LEFT, 168, 540, 96), 36, "tx1", "ctrTitle"),
+        title((LEFT, 168, 540, 96), 36, "tx1", "ctrTitle", "t"),
         placeholder("subTitle", 1, "Subtitle", (LEFT, 276, 540, 52), "What this is, and when", plain(20)),
         drawing(LEFT, 426, 64, 3, fill("accent1")),
         placeholder("body", 15, "Details", (LEFT, 442, 540, 54), "Version, plan, status", plain(12, paint="accent6")),
@@ -315,8 +315,8 @@ def section() -> tuple[str, ...]:
     """Return the section divider: the strong colour from edge to edge."""
     return (
         *bars(650, 300, 0.62),
-        drawing(LEFT, 196, 64, 4, fill("accent2")),
-        title((LEFT, 214, 560, 50), 36, "bg1"),
+        drawing(LEFT, 196, 64, 4, fill("bg1", alpha(62))),
+        title((LEFT, 214, 560, 50), 36, "bg1", anchor="t"),
         placeholder("body", 13, "Subtitle", (LEFT, 276, 540, 70), "What follows", plain(18, paint="bg1")),
     )
 
@@ -360,8 +360,8 @@ def master_xml(count: int) -> str:
     """Return the master: its placeholders and the text styles that layouts inherit."""
     IDS.last = 1
     shapes = [
-        title((LEFT, 30.0, FULL, 66.0)),
-        placeholder("body", 1, "Body", (LEFT, 124.0, FULL, 366.0), "Text", ""),
+        title((LEFT, 24.0, FULL, 66.0)),
+        placeholder("body", 1, "Body", (LEFT, 120.0, FULL, 370.0), "Text", ""),
         *footer("accent6"),
     ]
     heading = (
@@ -439,7 +439,18 @@ def presentation_xml() -> str:
         '<p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst>'
         '<p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>'
         f'<p:sldSz cx="{emu(WIDE)}" cy="{emu(HIGH)}"/><p:notesSz cx="6858000" cy="9144000"/>'
-        "</p:presentation>"
+        f"<p:defaultTextStyle>{default_text()}</p:defaultTextStyle></p:presentation>"
+    )
+
+
+def default_text() -> str:
+    """Return the style of text in shapes and tables: the body font, no bullet, no space."""
+    font = '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/>'
+    return "".join(
+        f'<a:lvl{number}pPr marL="{(number - 1) * 457200}" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1"'
+        f' latinLnBrk="0" hangingPunct="1"><a:defRPr sz="1400" kern="1200">{fill("tx1")}{font}</a:defRPr>'
+        f"</a:lvl{number}pPr>"
+        for number in range(1, 10)
     )
 
 

@@ -144,11 +144,11 @@ def day_or_text(value: date | str | None, facts: Facts) -> str:
 
 
 def success_metric(facts: Facts) -> str:
-    """Return the first target with its date in words; an empty text where nobody set one."""
+    """Return the first outcome that has a target, with its date; an empty text where nobody set one."""
     for measure in _measures(facts):
         if measure.target:
-            by = day_or_text(measure.by, facts)
-            return facts.words.say("deck.goals.metric_by", target=measure.target, by=by) if by else measure.target
+            text, by = measure.text.strip().rstrip("."), day_or_text(measure.by, facts)
+            return facts.words.say("deck.goals.metric_by", metric=text, by=by) if by else text
     return ""
 
 

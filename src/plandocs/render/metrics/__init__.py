@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
@@ -55,6 +56,8 @@ _BREAKS_ANYWHERE = (
     (0xFFE0, 0xFFE6),
     (0x1F000, 0x3FFFF),
 )
+_SYMBOLS = (0x2100, 0x2BFF)
+"""Arrows, shapes and marks: where the font lacks one, Office takes it from another that draws it a full em wide."""
 _ZERO_WIDTH = frozenset([*range(0x0300, 0x0370), *range(0x200B, 0x2010), *range(0xFE00, 0xFE10), 0xAD, 0xFEFF])
 _ANYWHERE = "".join(f"{chr(first)}-{chr(last)}" for first, last in _BREAKS_ANYWHERE)
 _PIECES = re.compile(f"[{_ANYWHERE}]|[^ \\t\\-–—/{_ANYWHERE}]*[\\-–—/]+|[^ \\t\\-–—/{_ANYWHERE}]+|[ \\t]+")
@@ -70,7 +73,7 @@ class Widths(dict[str, int]):
         point = ord(character)
         if point in _ZERO_WIDTH:
             found = 0
-        elif any(first <= point <= last for first, last in _BREAKS_ANYWHERE):
+        elif _SYMBOLS[0] <= point <= _SYMBOLS[1] or any(first <= point <= last for first, last in _BREAKS_ANYWHERE):
             found = _WIDE
         else:
             found = self.average
@@ -102,19 +105,13 @@ class TextMetrics:
         """Return the width of a text on one line."""
         return sum(map(self._table.__getitem__, text)) * self._scale
 
-    def wrap(self, text: str, width: float) -> list[str]:
+    def wrap(self, text: str, width: float) -> Sequence[str]:
         """Return the lines of a text in a column of `width` points.
 
         Breaks at blanks, behind hyphens, dashes and slashes, and between CJK characters; a word that is wider than
         the column is broken where it reaches the edge. An empty text is one empty line; a line feed ends a line.
         """
-        lines: list[str] = []
-        for part in text.split("\n"):
-            if self.width(part) <= width:
-                lines.append(part)
-            else:
-                lines += self._wrap_line(part, width)
-        return lines
+        return _lines(self, text, width)
 
     def height(self, text: str, width: float) -> float:
         """Return the height of a text wrapped to a column of `width` points."""
@@ -185,6 +182,17 @@ class TextMetrics:
 def metrics(font: str, size: float, bold: bool = False) -> TextMetrics:
     """Return the metrics of a font; equal ones are shared."""
     return TextMetrics(font, size, bold)
+
+
+@lru_cache(maxsize=8192)
+def _lines(font: TextMetrics, text: str, width: float) -> tuple[str, ...]:
+    lines: list[str] = []
+    for part in text.split("\n"):
+        if font.width(part) <= width:
+            lines.append(part)
+        else:
+            lines += font._wrap_line(part, width)
+    return tuple(lines)
 
 
 def has_table(font: str) -> bool:

@@ -58,7 +58,7 @@ def _place_row(row: Sequence[AnyBlock], room: Box, share: float, region: Box, se
     for block, place in zip(row, places, strict=True):
         brush = painter(block)
         head, *rest = brush.split(block, place.w, place.h, setting)
-        wanted = brush.height(head, place.w, setting)
+        wanted = _height(head, place.w, setting)
         tall = min(room.h, max(wanted, share)) if brush.grows else min(room.h, wanted)
         first.append(Placed(head, place.top(room.h if rest else tall)))
         for number, part in enumerate(_again(rest, region, setting)):
@@ -97,7 +97,17 @@ def _rows(blocks: Sequence[AnyBlock]) -> list[list[AnyBlock]]:
 def _row_height(row: Sequence[AnyBlock], width: float, setting: Setting) -> float:
     shares = [painter(block).share for block in row]
     places = Box(0, 0, width, 0).columns(shares, _BETWEEN)
-    return max(painter(block).height(block, place.w, setting) for block, place in zip(row, places, strict=True))
+    return max(_height(block, place.w, setting) for block, place in zip(row, places, strict=True))
+
+
+def _height(block: AnyBlock, width: float, setting: Setting) -> float:
+    """Return what a block wants; measured once, because rows above and below it ask again."""
+    key = ("height", id(block), round(width, 2), setting.ground)
+    held = setting.memo.get(key)
+    if held is None:
+        held = setting.memo[key] = (block, painter(block).height(block, width, setting))
+    assert isinstance(held[1], float | int)
+    return held[1]
 
 
 def _splits(row: Sequence[AnyBlock]) -> bool:

@@ -46,7 +46,7 @@ def draw(block: Cards, box: Box, canvas: Canvas) -> None:
     for row, wanted in zip(rows, tall, strict=True):
         high = max(wanted, min(wanted + spare, _TALLEST))
         size = _value_size(row, box.w, canvas.setting)
-        for card, place in zip(row, Box(box.x, y, box.w, high).columns([1] * len(row), _GAP), strict=True):
+        for card, place in zip(row, _places(row, Box(box.x, y, box.w, high)), strict=False):
             _card(card, place, size, canvas)
         y += high + _GAP
 
@@ -58,7 +58,13 @@ def _rows(block: Cards) -> list[tuple[Card, ...]]:
     return [block.cards[first : first + each] for first in range(0, len(block.cards), max(1, each))]
 
 
+def _places(row: tuple[Card, ...], box: Box) -> list[Box]:
+    """Return the places of a row's cards; a single card takes half of the width."""
+    return box.columns([1] * max(2, len(row)), _GAP)
+
+
 def _inner(count: int, width: float) -> float:
+    count = max(2, count)
     return (width - _GAP * (count - 1)) / count - 2 * _PAD
 
 

@@ -19,7 +19,7 @@ from plandocs.render.powerpoint.logo import place_logos
 from plandocs.render.powerpoint.notes import add_notes, notes_master_part
 from plandocs.render.powerpoint.presentation import add_slide, drop_slides, drop_unused, list_slides, reachable
 from plandocs.render.powerpoint.setting import Setting
-from plandocs.render.powerpoint.slides import Page, title_height, write_slide
+from plandocs.render.powerpoint.slides import Page, write_slide
 from plandocs.render.properties import Properties as FileProperties
 from plandocs.render.properties import set_properties
 
@@ -82,8 +82,7 @@ def _pages(slide: Slide, layout: Layout, setting: Setting, titles: set[str]) -> 
     subtitle = slide.subtitle if layout.subtitle() is not None else ""
     if slide.kind in ("cover", "section"):
         return [Page(slide, layout, _unique(slide.title, setting, titles), (), slide.subtitle)]
-    tall = title_height(slide.title, layout, setting.brand)
-    region = layout.region(title_height=tall, with_subtitle=bool(subtitle))
+    region = layout.region(with_subtitle=bool(subtitle))
     arranged: list[list[Placed]] = arrange(slide.blocks, region, setting)
     if len(arranged) == 1:
         return [Page(slide, layout, _unique(slide.title, setting, titles), tuple(arranged[0]), subtitle)]

@@ -144,16 +144,21 @@ def _bar(item: GanttRow, bar: _Bar, canvas: Canvas, *, partly: bool) -> None:
             number=bar.shape,
         )
         return
-    tint = canvas.setting.tint("accent", 0.38)
+    setting = canvas.setting
+    fill = setting.tint("accent", 0.38) if partly else "accent"
+    inside = _fits_inside(item, box, setting)
+    words = (para(_dates_text(item, setting), _SIZE, colour=setting.on(fill)),) if inside else ()
     canvas.shape(
         box,
-        fill=tint if partly else "accent",
+        fill=fill,
         line=line,
         weight=weight,
         geometry="roundRect",
         adjust=_ROUND,
         name=name,
         alt=alt,
+        text=words,
+        inset=(5, 0, 0, 0),
         number=bar.shape,
     )
     if item.progress:
@@ -177,15 +182,14 @@ def _baseline(item: GanttRow, scale: TimeScale, box: Box, canvas: Canvas) -> Non
 
 
 def _dates(item: GanttRow, box: Box, scale: TimeScale, body: Box, canvas: Canvas) -> None:
-    """Write a row's dates in its bar, else at its right, else at its left."""
+    """Write a row's dates beside its bar, unless they are in it: at its right, else at its left."""
     setting = canvas.setting
     heavy = item.kind in ("milestone", "phase")
     text = _dates_text(item, setting)
     wide = setting.metrics(_SIZE, bold=heavy).width(text) + 2
     quiet = setting.text_colour("muted")
     line = Box(box.x, box.middle - 8, wide, 16)
-    if item.kind == "task" and wide + 8 <= box.w and not item.progress:
-        canvas.text(Box(box.x + 5, line.y, wide, 16), (para(text, _SIZE, colour=setting.on("accent")),), anchor="ctr")
+    if _fits_inside(item, box, setting):
         return
     words = (para(text, _SIZE, bold=heavy, colour=setting.on_ground if heavy else quiet),)
     gap = 6.0
@@ -198,11 +202,18 @@ def _dates(item: GanttRow, box: Box, scale: TimeScale, body: Box, canvas: Canvas
     canvas.shape(place, fill=setting.ground, text=words)
 
 
+def _fits_inside(item: GanttRow, box: Box, setting: Setting) -> bool:
+    """Return whether a row's dates can be written in its bar."""
+    if item.kind != "task" or item.progress or box.h < _SIZE * 1.2:
+        return False
+    return setting.metrics(_SIZE).width(_dates_text(item, setting)) + 10 <= box.w
+
+
 def _marks(item: GanttRow, box: Box, scale: TimeScale, body: Box, canvas: Canvas) -> None:
     """Draw a row's own milestones: a diamond at the end, with its name and day beside it."""
     setting = canvas.setting
     for number, (day, label) in enumerate(item.marks):
-        x = scale.after(day) - scale.per_day / 2
+        x = scale.after(day) - (0.0 if day == item.finish else scale.per_day / 2)
         diamond = Box(x - 7, box.y + 2.25 - 7, 14, 14)
         when = _day(day, setting)
         text = f"{one_line(label)}, {when}"

@@ -42,23 +42,17 @@ _GROUNDS = {"bg1": "paper", "lt1": "paper", "bg2": "surface", "lt2": "surface", 
 _GROUNDS |= {"dk2": "accent_strong", "tx1": "ink", "dk1": "ink", "accent1": "accent"}
 _DEFAULT_TITLE = 26.0
 _GAP = 14.0
-_TITLE_ROOM = 8.0
-"""Room that stays below a title that does not fill its placeholder."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """One placeholder of a layout: its type (`obj` where the file gives none), index, name, place, text size.
-
-    `anchor` is where its text stands: `t`, `ctr` or `b`.
-    """
+    """One placeholder of a layout: its type (`obj` where the file gives none), index, name, place, text size."""
 
     type: str
     index: str
     name: str
     box: Box
     size: float | None
-    anchor: str = "t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,37 +93,25 @@ class Layout:
             if item.type not in _FOOT and item.type not in _TITLES and item is not subtitle and item.type != "pic"
         ]
 
-    def subtitle_box(self, title_height: float) -> Box | None:
-        """Return where the subtitle goes: closer to a title that does not fill its placeholder."""
-        subtitle, title = self.subtitle(), self.title()
-        if subtitle is None or title is None or title.anchor != "t" or subtitle.box.y < title.box.bottom - 1:
-            return None if subtitle is None else subtitle.box
-        spare = max(0.0, title.box.h - title_height - _TITLE_ROOM)
-        return Box(subtitle.box.x, subtitle.box.y - spare, subtitle.box.w, subtitle.box.h)
-
-    def region(self, *, title_height: float, with_subtitle: bool) -> Box:
+    def region(self, *, with_subtitle: bool) -> Box:
         """Return where a slide's body goes: its content placeholders, else what is free below the title."""
-        subtitle = self.subtitle_box(title_height) if with_subtitle else None
+        subtitle = self.subtitle() if with_subtitle else None
         content = self.content()
         if content:
             region = content[0].box
             for item in content[1:]:
                 region = region.around(item.box)
-            floor = subtitle.bottom + 6 if subtitle else region.y
+            floor = subtitle.box.bottom + 6 if subtitle else region.y
             return region if floor <= region.y else Box(region.x, floor, region.w, region.bottom - floor)
-        return self._below_title(title_height, subtitle)
+        return self._below_title(subtitle)
 
-    def _below_title(self, title_height: float, subtitle: Box | None) -> Box:
+    def _below_title(self, subtitle: Placeholder | None) -> Box:
         title = self.title()
         page = self.page
         left = title.box.x if title else page.w * 0.045
         width = title.box.w if title else page.w * 0.91
-        top = page.h * 0.18
-        if title is not None:
-            spare = max(0.0, title.box.h - title_height - _TITLE_ROOM) if title.anchor == "t" else 0.0
-            top = title.box.bottom - spare + _GAP
-        if subtitle is not None:
-            top = max(top, subtitle.bottom + _GAP)
+        edges = [item.box.bottom + _GAP for item in (title, subtitle) if item is not None]
+        top = max(edges, default=page.h * 0.18)
         top = max(top, self.band + _GAP + 4 if self.band else 0.0)
         foot = min((item.box.y for item in self.foot() if item.box.y > page.h / 2), default=page.h * 0.93)
         return Box(left, top, width, foot - _GAP - top)
@@ -202,13 +184,12 @@ def _layout(part: str, root: etree._Element, inherited: Mapping[str, Placeholder
         read = _read(shape)
         if read is None:
             continue
-        kind, index, name, box, size, anchor = read
+        kind, index, name, box, size = read
         above = inherited.get(_inherits(kind))
         box = box or (above.box if above else None)
         if box is not None:
             size = size or (above.size if above else None)
-            anchor = anchor or (above.anchor if above else "t")
-            placeholders.append(Placeholder(kind, index, name, box, size, anchor))
+            placeholders.append(Placeholder(kind, index, name, box, size))
     title = root.find(f"{P}cSld")
     name = title.get("name", "") if title is not None else ""
     band = _band(root, page)
@@ -219,7 +200,7 @@ def _band(root: etree._Element, page: Box) -> float:
     """Return the lower edge of a shape drawn across the top of the page, such as a coloured band behind the title."""
     edges = []
     for shape in root.iter(f"{P}sp", f"{P}pic"):
-        box = _own_box(shape)
+        box = own_box(shape)
         if shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph") is None and box is not None:
             across = box.w >= 0.9 * page.w and box.y <= 0.05 * page.h
             edges += [box.bottom] if across and box.bottom <= 0.5 * page.h else []
@@ -237,11 +218,11 @@ def _master_placeholders(master: etree._Element) -> dict[str, Placeholder]:
         read = _read(shape)
         if read is None:
             continue
-        kind, index, name, box, size, anchor = read
+        kind, index, name, box, size = read
         if box is None:
             continue
         above = _inherits(kind)
-        found.setdefault(above, Placeholder(kind, index, name, box, size or sizes.get(above), anchor or "t"))
+        found.setdefault(above, Placeholder(kind, index, name, box, size or sizes.get(above)))
     return found
 
 
@@ -252,8 +233,8 @@ def _inherits(kind: str) -> str:
     return kind if kind in _FOOT else "body"
 
 
-def _read(shape: etree._Element) -> tuple[str, str, str, Box | None, float | None, str] | None:
-    """Return type, index, name, own place, own text size and own anchor of a shape that is a placeholder."""
+def _read(shape: etree._Element) -> tuple[str, str, str, Box | None, float | None] | None:
+    """Return type, index, name, own place and own text size of a shape that is a placeholder."""
     mark = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
     if mark is None:
         return None
@@ -261,12 +242,10 @@ def _read(shape: etree._Element) -> tuple[str, str, str, Box | None, float | Non
     name = names.get("name", "") if names is not None else ""
     default = shape.find(f"{P}txBody/{A}lstStyle/{A}lvl1pPr/{A}defRPr")
     size = int(default.get("sz", "0")) / 100 if default is not None and default.get("sz") else None
-    body = shape.find(f"{P}txBody/{A}bodyPr")
-    anchor = body.get("anchor", "") if body is not None else ""
-    return mark.get("type", "obj"), mark.get("idx", "0"), name, _own_box(shape), size, anchor
+    return mark.get("type", "obj"), mark.get("idx", "0"), name, own_box(shape), size
 
 
-def _own_box(shape: etree._Element) -> Box | None:
+def own_box(shape: etree._Element) -> Box | None:
     """Return the place that a shape gives itself."""
     offset, extent = shape.find(f"{P}spPr/{A}xfrm/{A}off"), shape.find(f"{P}spPr/{A}xfrm/{A}ext")
     if offset is None or extent is None:

@@ -158,6 +158,6 @@ def _cell(
 def _tr(tall: float, place: int, cells: list[str]) -> str:
     return (
         f'<a:tr h="{emu(tall)}">{"".join(cells)}<a:extLst><a:ext uri="{{0D108BD9-81ED-4DB2-BD59-A6C34878D82A}}">'
-        f'<a16:rowId xmlns:a16="http://schemas.microsoft.com/office/drawing/2014/main" val="{30000 + place}"/></a:ext>'
+        f'<a16:rowId val="{30000 + place}"/></a:ext>'
         "</a:extLst></a:tr>"
     )

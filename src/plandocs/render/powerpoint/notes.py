@@ -87,8 +87,7 @@ def add_notes(package: Package, slide: str, number: int, master: str, lines: Seq
 def _notes_xml(lines: Sequence[str], language: str) -> str:
     tag = escape_attribute(language)
     words = "".join(
-        f'<a:p><a:r><a:rPr lang="{tag}" dirty="0"/><a:t>{escape_text(one_line(line))}</a:t></a:r></a:p>'
-        for line in lines
+        f'<a:p><a:r><a:rPr lang="{tag}"/><a:t>{escape_text(one_line(line))}</a:t></a:r></a:p>' for line in lines
     )
     return (
         f"{XML_HEAD}<p:notes {NAMESPACES}><p:cSld><p:spTree>{_GROUP}"

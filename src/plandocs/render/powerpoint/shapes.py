@@ -20,8 +20,7 @@ Anchor = Literal["t", "ctr", "b"]
 Dash = Literal["solid", "dash", "sysDash", "sysDot"]
 
 _DECORATIVE = (
-    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative'
-    ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative val="1"/></a:ext></a:extLst>'
 )
 _TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -185,8 +184,7 @@ class Canvas:
         number = self.take_id()
         grid = "".join(
             f'<a:gridCol w="{emu(width)}"><a:extLst><a:ext uri="{{9D8B030D-6E8A-4147-A177-3AD203B41FA5}}">'
-            '<a16:colId xmlns:a16="http://schemas.microsoft.com/office/drawing/2014/main"'
-            f' val="{20000 + place}"/></a:ext></a:extLst></a:gridCol>'
+            f'<a16:colId val="{20000 + place}"/></a:ext></a:extLst></a:gridCol>'
             for place, width in enumerate(widths)
         )
         label = f' title="{escape_attribute(title)}"' if title else ""
@@ -224,12 +222,14 @@ class Canvas:
     def _body(
         self, text: Sequence[Para], anchor: str, inset: tuple[float, float, float, float], *, vertical: bool, wrap: bool
     ) -> str:
+        if not text:
+            return ""
         left, top, right, bottom = (emu(side) for side in inset)
         turn = ' vert="vert270"' if vertical else ""
         flow = "square" if wrap else "none"
         return (
             f'<p:txBody><a:bodyPr{turn} wrap="{flow}" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}"'
-            f' rtlCol="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
+            f' anchor="{anchor}"></a:bodyPr><a:lstStyle/>'
             f"{paragraphs_xml(text, self.setting)}</p:txBody>"
         )
 

@@ -13,12 +13,11 @@ from plandocs.brand.model import Brand
 from plandocs.content.blocks import KeyValues, Paragraph
 from plandocs.content.document import Deck, Slide
 from plandocs.render.powerpoint.arrange import AnyBlock, Placed
-from plandocs.render.powerpoint.geometry import Box
 from plandocs.render.powerpoint.layouts import Layout, Placeholder, title_size
 from plandocs.render.powerpoint.notes import NAMESPACES
 from plandocs.render.powerpoint.painters import painter
 from plandocs.render.powerpoint.setting import Setting
-from plandocs.render.powerpoint.shapes import Canvas, xfrm
+from plandocs.render.powerpoint.shapes import Canvas
 from plandocs.render.powerpoint.text import one_line
 from plandocs.render.relationships import XML_HEAD
 from plandocs.render.xmltext import escape_attribute, escape_text
@@ -29,6 +28,10 @@ _COVER_LINES = 4
 _GROUP = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
     '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+)
+_EXTENSIONS = (
+    'xmlns:a16="http://schemas.microsoft.com/office/drawing/2014/main"'
+    ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative"'
 )
 _NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 
@@ -67,8 +70,7 @@ def write_slide(page: Page, deck: Deck, setting: Setting) -> Written:
     subtitle = layout.subtitle()
     if subtitle is not None and page.subtitle:
         line = _fit(page.subtitle, subtitle, setting, shortened)
-        box = None if cover else layout.subtitle_box(title_height(page.title, layout, setting.brand))
-        shapes.append(_placeholder(3, subtitle, [line], deck, box=box if box != subtitle.box else None))
+        shapes.append(_placeholder(3, subtitle, [line], deck))
     number = 4
     if page.slide.kind == "cover":
         for item, lines in _cover_texts(page, setting):
@@ -81,7 +83,7 @@ def write_slide(page: Page, deck: Deck, setting: Setting) -> Written:
     shapes += [_foot(canvas.take_id(), item, deck) for item in layout.foot()]
     shortened += canvas.shortened
     return Written(
-        f"{XML_HEAD}<p:sld {NAMESPACES}><p:cSld><p:spTree>{_GROUP}{''.join(shapes)}</p:spTree></p:cSld>"
+        f"{XML_HEAD}<p:sld {NAMESPACES} {_EXTENSIONS}><p:cSld><p:spTree>{_GROUP}{''.join(shapes)}</p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>",
         tuple(shortened),
     )
@@ -108,18 +110,6 @@ def fitted_title(text: str, place: Placeholder, brand: Brand, *, cover: bool = F
     room = max(1, min(most, int(place.box.h / (size * 1.15))))
     font = metrics(brand.fonts.heading, size, True)
     return font.cut(text, place.box.w, lines=room), None if size == own else size
-
-
-def title_height(text: str, layout: Layout, brand: Brand) -> float:
-    """Return the height that a title takes in its layout."""
-    from plandocs.render.metrics import metrics
-
-    place = layout.title()
-    if place is None:
-        return 0.0
-    fitted, size = fitted_title(text, place, brand)
-    size = size or title_size(place)
-    return len(metrics(brand.fonts.heading, size, True).wrap(fitted, place.box.w)) * size * 1.15
 
 
 def cover_blocks(blocks: Sequence[AnyBlock]) -> tuple[str, list[str]]:
@@ -181,19 +171,16 @@ def _placeholder(
     deck: Deck,
     *,
     size: float | None = None,
-    box: Box | None = None,
 ) -> str:
-    """Return a placeholder with its text; `box` moves it away from the layout's place."""
-    place = f"<p:spPr>{xfrm(box)}</p:spPr>" if box else "<p:spPr/>"
+    """Return a placeholder with its text, at the layout's place."""
     language = escape_attribute(deck.formats.language)
     look = f' sz="{round(size * 100)}"' if size else ""
     words = "".join(
-        f'<a:p><a:r><a:rPr lang="{language}"{look} dirty="0"/><a:t>{escape_text(line)}</a:t></a:r></a:p>'
-        for line in lines
+        f'<a:p><a:r><a:rPr lang="{language}"{look}/><a:t>{escape_text(line)}</a:t></a:r></a:p>' for line in lines
     )
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape_attribute(item.name)}"/>'
-        f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{_mark(item)}</p:nvPr></p:nvSpPr>{place}'
+        f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{_mark(item)}</p:nvPr></p:nvSpPr><p:spPr/>'
         "<p:txBody><a:bodyPr/><a:lstStyle/>"
         f"{words}</p:txBody></p:sp>"
     )
@@ -206,7 +193,7 @@ def _foot(number: int, item: Placeholder, deck: Deck) -> str:
         run = f'<a:fld id="{_NUMBER_FIELD}" type="slidenum"><a:rPr lang="{language}"/><a:t>‹#›</a:t></a:fld>'
     else:
         text = deck.footer if item.type == "ftr" else deck.formats.day(deck.properties.dated)
-        run = f'<a:r><a:rPr lang="{language}" dirty="0"/><a:t>{escape_text(text)}</a:t></a:r>'
+        run = f'<a:r><a:rPr lang="{language}"/><a:t>{escape_text(text)}</a:t></a:r>'
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape_attribute(item.name)}"/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{_mark(item)}</p:nvPr></p:nvSpPr><p:spPr/>'

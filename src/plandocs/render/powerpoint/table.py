@@ -310,7 +310,7 @@ def _row_xml(cells: Sequence[Para], tall: float, setting: Setting, place: int, *
         )
     return (
         f'<a:tr h="{emu(tall)}">{"".join(out)}<a:extLst><a:ext uri="{{0D108BD9-81ED-4DB2-BD59-A6C34878D82A}}">'
-        f'<a16:rowId xmlns:a16="http://schemas.microsoft.com/office/drawing/2014/main" val="{10000 + place}"/></a:ext>'
+        f'<a16:rowId val="{10000 + place}"/></a:ext>'
         "</a:extLst></a:tr>"
     )
 

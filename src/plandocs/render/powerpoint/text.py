@@ -169,23 +169,24 @@ def paragraphs_xml(paragraphs: Sequence[Para], setting: Setting) -> str:
 
 
 def _para_xml(paragraph: Para, language: str, setting: Setting, *, first: bool) -> str:
+    """Return a paragraph; only what differs from a plain line at the left is written."""
     space = 0 if first else round(paragraph.before * 100)
-    look = f'<a:spcBef><a:spcPts val="{space}"/></a:spcBef>'
-    indent = emu(paragraph.indent)
-    place = f' marL="{indent}" indent="{-indent}"'
+    look = f'<a:spcBef><a:spcPts val="{space}"/></a:spcBef>' if space else ""
+    place = "" if paragraph.align == "l" else f' algn="{paragraph.align}"'
     if paragraph.bullet:
+        indent = emu(paragraph.indent)
+        place = f' marL="{indent}" indent="{-indent}"{place}'
         look += f'<a:buFontTx/><a:buChar char="{escape_attribute(paragraph.bullet)}"/>'
-    else:
-        look += "<a:buNone/>"
-    runs = "".join(_run_xml(run, language, setting) for run in paragraph.runs if run.text)
+    head = f"<a:pPr{place}>{look}</a:pPr>" if look else f"<a:pPr{place}/>" if place else ""
+    runs = "".join([_run_xml(run, language, setting) for run in paragraph.runs if run.text])
     end = "" if runs else f'<a:endParaRPr lang="{language}" sz="{round(paragraph.size * 100)}"/>'
-    return f'<a:p><a:pPr{place} algn="{paragraph.align}">{look}</a:pPr>{runs}{end}</a:p>'
+    return f"<a:p>{head}{runs}{end}</a:p>"
 
 
 def _run_xml(run: Run, language: str, setting: Setting) -> str:
-    font = "mj" if run.heading else "mn"
+    weight = ' b="1"' if run.bold else ""
+    font = '<a:latin typeface="+mj-lt"/><a:cs typeface="+mj-cs"/>' if run.heading else ""
     return (
-        f'<a:r><a:rPr lang="{language}" sz="{round(run.size * 100)}" b="{int(run.bold)}" dirty="0">'
-        f'{setting.fill(run.colour)}<a:latin typeface="+{font}-lt"/><a:cs typeface="+{font}-cs"/></a:rPr>'
+        f'<a:r><a:rPr lang="{language}" sz="{round(run.size * 100)}"{weight}>{setting.fill(run.colour)}{font}</a:rPr>'
         f"<a:t>{escape_text(run.text)}</a:t></a:r>"
     )
