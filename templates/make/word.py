@@ -79,13 +79,31 @@ def logo(width: int, height: int, number: int) -> str:
     """Return the picture that the brand's logo takes the place of, as large as it may get (EMU)."""
     return (
         f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{height}"/>'
+        f"{_picture(width, height, number)}</wp:inline></w:drawing></w:r>"
+    )
+
+
+def floating_logo(width: int, height: int, number: int) -> str:
+    """Return the logo's picture at the right margin, with the text at its left."""
+    return (
+        '<w:r><w:drawing><wp:anchor distT="0" distB="0" distL="114300" distR="0" simplePos="0" relativeHeight="2"'
+        ' behindDoc="0" locked="0" layoutInCell="1" allowOverlap="0"><wp:simplePos x="0" y="0"/>'
+        '<wp:positionH relativeFrom="margin"><wp:align>right</wp:align></wp:positionH>'
+        '<wp:positionV relativeFrom="margin"><wp:align>top</wp:align></wp:positionV>'
+        f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
+        f'<wp:wrapSquare wrapText="left"/>{_picture(width, height, number)}</wp:anchor></w:drawing></w:r>'
+    )
+
+
+def _picture(width: int, height: int, number: int) -> str:
+    return (
         f'<wp:docPr id="{number}" name="brand:logo" descr="Logo"/><wp:cNvGraphicFramePr><a:graphicFrameLocks'
         ' noChangeAspect="1"/></wp:cNvGraphicFramePr><a:graphic><a:graphicData'
         ' uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr>'
         f'<pic:cNvPr id="{number}" name="brand:logo"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="rIdLogo"/>'
         f'<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}"'
         f' cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>'
-        "</a:graphic></wp:inline></w:drawing></w:r>"
+        "</a:graphic>"
     )
 
 
@@ -107,45 +125,46 @@ def band(number: int) -> str:
     )
 
 
-def table(style: str, widths: tuple[int, ...], rows: list[tuple[str, ...] | str]) -> str:
-    """Return a fixed table; a row given as text stands for itself."""
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+def facts_table(rows: tuple[tuple[str, str] | str, ...]) -> str:
+    """Return a table of labels and values as wide as the page's text; a row given as text is a control tag."""
     out = []
     for row in rows:
         if isinstance(row, str):
-            out.append(row)
+            out.append(f'<w:tr><w:tc><w:tcPr>{_wide(5000)}<w:gridSpan w:val="2"/></w:tcPr>{paragraph("Table Text", row)}</w:tc></w:tr>')
             continue
-        cells = "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
-            for width, cell in zip(widths, row, strict=True)
+        label, value = paragraph("Table Label", row[0]), paragraph("Table Text", row[1])
+        out.append(
+            f"<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr>{_wide(1250)}</w:tcPr>{label}</w:tc>"
+            f"<w:tc><w:tcPr>{_wide(3750)}</w:tcPr>{value}</w:tc></w:tr>"
         )
-        out.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style_id(style)}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0000" w:firstRow="0" w:lastRow="0" w:firstColumn="0"'
-        f' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(out)}</w:tbl>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style_id("Plandocs Facts")}"/><w:tblW w:w="5000" w:type="pct"/>'
+        '<w:tblLook w:val="0600" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1"'
+        ' w:noVBand="1"/></w:tblPr><w:tblGrid><w:gridCol w:w="2268"/><w:gridCol w:w="6804"/></w:tblGrid>'
+        f"{''.join(out)}</w:tbl>"
     )
 
 
-def control_row(widths: tuple[int, int], tag: str) -> str:
-    """Return a row that holds only a control tag: it vanishes, and repeats what stands between it and its end."""
-    return (
-        f'<w:tr><w:tc><w:tcPr><w:tcW w:w="{sum(widths)}" w:type="dxa"/><w:gridSpan w:val="2"/></w:tcPr>'
-        f"{paragraph('Table Text', tag)}</w:tc></w:tr>"
-    )
+def _wide(share: int) -> str:
+    return f'<w:tcW w:w="{share}" w:type="pct"/>'
 
 
-def section(scale: Scale, *, margins: tuple[int, int, int, int], title_page: bool) -> str:
-    """Return the last section's properties: A4 portrait, with headers and footers."""
+def section(*, margins: tuple[int, int, int, int], first: str) -> str:
+    """Return the last section's properties: A4 portrait, with headers and footers, and those of the first page."""
     top, right, bottom, left = margins
-    first = '<w:headerReference w:type="first" r:id="rIdHeaderFirst"/><w:footerReference w:type="first" r:id="rIdFooterFirst"/>'
     return (
-        f'<w:sectPr><w:headerReference w:type="default" r:id="rIdHeader"/>'
-        f'<w:footerReference w:type="default" r:id="rIdFooter"/>{first if title_page else ""}'
-        '<w:pgSz w:w="11906" w:h="16838"/>'
+        '<w:sectPr><w:headerReference w:type="default" r:id="rIdHeader"/>'
+        f'<w:footerReference w:type="default" r:id="rIdFooter"/>{first}<w:pgSz w:w="11906" w:h="16838"/>'
         f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" w:header="624" w:footer="567"'
-        f' w:gutter="0"/><w:cols w:space="708"/>{"<w:titlePg/>" if title_page else ""}</w:sectPr>'
+        ' w:gutter="0"/><w:cols w:space="708"/><w:titlePg/></w:sectPr>'
     )
+
+
+COVER_PAGE = (
+    '<w:headerReference w:type="first" r:id="rIdHeaderFirst"/><w:footerReference w:type="first" r:id="rIdFooterFirst"/>'
+)
+HEAD_PAGE = '<w:footerReference w:type="first" r:id="rIdFooter"/>'
+"""The first page of a short document has its head instead of a header."""
 
 
 def plan_body() -> str:
@@ -167,22 +186,15 @@ def plan_body() -> str:
             paragraph("Normal", "{% endif %}"),
             paragraph("Normal", "{{ block.contents }}"),
             paragraph("Normal", "{{ block.sections }}"),
-            section(PLAN, margins=(1531, 1417, 1361, 1417), title_page=True),
+            section(margins=(1531, 1417, 1361, 1417), first=COVER_PAGE),
         )
     )
 
 
 def cover_foot() -> str:
     """Return the foot of the cover: document control, always at the bottom of the page, however long the title is."""
-    widths = (2268, 6804)
-    control = table(
-        "Plandocs Facts",
-        widths,
-        [
-            control_row(widths, "{% for row in cover.control %}"),
-            (paragraph("Table Label", "{{ row.label }}"), paragraph("Table Text", "{{ row.value }}")),
-            control_row(widths, "{% endfor %}"),
-        ],
+    control = facts_table(
+        ("{% for row in cover.control %}", ("{{ row.label }}", "{{ row.value }}"), "{% endfor %}")
     )
     return (
         paragraph("footer", "{% if cover %}")
@@ -192,22 +204,19 @@ def cover_foot() -> str:
     )
 
 
-def brief_body() -> str:
+def brief_body(*, chip: bool) -> str:
     """Return a compact head (what, for whom, how far) and the sections: lite plans and status reports."""
-    left, right = 7200, BRIEF.width - 7200
-    head = (
-        paragraph("Head Line", "{{ cover.kind }}{% for party in cover.parties %} · {{ party.name }}{% endfor %}")
-        + paragraph("Title", "{{ cover.title }}")
-        + paragraph("Head Line", "{{ cover.line }}")
-        + paragraph("Head Chip", "{{ block.status }}")
-    )
+    parties = "{% for party in cover.parties %} · {{ party.name }}{% endfor %}"
     return "".join(
         (
             paragraph("Normal", "{% if cover %}"),
-            table("Plandocs Plain", (left, right), [(head, paragraph("Head Logo", logo(1620000, 540000, 1)))]),
+            paragraph("Head Line", floating_logo(1620000, 540000, 1), "{{ cover.kind }}", parties),
+            paragraph("Title", "{{ cover.title }}"),
+            paragraph("Head Line", "{{ cover.line }}"),
+            paragraph("Head Chip", "{{ block.status }}") if chip else "",
             paragraph("Normal", "{% endif %}"),
             paragraph("Normal", "{{ block.sections }}"),
-            section(BRIEF, margins=(907, 1077, 964, 1077), title_page=False),
+            section(margins=(964, 964, 907, 964), first=HEAD_PAGE),
         )
     )
 
@@ -356,7 +365,7 @@ def main() -> None:
         data = template(
             f"word/{name}.docx",
             BRIEF,
-            brief_body(),
+            brief_body(chip=name == "brief"),
             {
                 "rIdHeader": header_xml(
                     paragraph("header", "{{ project.id }}", TAB, "{{ document.mark }}{{ project.customer }}")

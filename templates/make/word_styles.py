@@ -60,6 +60,7 @@ class Scale:
     cell: int = 50
     card: float = 15
     gantt: float = 8.5
+    board: int = 454
     number_indent: int = 794
     width: int = 9072
     measure: int = 8278
@@ -68,25 +69,26 @@ class Scale:
 
 PLAN = Scale()
 BRIEF = Scale(
-    body=9.5,
-    line=264,
-    after=70,
-    h1=12,
-    h1_before=200,
-    h1_after=60,
+    body=9.25,
+    line=259,
+    after=60,
+    h1=11.5,
+    h1_before=150,
+    h1_after=50,
     h2=10.5,
-    h2_before=140,
+    h2_before=120,
     h3=10,
-    title=20,
-    lead=9.5,
-    note=8,
+    title=19,
+    lead=9.25,
+    note=7.75,
     table=8.5,
-    cell=28,
-    card=14,
+    cell=24,
+    card=13.5,
     gantt=8,
+    board=227,
     number_indent=0,
-    width=9752,
-    measure=9752,
+    width=9978,
+    measure=9978,
     numbered=False,
 )
 
@@ -471,7 +473,6 @@ def _cover(sheet: Sheet, s: Scale) -> None:
     sheet.paragraph("Cover Foot", Para(before=160, after=0, line=240), run(size=8.5, tone="muted"), quick=False)
     sheet.paragraph("Head Line", Para(after=30, line=252), run(size=8.5, tone="muted"), quick=False)
     sheet.paragraph("Head Chip", Para(before=60, after=0, line=252), run(size=9, bold=True), quick=False)
-    sheet.paragraph("Head Logo", Para(after=0, line=240, align="right"), quick=False)
 
 
 def _tables(sheet: Sheet, s: Scale) -> None:
@@ -610,7 +611,7 @@ def _figures(sheet: Sheet, s: Scale) -> None:
     )
     sheet.paragraph(
         "Board Item",
-        Para(before=50, after=30, line=252, left=454, hanging=454, right=40, tabs=(("left", 454),)),
+        Para(before=50, after=30, line=252, left=s.board, hanging=s.board, right=40, tabs=(("left", s.board),)),
         run(size=s.table),
         quick=False,
     )

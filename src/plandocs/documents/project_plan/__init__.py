@@ -73,9 +73,7 @@ def project_plan(facts: Facts, words: Words) -> Document:
     if lite:
         sections = tuple(map(_without_captions, sections))
     return Document(
-        properties=facts.properties(
-            words.say("plan.file_title", project=project.name), words.say("plan.subject")
-        ),
+        properties=facts.properties(words.say("plan.file_title", project=project.name), words.say("plan.subject")),
         formats=words.formats,
         sections=sections,
         template="brief" if lite else "plan",

@@ -39,9 +39,7 @@ def _control(facts: Facts, words: Words) -> KeyValues:
     if author:
         pairs.append((words.say("plan.cover.author"), author.name))
     approved = [
-        words.say(
-            "plan.cover.approved_line", name=facts.people.name(entry.by), day=entry.date, method=entry.method
-        )
+        words.say("plan.cover.approved_line", name=facts.people.name(entry.by), day=entry.date, method=entry.method)
         for entry in facts.plan.approvals
     ]
     if approved and facts.approval == "approved":

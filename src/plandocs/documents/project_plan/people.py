@@ -33,8 +33,9 @@ def roles(facts: Facts, words: Words) -> Section:
         if not people:
             continue
         rows.append(Row((people[0].company or people[0].side_label, None, None, None), kind="group"))
-        for person in people:
-            rows.append(Row((person.name, person.title or person.role, person.hours_per_week, person.backup)))
+        rows += [
+            Row((person.name, person.title or person.role, person.hours_per_week, person.backup)) for person in people
+        ]
     table = Table("people", columns, tuple(rows), caption=words.say("plan.roles.people_caption"))
     blocks: list[Block] = [Paragraph(lead, kind="lead"), without_empty_columns(table)]
     raci = facts.raci
@@ -73,7 +74,9 @@ def responsibilities(facts: Facts, words: Words) -> Section | None:
         Row((ask.what, ask.owner or words.say("plan.no_owner"), ask.agreed_due, _consequence(ask, words)))
         for ask in asks
     )
-    table = Table("responsibilities", columns, rows, caption=words.say("plan.responsibilities.caption", customer=facts.customer))
+    table = Table(
+        "responsibilities", columns, rows, caption=words.say("plan.responsibilities.caption", customer=facts.customer)
+    )
     blocks: list[Block] = [Paragraph(lead, kind="lead"), without_empty_columns(table)]
     hours = [
         words.say("plan.responsibilities.hours_item", name=person.name, hours=person.hours_per_week)

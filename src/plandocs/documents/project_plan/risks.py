@@ -32,7 +32,7 @@ def dependencies(facts: Facts, words: Words) -> Section | None:
         blocked=blocked,
         owned=all(entry.owner and entry.due for entry in entries),
     )
-    columns = (
+    columns: tuple[Column, ...] = (
         Column(words.say("plan.dependencies.id"), "id"),
         Column(words.say("plan.dependencies.what")),
         Column(words.say("plan.dependencies.owner")),
@@ -113,11 +113,15 @@ def risks(facts: Facts, words: Words) -> Section | None:
     shown = [entry for entry in entries if entry.is_open]
     high = sum(1 for entry in shown if entry.band == "high")
     owned = all(entry.owner and entry.mitigation for entry in shown)
-    lead = words.say("plan.risks.lead", n=len(shown), high=high, owned=owned) if shown else words.say("plan.risks.lead_none")
+    lead = (
+        words.say("plan.risks.lead", n=len(shown), high=high, owned=owned)
+        if shown
+        else words.say("plan.risks.lead_none")
+    )
     blocks: list[Block] = [Paragraph(lead, kind="lead")]
     if shown and not lite:
         blocks.append(heat_map_of(entries, words, caption=words.say("plan.risks.map_caption")))
-    columns = (
+    columns: tuple[Column, ...] = (
         Column(words.say("plan.risks.id"), "id"),
         Column(words.say("plan.risks.risk")),
         Column(words.say("plan.risks.band"), "chip"),
@@ -144,7 +148,7 @@ def adoption(facts: Facts, words: Words) -> Section | None:
     if not impacts:
         return None
     lead = words.say("plan.adoption.lead", group=impacts[0].group, n=len(impacts))
-    columns = (
+    columns: tuple[Column, ...] = (
         Column(words.say("plan.adoption.group")),
         Column(words.say("plan.adoption.people"), "number"),
         Column(words.say("plan.adoption.impact")),
@@ -152,9 +156,7 @@ def adoption(facts: Facts, words: Words) -> Section | None:
         Column(words.say("plan.adoption.owner")),
         Column(words.say("plan.adoption.due"), "date"),
     )
-    rows = tuple(
-        Row((item.group, item.people, item.impact, item.action, item.owner, item.due)) for item in impacts
-    )
+    rows = tuple(Row((item.group, item.people, item.impact, item.action, item.owner, item.due)) for item in impacts)
     table = Table("adoption", columns, rows, caption=words.say("plan.adoption.caption"))
     blocks: list[Block] = [Paragraph(lead, kind="lead"), without_empty_columns(table)]
     training = [row for row in facts.agreed_view.rows if row.kind == "training"]

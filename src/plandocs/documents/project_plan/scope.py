@@ -26,7 +26,7 @@ def scope_in(facts: Facts, words: Words) -> Section | None:
             for item in items
             if item.type_label == label
         ]
-    columns = (
+    columns: tuple[Column, ...] = (
         Column(words.say("plan.scope_in.id"), "id"),
         Column(words.say("plan.scope_in.item")),
         Column(words.say("plan.scope_in.tasks")),
@@ -51,7 +51,7 @@ def scope_out(facts: Facts, words: Words) -> Section | None:
     lead = words.say("plan.scope_out.lead" if out else "plan.scope_out.lead_parked", out=len(out), parked=len(parked))
     blocks: list[Block] = [Paragraph(lead, kind="lead")]
     if out:
-        columns = (
+        columns: tuple[Column, ...] = (
             Column(words.say("plan.scope_out.id"), "id"),
             Column(words.say("plan.scope_out.item")),
             Column(words.say("plan.scope_out.reason")),
@@ -85,7 +85,7 @@ def deliverables(facts: Facts, words: Words) -> Section | None:
         lead = words.say("plan.deliverables.lead_span", n=len(items), first=min(dates), last=max(dates))
     else:
         lead = words.say("plan.deliverables.lead", n=len(items))
-    columns = (
+    columns: tuple[Column, ...] = (
         Column(words.say("plan.deliverables.id"), "id"),
         Column(words.say("plan.deliverables.name")),
         Column(words.say("plan.deliverables.acceptance")),
@@ -93,9 +93,7 @@ def deliverables(facts: Facts, words: Words) -> Section | None:
         Column(words.say("plan.deliverables.reviewer")),
         Column(words.say("plan.deliverables.due"), "date"),
     )
-    rows = tuple(
-        Row((item.id, _named(item), item.acceptance, item.owner, item.reviewer, item.due)) for item in items
-    )
+    rows = tuple(Row((item.id, _named(item), item.acceptance, item.owner, item.reviewer, item.due)) for item in items)
     table = Table("deliverables", columns, rows, caption=words.say("plan.deliverables.caption"))
     return Section(
         key="deliverables",

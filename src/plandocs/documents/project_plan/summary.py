@@ -45,9 +45,7 @@ def executive_summary(facts: Facts, words: Words) -> Section:
     if confirm is not None and facts.approval != "approved":
         text = words.say("plan.summary.confirm", day=confirm)
         blocks.append(Callout(text, title=words.say("plan.summary.confirm_title")))
-    return Section(
-        key="summary", title=words.say("plan.summary.title"), blocks=tuple(blocks), new_page=not lite
-    )
+    return Section(key="summary", title=words.say("plan.summary.title"), blocks=tuple(blocks), new_page=not lite)
 
 
 def _is_one_sentence(text: str) -> bool:
@@ -62,9 +60,7 @@ def forecast_line(facts: Facts, words: Words) -> Callout | None:
         return None
     slip = facts.agreed.working_days_between(agreed, forecast)
     direction = words.say("plan.summary.later" if slip > 0 else "plan.summary.earlier")
-    text = words.say(
-        "plan.summary.forecast", as_of=facts.as_of, go_live=forecast, days=abs(slip), direction=direction
-    )
+    text = words.say("plan.summary.forecast", as_of=facts.as_of, go_live=forecast, days=abs(slip), direction=direction)
     return Callout(text, tone="watch" if slip > 0 else "good", title=words.say("plan.summary.forecast_title"))
 
 
@@ -83,9 +79,7 @@ def _lead(facts: Facts, words: Words) -> str:
     signed = facts.plan.project.contract_signed
     if signed is None:
         return lead
-    value = words.say(
-        "plan.summary.value", days=(agreed.go_live - signed).days, signed=signed, go_live=agreed.go_live
-    )
+    value = words.say("plan.summary.value", days=(agreed.go_live - signed).days, signed=signed, go_live=agreed.go_live)
     return f"{lead} {value}"
 
 
@@ -153,9 +147,7 @@ def _scope_and_people(facts: Facts, words: Words) -> list[Block]:
         )
         blocks.append(Paragraph((Span(f"{words.say('plan.summary.scope')}.  ", strong=True), Span(line))))
     leads = [
-        person
-        for role in ("sponsor", "champion", "implementation_pm")
-        for person in facts.people.with_role(role)[:1]
+        person for role in ("sponsor", "champion", "implementation_pm") for person in facts.people.with_role(role)[:1]
     ]
     if leads:
         items = [

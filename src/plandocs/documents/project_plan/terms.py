@@ -257,7 +257,11 @@ def processes(facts: Facts, words: Words) -> Section | None:
     elsewhere = _change_process(facts)
     for entry in entries:
         if entry is elsewhere:
-            line = (Span(f"{words.say('plan.processes.elsewhere', name=entry.name)} "), Span("", anchor="changes"), Span("."))
+            line = (
+                Span(f"{words.say('plan.processes.elsewhere', name=entry.name)} "),
+                Span("", anchor="changes"),
+                Span("."),
+            )
             blocks.append(Paragraph(line))
             continue
         blocks += [Subheading(entry.name), *_process(entry, facts, words)]
@@ -310,6 +314,8 @@ def _signatures(facts: Facts) -> tuple[Signature, ...]:
     pm = facts.project_manager
     customer = sponsors[0] if sponsors else None
     return (
-        Signature(facts.customer, customer.name if customer else "", customer.title or customer.role if customer else ""),
+        Signature(
+            facts.customer, customer.name if customer else "", customer.title or customer.role if customer else ""
+        ),
         Signature(facts.vendor, pm.name if pm else "", pm.title or pm.role if pm else ""),
     )

@@ -54,7 +54,7 @@ def _gantt(facts: Facts, words: Words) -> Gantt:
 
 
 def _phases(view: Facts, words: Words) -> Table:
-    columns = (
+    columns: tuple[Column, ...] = (
         Column(words.say("plan.timeline.phase")),
         Column(words.say("plan.timeline.tasks"), "number"),
         Column(words.say("plan.timeline.start"), "date"),
@@ -75,7 +75,7 @@ def _phases(view: Facts, words: Words) -> Table:
 
 
 def _milestones(view: Facts, words: Words) -> Table:
-    columns = (
+    columns: tuple[Column, ...] = (
         Column(words.say("plan.timeline.milestone_id"), "id"),
         Column(words.say("plan.timeline.milestone")),
         Column(words.say("plan.timeline.criterion")),
@@ -110,9 +110,7 @@ def _critical(facts: Facts, words: Words, *, lite: bool) -> list[Block]:
         ]
         lines.append(words.say("plan.timeline.near", items=items))
     if critical.buffers:
-        items = [
-            words.say("plan.timeline.buffer_item", name=row.name, n=row.duration_days) for row in critical.buffers
-        ]
+        items = [words.say("plan.timeline.buffer_item", name=row.name, n=row.duration_days) for row in critical.buffers]
         lines.append(words.say("plan.timeline.buffers", items=items))
     else:
         lines.append(words.say("plan.timeline.no_buffer"))

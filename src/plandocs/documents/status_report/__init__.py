@@ -79,5 +79,3 @@ def _fixed_words(facts: Facts, words: Words) -> tuple[tuple[str, str], ...]:
     found = [(key, words.say(f"plan.word.{key}")) for key in _WORD_KEYS]
     mark = "common.draft_mark" if facts.draft else "common.internal_mark" if facts.internal else ""
     return (*found, ("mark", words.say(mark))) if mark else tuple(found)
-
-

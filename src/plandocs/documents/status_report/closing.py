@@ -10,9 +10,7 @@ from plandocs.content.wording import Words
 def closing(facts: Facts, words: Words) -> tuple[Block, ...]:
     """Return the closing lines, small."""
     parts = [_scope(facts, words)] if facts.scope.included else []
-    following = [
-        (day, entry.what) for entry in facts.communications for day in entry.dates if day > facts.as_of
-    ]
+    following = [(day, entry.what) for entry in facts.communications for day in entry.dates if day > facts.as_of]
     if following:
         day, what = min(following)
         parts.append(words.say("status.closing.next", day=day, what=what))

@@ -14,13 +14,13 @@ from plandocs.content.blocks import Block, Bullets, Callout, Cards, Paragraph, S
 if TYPE_CHECKING:
     from plandocs.documents.status_report.work import Lists
 
-LINES = {"A4": 56.0, "Letter": 52.0}
+LINES = {"A4": 62.5, "Letter": 57.5}
 """Lines of body text that a page holds below its head."""
-CHART_LINES = 9.0
-_HEADING = 2.0
-_ROW = 1.35
-_CHARACTERS = 118
-_HALF = 54
+CHART_LINES = 8.0
+_HEADING = 2.15
+_ROW = 1.2
+_CHARACTERS = 122
+_HALF = 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +55,13 @@ class Budget:
 def lines_of(block: Block) -> float:
     """Return about how many lines a block takes."""
     if isinstance(block, Paragraph):
-        return _wrapped(_plain(block.text), _CHARACTERS if block.kind == "body" else 135) * 0.95 + 0.5
+        return _wrapped(_plain(block.text), _CHARACTERS if block.kind == "body" else 150) * 0.87 + 0.6
     if isinstance(block, Callout):
-        return _wrapped(f"{block.title} {_plain(block.text)}", _CHARACTERS - 6) + 1.4
+        return _wrapped(f"{block.title} {_plain(block.text)}", _CHARACTERS - 6) + 1.6
     if isinstance(block, Bullets):
         return sum(_wrapped(_plain(item), _CHARACTERS) * 1.15 for item in block.items)
     if isinstance(block, Cards):
-        return 4.4
+        return 4.3
     if isinstance(block, Table):
         return _table(block)
     return 0.0
@@ -75,7 +75,10 @@ def _table(block: Table) -> float:
     total = sum(widest)
     room = 1.0 if total <= _CHARACTERS else _CHARACTERS / total
     rows = sum(
-        max(_wrapped(_plain(cell), max(10, int(width * room) or 1)) for cell, width in zip(row.cells, widest, strict=True))
+        max(
+            _wrapped(_plain(cell), max(10, int(width * room) or 1))
+            for cell, width in zip(row.cells, widest, strict=True)
+        )
         for row in block.rows
     )
     return _ROW * (rows + 1)

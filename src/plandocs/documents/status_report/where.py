@@ -104,7 +104,9 @@ def _buffer(progress: ProgressFacts, words: Words) -> Card:
     if not size:
         return Card(label, words.say("status.where.card_buffer_none"), words.say("status.where.card_buffer_none_note"))
     used = size - left
-    note = words.say("status.where.card_buffer_note", used=used) if used else words.say("status.where.card_buffer_unused")
+    note = (
+        words.say("status.where.card_buffer_note", used=used) if used else words.say("status.where.card_buffer_unused")
+    )
     tone: Tone | None = "watch" if left == 0 else None
     return Card(label, words.say("status.where.card_buffer_value", left=left, size=size), note, tone=tone)
 

@@ -111,6 +111,9 @@ def _next(facts: Facts, words: Words, until: date) -> tuple[str, ...]:
                 lines.append((row.finish, words.say("status.work.milestone", name=row.name, day=row.finish)))
         elif facts.as_of <= row.finish <= until:
             lines.append((row.finish, words.say("status.work.due", name=row.name, day=row.finish, owner=row.owner)))
+        elif row.state in ("in_progress", "late") and row.started is not None:
+            line = words.say("status.work.goes_on", name=row.name, day=row.finish, owner=row.owner)
+            lines.append((row.finish, line))
         elif row.started is None and facts.as_of < row.start <= until:
             lines.append((row.start, words.say("status.work.starts", name=row.name, day=row.start, owner=row.owner)))
     return tuple(text for _, text in sorted(lines, key=lambda item: item[0]))

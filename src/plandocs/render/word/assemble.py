@@ -27,7 +27,7 @@ from plandocs.render.word.styles import Styles, bring_along
 from plandocs.render.word.tables import chip, facts
 from plandocs.render.word.tags import TARGET, Tag, gather
 from plandocs.render.word.template import evaluate
-from plandocs.render.word.theming import drop_unused_images, place_logo, restyle
+from plandocs.render.word.theming import LOGO, drop_unused_images, place_logo, restyle
 from plandocs.render.word.values import template_values
 
 _DRAWING_ID = re.compile(r'(<wp:docPr [^>]*?\bid=")(\d+)(")')
@@ -142,6 +142,8 @@ class _Assembly:
 
     def _write_story(self, name: str, values: Mapping[str, Any]) -> list[Problem]:
         """Evaluate the tags of a header, footer or note, and put the logo in its place."""
+        if not _has_tags_or_logo(self.package.parts[name]):
+            return []
         root = self.package.parse(name)
         place_logo(self.package, name, root, self.setting.brand)
         story = gather(root, finish.part_label(name), self.label)
@@ -226,3 +228,8 @@ class _Assembly:
         finish.set_language(self.package, self.part, self.styles_part, document.properties.language)
         finish.set_core(self.package, document)
         stamp(self.package, finish.sealed_facts(document))
+
+
+def _has_tags_or_logo(xml: bytes) -> bool:
+    """Return whether a part needs to be looked at: a brace in its text, or a picture that may be the brand's."""
+    return b"{" in xml or LOGO.encode() in xml

@@ -19,7 +19,7 @@ _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _CHART_RELATIONSHIP = f"{OFFICE}/chart"
 _HEIGHT = 3600
-_COMPACT_HEIGHT = 2300
+_COMPACT_HEIGHT = 1650
 _LINES = (("accent6", "dash"), ("accent1", "solid"), ("accent2", "solid"), ("tx2", "solid"))
 _X_AXIS, _Y_AXIS = 111111111, 222222222
 
@@ -62,8 +62,9 @@ def _chart(block: LineChart, labels: list[str], link: str, size: int) -> str:
         f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/><c:lineChart><c:grouping val="standard"/>'
         f'<c:varyColors val="0"/>{series}<c:marker val="1"/><c:axId val="{_X_AXIS}"/><c:axId val="{_Y_AXIS}"/>'
         f'</c:lineChart><c:catAx><c:axId val="{_X_AXIS}"/><c:scaling><c:orientation val="minMax"/></c:scaling>'
-        f'<c:delete val="0"/><c:axPos val="b"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
-        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr>{line}</c:spPr>{text}<c:crossAx val="{_Y_AXIS}"/>'
+        '<c:delete val="0"/><c:axPos val="b"/><c:numFmt formatCode="General" sourceLinked="0"/>'
+        '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
+        f'<c:spPr>{line}</c:spPr>{text}<c:crossAx val="{_Y_AXIS}"/>'
         f'<c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>'
         f'<c:tickLblSkip val="{every}"/><c:noMultiLvlLbl val="1"/></c:catAx>'
         f'<c:valAx><c:axId val="{_Y_AXIS}"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>'
@@ -96,8 +97,8 @@ def _series(number: int, item: Series, labels: list[str], size: int) -> str:
         '<c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
     )
     return (
-        f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/><c:tx><c:strRef><c:f>Data!${column}$1</c:f><c:strCache>'
-        f'<c:ptCount val="1"/><c:pt idx="0"><c:v>{escape_text(item.name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
+        f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/><c:tx><c:strRef>'
+        f'<c:f>Data!${column}$1</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{escape_text(item.name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
         f'<c:spPr><a:ln w="25400" cap="rnd"><a:solidFill><a:schemeClr val="{color}"/></a:solidFill>'
         f'<a:prstDash val="{dash}"/><a:round/></a:ln></c:spPr><c:marker><c:symbol val="none"/></c:marker>{named}'
         f'<c:cat><c:strRef><c:f>Data!$A$2:$A${count + 1}</c:f><c:strCache><c:ptCount val="{count}"/>{names}</c:strCache>'
@@ -144,8 +145,8 @@ def _workbook(labels: list[str], series: tuple[Series, ...]) -> bytes:
         rows.append(f'<row r="{number}">{"".join(cells)}</row>')
     sheet = f'{XML_HEAD}<worksheet xmlns="{_MAIN}"><sheetData>{"".join(rows)}</sheetData></worksheet>'
     book = (
-        f'{XML_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{R}"><sheets><sheet name="Data" sheetId="1" r:id="rId1"/></sheets>'
-        "</workbook>"
+        f'{XML_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{R}"><sheets>'
+        '<sheet name="Data" sheetId="1" r:id="rId1"/></sheets></workbook>'
     )
     types = (
         f'{XML_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'

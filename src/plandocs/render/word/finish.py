@@ -23,15 +23,17 @@ _OWN_TEMPLATE = "word/plan.docx"
 
 
 def rooted(root: etree._Element) -> etree._Element:
-    """Return the main part's root with the prefixes `w` and `r` that written content uses, copied where it has others."""
+    """Return the main part's root with the prefixes `w` and `r`, which written content uses; else a copy that has."""
     if root.nsmap.get("w") == W and root.nsmap.get("r") == R:
         return root
-    names = {prefix: uri for prefix, uri in root.nsmap.items() if uri not in (W, R) and prefix not in ("w", "r")}
+    names = {
+        prefix: uri for prefix, uri in root.nsmap.items() if prefix and uri not in (W, R) and prefix not in ("w", "r")
+    }
     fresh = etree.Element(root.tag, nsmap={**names, "w": W, "r": R})
     for name, value in root.attrib.items():
         fresh.set(name, value)
     fresh.extend(list(root))
-    etree.cleanup_namespaces(fresh, keep_ns_prefixes=["w", "r", *(name for name in names if name)])
+    etree.cleanup_namespaces(fresh, keep_ns_prefixes=["w", "r", *names])
     return fresh
 
 

@@ -7,6 +7,7 @@ Buffer`, `Gantt Bar Critical` …). Critical bars are outlined and marked in the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from plandocs.content.gantt import Gantt, GanttRow
 from plandocs.render.metrics import metrics
@@ -152,7 +153,9 @@ class _Chart:
         setting = self._setting
         more = "<w:keepNext/>" if keep else ""
         is_bold = row.kind in ("phase", "milestone")
-        label = paragraph(setting.style("Gantt Phase Label" if row.kind == "phase" else "Gantt Label"), self._name(row), more)
+        label = paragraph(
+            setting.style("Gantt Phase Label" if row.kind == "phase" else "Gantt Label"), self._name(row), more
+        )
         dates = paragraph(
             setting.style("Gantt Dates"), run(self._dates(row), setting.style("Strong") if is_bold else "")
         )
@@ -196,7 +199,7 @@ class _Chart:
         out = []
         for piece in pieces:
             cuts = sorted({piece.first, piece.last, *(n for n in (start, end) if piece.first < n < piece.last)})
-            for first, last in zip(cuts, cuts[1:], strict=False):
+            for first, last in pairwise(cuts):
                 out.append(_Piece(first, last, piece.style, baseline=start <= first < end))
         return out
 
@@ -234,7 +237,7 @@ class _Chart:
                 fill=self._shade if first in shaded else "",
                 align="center",
             )
-            for first, last in zip(ordered, ordered[1:], strict=False)
+            for first, last in pairwise(ordered)
         ]
 
     def _milestone(self, row: GanttRow) -> list[str]:

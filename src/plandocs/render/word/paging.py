@@ -27,7 +27,8 @@ def set_paper(section: etree._Element, paper: str) -> None:
         width, height = height, width
     size.set(_W, str(width))
     size.set(_H, str(height))
-    size.attrib.pop(tag("code"), None)
+    if tag("code") in size.attrib:
+        del size.attrib[tag("code")]
 
 
 def text_width(section: etree._Element, *, landscape: bool = False) -> int:

@@ -1,4 +1,4 @@
-"""A brand's colours as WordprocessingML: a theme reference where the theme carries the role, with the literal beside it."""
+"""A brand's colours as WordprocessingML: a theme reference where the theme has the role, with the literal beside it."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from plandocs.render.word.setting import Setting
 from plandocs.render.xmltext import escape_attribute, escape_text, space_attribute
 
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
+_FIRST_RTL = "\u0590"
 _RTL_RUNS = re.compile(f"([{_RTL}](?:[\\s{_RTL}\\d.,:;!?\u060c\u061b\u061f-]*[{_RTL}])?)")
 MARKS = {"good": "●", "watch": "▲", "bad": "■", "neutral": "○", "accent": "◆"}
 """The shape that stands beside a status word: colour is never alone."""
@@ -37,7 +38,7 @@ def run(text: str, style: str = "") -> str:
     """Return a text as runs in a character style; nothing for an empty text."""
     if not text:
         return ""
-    if text.isascii() or _RTL_RUNS.search(text) is None:
+    if text.isascii() or max(text) < _FIRST_RTL or _RTL_RUNS.search(text) is None:
         return _run(text, style, rtl=False)
     parts = _RTL_RUNS.split(text)
     return "".join(_run(part, style, rtl=number % 2 == 1) for number, part in enumerate(parts) if part)
@@ -135,6 +136,8 @@ def callout(block: Callout, setting: Setting) -> str:
     name = _CALLOUTS[block.tone]
     style = setting.style(name) if name else setting.styles["callout"]
     title = run(f"{block.title}  ", setting.style("Strong")) if block.title else ""
+    if title and block.tone != "accent":
+        title = run(f"{MARKS[block.tone]}\u00a0", setting.style(f"Chip {block.tone.capitalize()}")) + title
     return paragraph(style, title + rich(block.text, setting))
 
 

@@ -32,8 +32,8 @@ class Axis:
     """A time axis of `slots` equal columns.
 
     `per_unit` is how many columns a week has, or a month where the axis goes by months; it is less than one where a
-    column holds several. `upper` and `lower` are the two lines of its heading. `lines` are the columns that begin with a hairline,
-    `shaded` the columns of days without work (at day scale only).
+    column holds several. `upper` and `lower` are the two lines of its heading. `lines` are the columns that begin
+    with a hairline, `shaded` the columns of days without work (at day scale only).
     """
 
     origin: date

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from lxml import etree
+
 from plandocs.brand.model import Brand
 from plandocs.content.formats import Formats
 from plandocs.render.package import Package
 from plandocs.render.word.labels import Labels
+from plandocs.render.word.names import tag
 from plandocs.render.word.styles import Styles
 from plandocs.render.xmltext import escape_attribute
 
@@ -44,6 +47,7 @@ class Setting:
     """The numbering instances that restart a numbered list, as XML, to be added to the numbering part."""
     _links: dict[str, str] = field(default_factory=dict)
     _ids: dict[str, str] = field(default_factory=dict)
+    _instances: list[tuple[str, str]] | None = None
 
     def style(self, name: str) -> str:
         """Return the id of one of our own styles, as used in `w:pStyle`."""
@@ -92,23 +96,20 @@ class Setting:
         return number
 
     def _abstract_of(self, number: str) -> str:
-        for item in self._numbering("num"):
-            if item[0] == number:
-                return item[1]
-        return ""
+        return next((abstract for instance, abstract in self._numbers() if instance == number), "")
 
     def _next_number(self) -> int:
-        used = [int(number) for number, _ in self._numbering("num") if number.isdecimal()]
+        used = [int(number) for number, _ in self._numbers() if number.isdecimal()]
         return max(used, default=0) + len(self.lists) + 1
 
-    def _numbering(self, kind: str) -> list[tuple[str, str]]:
-        part = self.package.rels(self.part).target_of("numbering")
-        if part is None:
-            return []
-        found = []
-        for item in self.package.parse(part).iterchildren(f"{{*}}{kind}"):
-            abstract = item.find("{*}abstractNumId")
-            number = next((value for name, value in item.attrib.items() if str(name).endswith("}numId")), "")
-            value = "" if abstract is None else next(iter(abstract.attrib.values()), "")
-            found.append((str(number), str(value)))
-        return found
+    def _numbers(self) -> list[tuple[str, str]]:
+        """Return the template's numbering instances and the lists they are of, read once."""
+        if self._instances is None:
+            part = self.package.rels(self.part).target_of("numbering")
+            items = [] if part is None else self.package.parse(part).iterchildren(tag("num"))
+            self._instances = [(item.get(tag("numId"), ""), _value(item.find(tag("abstractNumId")))) for item in items]
+        return self._instances
+
+
+def _value(item: etree._Element | None) -> str:
+    return "" if item is None else item.get(tag("val"), "")

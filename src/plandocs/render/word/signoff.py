@@ -11,6 +11,7 @@ from plandocs.render.xmltext import escape_attribute
 
 _GUTTER = 400
 _LINE_HEIGHT = 620
+_SIGNATURE_ROOM = 260
 _BLANK = "\u00a0"
 
 
@@ -34,24 +35,21 @@ def _pair(
 ) -> list[str]:
     heads = [paragraph(setting.style("Board Head"), run(signer.side)) for signer in signers]
     rows = [_row(heads, widths, setting, lined=False)]
-    contents = (
-        [run(signer.name or _BLANK) for signer in signers],
-        [run(signer.title or _BLANK) for signer in signers],
-        [run(signer.anchor or _BLANK, setting.style("Muted")) for signer in signers],
-        [None for _ in signers],
-    )
-    for number, (label, values) in enumerate(zip(labels, contents, strict=True)):
-        tall = number == 2
-        cells = []
-        for value in values:
-            field = run(_BLANK * 24) if value is None else value
-            control = _control(label, field, setting) if number in (0, 1, 3) else field
-            inside = paragraph(setting.style("Sign Label"), run(label)) + paragraph(
-                setting.style("Sign Value"), control
-            )
-            cells.append(inside)
-        rows.append(_row(cells, widths, setting, lined=True, height=_LINE_HEIGHT + (260 if tall else 0)))
+    for label, kind in zip(labels, ("name", "title", "signature", "date"), strict=True):
+        cells = [_field(label, kind, signer, setting) for signer in signers]
+        height = _LINE_HEIGHT + (_SIGNATURE_ROOM if kind == "signature" else 0)
+        rows.append(_row(cells, widths, setting, lined=True, height=height))
     return rows
+
+
+def _field(label: str, kind: str, signer: Signature, setting: Setting) -> str:
+    """Return one line of a signer's block: a label, and below it what is known or room to write."""
+    if kind == "signature":
+        inside = run(signer.anchor or _BLANK, setting.style("Muted"))
+    else:
+        known = {"name": signer.name, "title": signer.title}.get(kind, "")
+        inside = _control(label, run(known or _BLANK * 24), setting)
+    return paragraph(setting.style("Sign Label"), run(label)) + paragraph(setting.style("Sign Value"), inside)
 
 
 def _row(cells: list[str], widths: tuple[int, ...], setting: Setting, *, lined: bool, height: int = 0) -> str:

@@ -21,6 +21,8 @@ KEPT_ROWS = 7
 _RIGHT = frozenset({"number", "money", "percent"})
 _CENTRED = frozenset({"letter"})
 _UNBROKEN = frozenset({"date", "number", "money", "percent", "letter", "chip", "id"})
+_INSET = 100
+"""Room that right-aligned figures keep from the column beside them."""
 _INDENT = "   "
 
 
@@ -88,7 +90,11 @@ def keep_with_next(row: str, keep: bool) -> str:
         return row
     head, style, rest = row.partition("<w:pStyle ")
     name, end, rest = rest.partition("/>")
-    return f"{head}{style}{name}{end}{rest}" if rest.startswith("<w:keepNext/>") else f"{head}{style}{name}{end}<w:keepNext/>{rest}"
+    return (
+        f"{head}{style}{name}{end}{rest}"
+        if rest.startswith("<w:keepNext/>")
+        else f"{head}{style}{name}{end}<w:keepNext/>{rest}"
+    )
 
 
 def cell(width: int, inside: str, *, span: int = 1, borders: str = "", fill: str = "", align: str = "") -> str:
@@ -216,6 +222,7 @@ def _texts(block: Table, setting: Setting) -> list[ColumnText]:
             [cell_text(row.cells[number], column.kind, setting) for row in plain],
             breaks=column.kind not in _UNBROKEN,
             share=column.share,
+            inset=_INSET if column.kind in _RIGHT else 0,
         )
         for number, column in enumerate(block.columns)
     ]

@@ -125,7 +125,9 @@ class _Finder:
     def _replace(self, element: etree._Element, found: list[str], place: str, style: str = "") -> None:
         parent = element.getparent()
         assert parent is not None
-        numbers = [str(self._add(text, place, alone=True, container=self._container(parent), style=style)) for text in found]
+        numbers = [
+            str(self._add(text, place, alone=True, container=self._container(parent), style=style)) for text in found
+        ]
         mark = etree.ProcessingInstruction(TARGET, " ".join(numbers))
         mark.tail = element.tail
         parent.replace(element, mark)
@@ -221,9 +223,7 @@ def _numbered(root: etree._Element) -> dict[etree._Element, int]:
     """Return the numbers of the paragraphs and tables of a part, and of the rows of each table, before any is gone."""
     numbers: dict[etree._Element, int] = {}
     for name in (_P, _TBL):
-        for number, item in enumerate(root.iter(name), start=1):
-            numbers[item] = number
+        numbers |= {item: number for number, item in enumerate(root.iter(name), start=1)}
     for table in root.iter(_TBL):
-        for number, row in enumerate(table.iterchildren(_TR), start=1):
-            numbers[row] = number
+        numbers |= {row: number for number, row in enumerate(table.iterchildren(_TR), start=1)}
     return numbers

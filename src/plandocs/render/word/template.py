@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
@@ -18,6 +19,9 @@ from plandocs.render.word.tags import CLOSE, OPEN, TARGET, Story, Tag
 from plandocs.render.xmltext import escape_text
 
 if TYPE_CHECKING:
+    from types import CodeType
+
+    from jinja2 import Template
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 Values = Mapping[str, Any]
@@ -82,10 +86,8 @@ def _render(source: str, tags: list[Tag], values: Values, path: str) -> tuple[st
     from jinja2 import TemplateError
 
     unknown: list[str] = []
-    environment = _environment(unknown)
     try:
-        pieces = environment.from_string(source).generate(dict(values))
-        text = _bounded(pieces)
+        text = _bounded(_compiled(source, unknown).generate(dict(values)))
     except TemplateError as error:
         line = getattr(error, "lineno", None) or _line_of(error)
         return "", [_at(tags, line, path, "template-syntax", f"{error.message or error}")]
@@ -105,6 +107,19 @@ def _bounded(pieces: Iterable[str]) -> str:
             raise ValueError(f"the part grows beyond {MAX_CHARACTERS // 1_000_000} million characters")
         out.append(piece)
     return "".join(out)
+
+
+def _compiled(source: str, unknown: list[str]) -> Template:
+    """Return a template ready to run. The same template file gives the same source, which is translated once."""
+    from jinja2 import Template
+
+    environment = _environment(unknown)
+    return Template.from_code(environment, _code(source), environment.make_globals(None))
+
+
+@lru_cache(maxsize=64)
+def _code(source: str) -> CodeType:
+    return _environment([]).compile(source)
 
 
 def _environment(unknown: list[str]) -> ImmutableSandboxedEnvironment:
@@ -164,7 +179,7 @@ def _collector(unknown: list[str]) -> type[Any]:
             self._note()
             return self
 
-        __getitem__ = __add__ = __radd__ = __lt__ = __gt__ = __le__ = __ge__ = __call__  # type: ignore[assignment]
+        __getitem__ = __add__ = __radd__ = __lt__ = __gt__ = __le__ = __ge__ = __call__
 
     return Collected
 

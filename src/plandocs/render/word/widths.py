@@ -12,8 +12,10 @@ from dataclasses import dataclass
 
 from plandocs.render.metrics import metrics
 
-SAMPLE = 200
-"""Rows that are measured in full; of longer tables only the longest texts are."""
+SAMPLE = 12
+"""The texts of a column that are measured: its longest."""
+_CHARACTER = 0.5
+"""The width of an average character in ems."""
 _BREAKS = re.compile(r"[ \n\t]")
 """Where a line may break; the blanks inside a date are no-break spaces."""
 _TWO_LINES = 0.56
@@ -30,6 +32,8 @@ class ColumnText:
     cells: Sequence[str]
     breaks: bool = True
     share: float = 0.0
+    inset: int = 0
+    """Room that the column's paragraphs keep at their right, in twentieths of a point."""
 
 
 def column_widths(
@@ -39,8 +43,8 @@ def column_widths(
     least, natural, typical = [], [], []
     for column in columns:
         low, high, mean = _measure(column, total, font, size)
-        least.append(low + padding)
-        natural.append(max(high, low) + padding)
+        least.append(low + padding + column.inset)
+        natural.append(max(high, low) + padding + column.inset)
         typical.append(mean)
     if any(column.share for column in columns):
         return _whole(_by_share(columns, least, total), total)
@@ -54,19 +58,18 @@ def column_widths(
 def _measure(column: ColumnText, total: int, font: str, size: float) -> tuple[float, float, float]:
     """Return what a column needs at least, to never break, and for its average cell, in twentieths of a point."""
     plain, bold = metrics(font, size), metrics(font, size, bold=True)
-    cells = column.cells
-    if len(cells) > SAMPLE:
-        cells = sorted(cells, key=len, reverse=True)[:SAMPLE]
-    wide = [max(map(plain.width, cell.split("\n"))) for cell in cells]
-    natural, mean = max(wide, default=0.0), sum(wide) / max(1, len(wide)) * 20
+    mean = sum(map(len, column.cells)) / max(1, len(column.cells)) * _CHARACTER * size * 20
+    cells = set(column.cells)
+    longest = sorted(cells, key=len, reverse=True)[:SAMPLE]
+    natural = max((plain.width(line) for cell in longest for line in cell.split("\n")), default=0.0)
     title_words = max((bold.width(word) for word in column.title.split(" ")), default=0.0)
     title_words = max(title_words, bold.width(column.title) * _TWO_LINES)
     if not column.breaks:
         low = max(natural, title_words)
         return min(low * 20 + 20, total * 0.5), low * 20 + 20, mean
-    longest = {max(_BREAKS.split(cell), key=len, default="") for cell in cells}
-    words = max((plain.width(word) for word in longest), default=0.0)
-    low = max(min(words * 20 + 20, total * _WORD_CAP), min(title_words * 20 + 20, total * _WORD_CAP))
+    words = sorted({max(_BREAKS.split(cell), key=len) for cell in cells}, key=len, reverse=True)[:SAMPLE]
+    widest = max(map(plain.width, words), default=0.0)
+    low = max(min(widest * 20 + 20, total * _WORD_CAP), min(title_words * 20 + 20, total * _WORD_CAP))
     return low, max(natural, bold.width(column.title)) * 20 + 20, mean
 
 
