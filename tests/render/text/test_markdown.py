@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plandocs.content.blocks import Bullets, Callout, Column, Row, Table
+from plandocs.content.blocks import Bullets, Callout, Column, ColumnBoard, ListColumn, Row, Table
 from plandocs.render.text.markdown import escaped, render_markdown
 from tests.render.text.documents import ASKS, EVERY_BLOCK, document
 
@@ -56,6 +56,9 @@ def test_pictures_become_their_description() -> None:
         ("# one", "\\# one"),
         ("1. one", "1\\. one"),
         ("- one", "\\- one"),
+        ("+1 more", "+1 more"),
+        ("-3 days", "-3 days"),
+        ("#hash", "#hash"),
         ("<b>", "\\<b>"),
         ("a_b_c", "a_b_c"),
         ("_a_", "\\_a\\_"),
@@ -67,6 +70,12 @@ def test_pictures_become_their_description() -> None:
 )
 def test_text_of_the_plan_is_not_read_as_markup(text: str, shown: str) -> None:
     assert escaped(text) == shown
+
+
+def test_signs_of_a_list_are_not_repeated() -> None:
+    board = ColumnBoard((ListColumn("Done", (("•", "Kickoff"), ("+", "2 more"))), ListColumn("Next", (("F1", "Go"),))))
+    body = render_markdown(document(board)).partition("## Where we are\n\n")[2]
+    assert body == "**Done**\n\n- Kickoff\n- +2 more\n\n**Next**\n\n- F1 Go\n"
 
 
 def test_a_bar_does_not_open_a_column() -> None:

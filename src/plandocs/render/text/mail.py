@@ -36,7 +36,7 @@ from plandocs.content.document import Document
 from plandocs.content.formats import Formats
 from plandocs.content.gantt import Gantt
 from plandocs.render.text.mail_style import MailStyle
-from plandocs.render.text.plain import RIGHT_ALIGNED, SHAPES, cell_text
+from plandocs.render.text.plain import RIGHT_ALIGNED, SHAPES, cell_text, item_text
 from plandocs.render.xmltext import escape_attribute, escape_text
 
 _FULL = 'role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"'
@@ -112,7 +112,7 @@ class _Writer:
             case Chain():
                 return self._said(" → ".join(f"{s.text} ({s.note})" if s.note else s.text for s in block.steps))
             case ColumnBoard():
-                return "".join(self._list(c.title, [f"{k} {t}".strip() for k, t in c.items]) for c in block.columns)
+                return "".join(self._list(c.title, [item_text(k, t) for k, t in c.items]) for c in block.columns)
             case TeamBoard():
                 return "".join(self._list(t.title, [f"{m.name}, {m.role}" for m in t.members]) for t in block.teams)
             case SignOff():

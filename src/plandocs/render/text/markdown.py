@@ -31,10 +31,10 @@ from plandocs.content.blocks import (
 from plandocs.content.document import Document
 from plandocs.content.formats import Formats
 from plandocs.content.gantt import Gantt
-from plandocs.render.text.plain import RIGHT_ALIGNED, SHAPES, cell_text
+from plandocs.render.text.plain import RIGHT_ALIGNED, SHAPES, cell_text, item_text
 
 _MARKUP = re.compile(r"[\\`*\[\]]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|&(?=#?\w+;)")
-_LINE_START = re.compile(r"^(\d*)([#>+-]|(?<=\d)[.)](?=\s))")
+_LINE_START = re.compile(r"^(\d*)(>|#(?=[#\s])|[+-](?=\s)|(?<=\d)[.)](?=\s))")
 
 
 def render_markdown(document: Document) -> str:
@@ -84,13 +84,9 @@ def _lines(block: Block, formats: Formats) -> list[str]:
         case Chain():
             return [" → ".join(escaped(step.text + (f" ({step.note})" if step.note else "")) for step in block.steps)]
         case ColumnBoard():
-            return [line for column in block.columns for line in _column(column.title, column.items, column.empty)]
+            return _parted(_column(column.title, column.items, column.empty) for column in block.columns)
         case TeamBoard():
-            return [
-                line
-                for team in block.teams
-                for line in _column(team.title, [(m.name, m.role) for m in team.members], "")
-            ]
+            return _parted(_column(team.title, [(m.name, m.role) for m in team.members], "") for team in block.teams)
         case SignOff():
             return [escaped(block.statement)]
         case HeatMap() | TimeLine() | LineChart() | Gantt():
@@ -122,9 +118,17 @@ def _row(cells: Sequence[str], width: int) -> str:
     return f"| {' | '.join(escaped(cell).replace('|', chr(92) + '|') for cell in filled)} |"
 
 
+def _parted(groups: Iterable[list[str]]) -> list[str]:
+    """Return groups of lines with an empty line between them."""
+    lines: list[str] = []
+    for group in groups:
+        lines += ["", *group] if lines else group
+    return lines
+
+
 def _column(title: str, items: Iterable[tuple[str, str]], empty: str) -> list[str]:
-    rows = [f"- {escaped(f'{key} {text}'.strip())}" for key, text in items] or ([escaped(empty)] if empty else [])
-    return [f"**{escaped(title)}**", "", *rows, ""]
+    rows = [f"- {escaped(item_text(key, text))}" for key, text in items] or ([escaped(empty)] if empty else [])
+    return [f"**{escaped(title)}**", "", *rows]
 
 
 def _card(label: str, value: str, note: str) -> str:

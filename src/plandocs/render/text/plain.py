@@ -26,6 +26,13 @@ def chip_text(chip: Chip) -> str:
     return f"{SHAPES[chip.tone]} {chip.text}"
 
 
+def item_text(key: str, text: str) -> str:
+    """Return an item of a board: its number and its text; a sign that only draws a list is left out."""
+    if key in ("•", "–", "-", ""):
+        return text
+    return f"{key}{text}" if key == "+" else f"{key} {text}".strip()
+
+
 def cell_text(cell: Cell, kind: ColumnKind, formats: Formats) -> str:
     """Return one cell as its column's kind is written; an empty cell is an empty text."""
     if cell is None:
