@@ -114,7 +114,9 @@ def _overview(pictures: Mapping[str, Image.Image]) -> Image.Image:
 def _save(picture: Image.Image, name: str) -> None:
     """Write a picture with few colours, rare ones kept: a page has no more, and the file is a third as large."""
     path = IMAGES / f"{name}.png"
-    picture.quantize(COLORS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(path, optimize=True)
+    picture.quantize(COLORS, method=Image.Quantize.MAXCOVERAGE, kmeans=2, dither=Image.Dither.NONE).save(
+        path, optimize=True
+    )
     print(f"docs/images/{path.name}  {picture.width} × {picture.height}  {path.stat().st_size // 1024} KB")
 
 
