@@ -234,8 +234,7 @@ def parse_xml(data: bytes, *, path: str, part: str) -> etree._Element:
         message = f"the part {part} is not well-formed XML: {error.msg}"
         raise PlanError(Problem(rule="package-bad-xml", message=message, path=path, where=part)) from error
     if etree.ElementTree(root).docinfo.internalDTD is not None:
-        message = f"the part {part} declares a document type, which no Office file does"
-        raise PlanError(Problem(rule="package-bad-xml", message=message, path=path, where=part))
+        raise _doctype_declared(path, part)
     return root
 
 
@@ -248,13 +247,27 @@ def require_well_formed(data: bytes, *, path: str, part: str) -> None:
     except etree.XMLSyntaxError as error:
         message = f"the part {part} is not well-formed XML: {error.msg}"
         raise PlanError(Problem(rule="package-bad-xml", message=message, path=path, where=part)) from error
+    if target.doctype_seen:
+        raise _doctype_declared(path, part)
 
 
 class _Deaf:
-    """A parser target that hears nothing; a document type is the job of `parse_xml`."""
+    """A parser target that hears nothing but a document type."""
+
+    def __init__(self) -> None:
+        self.doctype_seen = False
+
+    def doctype(self, *_: object) -> None:
+        """Remember that the XML declares a document type."""
+        self.doctype_seen = True
 
     def close(self) -> None:
         """Return nothing at the end of the document."""
+
+
+def _doctype_declared(path: str, part: str) -> PlanError:
+    message = f"the part {part} declares a document type, which no Office file does"
+    return PlanError(Problem(rule="package-bad-xml", message=message, path=path, where=part))
 
 
 def serialise(root: etree._Element) -> bytes:

@@ -32,9 +32,8 @@ def check_package(file: bytes | Package, name: str = "") -> list[Problem]:
     view = View(file)
     if name:
         view.name = name
-    found = [problem for rule in common.RULES for problem in rule.problems(view)]
-    if not any(problem.rule == "package-main-part" for problem in found):
-        found += [problem for rule in _own_rules(view) for problem in rule.problems(view)]
+    rules = (*common.RULES, *_own_rules(view), *common.LAST_RULES)
+    found = [problem for rule in rules for problem in rule.problems(view)]
     return sorted(found, key=lambda problem: (problem.rule, problem.where, problem.message))
 
 
@@ -51,7 +50,7 @@ def require_sound(package: Package, name: str = "") -> list[Problem]:
 
 def all_rules() -> tuple[Rule, ...]:
     """Return every rule of the checker, for the catalogue and the tests."""
-    return (*common.RULES, *word.RULES, *powerpoint.RULES, *excel.RULES)
+    return (*common.RULES, *common.LAST_RULES, *word.RULES, *powerpoint.RULES, *excel.RULES)
 
 
 def _own_rules(view: View) -> tuple[Rule, ...]:

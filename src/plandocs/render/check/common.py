@@ -13,10 +13,21 @@ from plandocs.render.package import sniff_image
 from plandocs.render.relationships import rels_name, rels_source
 
 _MAIN_ROOTS = (tag("w:document"), tag("p:presentation"), tag("x:workbook"))
-_REFERENCES = xpath_texts("//@r:*")
+_IDENTITIES = re.compile(rb'\sId="([^"]*)"')
 _ANY_PICTURE = ("image/png", "image/jpeg", "image/gif")
-_SIZES = xpath("//a:ext[@cx] | //a:chExt | //a:off | //a:chOff | //wp:extent | //wp:posOffset")
-_SIZE_NEEDLES = (b":ext ", b":off ", b":extent ", b":posOffset")
+_SIZES = tuple(map(tag, ("a:ext", "a:chExt", "a:off", "a:chOff", "wp:extent")))
+_OFFSET = tag("wp:posOffset")
+_SIDES = ("cx", "cy", "x", "y")
+_ODD_SIZES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rb' cx="(?!\d+")',
+        rb' cy="(?!\d+")',
+        rb' x="(?!-?\d+")',
+        rb' y="(?!-?\d+")',
+        rb"posOffset>(?!-?\d+<)",
+    )
+)
 _AXES = xpath_texts("//c:axId/@val | //c:crossAx/@val")
 _AXIS_DEFINITIONS = xpath_texts("//c:plotArea/*[c:crossAx]/c:axId/@val")
 _NUMBERS = xpath("//c:numCache/c:pt/c:v | //c:numLit/c:pt/c:v")
@@ -45,7 +56,7 @@ def duplicate_parts(view: View) -> Iterator[Finding]:
 def well_formed(view: View) -> Iterator[Finding]:
     """A part that is no well-formed XML, a control character in it included, cannot be opened."""
     for part in sorted(view.package.parts):
-        view.root(part)
+        view.require_well_formed(part)
     yield from view.bad_xml
 
 
@@ -59,7 +70,7 @@ def part_content_type(view: View) -> Iterator[Finding]:
 def dangling_relationship(view: View) -> Iterator[Finding]:
     """A relationship must lead to a part that is in the file."""
     for source in _sources(view):
-        rels = view.package.rels(source)
+        rels = view.rels(source)
         for item in rels:
             if item.external or item.target.startswith("#"):
                 continue
@@ -77,10 +88,9 @@ def orphan_relationships(view: View) -> Iterator[Finding]:
 
 def duplicate_relationship_id(view: View) -> Iterator[Finding]:
     """Relationship ids are unique within their part."""
-    for part in view.package.parts:
-        root = view.root(part) if part.endswith(".rels") else None
-        if root is not None:
-            for identity in repeated(child.get("Id", "") for child in root):
+    for part, data in sorted(view.package.parts.items()):
+        if part.endswith(".rels"):
+            for identity in repeated(value.decode() for value in _IDENTITIES.findall(data)):
                 yield part, f"two relationships are called {identity}"
 
 
@@ -88,14 +98,14 @@ def unknown_relationship_id(view: View) -> Iterator[Finding]:
     """An id used in a part's XML must be among its relationships."""
     namespace = NAMESPACES["r"].encode()
     for part, data in sorted(view.package.parts.items()):
-        prefixes = set(re.findall(rb'xmlns:([\w.-]+)="' + namespace + b'"', data))
-        if part.endswith(".rels") or not any(b" " + prefix + b":" in data for prefix in prefixes):
+        if namespace not in data or part.endswith(".rels"):
             continue
-        root = view.root(part)
-        if root is not None:
-            known = {item.id for item in view.package.rels(part)} | {""}
-            for identity in sorted(set(_REFERENCES(root)) - known):
-                yield part, f"{identity} is used and not among the part's relationships"
+        prefixes = b"|".join(sorted(set(re.findall(rb'xmlns:([\w.-]+)="' + namespace + b'"', data))))
+        pattern = rb' (?:%s):\w+="([^"]*)"' % prefixes
+        used = {value.decode() for value in re.findall(pattern, data)} if prefixes else set[str]()
+        known = {item.id for item in view.rels(part)} | {""}
+        for identity in sorted(used - known):
+            yield part, f"{identity} is used and not among the part's relationships"
 
 
 def orphan_part(view: View) -> Iterator[Finding]:
@@ -103,7 +113,7 @@ def orphan_part(view: View) -> Iterator[Finding]:
     reached = {"/"}
     todo = ["/"]
     while todo:
-        rels = view.package.rels(todo.pop())
+        rels = view.rels(todo.pop())
         targets = {rels.target(item.id) for item in rels if not item.external} - reached
         reached |= targets
         todo += sorted(targets)
@@ -123,16 +133,15 @@ def picture_type(view: View) -> Iterator[Finding]:
 def drawing_size(view: View) -> Iterator[Finding]:
     """Positions and sizes of shapes are whole numbers, and sizes not negative."""
     for part, data in sorted(view.package.parts.items()):
-        root = view.root(part) if any(needle in data for needle in _SIZE_NEEDLES) else None
+        root = view.root(part) if any(odd.search(data) for odd in _ODD_SIZES) else None
         if root is None:
             continue
-        for item in _SIZES(root):
-            values = [item.text or ""] if item.tag == tag("wp:posOffset") else item.attrib.values()
-            sized = "cx" in item.attrib
-            for value in map(str, values):
-                digits = value if sized else value.removeprefix("-")
-                if not digits.isdecimal():
-                    yield part, f"a shape has the position or size {value!r}"
+        sizes = [(name, item.get(name)) for item in root.iter(*_SIZES) for name in _SIDES]
+        sizes += [("x", item.text or "") for item in root.iter(_OFFSET)]
+        for name, value in sizes:
+            digits = value if name in ("cx", "cy") or value is None else value.removeprefix("-")
+            if digits is not None and not digits.isdecimal():
+                yield part, f"a shape has the position or size {value!r}"
 
 
 def chart_axes(view: View) -> Iterator[Finding]:
@@ -167,7 +176,6 @@ def _sources(view: View) -> list[str]:
 
 
 RULES = (
-    Rule("package-bad-xml", well_formed),
     Rule("package-main-part", main_part),
     Rule("package-duplicate-part", duplicate_parts),
     Rule("package-part-type", part_content_type),
@@ -181,3 +189,6 @@ RULES = (
     Rule("chart-axis", chart_axes),
     Rule("chart-number", chart_numbers),
 )
+
+LAST_RULES = (Rule("package-bad-xml", well_formed),)
+"""Run after all others: only the parts whose trees nobody asked for are still to be read."""

@@ -45,7 +45,7 @@ def sheet_entry(view: View) -> Iterator[Finding]:
     workbook = view.shared(Workbook)
     for identity in repeated(item.get("sheetId", "") for item in workbook.entries):
         yield workbook.part, f"two sheets have the id {identity}"
-    rels = view.package.rels(workbook.part)
+    rels = view.rels(workbook.part)
     for item in workbook.entries:
         identity = item.get(tag("r:id"), "")
         if identity not in rels or rels.target(identity) not in view.package.parts:

@@ -16,7 +16,8 @@ MAX_LENGTH = 8192
 
 _TOKEN = re.compile(
     r"""
-      (?P<string>"(?:[^"]|"")*")
+      (?P<other>[-+*/^&=<>%,\s@]+|:)
+    | (?P<string>"(?:[^"]|"")*")
     | (?P<quoted>'(?:[^']|'')+'!)
     | (?P<error>\#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!))
     | (?P<function>[A-Za-z_\\][\w.]*)\(
@@ -26,10 +27,12 @@ _TOKEN = re.compile(
     | (?P<open>[({])
     | (?P<close>[)}])
     | (?P<semicolon>;)
-    | (?P<other>[-+*/^&=<>%:,\s@\#!$])
+    | (?P<spilled>\#)
     """,
     re.VERBOSE,
 )
+_BALANCED = frozenset({"function", "open", "close", "semicolon"})
+_QUIET = frozenset({"other", "string", "number", "spilled"})
 _CELL = re.compile(r"\$?[A-Za-z]{1,3}\$?[1-9]\d{0,6}\Z")
 _COLUMN_OR_ROW = re.compile(r"(?:\$?[A-Za-z]{1,3}|\$\d+)\Z")
 _COLUMN_ITEM = re.compile(r"\[((?:[^\[\]']|'.)*)\]")
@@ -60,20 +63,25 @@ def read_formula(text: str) -> Formula:
     if len(text) > MAX_LENGTH:
         found.faults.append(f"it is longer than {MAX_LENGTH} characters")
     stack: list[str] = []
+    seen: set[tuple[str, str, str]] = set()
     position, previous = 0, ""
-    while position < len(text):
-        match = _TOKEN.match(text, position)
-        if match is None:
-            found.faults.append(f"it cannot be read from {text[position : position + 12]!r} on")
-            return found
+    for match in _TOKEN.finditer(text):
+        if match.start() != position:
+            break
         kind = match.lastgroup or ""
         value = match.group(kind)
         position = match.end()
-        if kind in ("open", "function"):
-            stack.append("{" if value == "{" else "(")
-        _take(found, kind, value, stack, (previous, text[position : position + 1]))
+        if kind in _BALANCED:
+            _balance(found, kind, value, stack)
+        elif kind not in _QUIET:
+            token = (previous, value, text[position : position + 1])
+            if token not in seen:
+                seen.add(token)
+                _take(found, kind, token)
         previous = value
-    if stack:
+    if position != len(text):
+        found.faults.append(f"it cannot be read from {text[position : position + 12]!r} on")
+    elif stack:
         found.faults.append("a bracket is opened and not closed")
     return found
 
@@ -95,26 +103,32 @@ def _is_function(name: str) -> bool:
     return name in STANDARD or name in STORED_NAME or name.startswith("_XLPM.")
 
 
-def _take(found: Formula, kind: str, value: str, stack: list[str], around: tuple[str, str]) -> None:
-    """Record one token. `around` is the token before and the character after."""
-    if kind == "close":
+def _balance(found: Formula, kind: str, value: str, stack: list[str]) -> None:
+    """Record a function, a bracket or a semicolon; `stack` holds the brackets that are open."""
+    if kind == "function":
+        found.functions.add(value)
+        stack.append("(")
+    elif kind == "open":
+        found.has_array |= value == "{"
+        stack.append(value)
+    elif kind == "close":
         if not stack or stack.pop() != {")": "(", "}": "{"}[value]:
             found.faults.append(f"'{value}' closes nothing")
-    elif kind == "semicolon":
-        if "{" not in stack:
-            found.faults.append("';' separates arguments; the stored form has ','")
-    elif kind == "open" and value == "{":
-        found.has_array = True
-    elif kind == "function":
-        found.functions.add(value)
-    elif kind == "quoted":
+    elif "{" not in stack:
+        found.faults.append("';' separates arguments; the stored form has ','")
+
+
+def _take(found: Formula, kind: str, token: tuple[str, str, str]) -> None:
+    """Record a token that names something. It comes with the token before and the character after."""
+    before, value, after = token
+    if kind == "quoted":
         found.sheets.add(value[1:-2].replace("''", "'"))
     elif kind == "error" and value == "#REF!":
         found.faults.append("it refers to #REF!")
     elif kind == "brackets":
-        _take_brackets(found, value, around[0])
+        _take_brackets(found, value, before)
     elif kind == "word":
-        _take_word(found, value, around)
+        _take_word(found, value, (before, after))
 
 
 def _take_word(found: Formula, value: str, around: tuple[str, str]) -> None:

@@ -23,9 +23,7 @@ _FIRST_SLIDE_ID, _FIRST_MASTER_ID = 256, 2**31
 _SLIDE_IDS = xpath("/p:presentation/p:sldIdLst/p:sldId")
 _MASTER_IDS = xpath_texts("//p:sldMasterId/@id | //p:sldLayoutId/@id")
 _SECTION_SLIDES = xpath_texts("//p14:sectionLst//p14:sldId/@id")
-_SHAPE_IDS = xpath_texts("//p:cNvPr[not(ancestor::mc:Fallback)]/@id")
 _CONNECTED = xpath_texts("//a:stCxn/@id | //a:endCxn/@id")
-_TABLES = xpath("//a:tbl")
 _ROW_IDS = xpath_texts("a:tr/a:extLst/a:ext/a16:rowId/@val")
 _BODIES, _PARAGRAPH = (tag("p:txBody"), tag("a:txBody")), tag("a:p")
 _ONE_OF = ((_SLIDE, "slideLayout"), (_LAYOUT, "slideMaster"), (_NOTES, "notesMaster"), (_NOTES, "slide"))
@@ -34,7 +32,7 @@ _ONE_OF = ((_SLIDE, "slideLayout"), (_LAYOUT, "slideMaster"), (_NOTES, "notesMas
 def table_grid(view: View) -> Iterator[Finding]:
     """Every row of a table has exactly as many cells as the grid has columns, merged ones included."""
     for part, root in _with_shapes(view, b":tblGrid"):
-        for number, table in enumerate(_TABLES(root), start=1):
+        for number, table in enumerate(root.iter(tag("a:tbl")), start=1):
             columns = len(table.findall(f"{tag('a:tblGrid')}/{tag('a:gridCol')}"))
             for row_number, row in enumerate(table.iterchildren(tag("a:tr")), start=1):
                 cells = sum(1 for _ in row.iterchildren(tag("a:tc")))
@@ -45,29 +43,29 @@ def table_grid(view: View) -> Iterator[Finding]:
 def duplicate_row_id(view: View) -> Iterator[Finding]:
     """The rows of a table have unique ids."""
     for part, root in _with_shapes(view, b":rowId"):
-        for table in _TABLES(root):
+        for table in root.iter(tag("a:tbl")):
             for identity in repeated(_ROW_IDS(table)):
                 yield part, f"two table rows have the id {identity}"
 
 
 def duplicate_shape_id(view: View) -> Iterator[Finding]:
     """The shapes of a slide, and of its notes, have unique ids."""
-    for part, root in [*view.roots(_SLIDE), *view.roots(_NOTES)]:
-        for identity in repeated(_SHAPE_IDS(root)):
+    for part in [*view.parts(_SLIDE), *view.parts(_NOTES)]:
+        for identity in repeated(view.values(part, "p:cNvPr", "id")):
             yield part, f"two shapes have the id {identity}"
 
 
 def duplicate_template_shape_id(view: View) -> Iterator[Finding]:
     """The shapes of a layout or master have unique ids; LibreOffice repeats some, and PowerPoint bears it."""
-    for part, root in [*view.roots(_LAYOUT), *view.roots(_MASTER), *view.roots(_NOTES_MASTER)]:
-        for identity in repeated(_SHAPE_IDS(root)):
+    for part in [*view.parts(_LAYOUT), *view.parts(_MASTER), *view.parts(_NOTES_MASTER)]:
+        for identity in repeated(view.values(part, "p:cNvPr", "id")):
             yield part, f"two shapes have the id {identity}"
 
 
 def dead_connection(view: View) -> Iterator[Finding]:
     """A connector is glued to shapes of its own slide."""
     for part, root in _with_shapes(view, b"Cxn "):
-        for identity in sorted(set(_CONNECTED(root)) - set(_SHAPE_IDS(root))):
+        for identity in sorted(set(_CONNECTED(root)) - set(view.values(part, "p:cNvPr", "id"))):
             yield part, f"a connector is glued to the shape {identity}, which does not exist"
 
 
@@ -104,10 +102,10 @@ def listed_slides(view: View) -> Iterator[Finding]:
     root = view.root(main)
     if root is None:
         return
-    rels = view.package.rels(main)
+    rels = view.rels(main)
     wanted = [item.get(_RELATIONSHIP_ID, "") for item in _SLIDE_IDS(root)]
     listed = [rels.target(identity) for identity in wanted if identity in rels]
-    slides = {part for part, _ in view.roots(_SLIDE)}
+    slides = set(view.parts(_SLIDE))
     for part in repeated(listed):
         yield part, "the slide is listed twice"
     for part in sorted(slides - set(listed)):
@@ -119,7 +117,7 @@ def listed_slides(view: View) -> Iterator[Finding]:
 def one_layout(view: View) -> Iterator[Finding]:
     """A slide has one layout, a layout one master, notes one slide and one notes master."""
     for ending, relationship in _ONE_OF:
-        for part, _ in view.roots(ending):
+        for part in view.parts(ending):
             count = len(view.targets_of(part, relationship))
             if count != 1:
                 yield part, f"{count} relationships of the type {relationship}; one is needed"
@@ -127,18 +125,22 @@ def one_layout(view: View) -> Iterator[Finding]:
 
 def text_body(view: View) -> Iterator[Finding]:
     """A text body holds at least one paragraph."""
-    for part, root in _with_shapes(view):
-        count = sum(1 for body in root.iter(*_BODIES) if body.find(_PARAGRAPH) is None)
+    for part in (part for ending in _WITH_SHAPES for part in view.parts(ending, b"txBody")):
+        data = view.package.parts[part]
+        ends = data.count(b"</p:txBody>") + data.count(b"</a:txBody>")
+        if ends == data.count(b"</a:p></p:txBody>") + data.count(b"</a:p></a:txBody>") and b"txBody/>" not in data:
+            continue
+        root = view.root(part)
+        bodies = [] if root is None else list(root.iter(*_BODIES))
+        count = sum(1 for body in bodies if body.find(_PARAGRAPH) is None)
         if count:
             yield part, f"{count} text bodies hold no paragraph"
 
 
-def _with_shapes(view: View, needle: bytes = b"") -> Iterator[tuple[str, etree._Element]]:
-    """Return the parts that hold shapes; with a needle, only those whose bytes hold it: a search is cheap."""
+def _with_shapes(view: View, *needles: bytes) -> Iterator[tuple[str, etree._Element]]:
+    """Return the parts that hold shapes; with needles, only those whose bytes hold one."""
     for ending in _WITH_SHAPES:
-        for part, root in view.roots(ending):
-            if needle in view.package.parts[part]:
-                yield part, root
+        yield from view.roots(ending, *needles)
 
 
 RULES = (

@@ -30,6 +30,7 @@ _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?\Z
 _NAME = re.compile(r"[^\W\d][\w.?\\]*\Z|\\[\w.?\\]*\Z")
 _CELL_LIKE = re.compile(r"(?:([A-Z]{1,3})(\d+)|R\d*C\d*|R|C)\Z", re.IGNORECASE)
 _LAST_COLUMN = 16_384
+_STRING = re.compile(r'"(?:[^"\0]|"")*"')
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -84,7 +85,7 @@ class Workbook:
     @cached_property
     def sheets(self) -> list[Sheet]:
         """Return the worksheets that are really there, in order."""
-        rels = self.view.package.rels(self.part)
+        rels = self.view.rels(self.part)
         found = []
         for item in self.entries:
             identity = item.get(tag("r:id"), "")
@@ -187,10 +188,10 @@ class Workbook:
 
 
 def _distinct_formulas(data: bytes) -> list[tuple[str, str]]:
-    """Return key and text of a sheet's formulas; equal keys differ only in the rows they refer to."""
+    """Return key and text of a sheet's formulas; equal keys differ only in their strings and rows."""
     bodies = [body.partition(b">")[2] for body in set(_FORMULA.findall(data))]
     texts = unescape(b"\0".join(sorted(bodies)).decode("utf-8"))
-    masked = _ROW_IN_REFERENCE.sub(r"\g<1>1", texts)
+    masked = _ROW_IN_REFERENCE.sub(r"\g<1>1", _STRING.sub('""', texts))
     pairs = zip(masked.split("\0"), texts.split("\0"), strict=True)
     return [(text if "'" in text else key, text) for key, text in pairs]
 

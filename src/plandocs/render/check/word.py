@@ -6,7 +6,7 @@ Most of these pass every schema validator, and Word repairs the file, shows an e
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -22,26 +22,16 @@ _STORIES = (
     "wordprocessingml.comments+xml",
 )
 _TR, _TC, _TBL = tag("w:tr"), tag("w:tc"), tag("w:tbl")
+_SPANS = (tag("w:gridSpan"), tag("w:gridBefore"), tag("w:gridAfter"))
+_STYLE_ELEMENTS = ("w:pStyle", "w:rStyle", "w:tblStyle")
 _ROW_PROPERTIES = (tag("w:trPr"), tag("w:tblPrEx"))
-_VAL, _ID, _NAME = tag("w:val"), tag("w:id"), tag("w:name")
-_FIELD_CHARACTERS = xpath("//w:fldChar")
-_TABLES = xpath("//w:tbl")
+_VAL = tag("w:val")
 _WRAPPED_CELLS = xpath("w:sdt/w:sdtContent/w:tc | w:ins/w:tc | w:customXml/w:tc")
 _WRAPPED_ROWS = xpath("w:tr | w:sdt/w:sdtContent/w:tr | w:customXml/w:tr")
-_SPANS = xpath("//w:gridSpan | //w:trPr/w:gridBefore | //w:trPr/w:gridAfter")
 _BAD_CELLS = xpath("//w:tc[not(*[last()][self::w:p])]")
-_STYLES_USED = xpath_texts("//w:pStyle/@w:val | //w:rStyle/@w:val | //w:tblStyle/@w:val")
 _STYLES_LINKED = xpath_texts("//w:basedOn/@w:val | //w:next/@w:val | //w:link/@w:val")
 _STYLES_DEFINED = xpath_texts("/w:styles/w:style/@w:styleId")
-_NUMBERS_USED = xpath_texts("//w:numPr/w:numId/@w:val")
 _NUMBERS_DEFINED = xpath_texts("/w:numbering/w:num/@w:numId")
-_DRAWING_IDS = xpath_texts("//wp:docPr[not(ancestor::mc:Fallback)]/@id")
-_CONTROL_IDS = xpath_texts("//w:sdtPr/w:id[not(ancestor::mc:Fallback)]/@w:val")
-_BOOKMARKS = xpath("//w:bookmarkStart[not(ancestor::mc:Fallback)]")
-_BOOKMARK_ENDS = xpath_texts("//w:bookmarkEnd[not(ancestor::mc:Fallback)]/@w:id")
-_ANCHORS = xpath_texts("//w:hyperlink/@w:anchor")
-_INSTRUCTIONS = xpath("//w:instrText")
-_SIMPLE_FIELDS = xpath_texts("//w:fldSimple/@w:instr")
 _REFERENCE = re.compile(r"^\s*(?:PAGEREF|REF|NOTEREF)\s+\"?([^\s\"\\]+)")
 _PROMPTS = xpath("//w:fldChar[@w:dirty] | //w:fldSimple[@w:dirty]")
 _SECTION_AFTER = xpath("/w:document/w:body/w:sectPr/following-sibling::*")
@@ -50,10 +40,9 @@ _SECTION_LAST = xpath("/w:document/w:body/w:sectPr")
 
 def field_balance(view: View) -> Iterator[Finding]:
     """A field that begins must end, in the same story; else Word swallows the text after it."""
-    for part, root in _stories(view, b"fldChar"):
+    for part in _stories(view, b"fldChar"):
         states: list[str] = []
-        for item in _FIELD_CHARACTERS(root):
-            kind = item.get(tag("w:fldCharType"), "")
+        for kind in view.values(part, "w:fldChar", "w:fldCharType"):
             if kind == "begin":
                 states.append(kind)
             elif not states:
@@ -70,9 +59,9 @@ def field_balance(view: View) -> Iterator[Finding]:
 
 def table_grid(view: View) -> Iterator[Finding]:
     """A table needs a grid, and the cells of every row must fill it."""
-    for part, root in _stories(view, b":tbl"):
+    for part, root in _roots(view, b":tbl"):
         extra = _extra_columns(root)
-        for number, table in enumerate(_TABLES(root), start=1):
+        for number, table in enumerate(root.iter(_TBL), start=1):
             grid = table.find(tag("w:tblGrid"))
             if grid is None:
                 yield f"{part} table {number}", "the table has no w:tblGrid"
@@ -89,9 +78,9 @@ def table_grid(view: View) -> Iterator[Finding]:
 
 def cell_paragraph(view: View) -> Iterator[Finding]:
     """A table cell must end in a paragraph."""
-    for part, root in _stories(view, b":tc>"):
+    for part, root in _roots(view, b":tc>"):
         data = view.package.parts[part]
-        if data.count(b"</w:tc>") == data.count(b"</w:p></w:tc>") and root.prefix == "w":
+        if root.prefix == "w" and data.count(b"</w:tc>") == data.count(b"</w:p></w:tc>"):
             continue
         count = len(_BAD_CELLS(root))
         if count:
@@ -102,8 +91,9 @@ def undefined_style(view: View) -> Iterator[Finding]:
     """A style that is used must be defined: Word falls back to Normal without a word."""
     styles = _related(view, "styles")
     defined = set(_STYLES_DEFINED(styles)) if styles is not None else set()
-    for part, root in _stories(view):
-        for style in sorted(set(_STYLES_USED(root)) - defined):
+    for part in _stories(view):
+        used = {style for element in _STYLE_ELEMENTS for style in view.values(part, element, "w:val")}
+        for style in sorted(used - defined):
             yield part, f"the style '{style}' is used and not defined"
     if styles is not None:
         for style in sorted(set(_STYLES_LINKED(styles)) - defined):
@@ -114,51 +104,51 @@ def undefined_number(view: View) -> Iterator[Finding]:
     """A list number that is used must be defined; 0 means none."""
     numbering = _related(view, "numbering")
     defined = {"0"} | (set(_NUMBERS_DEFINED(numbering)) if numbering is not None else set())
-    for part, root in [*_stories(view, b"numPr"), *view.roots("wordprocessingml.styles+xml")]:
-        for number in sorted(set(_NUMBERS_USED(root)) - defined):
+    for part in [*_stories(view, b"numPr"), *view.parts("wordprocessingml.styles+xml", b"numPr")]:
+        for number in sorted(set(view.values(part, "w:numId", "w:val")) - defined):
             yield part, f"the list number {number} is used and not defined"
 
 
 def duplicate_drawing_id(view: View) -> Iterator[Finding]:
     """Drawings have unique ids within a story."""
-    yield from _duplicates(view, b"docPr", _DRAWING_IDS, "drawings")
+    yield from _duplicates(view, "wp:docPr", "id", "drawings")
 
 
 def duplicate_control_id(view: View) -> Iterator[Finding]:
     """Content controls have unique ids within a story."""
-    yield from _duplicates(view, b"sdtPr", _CONTROL_IDS, "content controls")
+    yield from _duplicates(view, "w:id", "w:val", "content controls")
 
 
 def duplicate_bookmark(view: View) -> Iterator[Finding]:
     """Bookmarks have unique ids and names (compared without case): Word drops the second."""
-    for part, root in _stories(view, b"bookmarkStart"):
-        bookmarks = _BOOKMARKS(root)
-        for identity in repeated(item.get(_ID, "") for item in bookmarks):
+    for part in _stories(view, b"bookmarkStart"):
+        names = view.values(part, "w:bookmarkStart", "w:name")
+        for identity in repeated(view.values(part, "w:bookmarkStart", "w:id")):
             yield part, f"two bookmarks have the id {identity}"
-        for name in repeated(item.get(_NAME, "").casefold() for item in bookmarks):
+        for name in repeated(name.casefold() for name in names):
             yield part, f"two bookmarks are called '{name}'"
-        for item in bookmarks:
-            if len(item.get(_NAME, "")) > 40:
-                yield part, f"the bookmark name '{item.get(_NAME)}' is longer than 40 characters"
+        for name in (name for name in names if len(name) > 40):
+            yield part, f"the bookmark name '{name}' is longer than 40 characters"
 
 
 def bookmark_range(view: View) -> Iterator[Finding]:
     """A bookmark that starts must end."""
-    for part, root in _stories(view, b"bookmark"):
-        starts = {item.get(_ID, "") for item in _BOOKMARKS(root)}
-        ends = set(_BOOKMARK_ENDS(root))
-        for identity in sorted(starts ^ ends):
+    for part in _stories(view, b"bookmark"):
+        starts = set(view.values(part, "w:bookmarkStart", "w:id"))
+        for identity in sorted(starts ^ set(view.values(part, "w:bookmarkEnd", "w:id"))):
             yield part, f"the bookmark {identity} has only {'a start' if identity in starts else 'an end'}"
 
 
 def dead_anchor(view: View) -> Iterator[Finding]:
     """A link or page reference must lead to a bookmark, or Word prints "Error! Bookmark not defined"."""
-    stories = list(_stories(view, b"bookmark", b"instrText", b"fldSimple", b":anchor"))
-    known = {item.get(_NAME, "").casefold() for _, root in stories for item in _BOOKMARKS(root)} | {"_top"}
+    stories = list(_roots(view, b"bookmark", b"instrText", b"fldSimple", b":anchor"))
+    names = (name for part, _ in stories for name in view.values(part, "w:bookmarkStart", "w:name"))
+    known = {name.casefold() for name in names} | {"_top"}
     for part, root in stories:
-        instructions = [item.text or "" for item in _INSTRUCTIONS(root)] + _SIMPLE_FIELDS(root)
-        found = (_REFERENCE.match(text) for text in instructions)
-        targets = {match.group(1) for match in found if match} | set(_ANCHORS(root))
+        texts = [item.text or "" for item in root.iter(tag("w:instrText"))]
+        found = (_REFERENCE.match(text) for text in [*texts, *view.values(part, "w:fldSimple", "w:instr")])
+        targets = {match.group(1) for match in found if match}
+        targets.update(view.values(part, "w:hyperlink", "w:anchor"))
         for target in sorted(target for target in targets if target.casefold() not in known):
             yield part, f"a link or reference leads to the bookmark '{target}', which does not exist"
 
@@ -178,17 +168,20 @@ def update_prompt(view: View) -> Iterator[Finding]:
         item = root.find(tag("w:updateFields"))
         if item is not None and item.get(_VAL, "true") not in ("0", "false", "off"):
             yield part, "updateFields is set"
-    for part, root in _stories(view, b":dirty"):
+    for part, root in _roots(view, b":dirty"):
         if any(item.get(tag("w:dirty")) not in ("0", "false", "off") for item in _PROMPTS(root)):
             yield part, "a field is marked dirty"
 
 
-def _stories(view: View, *needles: bytes) -> Iterator[tuple[str, etree._Element]]:
-    """Return the parts that hold text; with needles, only those whose bytes hold one: a search is cheap."""
+def _stories(view: View, *needles: bytes) -> Iterator[str]:
+    """Return the parts that hold text; with needles, only those whose bytes hold one."""
     for ending in _STORIES:
-        for part, root in view.roots(ending):
-            if not needles or any(needle in view.package.parts[part] for needle in needles):
-                yield part, root
+        yield from view.parts(ending, *needles)
+
+
+def _roots(view: View, *needles: bytes) -> Iterator[tuple[str, etree._Element]]:
+    for ending in _STORIES:
+        yield from view.roots(ending, *needles)
 
 
 def _related(view: View, relationship: str) -> etree._Element | None:
@@ -206,7 +199,7 @@ def _cells(row: etree._Element) -> int:
 def _extra_columns(root: etree._Element) -> dict[etree._Element, int]:
     """Return, for the rows that have spans or gaps, the columns beyond one per cell."""
     extra: dict[etree._Element, int] = {}
-    for item in _SPANS(root):
+    for item in root.iter(*_SPANS):
         row = next(item.iterancestors(_TR), None)
         if row is None:
             continue
@@ -216,11 +209,9 @@ def _extra_columns(root: etree._Element) -> dict[etree._Element, int]:
     return extra
 
 
-def _duplicates(
-    view: View, needle: bytes, find: Callable[[etree._Element], list[str]], what: str
-) -> Iterator[Finding]:
-    for part, root in _stories(view, needle):
-        for identity in repeated(find(root)):
+def _duplicates(view: View, element: str, attribute: str, what: str) -> Iterator[Finding]:
+    for part in _stories(view):
+        for identity in repeated(view.values(part, element, attribute)):
             yield part, f"two {what} have the id {identity}"
 
 
