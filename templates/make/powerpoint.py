@@ -49,7 +49,7 @@ NAMESPACES = (
     ' xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 )
 TYPES = "application/vnd.openxmlformats-officedocument.presentationml"
-FOOTER_TOP = 508.0
+FOOTER_TOP = 506.0
 
 
 @dataclass(frozen=True)
@@ -164,7 +164,7 @@ def placeholder(
     """Return a placeholder: its type, index, name, box, the prompt that is seen in the editor, and its style."""
     mark = f' type="{kind}"' if kind else ""
     mark += f' idx="{index}"' if index else ""
-    mark += ' sz="quarter"' if kind in ("ftr", "sldNum", "body") and index >= 10 else ""
+    mark += ' sz="quarter"' if kind in ("ftr", "sldNum", "body", "") and index >= 10 else ""
     mark += ' sz="half"' if kind == "dt" else ""
     lines = "".join(f"<a:lvl{n}pPr><a:defRPr/></a:lvl{n}pPr>" for n in ()) if not style else style
     run = (
@@ -197,9 +197,9 @@ def title(
 def footer(paint: str, *, numbers: bool = True) -> list[str]:
     """Return the footer, date and slide number placeholders."""
     shapes = [
-        placeholder("ftr", 11, "Footer", (140, FOOTER_TOP, 430, 16), "Project", plain(10, paint=paint), anchor="ctr"),
+        placeholder("ftr", 11, "Footer", (140, FOOTER_TOP, 430, 20), "Project", plain(10, paint=paint), anchor="ctr"),
         placeholder(
-            "dt", 10, "Date", (640, FOOTER_TOP, 220, 16), "Date", plain(10, paint=paint, align="r"), anchor="ctr"
+            "dt", 10, "Date", (640, FOOTER_TOP, 220, 20), "Date", plain(10, paint=paint, align="r"), anchor="ctr"
         ),
     ]
     if numbers:
@@ -208,7 +208,7 @@ def footer(paint: str, *, numbers: bool = True) -> list[str]:
                 "sldNum",
                 12,
                 "Slide number",
-                (876.8, FOOTER_TOP, 40, 16),
+                (876.8, FOOTER_TOP, 40, 20),
                 "‹#›",
                 plain(10, bold=True, paint=paint, align="r"),
                 anchor="ctr",
@@ -243,11 +243,11 @@ def bars(x: float, y: float, scale: float) -> list[str]:
 
 def layouts() -> list[Layout]:
     """Return the layouts in the order in which PowerPoint offers them."""
-    heading = (LEFT, 24.0, FULL, 66.0)
-    lead = (LEFT, 94.0, FULL, 20.0)
+    heading = (LEFT, 18.0, FULL, 74.0)
+    lead = (LEFT, 93.0, FULL, 26.0)
     body = (LEFT, 120.0, FULL, 370.0)
     half = (FULL - 24) / 2
-    band = (LEFT, 24.0, FULL, 66.0)
+    band = (LEFT, 16.0, FULL, 74.0)
 
     def under(paint: str = "accent6", box: tuple[float, float, float, float] = lead) -> str:
         return placeholder("body", 13, "Subtitle", box, "One line that explains it", plain(14, paint=paint))
@@ -280,7 +280,7 @@ def layouts() -> list[Layout]:
             (
                 drawing(0, 0, WIDE, 104, fill("tx2")),
                 title(band, paint="bg1", anchor="ctr"),
-                under(box=(LEFT, 116.0, FULL, 20.0)),
+                under(box=(LEFT, 112.0, FULL, 26.0)),
             ),
         ),
         Layout(
@@ -289,7 +289,7 @@ def layouts() -> list[Layout]:
             (
                 drawing(0, 0, WIDE, 104, fill("tx2")),
                 title(band, paint="bg1", anchor="ctr"),
-                under(box=(LEFT, 116.0, FULL, 20.0)),
+                under(box=(LEFT, 112.0, FULL, 26.0)),
             ),
             ground="bg2",
         ),
@@ -303,7 +303,7 @@ def cover() -> tuple[str, ...]:
         drawing(620, 0, 6, HIGH, fill("accent1")),
         *bars(668, 158, 0.92),
         logo(LEFT, 42, 170, 40),
-        placeholder("body", 14, "Project", (LEFT, 140, 540, 22), "The project", plain(15, bold=True, paint="accent1")),
+        placeholder("body", 14, "Project", (LEFT, 136, 540, 28), "The project", plain(15, bold=True, paint="accent1")),
         title((LEFT, 168, 540, 96), 36, "tx1", "ctrTitle", "t"),
         placeholder("subTitle", 1, "Subtitle", (LEFT, 276, 540, 52), "What this is, and when", plain(20)),
         drawing(LEFT, 426, 64, 3, fill("accent1")),
@@ -360,7 +360,7 @@ def master_xml(count: int) -> str:
     """Return the master: its placeholders and the text styles that layouts inherit."""
     IDS.last = 1
     shapes = [
-        title((LEFT, 24.0, FULL, 66.0)),
+        title((LEFT, 18.0, FULL, 74.0)),
         placeholder("body", 1, "Body", (LEFT, 120.0, FULL, 370.0), "Text", ""),
         *footer("accent6"),
     ]

@@ -14,7 +14,8 @@ _MOST = {"chevrons": 6, "flow": 5}
 _GAP = {"chevrons": 3.0, "flow": 30.0}
 _ROW_GAP = 18.0
 _POINT = 14.0
-_DISC = 26.0
+_NUMBER = 20.0
+_PAD = 12.0
 
 
 def height(block: Chain, width: float, setting: Setting) -> float:
@@ -84,7 +85,7 @@ def _row_height(block: Chain, row: tuple[Step, ...], width: float, setting: Sett
     if block.kind == "chevrons":
         notes = max(text_height(_note(step, inner + 10, setting), inner + 10, setting) for step in row)
         return max(44.0, _arrow_height(row, inner, setting)) + (notes + 6 if notes else 0)
-    return max(text_height(_box_text(step, inner, setting), inner, setting) for step in row) + _DISC + 28
+    return max(text_height(_box_text(step, 1, inner, setting), inner, setting) for step in row) + _PAD + 12
 
 
 def _arrows(row: tuple[Step, ...], places: list[Box], number: int, canvas: Canvas) -> None:
@@ -119,9 +120,13 @@ def _arrows(row: tuple[Step, ...], places: list[Box], number: int, canvas: Canva
         number += 1
 
 
-def _box_text(step: Step, inner: float, setting: Setting) -> tuple[Para, ...]:
+def _box_text(step: Step, number: int, inner: float, setting: Setting) -> tuple[Para, ...]:
     quiet = setting.brand.text("muted", setting.card)
-    lines = [cut_para(para(step.text, 14, bold=True), inner, 4, setting)]
+    accent = setting.brand.text("accent", setting.card)
+    lines = [
+        para(str(number), _NUMBER, bold=True, colour=accent, heading=True),
+        replace(cut_para(para(step.text, 14, bold=True), inner, 4, setting), before=4),
+    ]
     if step.note:
         lines.append(replace(cut_para(para(step.note, 12, colour=quiet), inner, 7, setting), before=6))
     return tuple(lines)
@@ -132,8 +137,8 @@ def _boxes(row: tuple[Step, ...], places: list[Box], number: int, canvas: Canvas
     setting = canvas.setting
     before: tuple[int, Box] | None = None
     for place, step in zip(places, row, strict=False):
-        words = _box_text(step, place.w - 24, setting)
-        for full, cut in zip((step.text, step.note), words, strict=False):
+        words = _box_text(step, number, place.w - 2 * _PAD, setting)
+        for full, cut in zip((step.text, step.note), words[1:], strict=False):
             if "…" in cut.text and "…" not in full:
                 canvas.shortened.append(full)
         shape = canvas.shape(
@@ -141,13 +146,10 @@ def _boxes(row: tuple[Step, ...], places: list[Box], number: int, canvas: Canvas
             fill=setting.card,
             text=words,
             anchor="t",
-            inset=(12, _DISC + 18, 12, 8),
+            inset=(_PAD, _PAD, _PAD, 8),
             name=f"plandocs:step:{number}",
             alt=f"{number}. {step.text} {step.note}".strip(),
         )
-        disc = Box(place.x + 12, place.y + 12, _DISC, _DISC)
-        digit = para(str(number), 14, bold=True, colour=setting.on("accent"), align="ctr", heading=True)
-        canvas.shape(disc, fill="accent", geometry="ellipse", text=(digit,), wrap=False)
         if before is not None:
             last, box = before
             canvas.arrow(

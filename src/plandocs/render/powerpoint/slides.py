@@ -17,7 +17,7 @@ from plandocs.render.powerpoint.layouts import Layout, Placeholder, title_size
 from plandocs.render.powerpoint.notes import NAMESPACES
 from plandocs.render.powerpoint.painters import painter
 from plandocs.render.powerpoint.setting import Setting
-from plandocs.render.powerpoint.shapes import Canvas
+from plandocs.render.powerpoint.shapes import Canvas, xfrm
 from plandocs.render.powerpoint.text import one_line
 from plandocs.render.relationships import XML_HEAD
 from plandocs.render.xmltext import escape_attribute, escape_text
@@ -74,7 +74,7 @@ def write_slide(page: Page, deck: Deck, setting: Setting) -> Written:
     number = 4
     if page.slide.kind == "cover":
         for item, lines in _cover_texts(page, setting):
-            shapes.append(_placeholder(number, item, lines, deck))
+            shapes.append(_placeholder(number, item, lines, deck, placed=True))
             number += 1
     canvas = Canvas(setting, number)
     for placed in page.placed:
@@ -171,8 +171,13 @@ def _placeholder(
     deck: Deck,
     *,
     size: float | None = None,
+    placed: bool = False,
 ) -> str:
-    """Return a placeholder with its text, at the layout's place."""
+    """Return a placeholder with its text, at the layout's place.
+
+    With `placed` that place is written out: some readers take the first of several body placeholders for all.
+    """
+    place = f"<p:spPr>{xfrm(item.box)}</p:spPr>" if placed else "<p:spPr/>"
     language = escape_attribute(deck.formats.language)
     look = f' sz="{round(size * 100)}"' if size else ""
     words = "".join(
@@ -180,7 +185,7 @@ def _placeholder(
     )
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape_attribute(item.name)}"/>'
-        f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{_mark(item)}</p:nvPr></p:nvSpPr><p:spPr/>'
+        f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{_mark(item)}</p:nvPr></p:nvSpPr>{place}'
         "<p:txBody><a:bodyPr/><a:lstStyle/>"
         f"{words}</p:txBody></p:sp>"
     )
