@@ -130,15 +130,18 @@ class _Assembly:
         self.setting.pages = finish.pages_by_key(self.setting.labels.headings, pages)
         blocks = self._blocks()
         values = template_values(self.document, self.setting.brand)
-        xml, problems = evaluate(self.story, values, blocks, self.label)
+        xml, problems = evaluate(self.story, values, blocks, self.label, self._with_own_ids)
         for name in finish.story_parts(self.package, self.part):
             problems += self._write_story(name, values)
         if problems:
             raise PlanError(problems)
-        xml = finish.unique(xml, _DRAWING_ID, self.setting.drawing_id)
-        xml = finish.unique(xml, _CONTROL_ID, self.setting.control_id)
         self.package.set_part(self.part, (XML_HEAD + xml).encode())
         drop_unused_images(self.package, self.part, xml)
+
+    def _with_own_ids(self, xml: str) -> str:
+        """Give drawings and controls that a template's loop has repeated ids of their own."""
+        xml = finish.unique(xml, _DRAWING_ID, self.setting.drawing_id)
+        return finish.unique(xml, _CONTROL_ID, self.setting.control_id)
 
     def _write_story(self, name: str, values: Mapping[str, Any]) -> list[Problem]:
         """Evaluate the tags of a header, footer or note, and put the logo in its place."""

@@ -98,10 +98,12 @@ def _series(number: int, item: Series, labels: list[str], size: int) -> str:
     )
     return (
         f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/><c:tx><c:strRef>'
-        f'<c:f>Data!${column}$1</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{escape_text(item.name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
+        f'<c:f>Data!${column}$1</c:f><c:strCache><c:ptCount val="1"/>'
+        f'<c:pt idx="0"><c:v>{escape_text(item.name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
         f'<c:spPr><a:ln w="25400" cap="rnd"><a:solidFill><a:schemeClr val="{color}"/></a:solidFill>'
         f'<a:prstDash val="{dash}"/><a:round/></a:ln></c:spPr><c:marker><c:symbol val="none"/></c:marker>{named}'
-        f'<c:cat><c:strRef><c:f>Data!$A$2:$A${count + 1}</c:f><c:strCache><c:ptCount val="{count}"/>{names}</c:strCache>'
+        f'<c:cat><c:strRef><c:f>Data!$A$2:$A${count + 1}</c:f><c:strCache><c:ptCount val="{count}"/>'
+        f"{names}</c:strCache>"
         f"</c:strRef></c:cat><c:val><c:numRef><c:f>Data!${column}$2:${column}${count + 1}</c:f><c:numCache>"
         f'<c:formatCode>General</c:formatCode><c:ptCount val="{count}"/>{points}</c:numCache></c:numRef></c:val>'
         '<c:smooth val="0"/></c:ser>'

@@ -8,7 +8,7 @@ line number is a place. Names that do not exist are collected over all tags befo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +32,8 @@ MAX_CHARACTERS = 20_000_000
 
 _MARK = re.compile(rf"{OPEN}(\d+){CLOSE}|<\?{TARGET} ([\d ]+)\?>")
 _TOKEN = re.compile("\ue002(\\d+)\ue003")
-_PRIVATE = re.compile("[\ue000-\ue004]")
+_PRIVATE = re.compile("[\ue000-\ue005]")
+_SLOT = re.compile("\ue005([A-Za-z0-9_]+)\ue005")
 _BREAK = "\ue004"
 _NAMES = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*")
 _LINE_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
@@ -40,25 +41,28 @@ _EMPTY_CELLS = re.compile(r"(<w:tc>|</w:tcPr>|<w:tcPr/>|</w:tbl>)(\s*)</w:tc>")
 _OPENS = {"if": "endif", "for": "endfor"}
 
 
-def evaluate(story: Story, values: Values, blocks: Mapping[str, str], path: str) -> tuple[str, list[Problem]]:
+def evaluate(
+    story: Story, values: Values, blocks: Mapping[str, str], path: str, tidy: Callable[[str], str] = str
+) -> tuple[str, list[Problem]]:
     """Return the XML of a story with its tags evaluated, and what is wrong with them.
 
-    `blocks` maps the names of `{{ block.… }}` to the XML that takes the paragraph's place. With problems, the XML is
-    not to be used.
+    `blocks` maps the names of `{{ block.… }}` to the XML that takes the paragraph's place. `tidy` changes what the
+    template itself gave, before blocks are put in. With problems, the XML is not to be used.
     """
     xml = etree.tostring(story.root, encoding="unicode")
     problems = [*story.problems, *_misplaced(story.tags, blocks, path), *_unbalanced(story.tags, path)]
     if problems or not story.tags:
         return xml, problems
-    source, chunks, in_order = _source(xml, story.tags, blocks)
+    source, chunks, in_order = _source(xml, story.tags)
     text, problems = _render(source, in_order, values, path)
     if problems:
         return xml, problems
     out = _TOKEN.sub(lambda found: chunks[int(found[1])], text)
-    return _EMPTY_CELLS.sub(r"\1\2<w:p/></w:tc>", out), []
+    out = tidy(_EMPTY_CELLS.sub(r"\1\2<w:p/></w:tc>", out))
+    return _SLOT.sub(lambda found: blocks[found[1]], out), []
 
 
-def _source(xml: str, tags: list[Tag], blocks: Mapping[str, str]) -> tuple[str, list[str], list[Tag]]:
+def _source(xml: str, tags: list[Tag]) -> tuple[str, list[str], list[Tag]]:
     """Return the template text, the pieces of XML that its tokens stand for, and the tags of lines 2, 3 and so on."""
     chunks: list[str] = []
     lines: list[str] = []
@@ -77,7 +81,7 @@ def _source(xml: str, tags: list[Tag], blocks: Mapping[str, str]) -> tuple[str, 
             lines.append(current)
             tag = tags[int(number)]
             in_order.append(tag)
-            current = keep(blocks[tag.block]) if tag.kind == "block" else tag.text
+            current = keep(f"\ue005{tag.block}\ue005") if tag.kind == "block" else tag.text
     lines.append(current + keep(xml[position:]))
     return "\n".join(lines), chunks, in_order
 
