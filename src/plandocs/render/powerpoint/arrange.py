@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plandocs.content.blocks import Block, HeatMap, Lanes, Subheading
+from plandocs.content.blocks import Block, Callout, HeatMap, Lanes, Paragraph, Subheading
 from plandocs.render.powerpoint.geometry import Box
 from plandocs.render.powerpoint.painters import painter
 from plandocs.render.powerpoint.setting import Setting
@@ -17,6 +17,9 @@ AnyBlock = Block | Lanes
 _GAP = 16.0
 _TIGHT = 6.0
 _BETWEEN = 30.0
+_WORDS = (Callout, Paragraph)
+_MOST_WORDS = 130.0
+"""The height beyond which a callout or paragraph is shortened: a slide is not read."""
 _WORTH_STARTING = 110.0
 """The least height in which a block that must be split is begun below others."""
 
@@ -105,7 +108,8 @@ def _height(block: AnyBlock, width: float, setting: Setting) -> float:
     key = ("height", id(block), round(width, 2), setting.ground)
     held = setting.memo.get(key)
     if held is None:
-        held = setting.memo[key] = (block, painter(block).height(block, width, setting))
+        wanted = painter(block).height(block, width, setting)
+        held = setting.memo[key] = (block, min(wanted, _MOST_WORDS) if isinstance(block, _WORDS) else wanted)
     assert isinstance(held[1], float | int)
     return held[1]
 

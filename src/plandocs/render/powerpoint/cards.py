@@ -15,6 +15,8 @@ _GAP = 16.0
 _PAD = 16.0
 _VALUES = (32.0, 28.0, 24.0, 20.0, 18.0, 16.0)
 _TALLEST = 176.0
+_LINES = ((3, 3, 4), (2, 3, 3), (2, 2, 2), (1, 2, 1), (1, 1, 1))
+"""Lines of label, value and note, from generous to tight."""
 
 
 def height(block: Cards, width: float, setting: Setting) -> float:
@@ -43,8 +45,9 @@ def draw(block: Cards, box: Box, canvas: Canvas) -> None:
     tall = [_row_height(row, box.w, canvas.setting) for row in rows]
     spare = max(0.0, box.h - sum(tall) - _GAP * (len(rows) - 1)) / len(rows)
     y = box.y
+    most = (box.h - _GAP * (len(rows) - 1)) / len(rows)
     for row, wanted in zip(rows, tall, strict=True):
-        high = max(wanted, min(wanted + spare, _TALLEST))
+        high = min(max(wanted, min(wanted + spare, _TALLEST)), most)
         size = _value_size(row, box.w, canvas.setting)
         for card, place in zip(row, _places(row, Box(box.x, y, box.w, high)), strict=False):
             _card(card, place, size, canvas)
@@ -79,20 +82,32 @@ def _value_size(row: tuple[Card, ...], width: float, setting: Setting) -> float:
     return _VALUES[-1]
 
 
-def _parts(card: Card, size: float, inner: float, setting: Setting) -> tuple[Para, ...]:
+def _fitted(card: Card, size: float, inner: float, room: float, setting: Setting) -> tuple[Para, ...]:
+    """Return a card's paragraphs, with fewer lines of each where the card is too low for all of them."""
+    for lines in _LINES:
+        parts = _parts(card, size, inner, setting, lines)
+        if text_height(parts, inner, setting) <= room:
+            return parts
+    return parts[:2]
+
+
+def _parts(
+    card: Card, size: float, inner: float, setting: Setting, lines: tuple[int, int, int] = (3, 3, 4)
+) -> tuple[Para, ...]:
     quiet = setting.brand.text("muted", setting.card)
     value = [Run(one_line(card.value), size, True, "accent_strong", heading=True)]
     before = (para(f"{card.before} →", 16, colour=quiet, before=6),) if card.before else ()
     if card.tone is not None:
         value.insert(0, Run(f"{SHAPES[card.tone]} ", size * 0.7, False, card.tone))
-    lines = [
-        cut_para(para(card.label, 14, bold=True), inner, 3, setting),
-        *before,
-        replace(cut_para(Para(tuple(value)), inner, 3, setting), before=2 if before else 8),
+    label, figure, note = lines
+    parts = [
+        cut_para(para(card.label, 14, bold=True), inner, label, setting),
+        *(cut_para(line, inner, 1, setting) for line in before),
+        replace(cut_para(Para(tuple(value)), inner, figure, setting), before=2 if before else 8),
     ]
     if card.note:
-        lines.append(replace(cut_para(para(card.note, 12, colour=quiet), inner, 4, setting), before=8))
-    return tuple(lines)
+        parts.append(replace(cut_para(para(card.note, 12, colour=quiet), inner, note, setting), before=8))
+    return tuple(parts)
 
 
 def _row_height(row: tuple[Card, ...], width: float, setting: Setting) -> float:
@@ -103,7 +118,7 @@ def _row_height(row: tuple[Card, ...], width: float, setting: Setting) -> float:
 
 def _card(card: Card, box: Box, size: float, canvas: Canvas) -> None:
     setting = canvas.setting
-    parts = _parts(card, size, box.w - 2 * _PAD, setting)
+    parts = _fitted(card, size, box.w - 2 * _PAD, box.h - 2 * _PAD - 4, setting)
     told = f"{card.label} {card.before} {card.value} {card.note}"
     if any("…" in part.text for part in parts) and "…" not in told:
         canvas.shortened.append(one_line(told))

@@ -80,7 +80,7 @@ def write_slide(page: Page, deck: Deck, setting: Setting) -> Written:
     for placed in page.placed:
         painter(placed.block).draw(placed.block, placed.box, canvas)
     shapes.append(canvas.xml)
-    shapes += [_foot(canvas.take_id(), item, deck) for item in layout.foot()]
+    shapes += [_foot(canvas.take_id(), item, deck, setting) for item in layout.foot()]
     shortened += canvas.shortened
     return Written(
         f"{XML_HEAD}<p:sld {NAMESPACES} {_EXTENSIONS}><p:cSld><p:spTree>{_GROUP}{''.join(shapes)}</p:spTree></p:cSld>"
@@ -191,13 +191,14 @@ def _placeholder(
     )
 
 
-def _foot(number: int, item: Placeholder, deck: Deck) -> str:
-    """Return a footer, date or slide number placeholder with its text."""
+def _foot(number: int, item: Placeholder, deck: Deck, setting: Setting) -> str:
+    """Return a footer, date or slide number placeholder with its text, cut to one line."""
     language = escape_attribute(deck.formats.language)
     if item.type == "sldNum":
         run = f'<a:fld id="{_NUMBER_FIELD}" type="slidenum"><a:rPr lang="{language}"/><a:t>‹#›</a:t></a:fld>'
     else:
         text = deck.footer if item.type == "ftr" else deck.formats.day(deck.properties.dated)
+        text = setting.metrics(item.size or 10.0).cut(one_line(text), item.box.w)
         run = f'<a:r><a:rPr lang="{language}"/><a:t>{escape_text(text)}</a:t></a:r>'
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape_attribute(item.name)}"/>'
