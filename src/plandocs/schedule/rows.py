@@ -31,6 +31,7 @@ class Row:
     kind: str = "task"
     phase: str | None = None
     length: Duration = _NO_LENGTH
+    estimate: tuple[Duration, Duration, Duration] | None = None
     links: tuple[Link, ...] = ()
     people: tuple[str, ...] = ()
     calendar: str = ""
@@ -95,6 +96,7 @@ def _task_row(task: Task, phase: Phase) -> Row:
         kind="milestone" if task.is_milestone and task.kind == "task" else task.kind,
         phase=phase.id,
         length=task.length,
+        estimate=task.estimate,
         links=(*task.after, *phase.after),
         people=tuple(dict.fromkeys(people)),
         calendar=task.calendar,
