@@ -388,7 +388,7 @@ def _text(sheet: Sheet, s: Scale) -> None:
             after=0,
             line=252,
             left=624,
-            right=600,
+            
             hanging=624,
         ),
         run(bold=True, size=s.body - 0.5),
@@ -398,7 +398,7 @@ def _text(sheet: Sheet, s: Scale) -> None:
     )
     sheet.paragraph(
         "toc 2",
-        Para(tabs=(("left", 1304), ("right", s.width)), after=0, line=247, left=1304, right=600, hanging=680),
+        Para(tabs=(("left", 1304), ("right", s.width)), after=0, line=247, left=1304,  hanging=680),
         run(tone="muted", size=s.body - 1),
         builtin=True,
         priority=39,
@@ -615,6 +615,7 @@ def _figures(sheet: Sheet, s: Scale) -> None:
         run(size=s.table),
         quick=False,
     )
+    sheet.paragraph("Board Person", Para(before=50, after=30, line=252, right=40), run(size=s.table), quick=False)
     sheet.paragraph(
         "Sign Label", Para(keep_next=True, before=60, after=0, line=252), run(size=8.5, tone="muted"), quick=False
     )

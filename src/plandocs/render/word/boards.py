@@ -91,7 +91,7 @@ def team_board(block: TeamBoard, setting: Setting) -> str:
 
 
 def _members(team: Team, setting: Setting) -> str:
-    style = setting.style("Board Item")
+    style = setting.style("Board Person")
     out = []
     for member in team.members:
         more = " · ".join(part for part in (member.role, member.note) if part)

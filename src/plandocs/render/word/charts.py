@@ -87,8 +87,8 @@ def _series(number: int, item: Series, labels: list[str], size: int) -> str:
     )
     names = "".join(f'<c:pt idx="{n}"><c:v>{escape_text(label)}</c:v></c:pt>' for n, label in enumerate(labels))
     count = len(labels)
-    # A label at the very end would run off the plot: the line is named above its last point, to the left.
-    place = "t" if last < count - 1 else "l"
+    # At the right edge of the plot a name beside the line would run off: there it stands above.
+    place = "r" if last < count - 1 else "t"
     named = (
         f'<c:dLbls><c:dLbl><c:idx val="{last}"/><c:spPr><a:noFill/></c:spPr>{_text(size, color, bold=True)}'
         f'<c:dLblPos val="{place}"/><c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/>'

@@ -21,7 +21,8 @@ ROW = 300
 """The height of a chart row, in twentieths of a point."""
 HEAD_ROW = 250
 _KEPT_ROWS = 42
-"""Rows up to which a chart fits on one page and is not divided."""
+_KEPT_ROWS_LANDSCAPE = 23
+"""Rows up to which a chart fits on one page below a heading, and is not divided."""
 _LABEL_SHARE = (0.24, 0.36)
 _MARK = "◆"
 _CRITICAL = "\u2009●"
@@ -97,10 +98,10 @@ class _Chart:
 
     def _dates(self, row: GanttRow) -> str:
         formats = self._setting.formats
+        if self._block.start.year != self._block.finish.year:
+            return formats.span(row.start, row.finish)
         if row.start == row.finish:
             return formats.day_month(row.start)
-        if self._block.start.year != self._block.finish.year and row.start.year != row.finish.year:
-            return f"{formats.short_date(row.start)} – {formats.short_date(row.finish)}"
         if row.start.month == row.finish.month and formats.language.startswith("en"):
             return f"{row.start.day}–{formats.day_month(row.finish)}"
         return f"{formats.day_month(row.start)} – {formats.day_month(row.finish)}"
@@ -145,7 +146,8 @@ class _Chart:
     def rows(self) -> list[str]:
         """Return the rows; those of a chart that fits on a page stay together."""
         rows = self._block.rows
-        kept = len(rows) <= _KEPT_ROWS
+        turned = self._setting.width > self._setting.portrait_width
+        kept = len(rows) <= (_KEPT_ROWS_LANDSCAPE if turned else _KEPT_ROWS)
         return [self.row(row, keep=kept and number < len(rows)) for number, row in enumerate(rows, start=1)]
 
     def row(self, row: GanttRow, *, keep: bool = False) -> str:
