@@ -98,3 +98,19 @@ def test_a_place_that_cannot_be_written_is_exit_code_3(tmp_path: Path, arguments
     assert (done.returncode, done.stdout) == (3, b"")
     assert b"Traceback" not in done.stderr
     assert b"not a directory" in done.stderr
+
+
+def test_what_somebody_has_edited_is_left_alone_until_forced(tmp_path: Path) -> None:
+    command = ("status", SAMPLE, "--as-of", "2027-01-29", "-o", tmp_path)
+    assert process(*command).returncode == 0
+    mail = tmp_path / "HF-2027-01 Status 2027-01-29.md"
+    edited = mail.read_text(encoding="utf-8").replace("At risk", "A little late")
+    mail.write_text(edited, encoding="utf-8")
+    kept = process(*command)
+    assert kept.returncode == 3
+    assert f"kept {mail}".encode() in kept.stderr
+    assert str(mail).encode() not in kept.stdout
+    assert mail.read_text(encoding="utf-8") == edited
+    forced = process(*command, "--force")
+    assert forced.returncode == 0
+    assert "At risk" in mail.read_text(encoding="utf-8")
