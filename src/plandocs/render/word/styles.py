@@ -7,7 +7,6 @@ names or mapped; the small ones that figures are built of are brought along from
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -51,8 +50,8 @@ FALLBACKS: Mapping[str, str] = {
 brought along."""
 
 BROUGHT = frozenset({"table", "facts", "matrix", "callout"})
-_NEEDED = frozenset(TEXT) - frozenset(FALLBACKS) - BROUGHT
-_HEADING_NUMBER = re.compile(r"heading [1-3]$")
+TABLE_PURPOSES = frozenset({"table", "facts", "matrix"})
+_MOST_NAMED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,33 +125,33 @@ class Styles:
         return ids
 
     def _lacking(self, purpose: str, name: str) -> Problem:
-        near = did_you_mean(name, self._names())
+        near = did_you_mean(name, self._names(purpose))
         return Problem(
             rule="template-missing-style",
-            message=f"the template has no style '{name}' ({self._existing()})",
+            message=f"the template has no style '{name}' ({self._existing(purpose)})",
             path=self._path,
             where=f"style for {purpose}",
             fix=f"{near} Map it in the brand under styles: {{{purpose}: …}}, or add the style to the template".strip(),
         )
 
     def _unmapped(self, purpose: str, name: str) -> Problem:
-        near = did_you_mean(name, self._names())
+        near = did_you_mean(name, self._names(purpose))
         return Problem(
             rule="template-missing-style",
             message=f"the brand maps {purpose} to the style '{name}', which the template does not have"
-            f" ({self._existing()})",
+            f" ({self._existing(purpose)})",
             path=self._path,
             where=f"styles.{purpose}",
             fix=near or "name one of the template's styles",
         )
 
-    def _names(self) -> Iterable[str]:
-        return (style.name for style in self._by_name.values() if style.kind in ("paragraph", "table"))
+    def _names(self, purpose: str) -> list[str]:
+        kind = "table" if purpose in TABLE_PURPOSES else "paragraph"
+        return sorted((style.name for style in self._by_name.values() if style.kind == kind), key=str.casefold)
 
-    def _existing(self) -> str:
-        names = sorted(self._names(), key=str.casefold)
-        shown = ", ".join(names[:30])
-        return f"it has {shown}{', …' if len(names) > 30 else ''}"
+    def _existing(self, purpose: str) -> str:
+        names = self._names(purpose)
+        return f"it has {', '.join(names[:_MOST_NAMED])}{', …' if len(names) > _MOST_NAMED else ''}"
 
 
 def read_styles(root: etree._Element) -> list[Style]:
