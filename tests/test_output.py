@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plandocs.errors import FileError
-from plandocs.output import existing, safe_stem, seal_text, write_whole
+from plandocs.output import Ledger, safe_stem, write_whole
 
 
 @pytest.mark.parametrize(
@@ -42,21 +42,31 @@ def test_any_text_makes_a_name_that_stays_in_its_folder(text: str) -> None:
     assert len(stem.encode()) <= 121
 
 
-def test_a_sealed_text_shows_an_edit(tmp_path: Path) -> None:
+def test_an_edited_mail_shows_by_the_ledger(tmp_path: Path) -> None:
     path = tmp_path / "status.md"
-    assert existing(path) == "absent"
-    path.write_bytes(seal_text("# Status\n\nAll well.\n"))
-    assert existing(path) == "generated"
-    path.write_bytes(path.read_bytes().replace(b"All well", b"Not so well"))
-    assert existing(path) == "edited"
-    path.write_text("my own notes")
-    assert existing(path) == "foreign"
+    ledger = Ledger(tmp_path)
+    assert ledger.state(path) == "absent"
+    path.write_bytes(b"# Status\n\nAll well.\n")
+    assert ledger.state(path) == "foreign"
+    ledger.note(path, path.read_bytes())
+    ledger.save()
+    assert Ledger(tmp_path).state(path) == "generated"
+    path.write_bytes(b"# Status\n\nNot so well.\n")
+    assert Ledger(tmp_path).state(path) == "edited"
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"written": 3}', b"\xff\xfe"])
+def test_a_damaged_ledger_claims_nothing(tmp_path: Path, damage: bytes) -> None:
+    path = tmp_path / "status.md"
+    path.write_bytes(b"All well.\n")
+    (tmp_path / Ledger.NAME).write_bytes(damage)
+    assert Ledger(tmp_path).state(path) == "foreign"
 
 
 def test_an_unreadable_office_file_is_somebody_elses(tmp_path: Path) -> None:
     path = tmp_path / "plan.docx"
     path.write_bytes(b"not a zip")
-    assert existing(path) == "foreign"
+    assert Ledger(tmp_path).state(path) == "foreign"
 
 
 def test_a_write_replaces_the_whole_file_and_leaves_nothing_behind(tmp_path: Path) -> None:

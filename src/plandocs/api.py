@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from plandocs.errors import FileError, PlanError, Problem, has_errors
-from plandocs.output import existing, safe_stem, seal_text, write_whole
+from plandocs.output import Ledger, safe_stem, write_whole
 
 if TYPE_CHECKING:
     from plandocs.brand.model import Brand
@@ -232,8 +232,8 @@ def _status(facts: Facts, brand: Brand, stem: str) -> dict[str, bytes]:
     document = status_report(facts, facts.words)
     return {
         f"{stem}.docx": render_document(document, brand, brand.template(f"word/{document.template}.docx")),
-        f"{stem}.md": seal_text(render_markdown(document)),
-        f"{stem}.html": seal_text(render_mail(document, brand)),
+        f"{stem}.md": render_markdown(document).encode(),
+        f"{stem}.html": render_mail(document, brand).encode(),
     }
 
 
@@ -251,13 +251,16 @@ def _pdfs(made: Mapping[str, bytes], notes: list[Problem]) -> dict[str, bytes]:
 def _write(made: Mapping[str, bytes], options: BuildOptions, problems: list[Problem]) -> BuildResult:
     files: list[Path] = []
     kept: list[Path] = []
+    ledger = Ledger(options.out)
     for name, data in made.items():
         path = options.out / name
-        if existing(path) in ("edited", "foreign") and not options.force:
+        if ledger.state(path) in ("edited", "foreign") and not options.force:
             kept.append(path)
             continue
         write_whole(path, data)
+        ledger.note(path, data)
         files.append(path)
+    ledger.save()
     return BuildResult(files=tuple(files), kept=tuple(kept), problems=tuple(problems))
 
 

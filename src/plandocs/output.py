@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import os
 import re
 import tempfile
@@ -20,7 +21,8 @@ from plandocs.errors import FileError, Problem
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
 _DEVICES = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))})
 _LONGEST_STEM_BYTES = 120
-_SEAL = re.compile(rb"<!-- plandocs ([0-9a-f]{64}) -->\n?\Z")
+
+OFFICE = (".docx", ".pptx", ".xlsx")
 
 Existing = Literal["absent", "generated", "edited", "foreign"]
 
@@ -40,34 +42,56 @@ def safe_stem(text: str) -> str:
     return stem or "Project"
 
 
-def existing(path: Path) -> Existing:
-    """Return what stands at a path: nothing, a file as plandocs wrote it, one edited since, or somebody else's."""
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return "absent"
-    except OSError as error:
-        raise FileError(_unwritable(path, error)) from None
-    if path.suffix in (".docx", ".pptx", ".xlsx"):
-        from plandocs.render.origin import origin_of
+class Ledger:
+    """What plandocs wrote into a folder: the hash of each file that cannot carry its own.
 
-        return origin_of(data, name=path.name).state
-    if path.suffix == ".pdf":
-        return "generated"
-    return _text_state(data)
+    Office files hold their hash inside. Mails and PDFs would show it to their reader, so theirs is kept beside them
+    in `.plandocs.json`. Without the ledger such a file counts as somebody else's.
+    """
 
+    NAME = ".plandocs.json"
 
-def seal_text(text: str) -> bytes:
-    """Return a text as bytes with the hash of itself in a closing comment, by which an edit shows."""
-    body = text.rstrip("\n").encode() + b"\n"
-    return body + f"<!-- plandocs {hashlib.sha256(body).hexdigest()} -->\n".encode()
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / self.NAME
+        self._hashes = self._read()
+        self._changed = False
 
+    def state(self, path: Path) -> Existing:
+        """Return what stands at a path: nothing, a file as plandocs wrote it, one edited since, or somebody else's."""
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            return "absent"
+        except OSError as error:
+            raise FileError(_unwritable(path, error)) from None
+        if path.suffix in OFFICE:
+            from plandocs.render.origin import origin_of
 
-def _text_state(data: bytes) -> Existing:
-    found = _SEAL.search(data)
-    if found is None:
-        return "foreign"
-    return "generated" if hashlib.sha256(data[: found.start()]).hexdigest().encode() == found[1] else "edited"
+            return origin_of(data, name=path.name).state
+        known = self._hashes.get(path.name)
+        if known is None:
+            return "foreign"
+        return "generated" if known == hashlib.sha256(data).hexdigest() else "edited"
+
+    def note(self, path: Path, data: bytes) -> None:
+        """Remember a file that was written."""
+        if path.suffix not in OFFICE:
+            self._hashes[path.name] = hashlib.sha256(data).hexdigest()
+            self._changed = True
+
+    def save(self) -> None:
+        """Write the ledger, when there is something new in it."""
+        if self._changed:
+            text = json.dumps({"written": dict(sorted(self._hashes.items()))}, indent=1, ensure_ascii=False)
+            write_whole(self._path, text.encode() + b"\n")
+
+    def _read(self) -> dict[str, str]:
+        """Return the hashes; a ledger that is absent or damaged knows nothing, so that nothing is overwritten."""
+        try:
+            written = json.loads(self._path.read_bytes())["written"]
+            return {str(name): str(value) for name, value in written.items()}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return {}
 
 
 def write_whole(path: Path, data: bytes) -> None:

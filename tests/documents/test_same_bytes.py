@@ -24,5 +24,5 @@ def test_two_builds_are_identical(tmp_path: Path) -> None:
     other = tmp_path / "elsewhere"
     other.mkdir()
     two = build(other / "two", other, "2")
-    assert len(one) == 6
+    assert len(one) == 7
     assert one == two
