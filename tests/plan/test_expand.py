@@ -86,3 +86,32 @@ def test_expanded_plan_equals_the_one_written_out() -> None:
         head = head.replace(f"{{id: {wave},", f"{{id: {wave}, phase: wave-{wave},")
     by_hand = head.replace("  - id: close\n", "".join(written) + "  - id: close\n")
     assert load_text(by_hand).plan == load_plan(WAVES).plan
+
+
+def test_list_of_a_wave_fills_a_list_and_is_joined_in_a_text() -> None:
+    text = (
+        WAVES.read_text("utf-8")
+        .replace("values: {lead: ash, buffer: 4d}", "values: {lead: ash, others: [], buffer: 4d}")
+        .replace("values: {lead: dun, buffer: 3d}", "values: {lead: dun, others: [ash, imogen], buffer: 3d}")
+        .replace('owner: "{lead}", effort', 'owner: "{lead}", with: ["{others}"], description: "With {others}", effort')
+    )
+    loaded = load_text(text)
+    first, second = (phase.tasks[0] for phase in loaded.plan.phases[1:3])
+    assert (first.with_, second.with_) == ((), ("ash", "imogen"))
+    assert second.description == "With ash, imogen"
+    for index in (0, 1):
+        mark = loaded.source.mark(("phases", 2, "tasks", 0, "with", index))
+        assert loaded.source.lines[mark.line - 1][mark.column - 1 :].startswith('"{others}"')
+
+
+def test_unknown_name_in_a_list_of_a_wave_is_found() -> None:
+    text = (
+        WAVES.read_text("utf-8")
+        .replace("values: {lead: dun, buffer: 3d}", "values: {lead: dun, others: [ahs], buffer: 3d}")
+        .replace("values: {lead: ash, buffer: 4d}", "values: {lead: ash, others: [], buffer: 4d}")
+        .replace('owner: "{lead}", effort', 'owner: "{lead}", with: ["{others}"], effort')
+    )
+    with pytest.raises(PlanError) as caught:
+        load_text(text)
+    (problem,) = caught.value.problems
+    assert (problem.rule, problem.fix) == ("unknown-person", "did you mean 'ash'?")

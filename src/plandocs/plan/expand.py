@@ -2,8 +2,9 @@
 
 Works on data before validation. A wave's phase points at the template's lines, so that a problem in it is shown where
 it can be mended. `{wave}` is the wave's id, `{n}` its number from 1, `{previous}` the id of the wave before it,
-`{name}` its name, `{sites}` the names of its sites; every key of the wave's `values` is a placeholder too. A link that
-names `{previous}` is left out for the first wave. A wave that names its own `phase` is written out by hand.
+`{name}` its name, `{sites}` the names of its sites; every key of the wave's `values` is a placeholder too. A value may
+be a list: an entry of a list that is that placeholder alone becomes its texts, anywhere else they are joined by commas.
+A link that names `{previous}` is left out for the first wave. A wave that names its own `phase` is written by hand.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from plandocs.plan.source import Data, Source
 
 _PLACEHOLDER = re.compile(r"(?<!\{)\{([A-Za-z_]\w*)\}(?!\})")
 _TEMPLATE: KeyPath = ("rollout", "template")
+_Words = dict[str, str | list[str]]
+"""What each placeholder of a wave stands for."""
 
 
 def expand_waves(source: Source) -> Source:
@@ -49,7 +52,7 @@ def expand_waves(source: Source) -> Source:
     return replace(source, data=data, root=root, problems=(*source.problems, *problems))
 
 
-def _waves_with_words(rollout: dict[str, Data]) -> Iterator[tuple[Data, dict[str, str] | None]]:
+def _waves_with_words(rollout: dict[str, Data]) -> Iterator[tuple[Data, _Words | None]]:
     """Yield every wave with what its placeholders stand for; None for a wave that the template does not make."""
     waves, sites = rollout.get("waves"), rollout.get("sites")
     previous = ""
@@ -58,15 +61,23 @@ def _waves_with_words(rollout: dict[str, Data]) -> Iterator[tuple[Data, dict[str
             yield wave, None
             continue
         wave_id = str(wave["id"])
-        words = {"wave": wave_id, "n": str(number), "name": str(wave.get("name") or wave_id)}
+        words: _Words = {"wave": wave_id, "n": str(number), "name": str(wave.get("name") or wave_id)}
         words["sites"] = ", ".join(_site_names(wave.get("sites"), sites))
         if previous:
             words["previous"] = previous
         values = wave.get("values")
         if isinstance(values, dict):
-            words |= {key: value for key, value in values.items() if isinstance(value, str)}
+            words |= {key: word for key, value in values.items() if (word := _word(value)) is not None}
         yield wave, None if wave.get("phase") else words
         previous = wave_id
+
+
+def _word(value: Data) -> str | list[str] | None:
+    """Return a value of a wave, None for one that is neither a text nor a list of texts."""
+    if isinstance(value, str):
+        return value
+    texts = [entry for entry in value if isinstance(entry, str)] if isinstance(value, list) else []
+    return texts if isinstance(value, list) and len(texts) == len(value) else None
 
 
 def _site_names(chosen: Data, sites: Data) -> Iterator[str]:
@@ -83,24 +94,32 @@ class _Filler:
     source: Source
     problems: dict[tuple[KeyPath, str], Problem] = field(default_factory=dict)
 
-    def fill(self, value: Data, place: Place, words: dict[str, str], path: KeyPath) -> tuple[Data, Place]:
+    def fill(self, value: Data, place: Place, words: _Words, path: KeyPath) -> tuple[Data, Place]:
         """Return a copy of the value with its placeholders filled, and the places of the copy."""
         if isinstance(value, str):
             return self._text(value, words, path), place
         if isinstance(value, list):
             entries = [
-                self.fill(entry, _child(place, index), words, (*path, index))
+                filled
                 for index, entry in enumerate(value)
                 if not _leads_nowhere(entry, words, path)
+                for filled in self._entries(entry, _child(place, index), words, (*path, index))
             ]
             return [data for data, _ in entries], _copy(place, [below for _, below in entries])
         if isinstance(value, dict):
             return self._mapping(value, place, words, path)
         return value, place
 
-    def _mapping(
-        self, value: dict[str, Data], place: Place, words: dict[str, str], path: KeyPath
-    ) -> tuple[Data, Place]:
+    def _entries(self, entry: Data, place: Place, words: _Words, path: KeyPath) -> Iterator[tuple[Data, Place]]:
+        """Yield what an entry of a list becomes: itself, or every text of the list that it stands for."""
+        alone = _PLACEHOLDER.fullmatch(entry) if isinstance(entry, str) else None
+        listed = words.get(alone[1]) if alone else None
+        if isinstance(listed, list):
+            yield from ((text, place) for text in listed)
+        else:
+            yield self.fill(entry, place, words, path)
+
+    def _mapping(self, value: dict[str, Data], place: Place, words: _Words, path: KeyPath) -> tuple[Data, Place]:
         data: dict[str, Data] = {}
         places: dict[str, Place] = {}
         for key, entry in value.items():
@@ -110,15 +129,16 @@ class _Filler:
             data[name], places[name] = self.fill(entry, _child(place, key), words, (*path, key))
         return data, _copy(place, places)
 
-    def _text(self, text: str, words: dict[str, str], path: KeyPath) -> str:
+    def _text(self, text: str, words: _Words, path: KeyPath) -> str:
         def word(found: re.Match[str]) -> str:
             if found[1] not in words:
                 self._unknown(found[1], words, path)
-            return words.get(found[1], found[0])
+            text = words.get(found[1], found[0])
+            return text if isinstance(text, str) else ", ".join(text)
 
         return _PLACEHOLDER.sub(word, text) if "{" in text else text
 
-    def _unknown(self, name: str, words: dict[str, str], path: KeyPath) -> None:
+    def _unknown(self, name: str, words: _Words, path: KeyPath) -> None:
         message = f"'{{{name}}}' stands for nothing in wave {words['wave']}"
         fix = did_you_mean(name, words) or f"add '{name}' to the values of the wave"
         if name == "previous":
@@ -127,7 +147,7 @@ class _Filler:
         self.problems.setdefault((path, name), problem)
 
 
-def _leads_nowhere(entry: Data, words: dict[str, str], path: KeyPath) -> bool:
+def _leads_nowhere(entry: Data, words: _Words, path: KeyPath) -> bool:
     """Return whether this is a link of the first wave to the wave before it."""
     return path[-1] == "after" and isinstance(entry, str) and "{previous}" in entry and "previous" not in words
 

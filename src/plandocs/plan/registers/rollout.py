@@ -38,8 +38,8 @@ class Wave(Entry):
     """What must be true before it starts."""
     exit: Many[str] = ()
     """What must be true when it ends."""
-    values: dict[str, str] = Field(default_factory=dict)
-    """Values for the wave template, such as {buffer: 3d}."""
+    values: dict[str, str | tuple[str, ...]] = Field(default_factory=dict)
+    """Values for the wave template, such as {buffer: 3d}; a list fills a list, such as {leads: [es, fen]}."""
 
 
 class RolloutAnswers(Entry):
