@@ -18,6 +18,7 @@ from lxml import etree
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Color, Font, NamedStyle, PatternFill, Side
 
+from plandocs.render.excel.cells import SharedStrings
 from plandocs.render.excel.tints import tint
 from plandocs.render.package import Package
 
@@ -287,6 +288,7 @@ def finish(data: bytes) -> bytes:
     for name in ("workbookProtection", "definedNames", "calcPr"):
         for item in book.findall(f"{X}{name}"):
             book.remove(item)
+    share_strings(package)
     theme = package.xml("/xl/theme/theme1.xml")
     draw_theme(theme)
     for part in ("/docProps/core.xml", "/docProps/app.xml"):
@@ -295,6 +297,21 @@ def finish(data: bytes) -> bytes:
         if item.type.rpartition("/")[2] in ("core-properties", "extended-properties"):
             package.rels().remove(item.id)
     return package.to_bytes()
+
+
+def share_strings(package: Package) -> None:
+    """Move the texts in the cells to the shared strings, where Excel would move them at the first saving."""
+    strings = SharedStrings()
+    for cell in package.xml("/xl/worksheets/sheet1.xml").iter(f"{X}c"):
+        inline = cell.find(f"{X}is")
+        if inline is not None:
+            text = "".join(inline.itertext())
+            cell.remove(inline)
+            cell.set("t", "s")
+            etree.SubElement(cell, f"{X}v").text = str(strings.index(text))
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    part = package.add_part("/xl/sharedStrings.xml", kind, strings.to_bytes())
+    package.rels("/xl/workbook.xml").add("sharedStrings", part)
 
 
 def mark_given_parts(root: etree._Element) -> None:

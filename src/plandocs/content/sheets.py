@@ -37,6 +37,7 @@ AS_OF_NAME = "AsOf"
 """The name of the one cell that holds the as-of date."""
 
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)(?:([\^*])|:([a-z][a-z0-9_]*))?\}")
+_UNSIGNED = str.maketrans({"[": "(", "]": ")", "'": "’", "#": "№"})
 _PLAIN_TITLE = re.compile(r"[\w ]+\Z")
 
 
@@ -346,11 +347,14 @@ def tab_title(text: str) -> str:
 
 
 def distinct_titles(titles: Iterable[str]) -> tuple[str, ...]:
-    """Return titles for a table's columns: one line each, none empty, no two alike without case."""
+    """Return titles for a table's columns: one line each, none empty, no two alike without case.
+
+    Signs with a meaning in structured references give way to others: not every program reads them escaped.
+    """
     found: list[str] = []
     taken: set[str] = set()
     for text in titles:
-        title = base = " ".join(text.split())[:200] or "–"
+        title = base = " ".join(text.translate(_UNSIGNED).split())[:200] or "–"
         number = 1
         while title.casefold() in taken:
             number += 1

@@ -24,7 +24,7 @@ from plandocs.content.sheets import (
     quoted,
 )
 from plandocs.documents.workbook.days import HOLIDAYS_NAME, WEEK_NAME
-from plandocs.documents.workbook.setting import Setting, titled
+from plandocs.documents.workbook.setting import Setting, place_of, titled
 from plandocs.plan.values import Duration
 
 TABLE = "Assignments"
@@ -105,7 +105,7 @@ def _hours(length: Duration, a_day: Decimal) -> float:
 
 
 def _table(setting: Setting, tasks: DataTable, found: list[_Assignment], weeks: _Weeks, row: int) -> DataTable:
-    place = f"MATCH({{id}},{tasks.whole('id')},0)"
+    place = place_of(tasks, "id", "{id}")
     count = f"NETWORKDAYS.INTL({{start}},{{finish}},{WEEK_NAME},{HOLIDAYS_NAME})"
     columns = [
         setting.column("person", "text", "input", people=True, most=28),

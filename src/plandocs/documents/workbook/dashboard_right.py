@@ -9,7 +9,7 @@ from plandocs.content.facts import DependencyFact, TaskFact
 from plandocs.content.sheets import AS_OF_NAME, DataTable, Formula, Item, Value, address, quoted
 from plandocs.documents.workbook.blocks import Block, ColumnRule, RowMaker
 from plandocs.documents.workbook.dependencies import attention, attention_words
-from plandocs.documents.workbook.setting import Setting, matching
+from plandocs.documents.workbook.setting import Setting, matching, place_of
 
 _DAYS_AHEAD = 14
 _MOST_MILESTONES, _MOST_TASKS, _MOST_DEPENDENCIES = 14, 10, 5
@@ -135,7 +135,7 @@ def _found_rows(
                 first = place == 1 and number == 0
                 otherwise = quoted(nothing) if first else '""'
                 result = nothing if first and not identity else value
-                cell = f"INDEX({table.whole(key)},MATCH({own},{table.whole('id')},0))"
+                cell = f"INDEX({table.whole(key)},{place_of(table, 'id', own)})"
                 text = f'IF({own}="",{otherwise},IF({cell}="","",{cell}))'
                 items.append(Item(Formula(text, result), style))
             return (*items, Item(Formula(found, identity, array=True), "formula_id"))

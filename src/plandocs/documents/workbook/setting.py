@@ -44,6 +44,7 @@ _LISTED = (
     "change_status",
     "alignment_status",
 )
+_INTERNAL_LISTS = frozenset({"alignment_status"})
 _PAIRS: Mapping[str, tuple[str, ...]] = {
     "level": ("L", "M", "H"),
     "raci_letter": ("R", "A", "C", "I", "R/A"),
@@ -146,7 +147,8 @@ class Setting:
     @cached_property
     def lists(self) -> Mapping[str, tuple[str, ...]]:
         """The lists that drop-downs offer, in words, by name."""
-        found = {key: tuple(text for _, text in self.words.table(f"common.{key}")) for key in _LISTED}
+        kept = _LISTED if self.facts.internal else tuple(key for key in _LISTED if key not in _INTERNAL_LISTS)
+        found = {key: tuple(text for _, text in self.words.table(f"common.{key}")) for key in kept}
         found["level"] = tuple(self.common(f"level.{level}") for level in _PAIRS["level"])
         found["raci_letter"] = _PAIRS["raci_letter"]
         found["ask_status"] = tuple(text for _, text in self.words.table("workbook.ask_status"))
@@ -196,6 +198,14 @@ def heads(titles: Iterable[str], style: str = "header") -> tuple[Item, ...]:
 def matching(text: str) -> str:
     """Return a text as a formula looks it up: signs that stand for any text are taken as they are."""
     return quoted("".join(f"~{sign}" if sign in "~*?" else sign for sign in text))
+
+
+def place_of(table: DataTable, key: str, cell: str) -> str:
+    """Return a formula for the row of a table whose `key` equals a cell, from 1; 0 when there is none.
+
+    Unlike MATCH it takes signs such as `*` in the cell as they are.
+    """
+    return f"SUMPRODUCT(({table.whole(key)}={cell})*(ROW({table.whole(key)})-ROW({table.headers(key)})))"
 
 
 def titled(columns: Iterable[SheetColumn]) -> tuple[SheetColumn, ...]:

@@ -6,6 +6,9 @@ know is carried along.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 from lxml import etree
 
 from plandocs.brand.model import Brand
@@ -24,6 +27,7 @@ from plandocs.render.package import Package
 from plandocs.render.relationships import OFFICE
 
 _X = f"{{{MAIN}}}"
+_SHARED_CELL = re.compile(r'<(?:\w+:)?c\s[^>]*\bt="s"[^>]*>\s*<(?:\w+:)?v>(\d+)<')
 _R_ID = f"{{{OFFICE}}}id"
 _STRINGS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
 _STRINGS_PART = "/xl/sharedStrings.xml"
@@ -69,7 +73,7 @@ class BookMaker:
         for part in own.values():
             fill_part(package, part, workbook.fields)
         strings_part = rels.target_of("sharedStrings")
-        strings = self._kept_strings(strings_part)
+        strings = self._kept_strings(strings_part, own)
         tabs = {sheet.key: sheet.title for sheet in workbook.sheets}
         setting = Setting(workbook, styles, strings, frame, brand.fonts.body, tabs)
         for place, sheet in enumerate(workbook.sheets):
@@ -195,12 +199,21 @@ class BookMaker:
         else:
             follower.addprevious(item)
 
-    def _kept_strings(self, part: str | None) -> SharedStrings:
-        if part is None:
+    def _kept_strings(self, part: str | None, own: Mapping[str, str]) -> SharedStrings:
+        """Return the texts that the template's own sheets use, at their numbers; the others become empty."""
+        if part is None or not own:
             return SharedStrings()
+        used = {
+            int(number)
+            for sheet in own.values()
+            for number in _SHARED_CELL.findall(etree.tostring(self._package.parse(sheet), encoding="unicode"))
+        }
         fill_part(self._package, part, self._workbook.fields)
-        items = self._package.parse(part).iterfind(f"{_X}si")
-        return SharedStrings(tuple(etree.tostring(item, encoding="unicode", with_tail=False) for item in items))
+        items = [
+            etree.tostring(item, encoding="unicode", with_tail=False) if number in used else "<si><t/></si>"
+            for number, item in enumerate(self._package.parse(part).iterfind(f"{_X}si"))
+        ]
+        return SharedStrings(tuple(items[: max(used, default=-1) + 1]))
 
     def _write_strings(self, strings: SharedStrings, part: str | None) -> None:
         if part is not None:

@@ -1,0 +1,395 @@
+"""The workbook read back: sheets by tier and audience, dates and clocks against the worked plans, formulas anew."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+import openpyxl
+import pytest
+
+from plandocs.render.check import check_package
+from tests.documents.workbooks import (
+    FRIDAY,
+    built,
+    by_id,
+    bytes_of,
+    opened,
+    said,
+    sample,
+    small_plan,
+    table,
+)
+from tests.render.excel.recalculation import differences
+
+STANDARD = [
+    *("Read me", "Dashboard", "Schedule", "RACI", "Risks", "Heat map", "Dependencies", "Issues", "Changes"),
+    *("Parking lot", "Calendar", "Change impact", "Lists", "Holidays"),
+]
+
+
+def at(year: int, month: int, day: int) -> datetime:
+    return datetime(year, month, day)
+
+
+# Which sheets
+
+
+def test_a_small_project_gets_three_sheets() -> None:
+    assert opened(built("bakery")).sheetnames == ["Schedule", "Actions", "Risks"]
+
+
+def test_a_small_project_with_an_issue_gets_its_register() -> None:
+    plan = small_plan(project={"tier": "lite"}, issues=[{"id": "I1", "issue": "Printer broken"}])
+    assert [sheet.title for sheet in said(plan).sheets] == ["Schedule", "Actions", "Risks", "Issues"]
+
+
+def test_the_customers_edition_has_the_standard_sheets() -> None:
+    assert opened(built("invoice-approval", FRIDAY)).sheetnames == STANDARD
+
+
+def test_the_internal_edition_adds_alignment_and_capacity() -> None:
+    book = opened(built("invoice-approval", FRIDAY, "internal"))
+    assert [name for name in book.sheetnames if name not in STANDARD] == ["Alignment", "Capacity"]
+    assert all(sheet.sheet_state == "visible" for sheet in book)
+
+
+def test_nothing_internal_is_anywhere_in_the_customers_file() -> None:
+    secrets = ("reference call", "R006", "Capacity", "Dev reserved", "Alignment status", "INTERNAL")
+    inside = _all_text(built("invoice-approval", FRIDAY, "internal"))
+    assert "reference call" in inside
+    assert "R006" in inside
+    customers = _all_text(built("invoice-approval", FRIDAY))
+    assert [secret for secret in secrets if secret in customers] == []
+
+
+def _all_text(data: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = [name for name in archive.namelist() if name.endswith((".xml", ".rels"))]
+        assert len(names) > 20
+        return "\n".join(archive.read(name).decode() for name in names)
+
+
+# Dates, owners, clocks: expectations from the worked plans
+
+
+def test_agreed_dates_are_those_of_the_worked_plan() -> None:
+    tasks = by_id(opened(built("invoice-approval")), "Tasks")
+    assert tasks["T01"]["Start"] == at(2027, 1, 11)
+    assert (tasks["T05"]["Start"], tasks["T05"]["Finish"]) == (at(2027, 1, 14), at(2027, 1, 21))
+    assert tasks["T18"]["Finish"] == at(2027, 2, 25)
+    assert tasks["M4"]["Finish"] == at(2027, 3, 10)
+    assert {key: tasks[key]["Float"] for key in ("T09", "T10", "T13", "T15", "T14")} == {
+        "T09": 1,
+        "T10": 1,
+        "T13": 1,
+        "T15": 1,
+        "T14": 2,
+    }
+    assert tasks["T12"]["Owner"] == "Jonas Sampleworth"
+    assert {row["Slip"] for row in tasks.values()} == {0}
+
+
+def test_the_forecast_slips_three_working_days_against_the_baseline() -> None:
+    tasks = by_id(opened(built("invoice-approval", FRIDAY)), "Tasks")
+    go_live = tasks["T18"]
+    assert go_live["Finish"] == at(2027, 3, 2)
+    assert go_live["Baseline finish"] == at(2027, 2, 25)
+    assert go_live["Slip"] == 3
+    assert tasks["T03"]["Slip"] == 3
+    assert (tasks["T05"]["Status"], tasks["T08"]["Status"]) == ("Done", "In progress")
+
+
+def test_the_dashboard_says_what_the_worked_plan_says() -> None:
+    sheet = opened(built("invoice-approval", FRIDAY))["Dashboard"]
+    figures = {sheet.cell(5, column).value: sheet.cell(6, column).value for column in range(1, 13)}
+    assert figures["Go-live now"] == at(2027, 3, 2)
+    assert figures["Go-live agreed"] == at(2027, 2, 25)
+    assert figures["Slip, days"] == 3
+    assert figures["Buffer days left"] == 0
+    assert [sheet.cell(7, column).value for column in (2, 4)] == ["minor", "of 3"]
+
+
+def test_reach_out_dates_step_over_the_holiday() -> None:
+    """D1 is due on 21 January; the 18th is a holiday."""
+    rows = by_id(opened(built("invoice-approval")), "Dependencies")
+    assert (rows["D1"]["Reach out from"], rows["D1"]["Reach out by"]) == (at(2027, 1, 13), at(2027, 1, 15))
+
+
+def test_scores_follow_likelihood_times_impact() -> None:
+    risks = by_id(opened(built("invoice-approval")), "Risks")
+    assert {key: (row["Score"], row["Band"]) for key, row in risks.items()} == {
+        "R001": (9, "High"),
+        "R002": (6, "High"),
+        "R003": (4, "Medium"),
+        "R004": (6, "High"),
+        "R005": (6, "High"),
+    }
+    assert next(row["ID"] for row in table(opened(built("invoice-approval")), "Risks")) == "R001"
+
+
+def test_the_heat_map_has_each_risk_in_its_cell() -> None:
+    sheet = opened(built("invoice-approval", FRIDAY, "internal"))["Heat map"]
+    grid = {
+        (sheet.cell(row, 2).value, sheet.cell(9, column).value): sheet.cell(row, column).value
+        for row in (6, 7, 8)
+        for column in (3, 4, 5)
+    }
+    assert grid["High", "High"] == "1\nR001"
+    assert grid["Medium", "High"] == "2\nR002, R005"
+    assert grid["Low", "Medium"] == "1\nR006"
+    assert not grid["Low", "High"]
+
+
+def test_change_impacts_are_ranked_as_in_the_worked_plan() -> None:
+    rows = table(opened(built("invoice-approval")), "ChangeImpacts")
+    assert [row["Score"] for row in rows] == [10, 10, 4, 3]
+    assert rows[0]["Group"] == "Approvers"
+
+
+def test_champion_demand_by_week_is_spread_over_the_days_of_each_task() -> None:
+    """Agreed dates; hours a week of the worked plan, without the tasks that another person takes."""
+    book = opened(built("invoice-approval", None, "internal"))
+    sheet = book["Capacity"]
+    row = next(cells for cells in sheet.iter_rows(min_row=7, max_row=12) if cells[0].value == "Jonas Sampleworth")
+    weeks = [round(float(cell.value), 1) for cell in row[7:16]]
+    assert weeks == [3.6, 4.4, 2.0, 4.0, 11.7, 11.1, 13.2, 5.0, 3.0]
+    assert row[2].value == 3
+
+
+# RACI
+
+
+def raci(*rows: dict[str, str]) -> list[dict[str, Any]]:
+    plan = small_plan(raci=list(rows))
+    return table(opened(bytes_of(plan)), "RACI")
+
+
+def test_raci_checks_name_what_is_wrong() -> None:
+    found = raci(
+        {"activity": "Kickoff", "champion": "A", "it": "R"},
+        {"activity": "Account Setup", "champion": "I", "it": "C", "csm": "R", "engineer": "R", "support": "I"},
+        {"activity": "Training", "champion": "A", "it": "A", "csm": "R"},
+        {"activity": "Review", "champion": "A", "it": "C"},
+        {"activity": "Go-live", "champion": "R/A"},
+    )
+    assert [row["Check"] for row in found] == ["OK", "no A", "2 A", "no R", "OK"]
+
+
+def test_raci_has_drop_downs_and_counts_by_role() -> None:
+    book = opened(built("invoice-approval"))
+    sheet = book["RACI"]
+    assert any(rule.formula1 == "List_raci_letter" for rule in sheet.data_validations.dataValidation)
+    assert [sheet.cell(5, column).value for column in (2, 3, 4)] == [3, 1, 3]
+    assert sheet["A4"].value == "7 rows settled, 0 to settle before the kickoff"
+
+
+# Formulas
+
+
+@cache
+def saturdays() -> bytes:
+    """Saturdays are worked, holidays fall on due dates, a dependency is blocked since an hour of the day."""
+    holidays = ["2027-01-18", {"date": "2027-01-20", "name": "Day off"}]
+    plan = small_plan(
+        calendar={"working_days": ["2027-01-16"], "holidays": holidays},
+        dependencies=[
+            {"id": "K1", "type": "customer", "what": "Data", "owner": "bea", "due": "2027-01-20"},
+            {
+                "id": "K2", "type": "customer", "what": "Access", "owner": "bea", "due": "2027-01-16",
+                "status": "blocked", "blocked_since": "2027-01-11T09:30",
+            },
+            {"id": "K3", "type": "external", "what": "No date yet"},
+        ],
+        risks=[{"id": "R1", "risk": "Late", "likelihood": "H", "impact": "L", "status": "closed"}],
+        issues=[{"id": "I1", "issue": "Slow", "raised": "2027-01-12", "target": "2027-01-13", "status": "open"}],
+    )
+    return bytes_of(plan, date(2027, 1, 19))
+
+
+@cache
+def odd_names() -> bytes:
+    """Names full of signs that formulas, wildcards and references give a meaning."""
+    long_name = "langer ? Name ~ mit 'Anführung' \"zwei\""
+    tasks = [
+        {"id": "A*", "name": "n" * 300, "duration": "0.5d", "owner": "ana", "finished": "2027-01-11"},
+        {"id": "A?", "name": "=1+1", "duration": "3d", "owner": "ana", "after": ["A*"]},
+        {"id": "B~", "name": "Puffer", "kind": "buffer", "duration": "2d", "after": ["A?"]},
+    ]
+    milestone = {"id": "[M]", "name": "Fertig, 'alles'"}
+    plan = small_plan(
+        project={"name": "Größe & Co <§> 你好 مرحبا 🎉", "language": "de-DE"},
+        phases=[
+            {"id": "p", "name": f"Ein *sehr* {long_name}", "tasks": tasks, "milestone": milestone},
+            {"id": "q", "name": f"ein *SEHR* {long_name}", "tasks": [{"id": "Z", "name": "z", "duration": "1d"}]},
+        ],
+        raci=[{"activity": "x", "letters": {"Rolle [A] #1, 'x'": "A", "ana": "R", "rolle [a] #1, 'X'": "C"}}],
+    )
+    return bytes_of(plan, date(2027, 1, 12), "internal")
+
+
+@cache
+def empty() -> bytes:
+    return bytes_of(small_plan())
+
+
+def test_recalculation_gives_what_is_stored() -> None:
+    books = {
+        "internal, forecast": built("invoice-approval", FRIDAY, "internal"),
+        "customer, agreed": built("invoice-approval"),
+        "elapsed days": built("sixty-days"),
+        "small": built("bakery", date(2027, 2, 4)),
+        "saturdays": saturdays(),
+        "odd names": odd_names(),
+        "empty": empty(),
+    }
+    found = differences(books)
+    assert {name: wrong for name, (_, wrong) in found.items() if wrong} == {}
+    assert min(count for count, _ in found.values()) > 40
+    assert sum(count for count, _ in found.values()) > 1500
+
+
+def test_clocks_count_worked_saturdays_and_hours_of_the_day() -> None:
+    blocked = by_id(opened(saturdays()), "Dependencies")["K2"]
+    assert blocked["Hours blocked"] == 182
+    assert blocked["Attention"] == "Overdue"
+    assert blocked["Days left"] == -1
+
+
+def test_an_empty_plan_still_gives_registers_ready_to_type_in() -> None:
+    assert check_package(empty()) == []
+    book = opened(empty())
+    assert table(book, "Issues") == []
+    assert len(list(book["Issues"][book["Issues"].tables["Issues"].ref])) == 7
+
+
+def test_odd_names_do_not_break_the_file() -> None:
+    assert check_package(odd_names()) == []
+    heads = [cell.value for cell in opened(odd_names())["RACI"][8]]
+    assert len({str(head).casefold() for head in heads}) == len(heads)
+
+
+def test_every_formula_has_its_result() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(built("invoice-approval", FRIDAY, "internal")))
+    found = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    assert len(found) > 500
+    with zipfile.ZipFile(io.BytesIO(built("invoice-approval", FRIDAY, "internal"))) as archive:
+        sheets = [archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
+    assert sum(sheet.count(b"</f>") for sheet in sheets) == len(found)
+    assert sum(sheet.count(b"</f><v>") for sheet in sheets) == len(found)
+
+
+def test_no_cell_asks_the_clock() -> None:
+    text = _all_text(built("invoice-approval", FRIDAY, "internal"))
+    assert "TODAY(" not in text
+    assert "NOW(" not in text
+
+
+# How it behaves as a workbook
+
+
+def test_tables_are_frozen_filtered_and_printed_on_one_page_across() -> None:
+    book = opened(built("invoice-approval"))
+    seen = 0
+    for sheet in book:
+        if sheet.title in ("Schedule", "Risks", "Dependencies", "Issues", "Changes", "Parking lot"):
+            seen += 1
+            [found] = sheet.tables.values()
+            header = int("".join(letter for letter in found.ref.split(":")[0] if letter.isdigit()))
+            assert sheet.freeze_panes == f"C{header + 1}"
+            assert found.autoFilter is not None
+            assert sheet.print_title_rows == (f"${header}:${header}" if sheet.title != "Schedule" else "$4:$5")
+            assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 1)
+            assert sheet.sheet_properties.pageSetUpPr.fitToPage
+            assert sheet.page_setup.fitToHeight == 0
+        assert not sheet.sheet_view.showGridLines
+        assert sheet.sheet_view.zoomScale == 90
+        assert "HF-2027-01" in (sheet.oddFooter.left.text or "")
+        assert not sheet.merged_cells.ranges
+    assert seen == 6
+
+
+def test_british_paper_is_a4() -> None:
+    assert opened(built("bakery"))["Schedule"].page_setup.paperSize == 9
+
+
+def test_columns_are_wide_enough_for_dates_and_narrow_enough_to_read() -> None:
+    for name in ("invoice-approval", "sixty-days", "bakery"):
+        book = opened(built(name))
+        for sheet in book:
+            for found in sheet.tables.values():
+                for cell in sheet[found.ref][0]:
+                    width = sheet.column_dimensions[cell.column_letter].width
+                    assert 8 <= width <= 60, f"{sheet.title}!{cell.coordinate}"
+                    below = [row[0].value for row in sheet[f"{cell.column_letter}6:{cell.column_letter}60"]]
+                    if any(isinstance(value, datetime) for value in below):
+                        assert width >= 16, f"{sheet.title}!{cell.coordinate}"
+
+
+def test_dates_are_real_and_named_in_the_plans_language() -> None:
+    sheet = opened(built("bakery"))["Schedule"]
+    cell = next(cell for row in sheet.iter_rows(min_row=6) for cell in row if isinstance(cell.value, datetime))
+    assert cell.number_format == "[$-809]ddd d mmm yyyy"
+
+
+def test_inputs_and_formulas_have_styles_of_their_own() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(built("invoice-approval")))["Schedule"]
+    heads = {sheet.cell(5, column).value: column for column in range(1, 21)}
+    styles = {name: sheet.cell(6, heads[name]).style for name in ("Task", "Actual start", "Status")}
+    assert styles == {
+        "Task": "Plandocs Text",
+        "Actual start": "Plandocs Input Date",
+        "Status": "Plandocs Formula Text",
+    }
+
+
+def test_text_that_looks_like_a_formula_stays_text() -> None:
+    hostile = ['=HYPERLINK("http://x","y")', "+1", "-1", "@SUM(A1)", "{{ project.name }}", "a & <b> \"c\" 'd' %"]
+    plan = small_plan(issues=[{"id": f"I{n}", "issue": text} for n, text in enumerate(hostile)])
+    data = bytes_of(plan)
+    sheet = openpyxl.load_workbook(io.BytesIO(data))["Issues"]
+    cells = [sheet.cell(row, 2) for row in range(6, 12)]
+    assert [cell.value for cell in cells] == hostile
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert check_package(data) == []
+
+
+# As a file
+
+
+def test_the_same_plan_gives_the_same_bytes() -> None:
+    assert bytes_of(sample("bakery")) == built("bakery")
+
+
+@pytest.mark.parametrize("brand", ["default", "harbour"])
+@pytest.mark.parametrize("name", ["invoice-approval", "sixty-days", "bakery"])
+def test_the_checker_finds_nothing(name: str, brand: str) -> None:
+    assert check_package(built(name, FRIDAY if name == "invoice-approval" else None, "customer", brand)) == []
+
+
+def test_a_brand_changes_colours_fonts_and_logo() -> None:
+    default, harbour = (_all_text(built("bakery", None, "customer", brand)) for brand in ("default", "harbour"))
+    assert "Cambria" in harbour
+    assert "Cambria" not in default
+    assert "0F766E" in default
+    assert "0F766E" not in harbour
+
+
+def test_a_thousand_tasks() -> None:
+    tasks = [
+        {
+            "id": f"T{n}",
+            "name": f"Task {n}",
+            "duration": "2d",
+            "owner": "ana",
+            "after": [f"T{n - 10}"] if n > 10 else [],
+        }
+        for n in range(1, 1001)
+    ]
+    data = bytes_of(small_plan(phases=[{"id": "p", "name": "All", "tasks": tasks}]))
+    rows = table(opened(data), "Tasks")
+    assert len(rows) == 1000
+    assert {row["Slip"] for row in rows} == {0}
