@@ -116,7 +116,8 @@ def make_documents(
     if "status" in options.only:
         step("status")
         as_of = options.as_of or loaded.plan.default_as_of() or agreed.start
-        made.update(_status(_facts(loaded, agreed, options, as_of), brand, f"{stem} Status {as_of.isoformat()}"))
+        facts = base if as_of == options.as_of else _facts(loaded, agreed, options, as_of)
+        made.update(_status(facts, brand, f"{stem} Status {as_of.isoformat()}"))
     if options.pdf:
         made.update(_pdfs(made, notes))
     step.finish()
