@@ -160,7 +160,12 @@ def _timeline_rows(phases: Sequence[PhaseFact], go_live: str | None) -> set[str]
     rows = [row for phase in phases for row in phase.tasks if not row.is_milestone]
 
     def weight(row: TaskFact) -> tuple[bool, bool, bool, float]:
-        return (row.id != go_live, not (row.is_buffer and row.critical), not row.critical, -float(row.duration_days))
+        return (
+            row.id != go_live and row.kind != "go_live",
+            not (row.is_buffer and row.critical),
+            not row.critical,
+            -float(row.duration_days),
+        )
 
     return {row.id for row in sorted(rows, key=weight)[: max(0, room)]}
 

@@ -17,6 +17,8 @@ AnyBlock = Block | Lanes
 _GAP = 16.0
 _TIGHT = 6.0
 _BETWEEN = 30.0
+_SMALL = 0.3
+"""The share of the body that closing rows, such as a note, are kept free on the same slide."""
 _WORDS = (Callout, Paragraph)
 _MOST_WORDS = 130.0
 """The height beyond which a callout or paragraph is shortened: a slide is not read."""
@@ -41,12 +43,13 @@ def arrange(blocks: Sequence[AnyBlock], region: Box, setting: Setting) -> list[l
         gap = 0.0 if not pages[-1] else _gap(rows[number - 1])
         room = region.bottom - y - gap
         wanted = _row_height(row, region.w, setting)
-        if pages[-1] and wanted > room and not (_splits(row) and room >= _WORTH_STARTING):
+        if pages[-1] and wanted > room + 0.5 and not (_splits(row) and room >= _WORTH_STARTING):
             pages.append([])
             y, gap, room = region.y, 0.0, region.h
         kept = sum(_row_height(later, region.w, setting) + _GAP for later in rows[number + 1 :])
         y += gap
-        placed = _place_row(row, Box(region.x, y, region.w, room), room - kept, region, setting)
+        room -= kept + 1.0 if kept < _SMALL * region.h and room - kept >= min(wanted, _WORTH_STARTING) else 0.0
+        placed = _place_row(row, Box(region.x, y, region.w, room), room, region, setting)
         pages[-1] += placed[0]
         pages += placed[1:]
         y = max((item.box.bottom for item in pages[-1]), default=y)
@@ -62,7 +65,7 @@ def _place_row(row: Sequence[AnyBlock], room: Box, share: float, region: Box, se
         brush = painter(block)
         head, *rest = brush.split(block, place.w, place.h, setting)
         wanted = _height(head, place.w, setting)
-        tall = min(room.h, max(wanted, share)) if brush.grows else min(room.h, wanted)
+        tall = min(room.h, max(wanted, min(share, wanted * brush.grows)))
         first.append(Placed(head, place.top(room.h if rest else tall)))
         for number, part in enumerate(_again(rest, region, setting)):
             if number == len(further):
@@ -115,7 +118,7 @@ def _height(block: AnyBlock, width: float, setting: Setting) -> float:
 
 
 def _splits(row: Sequence[AnyBlock]) -> bool:
-    return any(painter(block).beside or painter(block).grows for block in row) and not all(
+    return any(painter(block).beside or painter(block).grows > 1 for block in row) and not all(
         isinstance(block, HeatMap) for block in row
     )
 

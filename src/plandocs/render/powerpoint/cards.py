@@ -77,7 +77,10 @@ def _value_size(row: tuple[Card, ...], width: float, setting: Setting) -> float:
     for size in _VALUES:
         font = setting.metrics(size, bold=True, heading=True)
         lines = 1 if size > 24 else 2
-        if all(len(font.wrap(one_line(card.value), inner)) <= lines for card in row):
+        words = [word for card in row for word in one_line(card.value).split(" ")]
+        if all(len(font.wrap(one_line(card.value), inner)) <= lines for card in row) and all(
+            font.width(word) <= inner for word in words
+        ):
             return size
     return _VALUES[-1]
 

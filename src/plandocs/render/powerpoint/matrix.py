@@ -19,6 +19,7 @@ _SIZE = 14.0
 _HEAD = 12.0
 _KEY = 26.0
 _LEAST_ROW, _MOST_ROW = 27.0, 40.0
+_LEAST_COLUMN, _MOST_COLUMN = 44.0, 110.0
 _UPRIGHT_MOST = 120.0
 
 
@@ -55,9 +56,10 @@ def draw(matrix: Matrix, box: Box, canvas: Canvas) -> None:
     grown = min(_MOST_ROW, _LEAST_ROW + max(0.0, free - sum(least)) / len(least))
     rows = _rows(matrix, box.w, setting, grown)
     widths = _widths(matrix, box.w, setting)
-    _circles(matrix, Box(box.x, box.y + head, box.w, sum(rows)), widths, rows, canvas)
+    if not upright:
+        _circles(matrix, Box(box.x, box.y + head, box.w, sum(rows)), widths, rows, canvas)
     xml = [_head_row(matrix, head, widths, setting, upright=upright)]
-    xml += [_row(matrix, place, tall, widths, canvas) for place, tall in enumerate(rows)]
+    xml += [_row(matrix, place, tall, widths, canvas, filled=upright) for place, tall in enumerate(rows)]
     frame = Box(box.x, box.y, sum(widths), head + sum(rows))
     alt = f"{matrix.caption or matrix.corner}: {', '.join(matrix.heads)}. {matrix.key}"
     canvas.table(frame, widths, xml, name="plandocs:raci", alt=alt, title=matrix.caption)
@@ -66,18 +68,29 @@ def draw(matrix: Matrix, box: Box, canvas: Canvas) -> None:
 
 
 def _widths(matrix: Matrix, width: float, setting: Setting) -> list[float]:
-    wanted = max((setting.metrics(_SIZE).width(name) for name, _ in matrix.rows), default=100.0) + 14
+    """Return the columns' widths: each head's longest word, and the rest for the activities and then for all."""
+    font = setting.metrics(_HEAD, bold=True)
+    words = [max(font.width(word) for word in head.split(" ")) + 10 for head in matrix.heads]
+    least = [max(_LEAST_COLUMN, word) for word in words]
+    wanted = max((setting.metrics(_SIZE).width(name) for name, _ in matrix.rows), default=100.0) + 18
     first = min(max(wanted, width * 0.26), width * 0.42)
-    column = min(110.0, (width - first) / max(1, len(matrix.heads)))
-    return [width - column * len(matrix.heads), *([column] * len(matrix.heads))]
+    if sum(least) > width - first:
+        first = max(width * 0.26, width - sum(least))
+    free = width - first
+    if sum(least) > free:
+        return [first, *([free / len(matrix.heads)] * len(matrix.heads))]
+    extra = min((free - sum(least)) / max(1, len(least)), _MOST_COLUMN - min(least, default=0.0))
+    columns = [min(wide + max(0.0, extra), max(wide, _MOST_COLUMN)) for wide in least]
+    return [width - sum(columns), *columns]
 
 
 def _header(matrix: Matrix, width: float, setting: Setting) -> tuple[float, bool]:
     """Return the header's height, and whether its words stand upright."""
-    column = _widths(matrix, width, setting)[-1] - 6
+    columns = [wide - 6 for wide in _widths(matrix, width, setting)[1:]]
     font = setting.metrics(_HEAD, bold=True)
-    if all(font.width(word) <= column for head in matrix.heads for word in head.split(" ")):
-        lines = max((len(font.wrap(head, column)) for head in matrix.heads), default=1)
+    pairs = list(zip(matrix.heads, columns, strict=True))
+    if all(font.width(word) <= column for head, column in pairs for word in head.split(" ")):
+        lines = max((len(font.wrap(head, column)) for head, column in pairs), default=1)
         if lines <= 3:
             return lines * font.line_height + 10, False
     longest = max(font.width(head) for head in matrix.heads)
@@ -86,9 +99,15 @@ def _header(matrix: Matrix, width: float, setting: Setting) -> tuple[float, bool
 
 def _rows(matrix: Matrix, width: float, setting: Setting, least: float) -> list[float]:
     inner = _widths(matrix, width, setting)[0] - 14
-    return [
-        max(least, min(2, len(setting.metrics(_SIZE).wrap(name, inner))) * _SIZE * 1.2 + 8) for name, _ in matrix.rows
-    ]
+    size = _name_size(matrix, inner, setting)
+    font = setting.metrics(size)
+    return [max(least, min(2, len(font.wrap(name, inner))) * size * 1.2 + 8) for name, _ in matrix.rows]
+
+
+def _name_size(matrix: Matrix, inner: float, setting: Setting) -> float:
+    """Return the size of the activities: smaller where some would need a second line."""
+    fits = all(setting.metrics(_SIZE).width(name) <= inner for name, _ in matrix.rows)
+    return _SIZE if fits else _HEAD
 
 
 def _circles(matrix: Matrix, box: Box, widths: list[float], rows: list[float], canvas: Canvas) -> None:
@@ -117,15 +136,18 @@ def _head_row(matrix: Matrix, tall: float, widths: list[float], setting: Setting
     return _tr(tall, 0, cells)
 
 
-def _row(matrix: Matrix, place: int, tall: float, widths: list[float], canvas: Canvas) -> str:
+def _row(matrix: Matrix, place: int, tall: float, widths: list[float], canvas: Canvas, *, filled: bool) -> str:
+    """Return a row. Below upright heads A's cell is `filled`: programs differ on their height, and a circle slips."""
     setting = canvas.setting
     name, letters = matrix.rows[place]
-    full = para(name, _SIZE, colour=setting.on_ground)
+    full = para(name, _name_size(matrix, widths[0] - 14, setting), colour=setting.on_ground)
     words = cut_para(full, widths[0] - 14, 2, setting)
     if words is not full:
         canvas.shortened.append(full.text)
     cells = [_cell(words, setting, "line", right=14)]
-    cells += [_cell(_letter(letter, setting), setting, "line") for letter in letters]
+    for letter in letters:
+        fill = "accent" if filled and "A" in letter else ""
+        cells.append(_cell(_letter(letter, setting), setting, "line", fill=fill))
     return _tr(tall, place + 1, cells)
 
 
@@ -146,12 +168,13 @@ def _cell(
     turn: str = "",
     right: float = 0.0,
     left: float = 0.0,
+    fill: str = "",
 ) -> str:
     weight = 1.5 if rule == "accent" else 0.75
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs_xml((words,), setting)}</a:txBody>"
         f'<a:tcPr marL="{emu(left)}" marR="{emu(right)}" marT="25400" marB="25400"{turn} anchor="{anchor}">'
-        f'<a:lnB w="{emu(weight)}">{setting.fill(rule)}</a:lnB><a:noFill/></a:tcPr></a:tc>'
+        f'<a:lnB w="{emu(weight)}">{setting.fill(rule)}</a:lnB>{setting.fill(fill)}</a:tcPr></a:tc>'
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 from plandocs.content import blocks
@@ -33,14 +34,14 @@ class Painter:
     """How one kind of block gets onto slides.
 
     `height(block, width, setting)` is what it wants; `split(block, width, room, setting)` gives parts that fit a height
-    of `room`; `draw(block, box, canvas)` draws one part. A block that `grows` uses all of the height it is given; one
-    that stands `beside` another shares a row with it, in proportion to `share`.
+    of `room`; `draw(block, box, canvas)` draws one part. A block that `grows` uses up to that many times the height it
+    wants; one that stands `beside` another shares a row with it, in proportion to `share`.
     """
 
     height: Callable[[Any, float, Setting], float]
     split: Callable[[Any, float, float, Setting], list[Any]]
     draw: Callable[[Any, Box, Canvas], None]
-    grows: bool = False
+    grows: float = 1.0
     beside: bool = False
     share: float = 1.0
 
@@ -53,18 +54,18 @@ PAINTERS: Mapping[type, Painter] = {
     blocks.KeyValues: Painter(
         prose.key_values_height, prose.split_key_values, prose.draw_key_values, beside=True, share=0.55
     ),
-    blocks.Table: Painter(table.height, table.split, table.draw, grows=True, beside=True),
-    blocks.Cards: Painter(cards.height, cards.split, cards.draw, grows=True),
+    blocks.Table: Painter(table.height, table.split, table.draw, grows=1.5, beside=True),
+    blocks.Cards: Painter(cards.height, cards.split, cards.draw, grows=1.5),
     blocks.HeatMap: Painter(heatmap.height, heatmap.split, heatmap.draw, beside=True, share=0.56),
-    blocks.Matrix: Painter(matrix.height, matrix.split, matrix.draw, grows=True),
+    blocks.Matrix: Painter(matrix.height, matrix.split, matrix.draw, grows=inf),
     blocks.Chain: Painter(chain.height, chain.split, chain.draw),
-    blocks.ColumnBoard: Painter(columns.height, columns.split, columns.draw, grows=True),
-    blocks.TeamBoard: Painter(teamboard.height, teamboard.split, teamboard.draw, grows=True),
-    blocks.TimeLine: Painter(timeline.height, timeline.split, timeline.draw, grows=True),
+    blocks.ColumnBoard: Painter(columns.height, columns.split, columns.draw, grows=inf),
+    blocks.TeamBoard: Painter(teamboard.height, teamboard.split, teamboard.draw, grows=inf),
+    blocks.TimeLine: Painter(timeline.height, timeline.split, timeline.draw, grows=1.35),
     blocks.SignOff: Painter(signoff.height, signoff.split, signoff.draw),
-    blocks.Lanes: Painter(lanes.height, lanes.split, lanes.draw, grows=True),
-    blocks.LineChart: Painter(linechart.height, linechart.split, linechart.draw, grows=True),
-    Gantt: Painter(gantt.height, gantt.split, gantt.draw, grows=True),
+    blocks.Lanes: Painter(lanes.height, lanes.split, lanes.draw, grows=inf),
+    blocks.LineChart: Painter(linechart.height, linechart.split, linechart.draw, grows=inf),
+    Gantt: Painter(gantt.height, gantt.split, gantt.draw, grows=inf),
 }
 
 

@@ -69,8 +69,10 @@ def write_slide(page: Page, deck: Deck, setting: Setting) -> Written:
         shapes.append(_placeholder(2, title, [text], deck, size=size))
     subtitle = layout.subtitle()
     if subtitle is not None and page.subtitle:
-        line = _fit(page.subtitle, subtitle, setting, shortened)
-        shapes.append(_placeholder(3, subtitle, [line], deck))
+        lines = [_fit(page.subtitle, subtitle, setting, shortened)]
+        if page.slide.kind == "cover" and layout.named("Project") is None:
+            lines.insert(0, cover_blocks(page.slide.blocks)[0])
+        shapes.append(_placeholder(3, subtitle, [line for line in lines if line], deck))
     number = 4
     if page.slide.kind == "cover":
         for item, lines in _cover_texts(page, setting):
@@ -128,7 +130,7 @@ def _plain(value: object) -> str:
 
 
 def _cover_texts(page: Page, setting: Setting) -> list[tuple[Placeholder, list[str]]]:
-    """Return the cover's further placeholders with their lines; what has no place of its own joins the first body."""
+    """Return the cover's further placeholders with their lines; a layout without them says less."""
     project, details = cover_blocks(page.slide.blocks)
     first, last = page.layout.named("Project"), page.layout.named("Details")
     found: list[tuple[Placeholder, list[str]]] = []
