@@ -15,7 +15,7 @@ types: ## static types
 	$(BIN)/mypy
 
 test: ## the whole suite, on both cores
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist loadgroup
 
 docs: ## the generated pages: plan-file reference, rule catalogue, schema
 	$(BIN)/python scripts/make_docs.py
