@@ -153,7 +153,7 @@ def test_each_numbered_list_counts_from_one(whole: Opened) -> None:
     assert len(numbers) == 4
     assert numbers[0] == numbers[1] != numbers[2] == numbers[3]
     numbering = whole.part.numbering_part.element
-    starts = [num for num in numbering.iter(qn("w:startOverride"))]
+    starts = list(numbering.iter(qn("w:startOverride")))
     assert [item.get(qn("w:val")) for item in starts] == ["1", "1"]
 
 

@@ -126,7 +126,7 @@ def test_a_missing_style_is_one_located_error_that_lists_what_there_is() -> None
     assert problem.rule == "template-missing-style"
     assert problem.path == "acme/plan.docx"
     assert "it has" in problem.message
-    assert "Heading 1" in problem.message
+    assert "heading 1" in problem.message
 
 
 def test_a_brand_maps_purposes_to_styles_of_its_template() -> None:
