@@ -6,8 +6,8 @@ make two thousand links, not a million.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -34,6 +34,8 @@ class Row:
     estimate: tuple[Duration, Duration, Duration] | None = None
     links: tuple[Link, ...] = ()
     people: tuple[str, ...] = ()
+    effort: Mapping[str, Duration] = field(default_factory=dict)
+    needs: Mapping[str, int] = field(default_factory=dict)
     calendar: str = ""
     start_no_earlier_than: date | None = None
     start_no_later_than: date | None = None
@@ -99,6 +101,8 @@ def _task_row(task: Task, phase: Phase) -> Row:
         estimate=task.estimate,
         links=(*task.after, *phase.after),
         people=tuple(dict.fromkeys(people)),
+        effort=task.effort,
+        needs=task.needs,
         calendar=task.calendar,
         start_no_earlier_than=task.start_no_earlier_than,
         start_no_later_than=task.start_no_later_than,
