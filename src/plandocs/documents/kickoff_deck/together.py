@@ -9,6 +9,7 @@ from plandocs.content.blocks import Callout, Chip, Column, Matrix, Paragraph, Ro
 from plandocs.content.document import Slide
 from plandocs.content.facts import Ask, DependencyFact, Facts, heat_map_of
 from plandocs.documents.kickoff_deck.notes import number_word, speaker_notes
+from plandocs.documents.kickoff_deck.tables import without_empty_columns
 
 FIRST_DAYS = 14
 MOST_ASKS = 9
@@ -41,7 +42,7 @@ def asks(facts: Facts) -> Slide | None:
         caption=words.say("deck.asks.title" if soon else "deck.asks.title_later"),
     )
     later = len(dated) - len(shown)
-    blocks: list[Table | Paragraph] = [table]
+    blocks: list[Table | Paragraph] = [without_empty_columns(table)]
     if later:
         last = max(_due(ask) for ask in dated)
         blocks.append(Paragraph(words.say("deck.asks.more", n=later, last=last), "note"))
@@ -87,9 +88,9 @@ def dependencies(facts: Facts) -> Slide | None:
     backups = [
         f"{entry.what}: {words.say('deck.dependencies.backup', plan=entry.backup)}" for entry in shown if entry.backup
     ]
-    blocks: tuple[Table | Paragraph, ...] = (table,)
+    blocks: tuple[Table | Paragraph, ...] = (without_empty_columns(table),)
     if len(shown) > MOST_DEPENDENCIES:
-        blocks = (table, Paragraph(words.say("deck.more", n=len(shown) - MOST_DEPENDENCIES), "note"))
+        blocks = (*blocks, Paragraph(words.say("deck.more", n=len(shown) - MOST_DEPENDENCIES), "note"))
     return Slide(
         kind="dependencies",
         title=words.say(f"deck.dependencies.{key}", **values),
@@ -138,7 +139,7 @@ def risks(facts: Facts) -> Slide | None:
         tuple(Row((risk.id, risk.risk, risk.mitigation, risk.owner)) for risk in shown),
         caption=caption,
     )
-    blocks: list[object] = [heat_map_of(open_, words, caption), table]
+    blocks: list[object] = [heat_map_of(open_, words, caption), without_empty_columns(table)]
     if len(open_) > len(shown):
         blocks.append(Paragraph(words.say("deck.risks.more", n=len(open_) - len(shown)), "note"))
     return Slide(

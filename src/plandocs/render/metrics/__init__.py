@@ -81,9 +81,9 @@ class Widths(dict[str, int]):
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TextMetrics:
-    """One font at one size. Widths and heights are in points."""
+    """One font at one size. Widths and heights are in points. `metrics` shares equal ones."""
 
     font: str
     size: float

@@ -48,7 +48,9 @@ def arrange(blocks: Sequence[AnyBlock], region: Box, setting: Setting) -> list[l
             y, gap, room = region.y, 0.0, region.h
         kept = sum(_row_height(later, region.w, setting) + _GAP for later in rows[number + 1 :])
         y += gap
-        room -= kept + 1.0 if kept < _SMALL * region.h and room - kept >= min(wanted, _WORTH_STARTING) else 0.0
+        left = room - kept - 1.0
+        if left >= wanted or (kept < _SMALL * region.h and left >= _WORTH_STARTING):
+            room = left
         placed = _place_row(row, Box(region.x, y, region.w, room), room, region, setting)
         pages[-1] += placed[0]
         pages += placed[1:]

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from plandocs.content.blocks import Cell, Chip, Column, Row, Table
+from plandocs.render.metrics import LINE_HEIGHT
 from plandocs.render.powerpoint.geometry import Box, emu
 from plandocs.render.powerpoint.setting import Setting
 from plandocs.render.powerpoint.shapes import Canvas
@@ -154,21 +155,13 @@ def _measure(table: Table, width: float, size: float, setting: Setting) -> _Grid
     )
     widths = _widths(table, header, full, width, setting)
     shortened: list[str] = []
-    cells = tuple(
-        _shortened(line, (width,) * len(widths) if row.kind == "group" else widths, setting, shortened)
-        for row, line in zip(table.rows, full, strict=True)
-    )
-    pad = _padding(size)
-    heights = tuple(
-        max(
-            para_height(cell, _inner(widths, place) if row.kind != "group" else width, setting)
-            for place, cell in enumerate(line)
-        )
-        + 2 * pad
-        for row, line in zip(table.rows, cells, strict=True)
-    )
+    cells, heights = [], []
+    for row, line in zip(table.rows, full, strict=True):
+        shown, tall = _shortened(line, (width,) * len(line) if row.kind == "group" else widths, setting, shortened)
+        cells.append(shown)
+        heights.append(tall + 2 * _padding(size))
     top = max(para_height(cell, _inner(widths, place), setting) for place, cell in enumerate(header)) + 8
-    return _Grid(size, widths, header, top, cells, heights, tuple(shortened))
+    return _Grid(size, widths, header, top, tuple(cells), tuple(heights), tuple(shortened))
 
 
 def _padding(size: float) -> float:
@@ -210,14 +203,18 @@ def _inner(widths: Sequence[float], place: int) -> float:
 
 def _shortened(
     row: tuple[Para, ...], widths: Sequence[float], setting: Setting, shortened: list[str]
-) -> tuple[Para, ...]:
-    out = []
+) -> tuple[tuple[Para, ...], float]:
+    """Return a row's cells, cut to a few lines each, and the height of the tallest."""
+    out, most = [], 0.0
     for place, cell in enumerate(row):
-        cut = cut_para(cell, _inner(widths, place), _MOST_LINES, setting)
-        if cut is not cell:
+        inner = _inner(widths, place)
+        lines = count_lines(cell, inner, setting)
+        if lines > _MOST_LINES:
             shortened.append(cell.text)
-        out.append(cut)
-    return tuple(out)
+            cell, lines = cut_para(cell, inner, _MOST_LINES, setting), _MOST_LINES
+        out.append(cell)
+        most = max(most, lines * cell.size * LINE_HEIGHT)
+    return tuple(out), most
 
 
 def _widths(

@@ -98,7 +98,8 @@ def count_lines(paragraph: Para, width: float, setting: Setting) -> int:
     runs = paragraph.runs
     if len(runs) == 1:
         run = runs[0]
-        return len(setting.metrics(run.size, bold=run.bold, heading=run.heading).wrap(run.text, room))
+        font = setting.metrics(run.size, bold=run.bold, heading=run.heading)
+        return 1 if font.width(run.text) <= room else len(font.wrap(run.text, room))
     if not runs:
         return 1
     total = sum(setting.metrics(run.size, bold=run.bold, heading=run.heading).width(run.text) for run in runs)
