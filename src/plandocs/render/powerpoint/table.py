@@ -19,6 +19,7 @@ from plandocs.render.powerpoint.text import (
     Para,
     Run,
     chip_runs,
+    count_lines,
     cut_para,
     para,
     para_height,
