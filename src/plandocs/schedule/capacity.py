@@ -1,0 +1,129 @@
+"""Hours asked of each person by week, against the hours they have.
+
+Demand is each task's `effort`, spread evenly over the days the task works. Supply is a person's hours a week less
+other commitments, in proportion to the days of the week they work and are not away. People without `hours_per_week`
+have demand but no supply to compare it with. Source: handbook S25-S32.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from plandocs.plan.model import Person, Plan, Task
+from plandocs.schedule.calendar import WorkCalendar
+from plandocs.schedule.calendar_book import CalendarBook
+from plandocs.schedule.lengths import minutes
+from plandocs.schedule.result import Schedule
+
+_ENOUGH = 0.05
+"""Hours by which demand may pass supply unnoticed: what vanishes when a number is printed with one decimal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one task asks of a person in a week."""
+
+    task: str
+    hours: float
+
+
+@dataclass(frozen=True, slots=True)
+class PersonWeek:
+    """One person's week, by its Monday. `supply` is None when nobody said how many hours they have."""
+
+    person: str
+    monday: date
+    demand: float
+    supply: float | None
+    shares: tuple[Share, ...]
+    days_away: int = 0
+
+    @property
+    def is_short(self) -> bool:
+        """Whether more is asked than there is."""
+        return self.supply is not None and self.demand > self.supply + _ENOUGH
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """A task that runs, in part, while somebody who works on it is away. `days` counts the working days."""
+
+    person: str
+    task: str
+    first: date
+    last: date
+    days: int
+    reason: str
+
+
+def weekly_demand(plan: Plan, schedule: Schedule) -> tuple[PersonWeek, ...]:
+    """Return every person's weeks with demand, people in plan order, then by week."""
+    book = CalendarBook(plan, schedule.start.toordinal())
+    asked: dict[tuple[str, date], dict[str, float]] = {}
+    for task in plan.tasks():
+        if not task.effort:
+            continue
+        days = _days_of_task(book, schedule, task)
+        for name, effort in task.effort.items():
+            hours = minutes(effort, book.calendar(book.key_for("", (name,)))) / 60
+            for day in days:
+                week = asked.setdefault((name, _monday(day)), {})
+                week[task.id] = week.get(task.id, 0.0) + hours / len(days)
+    rows = []
+    for key, person in plan.people.items():
+        calendar = book.calendar(book.key_for("", (key,)))
+        for monday in sorted(week for name, week in asked if name == key):
+            shares = tuple(Share(task, hours) for task, hours in asked[key, monday].items())
+            supply, away = _supply(person, calendar, monday)
+            rows.append(PersonWeek(key, monday, sum(share.hours for share in shares), supply, shares, away))
+    return tuple(rows)
+
+
+def absences(plan: Plan, schedule: Schedule) -> tuple[Absence, ...]:
+    """Return the tasks that run while their owner, or somebody `with` them, is away; people in plan order."""
+    book = CalendarBook(plan, schedule.start.toordinal())
+    found = []
+    for key, person in plan.people.items():
+        if not person.unavailable:
+            continue
+        for task in plan.tasks():
+            if key != task.owner and key not in task.with_ and key not in task.effort:
+                continue
+            days = _days_of_task(book, schedule, task)
+            for span in person.unavailable:
+                away = [day for day in days if span.from_ <= day <= span.to]
+                if away:
+                    found.append(Absence(key, task.id, away[0], away[-1], len(away), span.reason))
+    return tuple(found)
+
+
+def _days_of_task(book: CalendarBook, schedule: Schedule, task: Task) -> list[date]:
+    """Return the days a task works; its first day, when its calendar works none of them."""
+    scheduled = schedule.task(task.id)
+    people = (task.owner, *task.with_) if task.owner else task.with_
+    calendar = book.calendar(book.home if book.counts_elapsed else book.key_for(task.calendar, people))
+    span = range(scheduled.start.toordinal(), scheduled.finish.toordinal() + 1)
+    worked = [date.fromordinal(ordinal) for ordinal in span if calendar.work_of_day(ordinal)]
+    return worked or [scheduled.start]
+
+
+def _supply(person: Person, calendar: WorkCalendar, monday: date) -> tuple[float | None, int]:
+    """Return a person's hours in a week, and the working days of it on which they are away."""
+    week = list(_week(monday))
+    usual = calendar.pattern.days_per_week
+    worked = [day for day in week if calendar.work_of_day(day.toordinal())]
+    away = [day for day in worked if any(span.from_ <= day <= span.to for span in person.unavailable)]
+    if person.hours_per_week is None:
+        return None, len(away)
+    hours = float(person.hours_per_week) - float(person.other_commitments or 0)
+    return max(0.0, hours) * (len(worked) - len(away)) / usual, len(away)
+
+
+def _week(monday: date) -> Iterator[date]:
+    return (monday + timedelta(days=offset) for offset in range(7))
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
