@@ -44,6 +44,7 @@ SECTIONS: tuple[Writer, ...] = (
     terms.sign_off,
     annexes.alignment,
     annexes.discovery,
+    timeline.full_chart,
 )
 """Every section in its order."""
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from plandocs.content.blocks import Block, Bullets, Column, Paragraph, Row, Subheading, Table
+from plandocs.content.blocks import Block, Bullets, Column, Paragraph, Row, Span, Subheading, Table
 from plandocs.content.document import Section
 from plandocs.content.facts import Facts, TaskFact, gantt_of
 from plandocs.content.gantt import Gantt
 from plandocs.content.wording import Words
 
-MOST_GANTT_ROWS = 100
-"""Rows up to which the chart shows every task; beyond, phases and milestones."""
+MOST_ROWS_IN_TEXT = 45
+"""Rows up to which the timeline shows every task; beyond, phases and milestones, and the tasks in an annex."""
+MOST_ROWS_IN_ANNEX = 250
+"""Rows up to which the annex shows every task: a longer chart is read in the workbook."""
+_MOST_IN_A_LINE = 12
+"""Links of the critical path that are told in one line; a longer chain is told by phase."""
 _LANDSCAPE_WEEKS = 13
 _NEAR = 6
 
@@ -24,28 +28,50 @@ def timeline(facts: Facts, words: Words) -> Section:
     lead = words.say(
         "plan.timeline.lead", go_live=agreed.go_live, phases=len(view.phases), start=agreed.start, finish=agreed.finish
     )
-    blocks: list[Block] = [Paragraph(lead, kind="lead"), _gantt(facts, words)]
+    blocks: list[Block] = [Paragraph(lead, kind="lead"), _gantt(facts, words, overview=is_overview(view))]
     if not lite:
         blocks.append(_phases(view, words))
     if view.milestones and not lite:
         blocks.append(_milestones(view, words))
     blocks += _critical(facts, words, lite=lite)
-    weeks = (agreed.finish - agreed.start).days / 7
     return Section(
         key="timeline",
         title=words.say("plan.timeline.title"),
         blocks=tuple(blocks),
-        landscape=weeks > _LANDSCAPE_WEEKS and not lite,
+        landscape=_is_long(facts) and not lite and not is_overview(view),
     )
 
 
-def _gantt(facts: Facts, words: Words) -> Gantt:
+def is_overview(view: Facts) -> bool:
+    """Return whether the timeline rolls the chart up to phases and milestones."""
+    return len(view.rows) + len(view.phases) > MOST_ROWS_IN_TEXT
+
+
+def _is_long(facts: Facts) -> bool:
+    return (facts.agreed.finish - facts.agreed.start).days / 7 > _LANDSCAPE_WEEKS
+
+
+def full_chart(facts: Facts, words: Words) -> Section | None:
+    """Return the annex with every task on the chart, where the timeline shows the overview."""
+    view = facts.agreed_view
+    if not is_overview(view) or len(view.rows) > MOST_ROWS_IN_ANNEX:
+        return None
+    lead = words.say("plan.chart.lead", n=len(view.tasks))
+    return Section(
+        key="chart",
+        title=words.say("plan.chart.title"),
+        blocks=(Paragraph(lead, kind="lead"), _gantt(facts, words, overview=False)),
+        landscape=True,
+    )
+
+
+def _gantt(facts: Facts, words: Words, *, overview: bool) -> Gantt:
     """Return the chart of the agreed plan: no progress is drawn on it, and today only where a date was asked for."""
     view = facts.agreed_view
-    overview = len(view.rows) + len(view.phases) > MOST_GANTT_ROWS
     caption = words.say("plan.timeline.gantt_overview_caption" if overview else "plan.timeline.gantt_caption")
     today = facts.as_of if facts.forecast else None
-    chart = gantt_of("timeline", view.phases, facts.agreed, words, today=today, overview=overview, caption=caption)
+    name = "timeline" if overview or not is_overview(view) else "chart"
+    chart = gantt_of(name, view.phases, facts.agreed, words, today=today, overview=overview, caption=caption)
     return replace(
         chart,
         rows=tuple(replace(row, progress=0) for row in chart.rows),
@@ -100,7 +126,7 @@ def _critical(facts: Facts, words: Words, *, lite: bool) -> list[Block]:
         decisive = len(critical.to_go_live)
         blocks.append(Paragraph(words.say("plan.timeline.chain_lead", n=decisive)))
     if critical.chain:
-        blocks.append(Paragraph(words.say("plan.timeline.chain", items=[row.name for row in critical.to_go_live])))
+        blocks.append(_chain(critical.to_go_live, words))
     lines: list[str] = []
     if critical.beside and not lite:
         lines.append(words.say("plan.timeline.beside", items=_names(critical.beside)))
@@ -117,6 +143,21 @@ def _critical(facts: Facts, words: Words, *, lite: bool) -> list[Block]:
     lines += _calendar(facts, words)
     blocks.append(Bullets(tuple(lines)))
     return blocks
+
+
+def _chain(rows: tuple[TaskFact, ...], words: Words) -> Block:
+    """Return the critical path in words: in one line, or a line a phase where it is long."""
+    if len(rows) <= _MOST_IN_A_LINE:
+        return Paragraph(words.say("plan.timeline.chain", items=_names(rows)))
+    by_phase: dict[str, list[str]] = {}
+    for row in rows:
+        by_phase.setdefault(row.phase_name, []).append(row.name)
+    return Bullets(
+        tuple(
+            (Span(f"{phase}: ", strong=True), Span(words.say("plan.timeline.chain", items=names)))
+            for phase, names in by_phase.items()
+        )
+    )
 
 
 def _calendar(facts: Facts, words: Words) -> list[str]:

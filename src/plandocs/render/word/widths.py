@@ -20,6 +20,8 @@ _BREAKS = re.compile(r"[ \n\t]")
 """Where a line may break; the blanks inside a date are no-break spaces."""
 _TWO_LINES = 0.56
 """The share of a heading's width that lets it stand on two lines."""
+_BOLDER = 1.07
+"""How much wider than plain the same figures are in bold: totals and group rows must not break."""
 _WORD_CAP = 0.32
 """The share of the table that a single long word may ask for."""
 
@@ -65,7 +67,7 @@ def _measure(column: ColumnText, total: int, font: str, size: float) -> tuple[fl
     title_words = max((bold.width(word) for word in column.title.split(" ")), default=0.0)
     title_words = max(title_words, bold.width(column.title) * _TWO_LINES)
     if not column.breaks:
-        low = max(natural, title_words)
+        low = max(natural * _BOLDER, title_words)
         return min(low * 20 + 20, total * 0.5), low * 20 + 20, mean
     words = sorted({max(_BREAKS.split(cell), key=len) for cell in cells}, key=len, reverse=True)[:SAMPLE]
     widest = max(map(plain.width, words), default=0.0)

@@ -1,0 +1,285 @@
+"""What the project plan says, asked before any file is made. Dates and texts come from the worked plans."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from plandocs.content.blocks import Bullets, Callout, Cards, Chip, Matrix, Paragraph, SignOff, Span, Table
+from plandocs.content.document import Document, Section
+from plandocs.content.facts import Facts
+from plandocs.content.formats import Formats
+from plandocs.content.gantt import Gantt
+from plandocs.content.wording import Words
+from plandocs.documents.project_plan import project_plan
+from plandocs.plan.fingerprint import plan_hash
+from plandocs.plan.load import load_plan
+from plandocs.plan.model import Plan
+from plandocs.schedule.from_plan import schedule_plan
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+
+
+def facts_of(plan: Plan, as_of: date | None = None, **changes: object) -> Facts:
+    agreed = schedule_plan(plan)
+    return Facts(
+        plan=plan,
+        agreed=agreed,
+        forecast=schedule_plan(plan, as_of=as_of) if as_of else None,
+        as_of=as_of or plan.default_as_of() or agreed.start,
+        words=Words.of(Formats(plan.project.language, plan.project.currency)),
+        plan_hash=plan_hash(plan),
+        **changes,  # type: ignore[arg-type]
+    )
+
+
+def sample(name: str) -> Plan:
+    return load_plan(SAMPLES / f"{name}.yaml").plan
+
+
+@cache
+def made(name: str, as_of: date | None = None) -> Document:
+    facts = facts_of(sample(name), as_of)
+    return project_plan(facts, facts.words)
+
+
+def keys(document: Document) -> list[str]:
+    return [section.key for section in document.sections]
+
+
+def find(document: Document, key: str) -> Section:
+    return next(section for section in document.sections if section.key == key)
+
+
+def table(document: Document, name: str) -> Table:
+    return next(
+        block
+        for section in document.sections
+        for block in section.blocks
+        if isinstance(block, Table) and block.name == name
+    )
+
+
+def texts(section: Section) -> list[str]:
+    found: list[str] = []
+    for block in section.blocks:
+        if isinstance(block, Paragraph | Callout):
+            found.append(plain(block.text))
+        elif isinstance(block, Bullets):
+            found += [plain(item) for item in block.items]
+    return found
+
+
+def plain(text: str | tuple[Span, ...]) -> str:
+    shown = text if isinstance(text, str) else "".join(span.text for span in text)
+    return shown.replace("\u00a0", " ")
+
+
+def test_a_standard_plan_has_its_sections_in_order() -> None:
+    assert keys(made("invoice-approval")) == [
+        "summary",
+        "background",
+        "scope_in",
+        "scope_out",
+        "deliverables",
+        "approach",
+        "timeline",
+        "tasks",
+        "roles",
+        "responsibilities",
+        "dependencies",
+        "assumptions",
+        "risks",
+        "adoption",
+        "communication",
+        "changes",
+        "acceptance",
+        "fees",
+        "security",
+        "success",
+        "processes",
+        "signoff",
+        "alignment",
+        "discovery",
+    ]
+
+
+def test_a_lite_plan_keeps_ten_sections_and_no_contents() -> None:
+    document = made("bakery")
+    assert set(keys(document)) <= {
+        "summary",
+        "scope_in",
+        "scope_out",
+        "timeline",
+        "tasks",
+        "responsibilities",
+        "risks",
+        "communication",
+        "success",
+        "signoff",
+    }
+    assert document.compact
+    assert not document.contents
+
+
+MINIMAL = {
+    "project": {"name": "Small", "start": date(2027, 1, 11)},
+    "people": {"rhea": {"name": "Rhea Demoville", "side": "vendor", "role": "implementation_pm"}},
+    "phases": [{"id": "p", "name": "Only", "tasks": [{"id": "T1", "name": "Work", "duration": "2d", "owner": "rhea"}]}],
+}
+
+
+def test_a_minimal_plan_has_only_the_sections_it_can_fill() -> None:
+    facts = facts_of(Plan.model_validate(MINIMAL), draft=True)
+    document = project_plan(facts, facts.words)
+    assert keys(document) == ["summary", "approach", "timeline", "tasks", "roles", "changes", "signoff"]
+    assert texts(find(document, "summary"))[0] == "The project runs from Mon 11 Jan 2027 to Tue 12 Jan 2027."
+
+
+def test_no_section_and_no_table_is_empty() -> None:
+    for name in ("invoice-approval", "bakery", "sixty-days", "dock-scheduling"):
+        for section in made(name).sections:
+            assert section.blocks, (name, section.key)
+            for block in section.blocks:
+                if isinstance(block, Table):
+                    assert block.rows, (name, block.name)
+
+
+def test_the_milestones_are_those_of_the_worked_plan() -> None:
+    rows = [(row.cells[0], row.cells[-1]) for row in table(made("invoice-approval"), "milestones").rows]
+    assert rows == [
+        ("M1", date(2027, 1, 25)),
+        ("M2", date(2027, 2, 9)),
+        ("M3", date(2027, 2, 23)),
+        ("M4", date(2027, 3, 10)),
+    ]
+
+
+def test_the_task_list_has_every_task_with_owner_and_agreed_dates() -> None:
+    rows = {row.cells[1]: row.cells for row in table(made("invoice-approval"), "tasks").rows if row.kind == "plain"}
+    assert len(rows) == 25
+    assert rows["IT security review"][2:6] == ("Wei Mockridge", "Customer", date(2027, 1, 12), date(2027, 1, 21))
+    assert rows["Go-live"][5] == date(2027, 2, 25)
+    assert rows["End-user training, 4 cohorts"][-1] == 2
+    assert all(cells[2] for cells in rows.values())
+
+
+def test_agreed_dates_stay_when_a_forecast_is_asked_for() -> None:
+    before = table(made("invoice-approval"), "tasks").rows
+    after = table(made("invoice-approval", date(2027, 1, 29)), "tasks").rows
+    assert before == after
+
+
+def test_the_forecast_is_one_labelled_line() -> None:
+    line = "As of Fri 29 Jan 2027 the go-live is forecast for Tue 2 Mar 2027, 3 working days later than agreed."
+    shown = [text for section in made("invoice-approval", date(2027, 1, 29)).sections for text in texts(section)]
+    assert [text for text in shown if "forecast" in text.lower()] == [
+        f"{line} The dates in this plan are the agreed ones."
+    ]
+    without = [text for section in made("invoice-approval").sections for text in texts(section)]
+    assert not [text for text in without if "forecast" in text.lower()]
+
+
+def test_the_chart_shows_the_agreed_plan_without_progress() -> None:
+    chart = next(b for b in find(made("invoice-approval"), "timeline").blocks if isinstance(b, Gantt))
+    assert {row.progress for row in chart.rows} == {0}
+    assert chart.today is None
+    assert "progress" not in dict(chart.legend)
+
+
+def test_sections_open_with_a_sentence_from_the_plan() -> None:
+    document = made("invoice-approval")
+    assert texts(find(document, "timeline"))[0] == (
+        "Go-live is Thu 25 Feb 2027; 4 phases run from Mon 11 Jan 2027 to Wed 10 Mar 2027."
+    )
+    assert texts(find(document, "summary"))[0].startswith(
+        "Harrowby & Finch Textiles goes live on Thu 25 Feb 2027, 6 weeks after the kickoff"
+    )
+    opening = [section for section in document.sections if section.key not in ("signoff",)]
+    for section in opening:
+        first = section.blocks[0]
+        assert isinstance(first, Paragraph), section.key
+        assert first.kind == "lead"
+        assert plain(first.text).endswith(".")
+
+
+def test_time_to_value_counts_from_the_signature() -> None:
+    assert "69 days (18 Dec 2026 to 25 Feb 2027)" in texts(find(made("invoice-approval"), "summary"))[0]
+
+
+def test_nothing_internal_is_said() -> None:
+    document = made("invoice-approval")
+    shown = repr(document)
+    for word in ("reference call", "R006", "Dev Scaffolder for the connector", "bottleneck"):
+        assert word not in shown, word
+
+
+def test_the_raci_has_the_rows_of_the_plan() -> None:
+    matrix = next(b for b in find(made("invoice-approval"), "roles").blocks if isinstance(b, Matrix))
+    assert [name for name, _ in matrix.rows][:2] == ["Kickoff", "Account setup"]
+    assert all(sum("A" in letter for letter in letters) == 1 for _, letters in matrix.rows)
+
+
+def test_the_billing_plan_adds_up_to_the_contract() -> None:
+    rows = table(made("invoice-approval"), "billing").rows
+    assert rows[-1].kind == "total"
+    assert [str(row.cells[3]) for row in rows] == ["11400.00", "11400.00", "11400.00", "3800.00", "38000.00"]
+
+
+def test_an_acceptance_number_nobody_entered_is_marked_open() -> None:
+    plan = sample("invoice-approval")
+    assert plan.sow is not None
+    bare = plan.model_copy(update={"sow": plan.sow.model_copy(update={"acceptance": None})})
+    facts = facts_of(bare)
+    shown = texts(find(project_plan(facts, facts.words), "acceptance"))
+    assert "[To be completed: review period]" in shown
+
+
+def test_the_sign_off_names_the_version_and_the_hash() -> None:
+    document = made("invoice-approval")
+    block = find(document, "signoff").blocks[0]
+    assert isinstance(block, SignOff)
+    assert f"version 1.0, plan hash {document.properties.plan_hash}" in block.statement
+    assert [signer.name for signer in block.signatures] == ["Marta Exemplar", "Rhea Demoville"]
+
+
+@pytest.mark.parametrize(("draft", "word"), [(True, "Draft"), (False, "Approved")])
+def test_the_cover_says_how_far_the_plan_is_agreed(draft: bool, word: str) -> None:
+    facts = facts_of(sample("invoice-approval"), draft=draft)
+    document = project_plan(facts, facts.words)
+    assert document.cover is not None
+    assert document.cover.status.text == word
+    assert ("mark", "DRAFT") in document.words or not draft
+
+
+def test_a_long_plan_rolls_the_chart_up_and_keeps_the_whole_in_an_annex() -> None:
+    document = made("dock-scheduling")
+    overview = next(b for b in find(document, "timeline").blocks if isinstance(b, Gantt))
+    whole = next(b for b in find(document, "chart").blocks if isinstance(b, Gantt))
+    assert {row.kind for row in overview.rows} == {"phase", "milestone"}
+    assert sum(row.kind == "task" for row in whole.rows) > 60
+    assert find(document, "chart").landscape
+
+
+def test_the_change_process_is_told_once() -> None:
+    document = made("invoice-approval")
+    steps = "Whoever wants a change writes it down in one paragraph and sends it to Rhea."
+    assert sum(text == steps for section in document.sections for text in texts(section)) == 1
+
+
+def test_status_words_carry_a_tone() -> None:
+    chips = [row.cells[2] for row in table(made("invoice-approval"), "risks").rows]
+    assert {chip.text for chip in chips if isinstance(chip, Chip)} == {"High", "Medium"}
+
+
+def test_the_cards_name_the_dates() -> None:
+    cards = next(b for b in find(made("invoice-approval"), "summary").blocks if isinstance(b, Cards))
+    assert [card.value.replace("\u00a0", " ") for card in cards.cards] == [
+        "11 Jan 2027",
+        "25 Feb 2027",
+        "10 Mar 2027",
+        "3 days",
+    ]

@@ -1,0 +1,132 @@
+"""What the weekly status says: computed from dates and progress, in order of use, on one page."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+from plandocs.content.blocks import Bullets, Callout, Cards, Chip, ColumnBoard, LineChart, Paragraph, Table
+from plandocs.content.document import Document, Section
+from plandocs.documents.status_report import status_report
+from plandocs.documents.status_report.where import MOST_WORDS
+from plandocs.plan.registers import Report
+from tests.documents.test_project_plan import facts_of, plain, sample, texts
+
+
+@cache
+def made(name: str = "invoice-approval", as_of: date = date(2027, 1, 29)) -> Document:
+    facts = facts_of(sample(name), as_of)
+    return status_report(facts, facts.words)
+
+
+def find(document: Document, key: str) -> Section:
+    return next(section for section in document.sections if section.key == key)
+
+
+def test_the_sections_come_in_the_order_of_use() -> None:
+    assert [section.key for section in made().sections] == ["where", "asks", "work", "blockers", "milestones"]
+
+
+def test_the_status_is_amber_with_its_reason_in_one_sentence() -> None:
+    callout = find(made(), "where").blocks[0]
+    assert isinstance(callout, Callout)
+    assert (callout.title, callout.tone) == ("At risk", "watch")
+    assert plain(callout.text).startswith(
+        "Go-live is forecast for Tue 2 Mar 2027, 3 working days later than the agreed Thu 25 Feb 2027."
+    )
+
+
+def test_the_figures_are_those_of_the_worked_plan() -> None:
+    cards = next(b for b in find(made(), "where").blocks if isinstance(b, Cards)).cards
+    assert [card.value.replace("\u00a0", " ") for card in cards[:3]] == ["2 Mar 2027", "3 days", "0 of 3 days"]
+    assert cards[1].note == "Minor, in working days"
+
+
+def test_the_head_names_week_report_date_and_manager() -> None:
+    cover = made().cover
+    assert cover is not None
+    line = cover.line.replace("\u00a0", " ")
+    assert line == "Week of Mon 25 Jan 2027  ·  report 3 of 9  ·  as of Fri 29 Jan 2027  ·  Rhea Demoville"
+
+
+def test_actions_are_sorted_by_date_and_never_cut() -> None:
+    table = find(made(), "asks").blocks[0]
+    assert isinstance(table, Table)
+    dates = [row.cells[2] for row in table.rows]
+    assert dates == sorted(dates)
+    assert table.rows[0].cells[0] == "Legal review of the data processing agreement"
+    late = table.rows[0].cells[3]
+    assert isinstance(late, Chip)
+    assert (late.text, late.tone) == ("5 days late", "bad")
+
+
+def test_milestones_print_agreed_and_forecast_dates() -> None:
+    table = next(b for b in find(made(), "milestones").blocks if isinstance(b, Table))
+    found = {row.cells[0]: row.cells[1:4] for row in table.rows}
+    assert found["System configured and ready for integration"] == (date(2027, 1, 25), date(2027, 1, 25), 0)
+    assert found["Go-live"] == (date(2027, 2, 25), date(2027, 3, 2), 3)
+    assert len(table.rows) == 5
+
+
+def test_what_was_done_is_told_with_its_day() -> None:
+    board = find(made(), "work").blocks[0]
+    assert isinstance(board, ColumnBoard)
+    done = [text.replace("\u00a0", " ") for _, text in board.columns[0].items]
+    assert "IT security review: finished 26 Jan, 3 days late" in done
+
+
+def test_what_does_not_fit_is_counted() -> None:
+    board = find(made(), "work").blocks[0]
+    assert isinstance(board, ColumnBoard)
+    shown = [text for mark, text in board.columns[0].items if mark != "+"]
+    more = [text for mark, text in board.columns[0].items if mark == "+"]
+    finished_since_22_january = 5  # T03, T04, T09, T08 begun, and M1
+    hidden = sum(int(text.split()[0]) for text in more)
+    assert len(shown) + hidden == finished_since_22_january
+
+
+def test_the_rule_behind_the_colour_is_printed() -> None:
+    shown = texts(find(made(), "milestones"))
+    assert any(text.startswith("How the status is set.") for text in shown)
+    assert any(text.startswith("Scope: 12 items, unchanged") for text in shown)
+
+
+def test_an_override_is_printed_with_its_reason_and_the_rule() -> None:
+    plan = sample("invoice-approval")
+    report = Report.model_validate(
+        {"as_of": date(2027, 1, 29), "override": {"status": "green", "reason": "The buffer is there to be used"}}
+    )
+    facts = facts_of(plan.model_copy(update={"reports": (*plan.reports[:-1], report)}), date(2027, 1, 29))
+    callout = find(status_report(facts, facts.words), "where").blocks[0]
+    assert isinstance(callout, Callout)
+    assert callout.title == "On track"
+    assert plain(callout.text).startswith(
+        "Set by hand: The buffer is there to be used. By the rule it would be: at risk."
+    )
+
+
+def test_highlights_stay_under_a_hundred_words() -> None:
+    plan = sample("invoice-approval")
+    report = Report.model_validate({"as_of": date(2027, 1, 29), "highlights": ["word " * 60] * 3})
+    facts = facts_of(plan.model_copy(update={"reports": (*plan.reports[:-1], report)}), date(2027, 1, 29))
+    block = find(status_report(facts, facts.words), "where").blocks[-1]
+    assert isinstance(block, Bullets)
+    assert sum(len(plain(item).split()) for item in block.items) <= MOST_WORDS
+
+
+def test_notes_for_colleagues_are_not_in_a_customers_status() -> None:
+    assert "Pia's share" not in repr(made())
+
+
+def test_a_plan_with_nothing_to_say_says_so() -> None:
+    document = made("sixty-days", date(2027, 1, 11))
+    assert "Nothing is blocked, and no high risk is open." in texts(find(document, "blockers"))
+    assert not [b for s in document.sections for b in s.blocks if isinstance(b, LineChart)]
+
+
+def test_the_status_is_made_for_one_page() -> None:
+    document = made()
+    assert document.compact
+    assert document.template == "status"
+    assert not document.contents
+    assert isinstance(find(document, "milestones").blocks[-1], Paragraph)
