@@ -46,6 +46,8 @@ _RELATIVES: dict[str, tuple[str, float]] = {
 }
 _STRANGER = ("arial", 1.06)
 _WIDE = 1000
+_ROUNDING = 1e-6
+"""What sums of the same widths in another order may differ by, in points."""
 _BREAKS_ANYWHERE = (
     (0x2E80, 0x9FFF),
     (0xA960, 0xA97F),
@@ -146,6 +148,7 @@ class TextMetrics:
     def _wrap_line(self, text: str, width: float) -> list[str]:
         lines: list[str] = []
         line, used = "", 0.0
+        width += _ROUNDING
         for piece in _PIECES.findall(text):
             wide = self.width(piece)
             if piece[0] in " \t":

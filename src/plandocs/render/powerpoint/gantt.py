@@ -22,6 +22,8 @@ _LEGEND = 24.0
 _LABELS = 0.31
 _SIZE = 12.0
 _ROUND = (("adj", 18000),)
+_LEAST_MARK = 110.0
+"""The least room beside a bracket in which a milestone's name is begun."""
 _ROW_LEAST, _ROW_MOST = 21.0, 34.0
 
 
@@ -220,14 +222,17 @@ def _marks(item: GanttRow, box: Box, scale: TimeScale, body: Box, canvas: Canvas
         name = f"plandocs:milestone:{item.id}:{number}"
         canvas.shape(diamond, fill="accent_strong", geometry="diamond", name=name, alt=text)
         font = setting.metrics(_SIZE, bold=True)
-        left = min(box.x, diamond.x) - body.x - 6
-        after = max(diamond.right, box.right) + 6
-        room = body.right - after if body.right - after >= min(left, font.width(text) + 2) else left
-        if font.width(text) + 2 > room:
-            text = font.cut(one_line(label), max(20.0, room - font.width(f", {when}") - 4)) + f", {when}"
-            canvas.shortened.append(f"{label}, {when}")
+        after, before = max(diamond.right, box.right) + 6, min(box.x, diamond.x) - 6
         wide = font.width(text) + 2
-        place = Box(after if room != left else min(box.x, diamond.x) - 6 - wide, diamond.middle - 8, wide, 16)
+        at_right = body.right - after >= min(wide, before - body.x)
+        room = body.right - after if at_right else before - body.x
+        if wide > room:
+            canvas.shortened.append(f"{label}, {when}")
+            if room < _LEAST_MARK:
+                continue
+            text = font.cut(one_line(label), room - font.width(f", {when}") - 4) + f", {when}"
+            wide = font.width(text) + 2
+        place = Box(after if at_right else before - wide, diamond.middle - 8, wide, 16)
         canvas.shape(place, fill=setting.ground, text=(para(text, _SIZE, bold=True, colour=setting.on_ground),))
 
 

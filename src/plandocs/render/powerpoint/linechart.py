@@ -25,7 +25,7 @@ def split(chart: LineChart, width: float, room: float, setting: Setting) -> list
 
 def draw(chart: LineChart, box: Box, canvas: Canvas) -> None:
     """Draw the axes, the lines, and the names at their ends."""
-    area = Box(box.x + _LEFT, box.y + 8, box.w - _LEFT - _NAMES, box.h - _FOOT - 8)
+    area = Box(box.x + _LEFT, box.y + 26, box.w - _LEFT - _NAMES, box.h - _FOOT - 26)
     values = [value for series in chart.series for value in series.values if value is not None]
     most = _round_up(max(values, default=1.0))
     _axes(chart, area, most, canvas)
@@ -48,12 +48,12 @@ def draw(chart: LineChart, box: Box, canvas: Canvas) -> None:
 def _axes(chart: LineChart, area: Box, most: float, canvas: Canvas) -> None:
     setting = canvas.setting
     quiet = setting.text_colour("muted")
+    canvas.text(Box(area.x, area.y - 26, area.w, 16), (para(chart.unit, 12, colour=quiet),))
     for step in range(_STEPS + 1):
         value = most * step / _STEPS
         y = area.bottom - area.h * step / _STEPS
         canvas.rule(area.x, y, area.right, y, "line")
-        label = setting.formats.number(value) + (f" {chart.unit}" if step == _STEPS else "")
-        words = para(label, 12, colour=quiet, align="r")
+        words = para(setting.formats.number(value), 12, colour=quiet, align="r")
         canvas.text(Box(area.x - _LEFT, y - 8, _LEFT - 6, 16), (words,), anchor="ctr")
     font = setting.metrics(12)
     free = area.x - 10.0
