@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from plandocs.content.sheets import Area, AreaRule, Item, RuleStyle, address
+from plandocs.content.sheets import Area, AreaRule, Formula, Item, RuleStyle, Value, address
+
+_MOST_CHARACTERS = 76
+"""Two lines of a wide column; longer texts are read on their own sheet."""
 
 RowMaker = Callable[[int, int], tuple[Item | None, ...]]
 """Makes a row of items for the row and first column it is placed at."""
@@ -56,3 +59,16 @@ class Block:
             if self.rows
         )
         return Area(row, column, tuple(lines), (22.0,)), rules
+
+
+def shortened(formula: str, text: Value) -> Formula:
+    """Return a formula for a text that another gives, cut to two lines, with its result.
+
+    Programs count the characters of a text in UTF-16.
+    """
+    kept = _MOST_CHARACTERS - 1
+    cut = f'IF(LEN({formula})>{_MOST_CHARACTERS},LEFT({formula},{kept})&"…",{formula})'
+    units = str(text).encode("utf-16-le")
+    if len(units) <= 2 * _MOST_CHARACTERS:
+        return Formula(cut, text)
+    return Formula(cut, units[: 2 * kept].decode("utf-16-le", errors="ignore") + "…")

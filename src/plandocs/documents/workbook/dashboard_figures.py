@@ -38,6 +38,7 @@ def figures(setting: Setting, tables: Mapping[str, DataTable], row: int) -> Area
     )
     add(5, "high_risks", _high_risks(setting, tables["risks"]))
     add(6, "overdue", _overdue(setting, tables["dependencies"]))
+    notes[6] = Item(setting.say("figure.dependencies"), "card_note")
     add(8, "go_live_agreed", agreed, "card_date")
     add(9, "open_issues", _open(setting, tables["issues"], "issue_status.closed", _open_issues(setting)))
     add(10, "open_changes", _open_changes(setting, tables["changes"]))

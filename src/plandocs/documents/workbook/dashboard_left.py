@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from plandocs.content.facts import PhaseFact, RiskFact, TaskFact
 from plandocs.content.sheets import AS_OF_NAME, DataTable, Formula, Item, Value, address, quoted
-from plandocs.documents.workbook.blocks import Block, ColumnRule, RowMaker
+from plandocs.documents.workbook.blocks import Block, ColumnRule, RowMaker, shortened
 from plandocs.documents.workbook.schedule import phase_names
 from plandocs.documents.workbook.setting import Setting, matching
 
@@ -173,7 +173,8 @@ def _risk_row(risks: DataTable, place: int, risk: RiskFact | None) -> RowMaker:
     items = []
     for key, style, value in values:
         as_text = '&""' if isinstance(value, str) and key != "score" else ""
-        items.append(Item(Formula(f'IFERROR(INDEX({risks.whole(key)},{found}){as_text},"")', value), style))
+        formula = f'IFERROR(INDEX({risks.whole(key)},{found}){as_text},"")'
+        items.append(Item(shortened(formula, value) if key == "risk" else Formula(formula, value), style))
     return lambda row, column: (*items, Item(None, "formula_id"))
 
 

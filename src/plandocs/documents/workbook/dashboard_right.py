@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from plandocs.content.facts import DependencyFact, TaskFact
 from plandocs.content.sheets import AS_OF_NAME, DataTable, Formula, Item, Value, address, quoted
-from plandocs.documents.workbook.blocks import Block, ColumnRule, RowMaker
+from plandocs.documents.workbook.blocks import Block, ColumnRule, RowMaker, shortened
 from plandocs.documents.workbook.dependencies import attention, attention_words
 from plandocs.documents.workbook.setting import Setting, matching, place_of
 
@@ -56,8 +56,13 @@ def _milestone_row(setting: Setting, tasks: DataTable, milestone: TaskFact) -> R
         ("slip", milestone.slip, "formula_number"),
     )
 
+    formulas = {key: f"INDEX({tasks.whole(key)},{place})" for key, _, _ in cells}
+
     def make(row: int, column: int) -> tuple[Item | None, ...]:
-        return tuple(Item(Formula(f"INDEX({tasks.whole(key)},{place})", value), style) for key, value, style in cells)
+        return tuple(
+            Item(shortened(formulas[key], value) if key == "name" else Formula(formulas[key], value), style)
+            for key, value, style in cells
+        )
 
     return make
 
@@ -137,7 +142,7 @@ def _found_rows(
                 result = nothing if first and not identity else value
                 cell = f"INDEX({table.whole(key)},{place_of(table, 'id', own)})"
                 text = f'IF({own}="",{otherwise},IF({cell}="","",{cell}))'
-                items.append(Item(Formula(text, result), style))
+                items.append(Item(shortened(text, result) if number == 0 else Formula(text, result), style))
             return (*items, Item(Formula(found, identity, array=True), "formula_id"))
 
         return make

@@ -65,7 +65,7 @@ class CountedDays:
         """Return a formula that holds for a day without work."""
         count = f"NETWORKDAYS.INTL({day},{day},{WEEK_NAME},{HOLIDAYS_NAME})"
         if self.opened:
-            count = f"{count}+COUNTIF({EXTRA_NAME},{day})"
+            count = f"{count}+SUMPRODUCT(--({EXTRA_NAME}={day}))"
         return f"{count}=0"
 
 

@@ -102,7 +102,7 @@ def _columns(setting: Setting) -> list[SheetColumn]:
         column("name", most=44),
         column("id", "id"),
         column("kind", "id"),
-        column("phase", most=28),
+        column("phase", most=40),
         column("owner", "text", "input", people=True, most=24),
         column("side", "id"),
         column("start", "date"),

@@ -30,7 +30,7 @@ _FILTER_PIXELS = 20
 
 _SAMPLES = {"date": "Wed 28 Aug 2027", "percent": "100%", "letter": "R/A"}
 _ROWS_MEASURED = 400
-_WRAPPED_CHARACTERS = 28
+_WRAPPED_CHARACTERS = 34
 """Longer texts wrap, rather than make their column as wide as they are."""
 
 
