@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from plandocs.content.blocks import Block, Cell, Chip, Column, Paragraph, Row, Table
 from plandocs.content.document import Section
@@ -16,9 +16,8 @@ AHEAD = timedelta(days=14)
 def asks(facts: Facts, words: Words) -> Section:
     """Return the open actions of the next two weeks with owner, date, days left and what they hold up."""
     waiting = [ask for ask in facts.asks if not ask.done]
-    near = [ask for ask in waiting if ask.due is not None and ask.due <= facts.as_of + AHEAD]
-    near += [ask for ask in waiting if ask not in near and ask.overdue_days]
-    later = [ask for ask in waiting if ask not in near]
+    near = [ask for ask in waiting if _is_near(ask, facts.as_of)]
+    later = [ask for ask in waiting if not _is_near(ask, facts.as_of)]
     columns = (
         Column(words.say("status.asks.action")),
         Column(words.say("status.asks.owner")),
@@ -37,6 +36,10 @@ def asks(facts: Facts, words: Words) -> Section:
         blocks.append(Paragraph(words.say(key, n=len(later), day=min(dates, default=None)), kind="note"))
     title = words.say("status.asks.title", customer=facts.customer)
     return Section(key="asks", title=title, blocks=tuple(blocks))
+
+
+def _is_near(ask: Ask, as_of: date) -> bool:
+    return ask.overdue_days > 0 or (ask.due is not None and ask.due <= as_of + AHEAD)
 
 
 def _left(ask: Ask, words: Words) -> Cell:

@@ -20,9 +20,10 @@ from plandocs.render.word.tables import cell, table_row, table_xml
 ROW = 300
 """The height of a chart row, in twentieths of a point."""
 HEAD_ROW = 250
-_KEPT_ROWS = 42
+_KEPT_ROWS = 33
+"""Rows up to which a chart fits below a heading on a page of Letter, and is not divided."""
 _KEPT_ROWS_LANDSCAPE = 23
-"""Rows up to which a chart fits on one page below a heading, and is not divided."""
+"""The same for landscape pages."""
 _LABEL_SHARE = (0.24, 0.36)
 _MARK = "◆"
 _CRITICAL = "\u2009●"

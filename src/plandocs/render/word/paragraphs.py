@@ -7,6 +7,7 @@ sets them in reading order only when told so.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from plandocs.content.blocks import Bullets, Callout, Paragraph, Rich, Span
 from plandocs.render.word.labels import Heading
@@ -34,8 +35,9 @@ def paragraph(style: str, inside: str, more: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{inside}</w:p>'
 
 
+@lru_cache(maxsize=16384)
 def run(text: str, style: str = "") -> str:
-    """Return a text as runs in a character style; nothing for an empty text."""
+    """Return a text as runs in a character style; nothing for an empty text. Names and dates come again and again."""
     if not text:
         return ""
     if text.isascii() or max(text) < _FIRST_RTL or _RTL_RUNS.search(text) is None:

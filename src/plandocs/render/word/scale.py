@@ -15,6 +15,8 @@ from plandocs.content.formats import Formats
 MOST_SLOTS = 58
 """Columns the axis may take: 63 less those of the labels."""
 _DAY_SCALE_WEEKS = 5
+_WEEK_LINES = 13
+"""Weeks up to which each week begins with a hairline; beyond, each month."""
 _WEEK = timedelta(days=7)
 
 
@@ -111,7 +113,7 @@ def _by_weeks(
         frozenset(n for n in range(weeks * 7) if monday + timedelta(days=n) in off) if per_week == 7 else frozenset()
     )
     upper = _month_groups(mondays, per_week, formats)
-    lines = {n * per_week for n in range(weeks)} if weeks <= 20 else {group.first for group in upper}
+    lines = {n * per_week for n in range(weeks)} if weeks <= _WEEK_LINES else {group.first for group in upper}
     return Axis(monday, weeks * per_week, weekdays, per_week, False, upper, lower, frozenset(lines - {0}), shaded)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from lxml import etree
 
@@ -45,6 +46,8 @@ class Setting:
     next_control: int = 1
     lists: list[str] = field(default_factory=list)
     """The numbering instances that restart a numbered list, as XML, to be added to the numbering part."""
+    dates: dict[date, str] = field(default_factory=dict)
+    """Dates as tables print them, each written once."""
     _links: dict[str, str] = field(default_factory=dict)
     _ids: dict[str, str] = field(default_factory=dict)
     _instances: list[tuple[str, str]] | None = None

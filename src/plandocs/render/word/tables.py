@@ -168,12 +168,12 @@ class _Rows:
 
 def cell_runs(value: Cell, kind: str, setting: Setting, style: str = "") -> str:
     """Return the content of a cell as runs."""
-    if value is None:
-        return ""
     if isinstance(value, str):
         if kind == "letter" and value:
             return letter(value, setting)
         return run(value, style)
+    if value is None:
+        return ""
     if isinstance(value, Chip):
         return chip(value, setting)
     if isinstance(value, tuple):
@@ -193,7 +193,10 @@ def cell_text(value: Cell, kind: str, setting: Setting) -> str:
     if isinstance(value, tuple):
         return "".join(span.text for span in value)
     if isinstance(value, date):
-        return formats.short_date(value) if setting.compact else formats.day(value)
+        shown = setting.dates.get(value)
+        if shown is None:
+            shown = setting.dates[value] = formats.short_date(value) if setting.compact else formats.day(value)
+        return shown
     if kind == "money" and isinstance(value, int | Decimal):
         return formats.money(Decimal(value))
     if kind == "percent":
