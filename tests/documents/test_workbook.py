@@ -191,10 +191,11 @@ def test_raci_has_drop_downs_and_counts_by_role() -> None:
 
 
 @cache
-def saturdays() -> bytes:
+def saturdays(tier: str = "standard") -> bytes:
     """Saturdays are worked, holidays fall on due dates, a dependency is blocked since an hour of the day."""
     holidays = ["2027-01-18", {"date": "2027-01-20", "name": "Day off"}]
     plan = small_plan(
+        project={"tier": tier},
         calendar={"working_days": ["2027-01-16"], "holidays": holidays},
         dependencies=[
             {"id": "K1", "type": "customer", "what": "Data", "owner": "bea", "due": "2027-01-20"},
@@ -243,6 +244,7 @@ def test_recalculation_gives_what_is_stored() -> None:
         "elapsed days": built("sixty-days"),
         "small": built("bakery", date(2027, 2, 4)),
         "saturdays": saturdays(),
+        "saturdays in a small workbook": saturdays("lite"),
         "odd names": odd_names(),
         "empty": empty(),
     }
