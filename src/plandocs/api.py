@@ -7,7 +7,7 @@ is written, so a plan or template that is wrong leaves no half set behind. Nothi
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -141,18 +141,28 @@ class _Steps:
 
 
 def _scheduled(loaded: LoadedPlan, as_of: date | None = None) -> Schedule:
-    """Return the schedule of a plan; what stops the scheduler is placed in the plan file."""
+    """Return the schedule of a plan; what stops the scheduler is placed in the plan file.
+
+    Up to its kickoff day a plan of which nothing is reported yet is on its agreed dates: the day has only begun.
+    """
     from plandocs.schedule.from_plan import schedule_plan
 
     try:
+        if as_of is not None and not _is_under_way(loaded):
+            agreed = schedule_plan(loaded.plan)
+            if as_of <= agreed.start:
+                return replace(agreed, as_of=as_of)
         return schedule_plan(loaded.plan, as_of=as_of)
     except PlanError as error:
         raise PlanError(loaded.source.located(error.problems)) from None
 
 
-def _findings(loaded: LoadedPlan, agreed: Schedule, *, strict: bool = False) -> list[Problem]:
-    from dataclasses import replace
+def _is_under_way(loaded: LoadedPlan) -> bool:
+    """Whether any progress is reported."""
+    return any(task.started or task.finished or task.progress or task.remaining for task in loaded.plan.tasks())
 
+
+def _findings(loaded: LoadedPlan, agreed: Schedule, *, strict: bool = False) -> list[Problem]:
     from plandocs.rules import check_rules
 
     found = [*loaded.problems, *check_rules(loaded, agreed)]
@@ -172,7 +182,7 @@ def _facts(loaded: LoadedPlan, agreed: Schedule, options: BuildOptions, as_of: d
         plan=loaded.plan,
         agreed=agreed,
         forecast=_scheduled(loaded, as_of) if as_of is not None else None,
-        as_of=as_of or loaded.plan.default_as_of() or agreed.start,
+        as_of=as_of or agreed.start,
         words=Words.of(Formats(project.language, project.currency)),
         plan_hash=plan_hash(loaded.plan),
         audience="internal" if options.audience == "internal" else "customer",

@@ -50,7 +50,7 @@ class Words:
 
         KeyError for a key nobody worded; jinja2's UndefinedError for a value that was not given.
         """
-        text = self._text(key)
+        text = _text(self.folder, key)
         if "{" not in text:
             return text
         template = _template(text, self.formats.language, self.formats.currency, self.spoken)
@@ -68,12 +68,14 @@ class Words:
         strings = _strings(self.folder / f"{file}.yaml")
         return tuple((key.removeprefix(start), text) for key, text in strings.items() if key.startswith(start))
 
-    def _text(self, key: str) -> str:
-        file, _, path = key.partition(".")
-        strings = _strings(self.folder / f"{file}.yaml")
-        if path not in strings:
-            raise KeyError(f"no wording for '{key}' in {self.folder.name}/{file}.yaml")
-        return strings[path]
+
+@lru_cache(maxsize=4096)
+def _text(folder: Path, key: str) -> str:
+    file, _, path = key.partition(".")
+    strings = _strings(folder / f"{file}.yaml")
+    if path not in strings:
+        raise KeyError(f"no wording for '{key}' in {folder.name}/{file}.yaml")
+    return strings[path]
 
 
 @lru_cache(maxsize=64)

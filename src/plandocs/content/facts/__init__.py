@@ -70,7 +70,8 @@ class Facts:
     """The plan as one audience may see it.
 
     `agreed` is the schedule without progress. `forecast` is the schedule at an as-of date that was asked for, else
-    None; current dates are then the agreed ones. `as_of` is the day that clocks and states refer to.
+    None: then dates are the agreed ones, nothing has happened yet, and clocks count from the kickoff. `as_of` is the
+    day that clocks and states refer to.
     """
 
     plan: Plan
@@ -159,7 +160,8 @@ class Facts:
         """The same facts without the forecast: what plan and deck print as agreed."""
         if self.forecast is None:
             return self
-        return Facts(self.plan, self.agreed, None, self.as_of, self.words, self.plan_hash, self.audience, self.draft)
+        start = self.agreed.start
+        return Facts(self.plan, self.agreed, None, start, self.words, self.plan_hash, self.audience, self.draft)
 
     @cached_property
     def scope(self) -> ScopeFacts:
@@ -218,13 +220,19 @@ class Facts:
 
     @property
     def issues(self) -> tuple[Issue, ...]:
-        """The visible issues."""
-        return tuple(entry for entry in self.plan.issues if self.internal or entry.audience != "internal")
+        """The visible issues that had been raised by the as-of date."""
+        visible = (entry for entry in self.plan.issues if self.internal or entry.audience != "internal")
+        return tuple(entry for entry in visible if self._known(entry.raised))
 
     @property
     def changes(self) -> tuple[Change, ...]:
-        """The visible change requests."""
-        return tuple(entry for entry in self.plan.changes if self.internal or entry.audience != "internal")
+        """The visible change requests that had been made by the as-of date."""
+        visible = (entry for entry in self.plan.changes if self.internal or entry.audience != "internal")
+        return tuple(entry for entry in visible if self._known(entry.date))
+
+    def _known(self, day: date | None) -> bool:
+        """Whether something dated `day` was known at the as-of date that was asked for."""
+        return self.forecast is None or day is None or day <= self.as_of
 
     @property
     def processes(self) -> tuple[Process, ...]:

@@ -1,11 +1,12 @@
 """What the customer is asked to do: their tasks, their dependencies, open questions, and the confirmation.
 
-One list, sorted by date, that plan, deck, workbook and status all draw from.
+One list, sorted by date, that plan, deck, workbook and status all draw from. Work that a customer's person shares
+with an owner on the other side is in it too, marked as joint.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -21,8 +22,9 @@ from plandocs.schedule.result import Schedule
 class Ask:
     """One thing the customer is asked for. `blocks` are the names of what waits for it.
 
-    `due` is the current date, `agreed_due` the agreed one. `days_left` counts working days from the as-of date,
-    negative when overdue.
+    `due` is the agreed date once that has passed, else the current one; `agreed_due` is the agreed one. `days_left`
+    counts working days from the as-of date to `due`, negative when overdue. `joint` marks work that somebody else
+    owns and the customer's people take part in. `kind` is the task's kind.
     """
 
     id: str
@@ -37,6 +39,8 @@ class Ask:
     consequence: str
     days_left: int | None
     done: bool
+    joint: bool = False
+    kind: str = ""
 
     @property
     def overdue_days(self) -> int:
@@ -66,6 +70,7 @@ def customer_asks(
         and not row.is_milestone
         and (row.owner_id, row.agreed_finish) not in taken
     ]
+    asks += [_shared(row, people, agreed, as_of) for row in rows if _is_shared(row, people)]
     asks += [
         _from_question(number, plan, people, words, agreed, as_of)
         for number, question in enumerate(plan.discovery)
@@ -107,6 +112,7 @@ def _from_dependency(entry: DependencyFact, agreed: Schedule, as_of: date) -> As
 
 def _from_task(row: TaskFact, blocks: tuple[str, ...], agreed: Schedule, as_of: date) -> Ask:
     done = row.state == "done"
+    due = row.agreed_finish if not done and row.agreed_finish < as_of else row.finish
     return Ask(
         id=row.id,
         source="task",
@@ -114,13 +120,26 @@ def _from_task(row: TaskFact, blocks: tuple[str, ...], agreed: Schedule, as_of: 
         owner_id=row.owner_id,
         owner=row.owner,
         start=row.start,
-        due=row.finish,
+        due=due,
         agreed_due=row.agreed_finish,
         blocks=blocks,
         consequence=row.consequence,
-        days_left=None if done else agreed.working_days_between(as_of, row.agreed_finish),
+        days_left=None if done else agreed.working_days_between(as_of, due),
         done=done,
+        kind=row.kind,
     )
+
+
+def _is_shared(row: TaskFact, people: People) -> bool:
+    """Whether customer's people take part in work that is not theirs."""
+    joins = any(people.side_of(person) == "customer" for person in row.with_ids)
+    return joins and row.side != "customer" and not row.is_buffer and not row.is_milestone
+
+
+def _shared(row: TaskFact, people: People, agreed: Schedule, as_of: date) -> Ask:
+    mine = tuple(person for person in row.with_ids if people.side_of(person) == "customer")
+    ask = _from_task(row, (), agreed, as_of)
+    return replace(ask, owner_id=mine[0], owner=", ".join(people.names(mine)), joint=True)
 
 
 def _from_question(number: int, plan: Plan, people: People, words: Words, agreed: Schedule, as_of: date) -> Ask:

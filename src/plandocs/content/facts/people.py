@@ -67,6 +67,13 @@ class People:
         """Return the people of one side, in the order of the plan."""
         return tuple(person for person in self._by_id.values() if person.side == side)
 
+    def headcount(self, side: str = "") -> int:
+        """Return how many people work on the project, of one side or in all; teams count their members.
+
+        Those who are only kept informed do not count.
+        """
+        return sum(person.units for person in self if not person.informed_only and side in ("", person.side))
+
     def with_role(self, role: str) -> tuple[PersonFact, ...]:
         """Return the people who have a role."""
         return tuple(person for person in self._by_id.values() if role in person.role_ids)

@@ -153,15 +153,18 @@ def progress_facts(
 
 
 def _buffers(rows: tuple[TaskFact, ...], agreed: Schedule, forecast: Schedule, as_of: date) -> tuple[BufferUse, ...]:
-    """A buffer is used by as many days as its start has moved; one that has gone by is no longer counted."""
-    found = []
-    for row in rows:
-        if not row.is_buffer or row.state == "done" or forecast.task(row.id).finish < as_of:
-            continue
+    """A buffer is used by as many days as its start has moved, less what buffers before it have taken up already.
+
+    A buffer that has gone by is no longer counted. The order of the result is that of the agreed plan's dates.
+    """
+    still_open = [row for row in rows if row.is_buffer and row.state != "done" and row.finish >= as_of]
+    found: list[tuple[date, BufferUse]] = []
+    for row in sorted(still_open, key=lambda row: row.agreed_start):
         size = round(row.duration_days)
-        moved = agreed.working_days_between(agreed.task(row.id).start, forecast.task(row.id).start)
-        found.append(BufferUse(row.id, row.name, size, max(0, min(size, moved))))
-    return tuple(found)
+        moved = agreed.working_days_between(row.agreed_start, forecast.task(row.id).start)
+        taken = sum(use.used for finish, use in found if finish < row.agreed_start)
+        found.append((row.agreed_finish, BufferUse(row.id, row.name, size, max(0, min(size, moved - taken)))))
+    return tuple(use for _, use in found)
 
 
 def _reasons(

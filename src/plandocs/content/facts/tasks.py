@@ -102,6 +102,8 @@ def task_facts(
 
 
 class _Maker:
+    """Makes rows. Without a forecast nothing has happened yet: the agreed plan shows no progress."""
+
     def __init__(
         self,
         people: People,
@@ -114,6 +116,7 @@ class _Maker:
         self._people = people
         self._agreed = agreed
         self._current = forecast or agreed
+        self._tracked = forecast is not None
         self._as_of = as_of
         self._shown = shown
         self._named = shown | phase_names.keys()
@@ -161,9 +164,7 @@ class _Maker:
         )
 
     def _milestone(self, phase: Phase, wbs: str, milestone: Milestone) -> TaskFact:
-        done = milestone.finished is not None and milestone.finished <= self._as_of
-        if not done and milestone.finished is None:
-            done = self._reached(phase, milestone)
+        done = self._tracked and self._reached(phase, milestone)
         return self._row(
             phase,
             wbs,
@@ -175,7 +176,9 @@ class _Maker:
         )
 
     def _reached(self, phase: Phase, milestone: Milestone) -> bool:
-        """A milestone is reached when everything it waits for is finished by the as-of date."""
+        """A milestone is reached when the plan says so, or when all it waits for is finished by the as-of date."""
+        if milestone.finished is not None:
+            return milestone.finished <= self._as_of
         by_id = {task.id: task for task in phase.tasks}
         waits = [link.predecessor for link in milestone.after] or list(by_id)
         finished = [by_id[key].finished for key in waits if key in by_id]
@@ -233,8 +236,8 @@ class _Maker:
             near_critical=0 < current.total_float <= NEAR_CRITICAL_FLOAT and not agreed.is_milestone,
             percent=percent,
             state=self._state(percent, started, agreed),
-            started=started,
-            finished=row.finished,
+            started=started if self._tracked else None,
+            finished=row.finished if self._tracked else None,
             description=description,
             acceptance=row.acceptance,
             consequence=consequence,
@@ -243,6 +246,8 @@ class _Maker:
         )
 
     def _state(self, percent: int, started: date | None, agreed: ScheduledTask) -> State:
+        if not self._tracked:
+            return "not_started"
         if percent >= 100:
             return "done"
         if agreed.finish < self._as_of:
@@ -251,6 +256,8 @@ class _Maker:
 
     def _percent(self, task: Task, current: ScheduledTask) -> int:
         """Return percent done at the as-of date: stated, from the remaining work, or by the days worked so far."""
+        if not self._tracked:
+            return 0
         if task.finished is not None and task.finished <= self._as_of:
             return 100
         if task.progress is not None and (task.started is None or task.started <= self._as_of):

@@ -1,0 +1,45 @@
+"""The pipeline's own rules: what an as-of date means when it is left out, and on the first day."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from plandocs import api
+from plandocs.errors import PlanError
+from tests.documents.reading import SAMPLES, made, text_of
+
+
+def test_on_its_kickoff_day_a_plan_without_progress_is_on_time() -> None:
+    path = SAMPLES / "bakery.yaml"
+    _, agreed = api.schedule(path)
+    _, first_day = api.schedule(path, as_of=date(2027, 2, 1))
+    assert first_day.go_live == agreed.go_live == date(2027, 2, 10)
+    assert first_day.as_of == date(2027, 2, 1)
+    _, second_day = api.schedule(path, as_of=date(2027, 2, 2))
+    assert second_day.go_live is not None
+    assert second_day.go_live > date(2027, 2, 10)
+
+
+def test_the_status_of_a_project_that_has_not_begun_is_on_track() -> None:
+    text = text_of("status", made(SAMPLES / "bakery.yaml")["status"])
+    assert "On track" in text
+    assert "At risk" not in text.split("How the status is set")[0]
+
+
+def test_without_an_as_of_date_the_workbook_shows_the_agreed_plan() -> None:
+    text = text_of("workbook", made(SAMPLES / "invoice-approval.yaml")["workbook"])
+    assert "25 Feb 2027" in text
+    assert "2 Mar 2027" not in text
+
+
+def test_an_approved_plan_shows_its_approval_until_it_changes(tmp_path: Path) -> None:
+    source = (SAMPLES / "invoice-approval.yaml").read_text(encoding="utf-8")
+    changed = tmp_path / "plan.yaml"
+    changed.write_text(source.replace("name: Legacy export\n", "name: Export of the old system\n"), encoding="utf-8")
+    assert changed.read_text(encoding="utf-8") != source
+    assert any("S40" in problem.rule for problem in api.check(changed))
+    with pytest.raises(PlanError):
+        api.build(changed, api.BuildOptions(out=tmp_path))
