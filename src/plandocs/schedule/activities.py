@@ -106,8 +106,9 @@ def _activity(row: Row, key: Key, setting: _Setting) -> Activity:
     """Return a row's activity: its bounds as agreed, then what progress makes of them."""
     calendar = setting.book.calendar(key)
     state = progress_state(row, setting.as_of)
-    reestimated = setting.as_of is not None and state == "waiting" and row.finished is None
-    duration = minutes((row.remaining if reestimated else None) or row.length, calendar)
+    is_estimated_anew = setting.as_of is not None and state == "waiting" and row.started is None
+    length = row.remaining if is_estimated_anew and row.remaining and not row.remaining.is_zero else row.length
+    duration = minutes(length, calendar)
     release, is_finish = _release(row, calendar, duration, setting.start)
     agreed = Activity(
         id=row.id,

@@ -6,7 +6,8 @@ coordinate is two instants: where the work before it ends (Friday 17:00) and whe
 08:00). Tables are made day by day as they are needed, in both directions.
 
 A calendar *snaps* when its plan speaks of days only: then a working day's first minute stands for its midnight and
-its last for the next one, so that elapsed time is whole days too.
+its last for the next one, so that elapsed time is whole days too. It *steps* when all of the plan's work is whole days:
+then the latest start before some time off is the beginning of a day.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from plandocs.errors import PlanError, Problem
 DAY = 1440
 _WEEK = 7
 _GROW = 512
-_LONGEST_CLOSURE = 366 * 30
+_LONGEST = 366 * 250
+"""Days from a plan's origin beyond which a duration is surely a slip of the pen."""
 
 Shifts = tuple[tuple[int, int], ...]
 """A day's work: (start, end) in minutes after midnight, sorted, apart, ends exclusive. Empty for a day off."""
@@ -144,12 +146,13 @@ class WorkCalendar:
     negative.
     """
 
-    __slots__ = ("_before", "_first", "_shifts", "origin", "pattern", "snaps")
+    __slots__ = ("_before", "_first", "_shifts", "origin", "pattern", "snaps", "steps")
 
-    def __init__(self, pattern: Pattern, origin: int, *, snaps: bool) -> None:
+    def __init__(self, pattern: Pattern, origin: int, *, snaps: bool, steps: bool = False) -> None:
         self.pattern = pattern
         self.origin = origin
         self.snaps = snaps
+        self.steps = steps
         self._first = origin
         self._before = [0]
         self._shifts: list[Shifts] = []
@@ -193,6 +196,13 @@ class WorkCalendar:
             rest -= end - start
         raise AssertionError("a day's shifts are shorter than the prefix sum says")
 
+    def before_edge(self, instant: int) -> int:
+        """Return the last instant that is surely before the work that begins at `instant`.
+
+        Where midnight is both an end and a beginning of work, that is a minute earlier, else `instant` itself.
+        """
+        return instant - 1 if self.snaps and instant % DAY == 0 else instant
+
     def work_of_day(self, ordinal: int) -> int:
         """Return the minutes worked on a day."""
         index = self._index_of_day(ordinal)
@@ -235,9 +245,9 @@ class WorkCalendar:
     def _grow(self) -> None:
         first = self._first + len(self._shifts)
         count = max(_GROW, len(self._shifts))
-        last = min(first + count, date.max.toordinal())
-        if last <= first or self._is_dead():
-            raise PlanError(self._beyond(date.max))
+        last = min(first + count, self.origin + _LONGEST, date.max.toordinal())
+        if last <= first:
+            raise PlanError(self._beyond(last))
         total = self._before[-1]
         shifts_on = self.pattern.shifts_on
         for ordinal in range(first, last):
@@ -247,9 +257,9 @@ class WorkCalendar:
             self._before.append(total)
 
     def _grow_back(self) -> None:
-        first = max(1, self._first - _GROW)
+        first = max(1, self.origin - _LONGEST, self._first - _GROW)
         if first == self._first:
-            raise PlanError(self._beyond(date.min))
+            raise PlanError(self._beyond(first))
         shifts_on = self.pattern.shifts_on
         added = [shifts_on(ordinal) for ordinal in range(first, self._first)]
         total = self._before[0] - sum(length(shifts) for shifts in added)
@@ -261,14 +271,11 @@ class WorkCalendar:
         self._shifts[:0] = added
         self._first = first
 
-    def _is_dead(self) -> bool:
-        return len(self._shifts) > _LONGEST_CLOSURE and self._before[-1] == self._before[-_LONGEST_CLOSURE]
-
-    def _beyond(self, limit: date) -> Problem:
+    def _beyond(self, ordinal: int) -> Problem:
         name = f"calendar '{self.pattern.name}'" if self.pattern.name else "the project calendar"
         return Problem(
             rule="schedule-out-of-time",
-            message=f"{name} has too little working time: the schedule would run past {limit.year}",
+            message=f"{name} has too little working time: the schedule would reach {date.fromordinal(ordinal).year}",
             fix="look for a duration or lag that is far too long, or a calendar that is closed for good",
         )
 

@@ -20,6 +20,24 @@ EVERY_DAY: Key = ("every day", "")
 ELAPSED: Key = ("elapsed", "")
 
 
+def is_of_whole_days(plan: Plan) -> bool:
+    """Return whether every duration and lag of a plan is whole days or weeks."""
+    tasks = {task.id: task for task in plan.tasks()}
+    lengths = [length for task in tasks.values() for length in (task.length, task.remaining) if length is not None]
+    if any(length.unit == "h" or length.amount % 1 for length in lengths):
+        return False
+    links = [link for task in tasks.values() for link in task.after]
+    links += [link for phase in plan.phases for link in phase.after]
+    links += [link for milestone in plan.milestones() for link in milestone.after]
+    for link in links:
+        share = link.lag
+        if link.lag_unit == "%" and link.predecessor in tasks:
+            share = tasks[link.predecessor].length.amount * link.lag / 100
+        if link.lag_unit in ("h", "eh") or share % 1:
+            return False
+    return True
+
+
 class CalendarBook:
     """The calendars of one plan. `calendars` grows as keys are asked for; indexes into it stay valid."""
 
@@ -33,6 +51,7 @@ class CalendarBook:
         self._index: dict[Key, int] = {}
         specs = [plan.calendar, *plan.calendars.values()]
         self._snaps = all(spec.hours is None for spec in specs)
+        self._steps = self._snaps and is_of_whole_days(plan)
 
     @property
     def home(self) -> Key:
@@ -48,7 +67,7 @@ class CalendarBook:
         """Return the place of a calendar in `calendars`, compiling it when it is new."""
         if key not in self._index:
             self._index[key] = len(self.calendars)
-            self.calendars.append(WorkCalendar(self._pattern(key), self._origin, snaps=self._snaps))
+            self.calendars.append(WorkCalendar(self._pattern(key), self._origin, snaps=self._snaps, steps=self._steps))
         return self._index[key]
 
     def calendar(self, key: Key) -> WorkCalendar:

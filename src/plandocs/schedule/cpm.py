@@ -143,7 +143,10 @@ def finish_instant(network: Network, index: int, position: list[int], begins: li
     """
     calendar = network.calendars[network.activities[index].calendar]
     at = position[2 * index + 1]
-    return calendar.start_instant(at) + calendar.snaps if begins[index] else calendar.finish_instant(at)
+    if not begins[index]:
+        return calendar.finish_instant(at)
+    start = calendar.start_instant(at)
+    return start + 1 if calendar.before_edge(start) < start else start
 
 
 def project_finish(network: Network, position: list[int], begins: list[bool]) -> int:
@@ -193,13 +196,13 @@ def backward_pass(network: Network, early: list[int], begins: list[bool], finish
 def _latest_beginning(network: Network, activity: Activity, finish: int) -> int:
     """Return the last beginning of work before the project's finish and the activity's deadline, for a milestone."""
     calendar = network.calendars[activity.calendar]
-    latest = latest_by(calendar, finish - calendar.snaps, begins=True)
+    latest = latest_by(calendar, calendar.before_edge(finish), begins=True)
     if activity.fixed is not None:
         return activity.fixed
     if activity.latest_finish is None:
         return latest
     evening = calendar.finish_instant(activity.latest_finish)
-    return min(latest, latest_by(calendar, evening - calendar.snaps, begins=True))
+    return min(latest, latest_by(calendar, calendar.before_edge(evening), begins=True))
 
 
 def _push_bent(
@@ -232,7 +235,7 @@ def _free_finishes(network: Network, position: list[int], begins: list[bool], fi
         if network.bent[index] is not None:
             _push_bent(network, index, start, position, begins, caps)
     ends = [calendar.coordinate(finish) for calendar in network.calendars]
-    beginnings = [latest_by(calendar, finish - calendar.snaps, begins=True) for calendar in network.calendars]
+    beginnings = [latest_by(calendar, calendar.before_edge(finish), begins=True) for calendar in network.calendars]
     return [
         min(
             caps[2 * index + 1],

@@ -111,16 +111,16 @@ class BentLink:
         `target_begins` says that the target is no milestone that has to be reached by the end of work there.
         """
         on_target = self.lag if self.lag_calendar is self.target else 0
-        earlier = 0
         if not target_begins and begins:
             by_start = False
-            earlier = int(self.target.snaps)  # midnight is both: what begins there is past the evening
         elif not target_begins or (self.to_finish and self.target.snaps and not begins):
             by_start = bool(on_target)
         else:
             by_start = True
         edge = self.target.start_instant if by_start else self.target.finish_instant
-        instant = edge(coordinate - on_target) - earlier
+        instant = edge(coordinate - on_target)
+        if not target_begins and begins:
+            instant = self.target.before_edge(instant)
         if self.lag_calendar is None:
             instant -= self.lag
         elif self.lag and not on_target:
@@ -144,7 +144,7 @@ def latest_by(calendar: WorkCalendar, instant: int, begins: bool) -> int:
     coordinate = calendar.coordinate(instant)
     if not begins or calendar.start_instant(coordinate) <= instant:
         return coordinate
-    if calendar.snaps:
+    if calendar.steps:
         day, _ = calendar.finish_day(coordinate)
         return calendar.opens(day)
     return coordinate - 1

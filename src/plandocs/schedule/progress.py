@@ -48,7 +48,7 @@ def forecast(agreed: Activity, row: Row, state: State, calendar: WorkCalendar, a
     duration = agreed.duration
     if state == "finished" and row.finished is not None:
         finish = calendar.closes(row.finished.toordinal())
-    elif row.finished is None and row.progress == _ALL and row.remaining is None:
+    elif row.finished is None and _nothing_left(row):
         finish = now
     else:
         duration = _remaining(agreed, row, start, now, calendar)
@@ -61,6 +61,11 @@ def forecast(agreed: Activity, row: Row, state: State, calendar: WorkCalendar, a
         latest_start=None,
         progress=Progress(start, finish, agreed.release),
     )
+
+
+def _nothing_left(row: Row) -> bool:
+    """Return whether a started task is done although nobody entered when: then it is done on the status date."""
+    return row.progress == _ALL if row.remaining is None else row.remaining.is_zero
 
 
 def _waiting(agreed: Activity, row: Row, now: int) -> Activity:
