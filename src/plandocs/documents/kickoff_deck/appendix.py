@@ -5,7 +5,9 @@ from __future__ import annotations
 from plandocs.content.blocks import Column, Row, Table
 from plandocs.content.document import Slide
 from plandocs.content.facts import Facts, TaskFact
+from plandocs.content.facts.registers import ScopeLine
 from plandocs.documents.kickoff_deck.notes import speaker_notes
+from plandocs.documents.kickoff_deck.tables import without_empty_columns
 
 MOST_TASK_ROWS = 88
 """Rows of the task table: what fits on eight slides of twelve with room for cells of two lines."""
@@ -56,7 +58,7 @@ def is_short(facts: Facts) -> bool:
 
 
 def data_slide(facts: Facts) -> Slide | None:
-    """Return the data objects of the scope; None where no data is moved."""
+    """Return the data objects of the scope, each with the task that finishes it; None where no data is moved."""
     words = facts.words
     items = [line for line in facts.scope.included if line.type == "data"]
     if not items:
@@ -65,10 +67,17 @@ def data_slide(facts: Facts) -> Slide | None:
     title = words.say("deck.appendix.data")
     table = Table(
         "data",
-        (Column(heads["id"], "id"), Column(heads["text"])),
-        tuple(Row((line.id, line.text)) for line in items),
+        (
+            Column(heads["id"], "id"),
+            Column(heads["text"]),
+            Column(heads["task"]),
+            Column(heads["owner"]),
+            Column(heads["finish"], "date"),
+        ),
+        tuple(_data_row(line, facts) for line in items),
         caption=title,
     )
+    table = without_empty_columns(table)
     notes = speaker_notes(words, "data", [line.text for line in items])
     return Slide(kind="appendix", title=title, blocks=(table,), notes=notes)
 
@@ -85,6 +94,15 @@ def glossary(facts: Facts) -> Slide:
         caption=title,
     )
     return Slide(kind="appendix", title=title, blocks=(table,), notes=speaker_notes(words, "glossary"))
+
+
+def _data_row(line: ScopeLine, facts: Facts) -> Row:
+    """Return a data object with the last of the tasks that deliver it."""
+    tasks = [row for row in facts.agreed_view.rows if line.id in row.scope and not row.is_milestone]
+    if not tasks:
+        return Row((line.id, line.text, None, None, None))
+    last = max(tasks, key=lambda row: row.agreed_finish)
+    return Row((line.id, line.text, last.name, last.owner, last.agreed_finish))
 
 
 def _task_row(row: TaskFact, facts: Facts) -> Row:
