@@ -154,7 +154,8 @@ def test_weeks_are_read_as_written(text: str, weeks: tuple[int, int | None]) -> 
 
 
 @pytest.mark.parametrize(
-    ("name", "letters"), [("Rhea Demoville", "RD"), ("Theo Holdsworth-Fake", "TF"), ("陳大文", "陳"), ("Tim", "T"), ("…", "")]
+    ("name", "letters"),
+    [("Rhea Demoville", "RD"), ("Theo Holdsworth-Fake", "TF"), ("陳大文", "陳"), ("Tim", "T"), ("…", "")],
 )
 def test_initials_take_the_first_and_last_word(name: str, letters: str) -> None:
     assert initials(name) == letters

@@ -54,6 +54,16 @@ def test_wording_runs_in_the_sandbox(tmp_path: Path) -> None:
         said.say("x.bad")
 
 
+def test_a_region_says_only_what_differs(tmp_path: Path) -> None:
+    for tag, text in (("en", "a: instalment\nb: both"), ("en-us", "a: installment")):
+        (tmp_path / tag).mkdir()
+        (tmp_path / tag / "x.yaml").write_text(text, encoding="utf-8")
+    american, british = (Words.of(Formats(tag, "USD"), tmp_path) for tag in ("en-US", "en-GB"))
+    assert (american.say("x.a"), american.say("x.b")) == ("installment", "both")
+    assert british.say("x.a") == "instalment"
+    assert [text for _, text in american.table("x")] == ["installment", "both"]
+
+
 def test_a_language_without_wording_speaks_english() -> None:
     assert Words.of(Formats("de-DE", "EUR")).spoken == "en"
 
@@ -77,7 +87,7 @@ def test_every_bundled_string_compiles() -> None:
     assert files
     checked = 0
     for path in files:
-        for text in wording._strings(path).values():
+        for text in wording._strings((path.parent,), path.stem).values():
             wording._template(text, "en-US", "USD", path.parent.name)
             checked += 1
     assert checked > 100

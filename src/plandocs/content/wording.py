@@ -1,7 +1,8 @@
 """The words of the documents: fixed strings and computed sentences, by language.
 
 Strings live in `templates/wording/<language>/<file>.yaml`, one file a document, as jinja2 text. A key is
-`file.group.name`. A missing key or value is an error: documents never print an empty phrase by accident.
+`file.group.name`. A region's folder (`en-us`) holds only what differs from its language's. A missing key or value is
+an error: documents never print an empty phrase by accident.
 """
 
 from __future__ import annotations
@@ -28,11 +29,12 @@ FALLBACK_LANGUAGE = "en"
 class Words:
     """The wording of one language, with the formats that its sentences print values in.
 
-    `spoken` is the language the words are in: English where plandocs has no wording of the plan's language.
+    `spoken` is the language the words are in: English where plandocs has no wording of the plan's language. `folders`
+    are where they come from, the most general first.
     """
 
     formats: Formats
-    folder: Path
+    folders: tuple[Path, ...]
     spoken: str
 
     @classmethod
@@ -40,9 +42,10 @@ class Words:
         """Return the wording for a language from `folder`, the bundled wording when None."""
         base = folder or bundled("templates") / "wording"
         language = formats.language.replace("_", "-").lower()
-        for tag in (language, language.partition("-")[0], FALLBACK_LANGUAGE):
-            if (base / tag).is_dir():
-                return cls(formats, base / tag, tag)
+        for spoken in (language.partition("-")[0], FALLBACK_LANGUAGE):
+            if (base / spoken).is_dir():
+                regional = (base / language,) if language != spoken and (base / language).is_dir() else ()
+                return cls(formats, (base / spoken, *regional), spoken)
         raise FileNotFoundError(f"there is no wording in {base}")
 
     def say(self, key: str, /, **values: object) -> str:
@@ -50,7 +53,7 @@ class Words:
 
         KeyError for a key nobody worded; jinja2's UndefinedError for a value that was not given.
         """
-        text = _text(self.folder, key)
+        text = _text(self.folders, key)
         if "{" not in text:
             return text
         template = _template(text, self.formats.language, self.formats.currency, self.spoken)
@@ -59,32 +62,37 @@ class Words:
     def has(self, key: str) -> bool:
         """Return whether a key is worded."""
         file, _, path = key.partition(".")
-        return path in _strings(self.folder / f"{file}.yaml")
+        return path in _strings(self.folders, file)
 
     def table(self, prefix: str) -> tuple[tuple[str, str], ...]:
         """Return the plain strings below a prefix, in the order of the file, as (last part, text)."""
         file, _, path = prefix.partition(".")
         start = f"{path}." if path else ""
-        strings = _strings(self.folder / f"{file}.yaml")
+        strings = _strings(self.folders, file)
         return tuple((key.removeprefix(start), text) for key, text in strings.items() if key.startswith(start))
 
 
 @lru_cache(maxsize=4096)
-def _text(folder: Path, key: str) -> str:
+def _text(folders: tuple[Path, ...], key: str) -> str:
     file, _, path = key.partition(".")
-    strings = _strings(folder / f"{file}.yaml")
+    strings = _strings(folders, file)
     if path not in strings:
-        raise KeyError(f"no wording for '{key}' in {folder.name}/{file}.yaml")
+        raise KeyError(f"no wording for '{key}' in {folders[0].name}/{file}.yaml")
     return strings[path]
 
 
 @lru_cache(maxsize=64)
-def _strings(path: Path) -> Mapping[str, str]:
+def _strings(folders: tuple[Path, ...], file: str) -> Mapping[str, str]:
+    """Return a file's strings by key, the more general folder's first; a region need not have the file."""
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
-    return dict(_flat(data, ""))
+    strings: dict[str, str] = {}
+    for folder in folders:
+        path = folder / f"{file}.yaml"
+        if folder is folders[0] or path.exists():
+            strings.update(_flat(yaml.load(path.read_text(encoding="utf-8"), Loader=loader), ""))
+    return strings
 
 
 def _flat(data: Mapping[str, Any], prefix: str) -> Iterable[tuple[str, str]]:
