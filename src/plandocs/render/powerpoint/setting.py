@@ -10,10 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from plandocs.brand.contrast import READABLE
 from plandocs.brand.model import ROLES, Brand
 from plandocs.content.blocks import Tone
 from plandocs.content.formats import Formats
 from plandocs.render.metrics import TextMetrics, metrics
+from plandocs.render.xmltext import escape_attribute
 
 _SCHEME = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
 
@@ -35,6 +37,14 @@ class Setting:
     memo: dict[tuple[object, ...], tuple[object, object]] = field(default_factory=dict)
     """What was measured for this deck: by a block's identity and its room, the block itself and the result."""
     _colours: dict[str, str] = field(default_factory=dict)
+    _text_colours: dict[str, str] = field(default_factory=dict)
+    _fonts: dict[tuple[float, bool, bool], TextMetrics] = field(default_factory=dict)
+
+    language: str = field(init=False)
+    """The deck's language as an attribute's value."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "language", escape_attribute(self.formats.language))
 
     @property
     def card(self) -> str:
@@ -79,15 +89,22 @@ class Setting:
 
     def metrics(self, size: float, *, bold: bool = False, heading: bool = False) -> TextMetrics:
         """Return the widths of the brand's body or heading font."""
-        fonts = self.brand.fonts
-        return metrics(fonts.heading if heading else fonts.body, size, bold)
+        key = (size, bold, heading)
+        found = self._fonts.get(key)
+        if found is None:
+            fonts = self.brand.fonts
+            found = self._fonts[key] = metrics(fonts.heading if heading else fonts.body, size, bold)
+        return found
 
     def text_colour(self, role: str) -> str:
         """Return a role as text colour: the role itself where it can be read on the ground, else a darker shade."""
-        ground = self.brand.colors[self.ground]
-        if self.brand.contrast(role, ground) >= 4.5:
-            return role
-        return self.brand.text(role, self.ground) if self.on_ground == "ink" else "paper"
+        found = self._text_colours.get(role)
+        if found is None:
+            found = role
+            if self.brand.contrast(role, self.brand.colors[self.ground]) < READABLE:
+                found = self.brand.text(role, self.ground) if self.on_ground == "ink" else "paper"
+            self._text_colours[role] = found
+        return found
 
     def value(self, cell: object) -> str:
         """Return a plain value as text in the deck's language."""

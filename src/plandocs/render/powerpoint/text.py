@@ -58,7 +58,9 @@ class Para:
 
 def one_line(text: str) -> str:
     """Return a text with line ends and double blanks made single blanks; non-breaking spaces stay."""
-    return _BLANKS.sub(" ", text).strip()
+    if "  " in text or "\n" in text or "\t" in text or "\r" in text or "\v" in text or "\f" in text:
+        text = _BLANKS.sub(" ", text)
+    return text.strip(" ")
 
 
 def para(
@@ -161,7 +163,7 @@ def cut_para(paragraph: Para, width: float, lines: int, setting: Setting) -> Par
 
 def paragraphs_xml(paragraphs: Sequence[Para], setting: Setting) -> str:
     """Return the XML of paragraphs; at least one, because a text body must have one."""
-    language = escape_attribute(setting.formats.language)
+    language = setting.language
     if not paragraphs:
         return f'<a:p><a:endParaRPr lang="{language}"/></a:p>'
     return "".join(
