@@ -70,13 +70,13 @@ def _assert_sound(schedule: Schedule) -> None:
     assert all(task_id in schedule.by_id for task_id in chain)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(wild_plans())
 def test_every_sound_plan_has_a_schedule(plan: Any) -> None:
     _assert_sound(schedule_plan(plan))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(wild_plans(), st.integers(0, 30))
 def test_unfinished_work_lies_behind_the_status_date(plan: Any, offset: int) -> None:
     as_of = START + timedelta(days=offset)
@@ -104,7 +104,7 @@ def _assert_sound_forecast(schedule: Schedule, as_of: date) -> None:
     assert schedule.as_of == as_of
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(wild_plans(dated=False, progress=False))
 def test_floats_are_ordered_and_a_critical_chain_reaches_the_finish(plan: Any) -> None:
     schedule = schedule_plan(plan)

@@ -168,6 +168,8 @@ class _Surface:
             if activity.progress.finish is not None and row.finished is not None:
                 finish = (row.finished, None)
                 start = finish if row.is_milestone else start
+            elif finish[0] < start[0]:
+                finish = start  # begun and done on a day off, with nobody saying when
         return start, finish
 
     def _edge(self, calendar_index: int, coordinate: int, *, begins: bool) -> _Moment:
