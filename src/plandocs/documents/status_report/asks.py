@@ -51,4 +51,4 @@ def _left(ask: Ask, words: Words) -> Cell:
 
 
 def _blocks(ask: Ask) -> str:
-    return ", ".join(ask.blocks[:2])
+    return ask.blocks[0] if ask.blocks else ""

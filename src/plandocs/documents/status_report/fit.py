@@ -14,13 +14,16 @@ from plandocs.content.blocks import Block, Bullets, Callout, Cards, Paragraph, S
 if TYPE_CHECKING:
     from plandocs.documents.status_report.work import Lists
 
-LINES = {"A4": 62.5, "Letter": 57.5}
+LINES = {"A4": 57.0, "Letter": 57.5}
 """Lines of body text that a page holds below its head."""
 CHART_LINES = 8.0
-_HEADING = 2.15
-_ROW = 1.2
-_CHARACTERS = 122
-_HALF = 62
+_HEADING = 2.05
+_ROW = 1.15
+_CHARACTERS = 116
+_SMALL = 147
+_IN_TABLE = 124
+_HALF = 58
+_SHORT = 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,42 +49,54 @@ class Budget:
     @staticmethod
     def needed(lists: Lists) -> float:
         """Return the lines that lists take, with their two headings."""
-        columns = [sum(_wrapped(text, _HALF) * 1.15 for text in items) or 1.0 for items in (lists.done, lists.upcoming)]
+        columns = [sum(_item(text, _HALF, 1.2) for text in items) or 1.2 for items in (lists.done, lists.upcoming)]
         more = max(1.0 if left else 0.0 for left in lists.left_out[:2])
-        trouble = sum(_wrapped(text, _CHARACTERS) * 1.15 for text in lists.trouble) or 1.0
+        trouble = sum(_item(text, _CHARACTERS, 1.1) for text in lists.trouble) or 1.1
         return 2 * _HEADING + 1.4 + max(columns) + more + trouble + (1.0 if lists.left_out[2] else 0.0)
 
 
 def lines_of(block: Block) -> float:
     """Return about how many lines a block takes."""
     if isinstance(block, Paragraph):
-        return _wrapped(_plain(block.text), _CHARACTERS if block.kind == "body" else 150) * 0.87 + 0.6
+        return _wrapped(_plain(block.text), _CHARACTERS if block.kind == "body" else _SMALL) * 0.8 + 0.35
     if isinstance(block, Callout):
-        return _wrapped(f"{block.title} {_plain(block.text)}", _CHARACTERS - 6) + 1.6
+        return _wrapped(f"{block.title} {_plain(block.text)}", _CHARACTERS - 6) + 1.5
     if isinstance(block, Bullets):
-        return sum(_wrapped(_plain(item), _CHARACTERS) * 1.15 for item in block.items)
+        return sum(_item(_plain(item), _CHARACTERS, 1.1) for item in block.items)
     if isinstance(block, Cards):
-        return 4.3
+        return 4.6
     if isinstance(block, Table):
         return _table(block)
     return 0.0
 
 
 def _table(block: Table) -> float:
+    """Return the lines of a table: short columns never break, the others share what is left by what they hold."""
     if not block.rows:
         return 1.5
-    count = len(block.columns)
-    widest = [max((len(_plain(row.cells[n])) for row in block.rows), default=1) for n in range(count)]
-    total = sum(widest)
-    room = 1.0 if total <= _CHARACTERS else _CHARACTERS / total
-    rows = sum(
-        max(
-            _wrapped(_plain(cell), max(10, int(width * room) or 1))
-            for cell, width in zip(row.cells, widest, strict=True)
-        )
-        for row in block.rows
+    columns = [[_plain(row.cells[n]) for row in block.rows] for n in range(len(block.columns))]
+    widths = _widths(columns)
+    lines = sum(
+        max(_wrapped(text, width) for text, width in zip(row, widths, strict=True))
+        for row in zip(*columns, strict=True)
     )
-    return _ROW * (rows + 1)
+    return _ROW * (len(block.rows) + 1) + 0.9 * (lines - len(block.rows))
+
+
+def _widths(columns: Sequence[Sequence[str]]) -> list[int]:
+    widest = [max(map(len, texts)) + 2 for texts in columns]
+    long = [n for n, width in enumerate(widest) if width > _SHORT]
+    room = _IN_TABLE - sum(width for n, width in enumerate(widest) if n not in long)
+    if sum(widest[n] for n in long) <= room:
+        return widest
+    roots = {n: (sum(map(len, columns[n])) / len(columns[n])) ** 0.5 for n in long}
+    whole = sum(roots.values()) or 1.0
+    return [max(8, int(room * roots[n] / whole)) if n in roots else width for n, width in enumerate(widest)]
+
+
+def _item(text: str, width: int, first: float) -> float:
+    """Return the lines of an item of a list: its first line, and 0.95 for each that follows."""
+    return first + 0.95 * (_wrapped(text, width) - 1)
 
 
 def _plain(value: object) -> str:

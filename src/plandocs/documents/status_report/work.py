@@ -14,7 +14,7 @@ from plandocs.documents.status_report.fit import Budget
 MOST_ITEMS = 7
 """Items a list holds at most. Source: documents, weekly status."""
 LEAST_ITEMS = 3
-"""Items a list keeps when the page is full."""
+"""Items a list keeps while another can still give way; on a page that is overfull, one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,10 @@ class Lists:
     def cut(self, budget: Budget) -> Lists:
         """Return lists that fit: first done, then next, then the risks give way, and what is left out is counted."""
         kept = [min(len(items), MOST_ITEMS) for items in (self.done, self.upcoming, self.trouble)]
-        for place in (0, 1, 2):
-            while kept[place] > LEAST_ITEMS and not budget.fits(self._with(kept)):
-                kept[place] -= 1
+        for least in (LEAST_ITEMS, 1):
+            for place in (0, 1, 2):
+                while kept[place] > least and not budget.fits(self._with(kept)):
+                    kept[place] -= 1
         return self._with(kept)
 
     def _with(self, kept: list[int]) -> Lists:
