@@ -56,19 +56,24 @@ def tier_fits(case: Case) -> Iterator[Finding]:
 
 @rule("S7", "daily-meetings", "daily meetings wear out everybody but in the go-live week", severity="warning")
 def daily_meetings(case: Case) -> Iterator[Finding]:
-    """Meetings on every day of the week stay within the week of the go-live and the one after it."""
-    if case.schedule is None or case.schedule.go_live is None:
+    """Meetings on every day of the week stay within the week of a go-live and the one after it."""
+    if case.schedule is None:
         return
-    go_live_week = (case.schedule.go_live - case.schedule.start).days // 7 + 1
+    go_lives = [case.schedule.by_id[entry.id].finish for _, entry in case.go_lives()]
+    weeks_of_go_live = {(day - case.schedule.start).days // 7 + 1 for day in go_lives}
+    if not weeks_of_go_live:
+        return
+    allowed = weeks_of_go_live | {week + 1 for week in weeks_of_go_live}
+    named = ", ".join(str(week) for week in sorted(weeks_of_go_live))
     for i, touchpoint in enumerate(case.plan.communications):
         weeks = re.findall(r"\d+", touchpoint.weeks)
         if len(touchpoint.days) < _DAILY or touchpoint.every > 1:
             continue
         first = int(weeks[0]) if weeks else 1
         last = int(weeks[-1]) if weeks and not touchpoint.weeks.strip().endswith("-") else None
-        if first < go_live_week or last is None or last > go_live_week + 1:
-            message = f"'{touchpoint.what}' is held daily outside the go-live week (week {go_live_week})"
-            fix = f"give it 'weeks: {go_live_week}', or fewer days"
+        if last is None or not allowed.issuperset(range(first, last + 1)):
+            message = f"'{touchpoint.what}' is held daily outside the go-live week (week {named})"
+            fix = f"give it 'weeks: {min(weeks_of_go_live)}', or fewer days"
             yield Finding(message, ("communications", i, "days"), fix)
 
 

@@ -135,8 +135,14 @@ class Facts:
 
     @cached_property
     def milestones(self) -> tuple[TaskFact, ...]:
-        """The visible milestones by date, those of one day in plan order."""
-        return tuple(sorted((row for row in self.rows if row.is_milestone), key=lambda row: row.agreed_finish))
+        """The visible milestones and go-lives by date, those of one day in plan order."""
+        marks = (row for row in self.rows if row.is_milestone or row.is_go_live)
+        return tuple(sorted(marks, key=lambda row: row.agreed_finish))
+
+    @cached_property
+    def go_lives(self) -> tuple[TaskFact, ...]:
+        """The visible go-lives by date: one for each wave where there are waves."""
+        return tuple(row for row in self.milestones if row.is_go_live)
 
     @cached_property
     def critical(self) -> CriticalFacts:

@@ -14,13 +14,15 @@ class CriticalFacts:
     """The chain that decides the date. `chain` has its visible rows in order, milestones left out.
 
     `to_go_live` is the chain up to the go-live itself. `beside` are critical rows that run parallel to the chain.
-    `near` are near-critical rows by float.
+    `deciding` is all critical work up to the go-live, on the chain or beside it, buffers left out: what "N tasks
+    decide the date" counts. `near` are near-critical rows by float.
     `next_float` is the float of the longest path that is not critical, None where every row is.
     """
 
     chain: tuple[TaskFact, ...]
     to_go_live: tuple[TaskFact, ...]
     beside: tuple[TaskFact, ...]
+    deciding: tuple[TaskFact, ...]
     near: tuple[TaskFact, ...]
     next_float: int | None
     buffers: tuple[TaskFact, ...]
@@ -41,7 +43,13 @@ def critical_facts(rows: tuple[TaskFact, ...], schedule: Schedule, go_live: date
         chain=chain,
         to_go_live=tuple(row for row in chain if go_live is None or row.finish <= go_live),
         beside=tuple(row for row in rows if row.critical and not row.is_milestone and row.id not in on_chain),
+        deciding=tuple(row for row in rows if _decides(row, go_live)),
         near=tuple(sorted((row for row in rows if row.near_critical), key=lambda row: row.total_float)),
         next_float=min(floats, default=None),
         buffers=tuple(row for row in rows if row.is_buffer),
     )
+
+
+def _decides(row: TaskFact, go_live: date | None) -> bool:
+    is_work = not row.is_milestone and not row.is_buffer
+    return row.critical and is_work and (go_live is None or row.finish <= go_live)

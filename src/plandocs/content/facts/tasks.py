@@ -27,7 +27,8 @@ class TaskFact:
 
     `start` and `finish` are the current dates: the forecast where there is one, else the agreed dates, which
     `agreed_start` and `agreed_finish` always hold. `slip` is in working days, positive when later than agreed.
-    `predecessors` reads as in the plan; `predecessor_ids` are the rows that are shown. `percent` is 0 to 100.
+    `predecessors` reads as in the plan; `predecessor_ids` are the rows that are shown. `percent` is 0 to 100;
+    `percent_stated` is False where nobody said so and it follows from the days worked alone.
     """
 
     id: str
@@ -36,6 +37,7 @@ class TaskFact:
     kind: str
     is_milestone: bool
     is_buffer: bool
+    is_go_live: bool
     phase: str
     phase_name: str
     owner_id: str
@@ -60,6 +62,7 @@ class TaskFact:
     critical: bool
     near_critical: bool
     percent: int
+    percent_stated: bool
     state: State
     started: date | None
     finished: date | None
@@ -161,6 +164,7 @@ class _Maker:
             consequence=task.consequence,
             scope=tuple(task.scope),
             started=task.started,
+            stated=task.progress is not None or task.remaining is not None,
         )
 
     def _milestone(self, phase: Phase, wbs: str, milestone: Milestone) -> TaskFact:
@@ -200,6 +204,7 @@ class _Maker:
         consequence: str = "",
         scope: tuple[str, ...] = (),
         started: date | None = None,
+        stated: bool = True,
     ) -> TaskFact:
         agreed = self._agreed.task(row.id)
         current = self._current.task(row.id)
@@ -211,6 +216,7 @@ class _Maker:
             kind=kind,
             is_milestone=agreed.is_milestone,
             is_buffer=agreed.is_buffer,
+            is_go_live=kind == "go_live" or row.id == self._agreed.go_live_task,
             phase=phase.id,
             phase_name=phase.name,
             owner_id=row.owner,
@@ -235,6 +241,7 @@ class _Maker:
             critical=current.critical,
             near_critical=0 < current.total_float <= NEAR_CRITICAL_FLOAT and not agreed.is_milestone,
             percent=percent,
+            percent_stated=percent in (0, 100) or stated,
             state=self._state(percent, started, agreed),
             started=started if self._tracked else None,
             finished=row.finished if self._tracked else None,
