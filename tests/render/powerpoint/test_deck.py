@@ -73,7 +73,7 @@ def test_footer_date_and_number_are_the_layouts_placeholders() -> None:
     shown = opened(rendered(slide(table(2)))).slides[0]
     found = {item.placeholder_format.type: item.text_frame.text for item in shown.placeholders}
     texts = list(found.values())
-    assert "HF-2027-01 · Invoice approval" in texts
+    assert f"HF-2027-01 · Invoice approval · {brand().footer}" in texts
     assert "Mon\u00a011\u00a0Jan\u00a02027" in texts
     assert "‹#›" in texts
 

@@ -93,11 +93,12 @@ class Canvas:
         name the shape is decoration, unless it holds text.
         """
         number = self.take_id() if number is None else number
-        guides = "".join(f'<a:gd name="{key}" fmla="val {value}"/>' for key, value in adjust)
+        found = "".join(f'<a:gd name="{key}" fmla="val {value}"/>' for key, value in adjust)
+        guides = f"<a:avLst>{found}</a:avLst>" if found else "<a:avLst/>"
         self._xml.append(
             f"<p:sp><p:nvSpPr>{self._names(number, name, alt, bool(text))}"
             f"<p:cNvSpPr{self._text_box(fill, line, hatch)}/><p:nvPr/></p:nvSpPr><p:spPr>{xfrm(box)}"
-            f'<a:prstGeom prst="{geometry}"><a:avLst>{guides}</a:avLst></a:prstGeom>{self._paint(fill, hatch)}'
+            f'<a:prstGeom prst="{geometry}">{guides}</a:prstGeom>{self._paint(fill, hatch)}'
             f"{self._line(line, weight, dash)}</p:spPr>"
             f"{self._body(text, anchor, inset, vertical=vertical, wrap=wrap)}</p:sp>"
         )
@@ -215,9 +216,10 @@ class Canvas:
 
     def _line(self, colour: str, weight: float, dash: str, *, arrow: bool = False) -> str:
         if not colour:
-            return "<a:ln><a:noFill/></a:ln>"
+            return ""
         tail = '<a:tailEnd type="triangle" w="med" len="sm"/>' if arrow else ""
-        return f'<a:ln w="{emu(weight)}">{self.setting.fill(colour)}<a:prstDash val="{dash}"/>{tail}</a:ln>'
+        style = "" if dash == "solid" else f'<a:prstDash val="{dash}"/>'
+        return f'<a:ln w="{emu(weight)}">{self.setting.fill(colour)}{style}{tail}</a:ln>'
 
     def _body(
         self, text: Sequence[Para], anchor: str, inset: tuple[float, float, float, float], *, vertical: bool, wrap: bool
@@ -226,9 +228,9 @@ class Canvas:
             return ""
         left, top, right, bottom = (emu(side) for side in inset)
         turn = ' vert="vert270"' if vertical else ""
-        flow = "square" if wrap else "none"
+        flow = "" if wrap else ' wrap="none"'
         return (
-            f'<p:txBody><a:bodyPr{turn} wrap="{flow}" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}"'
+            f'<p:txBody><a:bodyPr{turn}{flow} lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}"'
             f' anchor="{anchor}"></a:bodyPr><a:lstStyle/>'
             f"{paragraphs_xml(text, self.setting)}</p:txBody>"
         )

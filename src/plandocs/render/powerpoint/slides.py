@@ -199,7 +199,8 @@ def _foot(number: int, item: Placeholder, deck: Deck, setting: Setting) -> str:
     if item.type == "sldNum":
         run = f'<a:fld id="{_NUMBER_FIELD}" type="slidenum"><a:rPr lang="{language}"/><a:t>‹#›</a:t></a:fld>'
     else:
-        text = deck.footer if item.type == "ftr" else deck.formats.day(deck.properties.dated)
+        footer = " · ".join(part for part in (deck.footer, setting.brand.footer) if part)
+        text = footer if item.type == "ftr" else deck.formats.day(deck.properties.dated)
         text = setting.metrics(item.size or 10.0).cut(one_line(text), item.box.w)
         run = f'<a:r><a:rPr lang="{language}"/><a:t>{escape_text(text)}</a:t></a:r>'
     return (
