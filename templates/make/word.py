@@ -130,7 +130,9 @@ def facts_table(rows: tuple[tuple[str, str] | str, ...]) -> str:
     out = []
     for row in rows:
         if isinstance(row, str):
-            out.append(f'<w:tr><w:tc><w:tcPr>{_wide(5000)}<w:gridSpan w:val="2"/></w:tcPr>{paragraph("Table Text", row)}</w:tc></w:tr>')
+            out.append(
+                f'<w:tr><w:tc><w:tcPr>{_wide(5000)}<w:gridSpan w:val="2"/></w:tcPr>{paragraph("Table Text", row)}</w:tc></w:tr>'
+            )
             continue
         label, value = paragraph("Table Label", row[0]), paragraph("Table Text", row[1])
         out.append(
@@ -193,9 +195,7 @@ def plan_body() -> str:
 
 def cover_foot() -> str:
     """Return the foot of the cover: document control, always at the bottom of the page, however long the title is."""
-    control = facts_table(
-        ("{% for row in cover.control %}", ("{{ row.label }}", "{{ row.value }}"), "{% endfor %}")
-    )
+    control = facts_table(("{% for row in cover.control %}", ("{{ row.label }}", "{{ row.value }}"), "{% endfor %}"))
     return (
         paragraph("footer", "{% if cover %}")
         + control
