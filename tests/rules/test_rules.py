@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from plandocs import api
 from plandocs.errors import Problem
 from plandocs.plan.fingerprint import plan_hash
 from plandocs.plan.load import load_text
 from plandocs.rules import all_rules, check_rules
 from plandocs.schedule.from_plan import schedule_plan
 
+FLAGSHIP = Path(__file__).parents[2] / "samples" / "invoice-approval.yaml"
 CLEAN = (Path(__file__).parents[1] / "plans" / "correct" / "clean.yaml").read_text("utf-8")
 
 KICKOFF = "{id: kickoff, name: Kickoff, duration: 1d,"
@@ -71,6 +73,7 @@ WARNINGS = [
     ("champion-hours-given", changed("hours_per_week: 6, ", "")),
     ("named-backup", changed(", backup: tim", "")),
     ("leave-meets-task", changed("backup: tim", "backup: tim, unavailable: [{from: 2027-01-18, to: 2027-01-18}]")),
+    ("over-capacity", changed("kind: validation, ", "kind: validation, effort: {ola: 14h}, ")),
     (
         "informed-only",
         changed(
@@ -258,9 +261,56 @@ def test_bakery_shows_only_its_waived_finding() -> None:
 
 def test_flagship_tells_of_the_leave_that_meets_the_connector() -> None:
     # Wei is away 1-5 February, while T08 runs 26 January to 5 February; his deputy is Abel Understudy.
-    flagship = Path(__file__).parents[2] / "samples" / "invoice-approval.yaml"
-    found = findings(flagship.read_text("utf-8"))
+    found = findings(FLAGSHIP.read_text("utf-8"))
     assert all(problem.severity != "error" for problem in found)
     leave = [problem for problem in found if problem.name == "leave-meets-task"]
     assert ["Wei Mockridge" in problem.message and "'T08'" in problem.message for problem in leave] == [True]
     assert "Abel Understudy" in leave[0].fix
+
+
+def test_flagship_names_the_champion_s_three_short_weeks_and_the_ways_out() -> None:
+    # Worked plan a: 11.7, 11.1 and 13.2 hours against 8, in the holiday week 6.4; T12 12 h, T18 6 h, T14 4 h.
+    found = [problem for problem in findings(FLAGSHIP.read_text("utf-8")) if problem.name == "over-capacity"]
+    (champion,) = found
+    assert champion.severity == "warning"
+    assert champion.message == (
+        "Jonas Sampleworth is asked for more hours than there are, week of 2027-02-08: 11.7 of 8 h, "
+        "week of 2027-02-15: 11.1 of 6.4 h, week of 2027-02-22: 13.2 of 8 h"
+    )
+    assert "Pia Standinsky (T12 12.0 h, T18 6.0 h, T14 4.0 h)" in champion.fix
+    assert "Marta Exemplar" in champion.fix
+
+
+def test_flagship_has_the_hours_when_the_backup_takes_her_share() -> None:
+    # Worked plan a, clean variant: Pia takes 7 h of T12, all 4 h of T14 and 5 h of T18.
+    text = FLAGSHIP.read_text("utf-8")
+    for old, new in (("jonas: 12h", "jonas: 5h"), ("jonas: 6h", "jonas: 1h")):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    line = next(line for line in text.splitlines() if "id: T14" in line)
+    start = text.index(line)
+    assert "jonas: 4h" in text[start : start + 700]
+    text = text[:start] + text[start:].replace("jonas: 4h", "jonas: 0h", 1)
+    assert [problem for problem in findings(text) if problem.name == "over-capacity"] == []
+
+
+def test_over_capacity_is_silent_without_hours_and_for_weeks_that_are_over() -> None:
+    asked = changed("kind: validation, ", "kind: validation, effort: {ola: 14h}, ")
+    assert "over-capacity" in names(asked)
+    assert "over-capacity" not in names(asked.replace("hours_per_week: 6, ", ""))
+    assert "over-capacity" not in names(asked, as_of=date(2027, 1, 24))
+
+
+def test_leave_is_told_once() -> None:
+    away = "backup: tim, unavailable: [{from: 2027-01-11, to: 2027-01-17}, {from: 2027-01-18, to: 2027-01-22}]"
+    text = changed("kind: validation, ", "kind: validation, effort: {ola: 4h}, ")
+    told = names(text.replace("backup: tim", away))
+    assert "leave-meets-task" in told
+    assert "over-capacity" not in told
+
+
+def test_strict_makes_an_error_of_missing_hours(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_bytes(FLAGSHIP.read_bytes())
+    (found,) = [problem for problem in api.check(plan, strict=True) if problem.name == "over-capacity"]
+    assert found.severity == "error"

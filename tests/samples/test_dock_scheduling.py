@@ -176,6 +176,14 @@ def test_the_test_slot_without_float_is_warned_of_and_the_credentials_are_not(lo
     assert "'E2'" in messages[0]
 
 
+def test_max_is_booked_twice_on_17_may(loaded: LoadedPlan) -> None:
+    """C19 ends on the day on which C16 starts: the worked plan leaves that on purpose."""
+    messages = [problem.message for problem in findings(loaded, "warning") if problem.name == "over-capacity"]
+    assert len(messages) == 1
+    assert "Max Portsmith" in messages[0]
+    assert "week of 2027-05-17: 48.0 of 40 h" in messages[0]
+
+
 def test_all_people_are_there_with_their_side_and_role(plan: Plan) -> None:
     names = {person.name for person in plan.people.values()}
     assert names == {

@@ -1,4 +1,4 @@
-"""Who carries the plan: sponsor and champion, hours, backups, one project manager, leave."""
+"""Who carries the plan: sponsor and champion, hours, backups, one project manager."""
 
 from __future__ import annotations
 
@@ -61,25 +61,6 @@ def named_backup(case: Case) -> Iterator[Finding]:
         if not person.backup:
             message = f"the champion {person.name} has no backup"
             yield Finding(message, ("people", key), "add 'backup:' with a person's id", on_key=True)
-
-
-@rule("S30", "leave-meets-task", "who is away does not work on it", severity="warning")
-def leave_meets_task(case: Case) -> Iterator[Finding]:
-    """Nobody is away while a task of theirs runs."""
-    if case.schedule is None:
-        return
-    away = {key: person for key, person in case.plan.people.items() if person.unavailable}
-    for path, task in case.tasks() if away else ():
-        dates = case.schedule.by_id.get(task.id)
-        if dates is None or task.finished is not None:
-            continue
-        for key in dict.fromkeys((task.owner, *task.with_)):
-            for span in away[key].unavailable if key in away else ():
-                if span.from_ <= dates.finish and span.to >= dates.start:
-                    when = f"{span.from_} to {span.to}, while '{task.id}' runs until {dates.finish}"
-                    cover = away[key].backup
-                    fix = f"let {case.called(cover)} cover" if cover else "name somebody to cover"
-                    yield Finding(f"{away[key].name} is away {when}", path, f"{fix}, or move the task")
 
 
 @rule("S31", "informed-only", "who is only kept informed cannot own work", severity="warning")

@@ -61,7 +61,7 @@ class Absence:
 def weekly_demand(plan: Plan, schedule: Schedule) -> tuple[PersonWeek, ...]:
     """Return every person's weeks with demand, people in plan order, then by week."""
     book = CalendarBook(plan, schedule.start.toordinal())
-    asked: dict[tuple[str, date], dict[str, float]] = {}
+    asked: dict[str, dict[date, dict[str, float]]] = {}
     for task in plan.tasks():
         if not task.effort:
             continue
@@ -69,13 +69,13 @@ def weekly_demand(plan: Plan, schedule: Schedule) -> tuple[PersonWeek, ...]:
         for name, effort in task.effort.items():
             hours = minutes(effort, book.calendar(book.key_for("", (name,)))) / 60
             for day in days:
-                week = asked.setdefault((name, _monday(day)), {})
+                week = asked.setdefault(name, {}).setdefault(_monday(day), {})
                 week[task.id] = week.get(task.id, 0.0) + hours / len(days)
     rows = []
     for key, person in plan.people.items():
         calendar = book.calendar(book.key_for("", (key,)))
-        for monday in sorted(week for name, week in asked if name == key):
-            shares = tuple(Share(task, hours) for task, hours in asked[key, monday].items())
+        for monday, week in sorted(asked.get(key, {}).items()):
+            shares = tuple(Share(task, hours) for task, hours in week.items())
             supply, away = _supply(person, calendar, monday)
             rows.append(PersonWeek(key, monday, sum(share.hours for share in shares), supply, shares, away))
     return tuple(rows)

@@ -1,0 +1,80 @@
+"""Capacity on both sides: hours asked of each person by week against the hours they have, and work that meets leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from itertools import groupby
+
+from plandocs.plan.model import Person
+from plandocs.rules.case import Case
+from plandocs.rules.registry import Finding, rule
+from plandocs.schedule.capacity import PersonWeek, absences, weekly_demand
+
+_LARGEST = 3
+_SUNDAY = timedelta(days=6)
+
+
+@rule("S30", "leave-meets-task", "who is away does not work on it", severity="warning")
+def leave_meets_task(case: Case) -> Iterator[Finding]:
+    """Nobody is away while a task of theirs runs."""
+    if case.schedule is None:
+        return
+    tasks = {task.id: (path, task) for path, task in case.tasks()}
+    for absence in absences(case.plan, case.schedule):
+        path, task = tasks[absence.task]
+        if task.finished is not None:
+            continue
+        person = case.plan.people[absence.person]
+        span = str(absence.first) if absence.first == absence.last else f"{absence.first} to {absence.last}"
+        runs_until = case.schedule.by_id[task.id].finish
+        cover = f"let {case.called(person.backup)} cover" if person.backup else "name somebody to cover"
+        message = f"{person.name} is away {span}, while '{task.id}' runs until {runs_until}"
+        yield Finding(message, path, f"{cover}, or move the task")
+
+
+@rule("S32", "over-capacity", "hours that nobody has are not worked", severity="warning")
+def over_capacity(case: Case) -> Iterator[Finding]:
+    """Nobody is asked for more hours in a week than they have, as far as tasks say their effort.
+
+    Weeks that lie behind the as-of date are over, and a week of leave is told by the rule about leave.
+    """
+    if case.schedule is None:
+        return
+    short = [
+        week
+        for week in weekly_demand(case.plan, case.schedule)
+        if week.is_short and not _is_leave(week) and (case.as_of is None or week.monday + _SUNDAY > case.as_of)
+    ]
+    for key, group in groupby(short, key=lambda week: week.person):
+        weeks = list(group)
+        person = case.plan.people[key]
+        hours = ", ".join(map(_hours, weeks))
+        message = f"{person.name} is asked for more hours than there are, {hours}"
+        yield Finding(message, ("people", key, "hours_per_week"), _options(case, person, weeks))
+
+
+def _hours(week: PersonWeek) -> str:
+    return f"week of {week.monday}: {week.demand:.1f} of {round(week.supply or 0, 1):g} h"
+
+
+def _is_leave(week: PersonWeek) -> bool:
+    return bool(week.days_away) and not week.supply
+
+
+def _options(case: Case, person: Person, weeks: Sequence[PersonWeek]) -> str:
+    """Return the four ways out with their numbers: other people, less scope, more time, somebody who decides.
+
+    Source: handbook S32.
+    """
+    missing = sum(week.demand - (week.supply or 0) for week in weeks)
+    asked: dict[str, float] = {}
+    for share in (share for week in weeks for share in week.shares):
+        asked[share.task] = asked.get(share.task, 0.0) + share.hours
+    largest = sorted(asked, key=lambda task: (-asked[task], task))[:_LARGEST]
+    tasks = ", ".join(f"{task} {asked[task]:.1f} h" for task in largest)
+    taker = case.called(person.backup) if person.backup else "somebody else"
+    roles = ("sponsor",) if person.side == "customer" else ("leadership", "implementation_pm")
+    deciders = [name for role in roles for _, other in case.with_role(role) if (name := other.name) != person.name]
+    decider = f", or escalate to {deciders[0]}" if deciders else ""
+    return f"{missing:.1f} h are missing: give work to {taker} ({tasks}), drop scope, plan more time{decider}"
