@@ -6,13 +6,14 @@ is written, so a plan or template that is wrong leaves no half set behind. Nothi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from plandocs.errors import FileError, PlanError, Problem, has_errors
+from plandocs.errors import FileError, PlanError, Problem, UsageError, did_you_mean, has_errors
 from plandocs.output import Ledger, safe_stem, write_whole
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from plandocs.content.facts import Facts
     from plandocs.plan.load import LoadedPlan
     from plandocs.schedule.result import Schedule
+    from plandocs.schedule.simulation import Simulation
+    from plandocs.schedule.target import TargetFit
+    from plandocs.schedule.why import Explanation
 
 DOCUMENTS = ("plan", "kickoff", "workbook", "status")
 """What `build` can make, in the order in which it makes it."""
@@ -75,6 +79,69 @@ def schedule(path: Path, *, as_of: date | None = None) -> tuple[LoadedPlan, Sche
     """Return a plan with its schedule: as agreed, or as forecast from the as-of date."""
     loaded = load(path)
     return loaded, _scheduled(loaded, as_of)
+
+
+def levelled(path: Path, *, as_of: date | None = None, best: bool = False) -> tuple[LoadedPlan, Schedule]:
+    """Return a plan with its levelled schedule: nobody has two tasks at once. `best` takes longer and looks further."""
+    from plandocs.schedule.levelling import BEST_SAMPLES, SAMPLES, level_plan
+
+    loaded = load(path)
+    with _located(loaded):
+        known = _known(loaded, as_of)
+        made = level_plan(loaded.plan, as_of=known, samples=BEST_SAMPLES if best else SAMPLES)
+    return loaded, replace(made, as_of=as_of)
+
+
+def explain(path: Path, task: str, *, as_of: date | None = None) -> Explanation:
+    """Return why a task lies where it does; UsageError for an id that the plan does not have."""
+    from plandocs.schedule.why import explain_in_plan
+
+    loaded = load(path)
+    with _located(loaded):
+        try:
+            return explain_in_plan(loaded.plan, task, as_of=_known(loaded, as_of))
+        except KeyError:
+            raise UsageError(no_such_task(task, _scheduled(loaded))) from None
+
+
+def no_such_task(task: str, schedule: Schedule) -> Problem:
+    """Return that a plan has no task or milestone of an id, with the nearest one that it has."""
+    return Problem(
+        rule="unknown-task",
+        message=f"the plan has no task or milestone '{task}'",
+        fix=did_you_mean(task, schedule.by_id) or "'plandocs schedule' lists them",
+    )
+
+
+def missed_target(loaded: LoadedPlan, schedule: Schedule) -> TargetFit | None:
+    """Return by how much a schedule misses its target go-live and what would keep it; None when it is kept."""
+    from plandocs.schedule.target import target_fit
+
+    target = loaded.plan.project.target_go_live
+    if target is None or schedule.go_live is None or schedule.go_live <= target:
+        return None
+    with _located(loaded):
+        return target_fit(loaded.plan, as_of=_known(loaded, schedule.as_of))
+
+
+def simulate(
+    path: Path,
+    *,
+    trials: int = 10_000,
+    seed: int = 1,
+    shape: Literal["pert", "triangular"] = "pert",
+    owner_factor: float = 0.0,
+    as_of: date | None = None,
+) -> tuple[LoadedPlan, Simulation]:
+    """Return a plan with what trials of its estimates and risks say about the go-live."""
+    from plandocs.schedule.simulation import simulate
+
+    loaded = load(path)
+    with _located(loaded):
+        known = _known(loaded, as_of)
+        return loaded, simulate(
+            loaded.plan, trials=trials, seed=seed, shape=shape, owner_factor=owner_factor, as_of=known
+        )
 
 
 def build(path: Path, options: BuildOptions, progress: Progress | None = None) -> BuildResult:
@@ -141,20 +208,35 @@ class _Steps:
 
 
 def _scheduled(loaded: LoadedPlan, as_of: date | None = None) -> Schedule:
-    """Return the schedule of a plan; what stops the scheduler is placed in the plan file.
+    """Return the schedule of a plan; what stops the scheduler is placed in the plan file."""
+    from plandocs.schedule.from_plan import schedule_plan
 
-    Up to its kickoff day a plan of which nothing is reported yet is on its agreed dates: the day has only begun.
+    with _located(loaded):
+        known = _known(loaded, as_of)
+        made = schedule_plan(loaded.plan, as_of=known)
+        return made if known == as_of else replace(made, as_of=as_of)
+
+
+@contextmanager
+def _located(loaded: LoadedPlan) -> Iterator[None]:
+    """Place what stops the scheduler in the plan file."""
+    try:
+        yield
+    except PlanError as error:
+        raise PlanError(loaded.source.located(error.problems)) from None
+
+
+def _known(loaded: LoadedPlan, as_of: date | None) -> date | None:
+    """Return the as-of date that the scheduler is to count with.
+
+    None up to the kickoff day of a plan of which nothing is reported yet: it is on its agreed dates, for the day has
+    only begun.
     """
     from plandocs.schedule.from_plan import schedule_plan
 
-    try:
-        if as_of is not None and not _is_under_way(loaded):
-            agreed = schedule_plan(loaded.plan)
-            if as_of <= agreed.start:
-                return replace(agreed, as_of=as_of)
-        return schedule_plan(loaded.plan, as_of=as_of)
-    except PlanError as error:
-        raise PlanError(loaded.source.located(error.problems)) from None
+    if as_of is None or _is_under_way(loaded):
+        return as_of
+    return as_of if as_of > schedule_plan(loaded.plan).start else None
 
 
 def _is_under_way(loaded: LoadedPlan) -> bool:

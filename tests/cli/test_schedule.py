@@ -61,3 +61,82 @@ def test_a_missing_file_is_exit_code_3(run: Callable[..., Any], tmp_path: Path) 
 
 def test_a_folder_is_no_plan(run: Callable[..., Any], tmp_path: Path) -> None:
     assert run("schedule", tmp_path).code == 3
+
+
+def test_why_leads_from_the_task_back_to_the_start(run: Callable[..., Any]) -> None:
+    """The chain is worked plan a's: documentation waits for training, that for UAT, and so on to the kickoff."""
+    answer = run("schedule", SAMPLE, "--why", "T15")
+    assert (answer.code, answer.err) == (0, "")
+    lines = answer.out.splitlines()
+    assert [line.split()[0] for line in lines[:9]] == ["T15", "T13", "T12", "M2", "T11", "T08", "T04", "T03", "T01"]
+    assert "Wed 17 Feb 2027 to Tue 23 Feb 2027: starts after T13 finishes" in lines[0]
+    assert lines[8].endswith("starts with the project")
+    assert lines[-1].startswith("T15 can slip 1 working day")
+
+
+def test_why_as_json_has_every_step_with_its_driver(run: Callable[..., Any]) -> None:
+    made = json.loads(run("schedule", SAMPLE, "--why", "T13", "--json").out)
+    assert made["task"]["id"] == "T13"
+    assert made["chain"][0]["driver"] == {"kind": "link", "by": "T12", "link": "SS", "lag": "+2d"}
+    assert made["chain"][-1]["driver"] == {"kind": "project_start"}
+
+
+@pytest.mark.parametrize("more", [[], ["--level"]])
+def test_why_of_a_task_that_is_not_there_names_the_nearest(run: Callable[..., Any], more: list[str]) -> None:
+    answer = run("schedule", SAMPLE, "--why", "t15", *more)
+    assert (answer.code, answer.out) == (2, "")
+    assert "did you mean 'T15'" in answer.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["--level", SAMPLE], [SAMPLE, "--level"], [SAMPLE, "--level", "best"], ["--level", "best", SAMPLE]],
+)
+def test_level_moves_the_connector_behind_the_leave(run: Callable[..., Any], words: list[object]) -> None:
+    """Wei is away 1-5 February: T08 cannot begin on 26 January and start again, so it begins on Monday 8 February."""
+    answer = run("schedule", *words, "--json")
+    assert answer.code == 0
+    made = json.loads(answer.out)
+    tasks = {task["id"]: task for task in made["tasks"]}
+    assert (tasks["T08"]["early_start"], tasks["T08"]["start"]) == ("2027-01-26", "2027-02-08")
+    assert tasks["T08"]["levelled_by"] == ["wei"]
+    assert tasks["T11"]["levelled_by"] == ["T08"]
+    assert "levelled_by" not in tasks["T05"]
+
+
+def test_level_says_for_whom_tasks_wait(run: Callable[..., Any]) -> None:
+    out = run("schedule", SAMPLE, "--level").out
+    assert "Waiting           T08 for Wei Mockridge (away until Fri 5 Feb 2027)" in out
+    why = run("schedule", SAMPLE, "--level", "--why", "T11").out
+    assert "T08 ERP connector build and test" in why
+    assert "waits for wei, who is away until Fri 5 Feb 2027" in why
+
+
+def test_level_knows_no_other_word(run: Callable[..., Any]) -> None:
+    assert run("schedule", SAMPLE, "--level=worst").code == 2
+
+
+@pytest.fixture
+def short(tmp_path: Path) -> Path:
+    text = SAMPLE.read_text("utf-8")
+    assert text.count("target_go_live: 2027-02-25") == 1
+    path = tmp_path / "short.yaml"
+    path.write_text(text.replace("target_go_live: 2027-02-25", "target_go_live: 2027-02-19"), "utf-8")
+    return path
+
+
+def test_a_missed_target_says_what_would_keep_it(run: Callable[..., Any], short: Path) -> None:
+    """Four working days (22 to 25 February) are short; four before 11 January is Tuesday 5 January."""
+    out = run("schedule", short).out
+    assert "Fri 19 Feb 2027, missed by 4 working days" in out
+    assert "Latest kickoff    Tue 5 Jan 2027" in out
+    assert "Worth cutting     T11 wins 2 days" in out
+    target = json.loads(run("schedule", short, "--json").out)["target"]
+    assert (target["days_short"], target["latest_kickoff"]) == (4, "2027-01-05")
+    assert target["chain"] == ["T01", "T03", "T04", "T08", "T11", "T12", "T16", "T17", "T18"]
+    assert target["savings"][0] == {"task": "T11", "days": 2}
+
+
+def test_a_target_that_is_kept_needs_no_advice(run: Callable[..., Any]) -> None:
+    assert "target" not in json.loads(run("schedule", SAMPLE, "--json").out)
+    assert "Latest kickoff" not in run("schedule", SAMPLE).out

@@ -41,7 +41,7 @@ def test_float_is_spent_against_the_successor_that_moves_first() -> None:
     plan = plan_of(REALISTIC, calendar=REALISTIC_CALENDAR)
     assert explain_in_plan(plan, "T09").float_against == ("T10",)
     assert sentences(explain_in_plan(plan, "T09"))[-1] == (
-        "T09 can slip 1 working day before the finish moves; T10 moves after none"
+        "T09 can slip 1 working day before the finish moves; T10 moves with it at once"
     )
     assert explain_in_plan(plan, "T10").float_against == ("T11",)
     assert sentences(explain_in_plan(plan, "T10"))[-1] == (

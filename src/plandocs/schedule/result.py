@@ -23,9 +23,9 @@ DriverKind = Literal["link", "constraint", "calendar", "project_start", "actual"
 class Driver:
     """What fixes a task's early start.
 
-    `by` is the predecessor for a link, the other task for a person, else empty. `link` is FS, SS, FF or SF. `lag`
-    reads as in the plan (`+2d`), empty for none. `on` is the date a constraint, an actual or a status date gives.
-    `name` is the constraint's key, the calendar's name or the person's id.
+    `by` is the predecessor for a link, what a person is busy with, else empty. `link` is FS, SS, FF or SF. `lag`
+    reads as in the plan (`+2d`), empty for none. `on` is the date a constraint, an actual or a status date gives, or
+    the last day on which a person is away. `name` is the constraint's key, the calendar's name or the person's id.
     """
 
     kind: DriverKind

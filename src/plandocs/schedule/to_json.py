@@ -1,11 +1,15 @@
-"""The schedule as the plain data that `plandocs schedule --json` prints."""
+"""The schedule, and what explains it, as the plain data that `plandocs schedule --json` prints."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from plandocs.schedule.result import Driver, Schedule, ScheduledTask
+
+if TYPE_CHECKING:
+    from plandocs.schedule.target import TargetFit
+    from plandocs.schedule.why import Explanation
 
 
 def schedule_as_dict(schedule: Schedule) -> dict[str, Any]:
@@ -31,6 +35,40 @@ def schedule_as_dict(schedule: Schedule) -> dict[str, Any]:
             for problem in schedule.problems
         ],
         "tasks": [_task(task) for task in schedule.tasks],
+    }
+
+
+def target_as_dict(fit: TargetFit) -> dict[str, Any]:
+    """Return how a target go-live that is missed fits the schedule."""
+    return {
+        "date": fit.target.isoformat(),
+        "days_short": fit.days_short,
+        "latest_kickoff": _day(fit.latest_kickoff),
+        "chain": list(fit.chain),
+        "savings": [{"task": saving.task, "days": saving.days} for saving in fit.savings],
+    }
+
+
+def explanation_as_dict(explanation: Explanation) -> dict[str, Any]:
+    """Return why a task lies where it does: the chain back to the start, each step in words and as data."""
+    from plandocs.schedule.why import about_float, reason
+
+    return {
+        "task": _task(explanation.task),
+        "chain": [
+            {
+                "id": step.task.id,
+                "name": step.task.name,
+                "start": _moment(step.task.start, step.task.start_time),
+                "finish": _moment(step.task.finish, step.task.finish_time),
+                "driver": _driver(step.driver),
+                "others": [_driver(driver) for driver in step.others],
+                "reason": reason(step.driver),
+            }
+            for step in explanation.steps
+        ],
+        "float_against": list(explanation.float_against),
+        "float": about_float(explanation),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -79,26 +79,29 @@ def _preference(schedule: Schedule, driver: Driver) -> tuple[object, ...]:
     return (0 if task.critical else 1, task.is_milestone, natural_key(task.id))
 
 
-def sentences(explanation: Explanation) -> list[str]:
-    """Return the explanation as lines of English with ISO dates, the asked task first."""
-    lines = [_sentence(step) for step in explanation.steps]
-    return [*lines, _about_float(explanation)]
+def sentences(explanation: Explanation, day: Callable[[date], str] = date.isoformat) -> list[str]:
+    """Return the explanation as lines of English, the asked task first. `day` writes a date."""
+    lines = [_sentence(step, day) for step in explanation.steps]
+    return [*lines, about_float(explanation)]
 
 
-def _sentence(step: Step) -> str:
+def _sentence(step: Step, day: Callable[[date], str]) -> str:
     task = step.task
-    span = task.start.isoformat() if task.start == task.finish else f"{task.start} to {task.finish}"
-    also = f" (also fixed by {', '.join(driver.by for driver in step.others if driver.by)})" if step.others else ""
-    return f"{task.id} {task.name}, {span}: {reason(step.driver)}{also}"
+    span = day(task.start) if task.start == task.finish else f"{day(task.start)} to {day(task.finish)}"
+    also = list(dict.fromkeys(driver.by for driver in step.others if driver.by))
+    beside = f" (also fixed by {', '.join(also)})" if also else ""
+    return f"{task.id} {task.name}, {span}: {reason(step.driver, day)}{beside}"
 
 
-def reason(driver: Driver) -> str:
-    """Return one driver in words."""
-    on = driver.on.isoformat() if isinstance(driver.on, date) else ""
+def reason(driver: Driver, day: Callable[[date], str] = date.isoformat) -> str:
+    """Return one driver in words. `day` writes a date."""
+    on = day(driver.on) if driver.on is not None else ""
     if driver.kind == "link":
         return _TYPES[driver.link].format(by=driver.by) + _lag(driver.lag)
     if driver.kind == "constraint":
         return f"{driver.name.replace('_', ' ')} {on}".rstrip()
+    if driver.kind == "person" and not driver.by:
+        return f"waits for {driver.name}, who is away until {on}"
     words = {
         "project_start": "starts with the project",
         "actual": f"has started on {on}",
@@ -116,7 +119,8 @@ def _lag(lag: str) -> str:
     return f", {lag[1:]} {'later' if lag.startswith('+') else 'before that'}"
 
 
-def _about_float(explanation: Explanation) -> str:
+def about_float(explanation: Explanation) -> str:
+    """Return what a task's float is spent against, in words."""
     task = explanation.task
     if task.total_float < 0:
         return f"{task.id} is {_days(-task.total_float)} too late for a date that was set behind it"
@@ -130,7 +134,8 @@ def _against(explanation: Explanation) -> str:
         return " before the finish moves"
     successors = ", ".join(explanation.float_against)
     free = explanation.task.free_float
-    return f" before the finish moves; {successors} moves after {_days(free) if free else 'none'}"
+    moves = "moves" if len(explanation.float_against) == 1 else "move"
+    return f" before the finish moves; {successors} {moves} {f'after {_days(free)}' if free else 'with it at once'}"
 
 
 def _days(count: int) -> str:

@@ -50,6 +50,15 @@ class ScheduleRow:
     done: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One more line under the table: what it is about, and its pieces; a line breaks only between them."""
+
+    label: str
+    pieces: tuple[str, ...]
+    separator: str = ", "
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduleView:
     """A schedule as it is shown: rows under their phases, and the facts around them.
@@ -72,6 +81,7 @@ class ScheduleView:
     target_slip: int = 0
     as_of: date | None = None
     steps: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    notes: tuple[Note, ...] = ()
 
     def rows(self) -> list[ScheduleRow]:
         """Return all rows in order."""
@@ -193,6 +203,7 @@ def _facts(view: ScheduleView, width: int, paint: Paint) -> list[str]:
     near = [row for row in view.rows() if not row.critical and 0 < row.float_days <= _NEAR_CRITICAL_DAYS]
     if near:
         facts.append(("Near-critical", wrapped((f"{r.id} {_days(r.float_days)}" for r in near), width - 18, ", ")))
+    facts += [(note.label, wrapped(note.pieces, width - 18, note.separator)) for note in view.notes]
     lines: list[str] = []
     for label, values in facts:
         for index, value in enumerate(values):
