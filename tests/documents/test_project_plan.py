@@ -29,7 +29,7 @@ def facts_of(plan: Plan, as_of: date | None = None, **changes: object) -> Facts:
         plan=plan,
         agreed=agreed,
         forecast=schedule_plan(plan, as_of=as_of) if as_of else None,
-        as_of=as_of or plan.default_as_of() or agreed.start,
+        as_of=as_of or agreed.start,
         words=Words.of(Formats(plan.project.language, plan.project.currency)),
         plan_hash=plan_hash(plan),
         **changes,  # type: ignore[arg-type]
@@ -135,7 +135,7 @@ MINIMAL = {
 def test_a_minimal_plan_has_only_the_sections_it_can_fill() -> None:
     facts = facts_of(Plan.model_validate(MINIMAL), draft=True)
     document = project_plan(facts, facts.words)
-    assert keys(document) == ["summary", "approach", "timeline", "tasks", "roles", "changes", "signoff"]
+    assert keys(document) == ["summary", "timeline", "tasks", "roles", "changes", "signoff"]
     assert texts(find(document, "summary"))[0] == "The project runs from Mon 11 Jan 2027 to Tue 12 Jan 2027."
 
 
@@ -154,17 +154,19 @@ def test_the_milestones_are_those_of_the_worked_plan() -> None:
         ("M1", date(2027, 1, 25)),
         ("M2", date(2027, 2, 9)),
         ("M3", date(2027, 2, 23)),
+        ("T18", date(2027, 2, 25)),
         ("M4", date(2027, 3, 10)),
     ]
 
 
 def test_the_task_list_has_every_task_with_owner_and_agreed_dates() -> None:
-    rows = {row.cells[1]: row.cells for row in table(made("invoice-approval"), "tasks").rows if row.kind == "plain"}
+    rows = {row.cells[2]: row.cells for row in table(made("invoice-approval"), "tasks").rows if row.kind == "plain"}
     assert len(rows) == 25
-    assert rows["IT security review"][2:6] == ("Wei Mockridge", "Customer", date(2027, 1, 12), date(2027, 1, 21))
-    assert rows["Go-live"][5] == date(2027, 2, 25)
+    assert rows["IT security review"][3:7] == ("Wei Mockridge", "Customer", date(2027, 1, 12), date(2027, 1, 21))
+    assert rows["Go-live"][6] == date(2027, 2, 25)
     assert rows["End-user training, 4 cohorts"][-1] == 2
-    assert all(cells[2] for cells in rows.values())
+    assert all(cells[3] for cells in rows.values())
+    assert rows["Branding and notifications"][8] == "T05 SS+2d"
 
 
 def test_agreed_dates_stay_when_a_forecast_is_asked_for() -> None:
@@ -281,5 +283,5 @@ def test_the_cards_name_the_dates() -> None:
         "11 Jan 2027",
         "25 Feb 2027",
         "10 Mar 2027",
-        "3 days",
+        "4 days",
     ]

@@ -257,6 +257,7 @@ class TimeLine:
     kinds: tuple[str, ...]
     marks: tuple[Mark, ...]
     alt: str = ""
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)

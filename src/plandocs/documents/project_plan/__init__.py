@@ -14,7 +14,20 @@ from plandocs.content.document import Document, Section
 from plandocs.content.facts import Facts
 from plandocs.content.gantt import Gantt
 from plandocs.content.wording import Words
-from plandocs.documents.project_plan import annexes, people, risks, scope, summary, terms, timeline
+from plandocs.documents.project_plan import (
+    annexes,
+    changes,
+    people,
+    responsibilities,
+    risks,
+    rollout,
+    scope,
+    success,
+    summary,
+    task_list,
+    terms,
+    timeline,
+)
 from plandocs.documents.project_plan.cover import cover, fixed_words, footer
 
 Writer = Callable[[Facts, Words], Section | None]
@@ -25,21 +38,21 @@ SECTIONS: tuple[Writer, ...] = (
     scope.scope_in,
     scope.scope_out,
     scope.deliverables,
-    scope.approach,
+    rollout.approach,
     timeline.timeline,
-    timeline.task_list,
+    task_list.task_list,
     people.roles,
-    people.responsibilities,
+    responsibilities.responsibilities,
     risks.dependencies,
     risks.assumptions,
     risks.risks,
     risks.adoption,
     people.communication,
-    terms.changes,
+    changes.changes,
     terms.acceptance,
     terms.fees,
     terms.security,
-    terms.success,
+    success.success,
     terms.processes,
     terms.sign_off,
     annexes.alignment,
@@ -54,11 +67,11 @@ LITE: frozenset[Writer] = frozenset(
         scope.scope_in,
         scope.scope_out,
         timeline.timeline,
-        timeline.task_list,
-        people.responsibilities,
+        task_list.task_list,
+        responsibilities.responsibilities,
         risks.risks,
         people.communication,
-        terms.success,
+        success.success,
         terms.sign_off,
     }
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from plandocs.content.blocks import Chip, Column, Paragraph, Row, Table, Tone
 from plandocs.content.document import Section
 from plandocs.content.facts import Facts
-from plandocs.content.wording import Words
+from plandocs.content.wording import Words, upper_first
 from plandocs.documents.project_plan.tables import without_empty_columns
 
 _TONES: dict[str, Tone] = {"not_asked": "neutral", "asked": "accent", "concern": "watch", "confirmed": "good"}
@@ -17,7 +17,7 @@ def alignment(facts: Facts, words: Words) -> Section | None:
     if not entries:
         return None
     lead = words.say(
-        "plan.alignment.lead",
+        "plan.alignment.lead_all" if all(entry.status == "confirmed" for entry in entries) else "plan.alignment.lead",
         confirmed=sum(1 for entry in entries if entry.status == "confirmed"),
         n=len(entries),
         concerns=sum(1 for entry in entries if entry.status == "concern"),
@@ -47,18 +47,29 @@ def alignment(facts: Facts, words: Words) -> Section | None:
     )
 
 
+def is_answered(answer: str) -> bool:
+    """Return whether a question has an answer: `unknown` is none."""
+    return bool(answer.strip()) and answer.strip().lower() != "unknown"
+
+
 def discovery(facts: Facts, words: Words) -> Section | None:
     """Return the questions of discovery with their answers and where they come from."""
     entries = facts.discovery
     if not entries:
         return None
-    is_open = [not entry.answer or entry.answer.strip().lower() == "unknown" for entry in entries]
-    lead = words.say("plan.discovery.lead", answered=is_open.count(False), n=len(entries))
+    is_open = [not is_answered(entry.answer) for entry in entries]
+    lead = words.say(
+        "plan.discovery.lead" if any(is_open) else "plan.discovery.lead_all",
+        answered=is_open.count(False),
+        n=len(entries),
+    )
     columns = (
         Column(words.say("plan.discovery.id"), "id"),
         Column(words.say("plan.discovery.question")),
         Column(words.say("plan.discovery.answer")),
         Column(words.say("plan.discovery.source")),
+        Column(words.say("plan.discovery.owner")),
+        Column(words.say("plan.discovery.due"), "date"),
     )
     rows = tuple(
         Row(
@@ -66,7 +77,9 @@ def discovery(facts: Facts, words: Words) -> Section | None:
                 entry.id or f"Q{number}",
                 entry.question,
                 words.say("plan.discovery.open") if unanswered else entry.answer,
-                entry.source,
+                upper_first(entry.source),
+                facts.people.name(entry.owner) if unanswered else "",
+                entry.due if unanswered else None,
             )
         )
         for number, (entry, unanswered) in enumerate(zip(entries, is_open, strict=True), start=1)

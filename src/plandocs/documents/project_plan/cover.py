@@ -33,7 +33,7 @@ def _control(facts: Facts, words: Words) -> KeyValues:
     author = facts.project_manager
     pairs: list[tuple[str, Cell]] = [
         (words.say("plan.cover.version"), project.version),
-        (words.say("plan.cover.dated"), facts.as_of),
+        *([(words.say("plan.cover.dated"), facts.as_of)] if facts.forecast else []),
         (words.say("plan.cover.hash"), facts.plan_hash[:8]),
     ]
     if author:

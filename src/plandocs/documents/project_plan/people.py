@@ -1,99 +1,98 @@
-"""Who does what: roles and RACI, what the customer contributes, and how everybody is kept informed."""
+"""Who does what: roles and RACI, and how everybody is kept informed."""
 
 from __future__ import annotations
 
-from plandocs.content.blocks import Block, Bullets, Column, Mark, Matrix, Paragraph, Row, Subheading, Table, TimeLine
+import re
+
+from plandocs.content.blocks import (
+    Block,
+    Bullets,
+    Column,
+    ColumnKind,
+    Mark,
+    Matrix,
+    Paragraph,
+    Row,
+    Subheading,
+    Table,
+    TimeLine,
+)
 from plandocs.content.document import Section
-from plandocs.content.facts import Ask, Facts
+from plandocs.content.facts import Facts, PersonFact
 from plandocs.content.wording import Words
 from plandocs.documents.project_plan.tables import without_empty_columns
 
+_RANGE = re.compile(r"(?<=\d)-(?=\d)")
+"""The hyphen of a range such as weeks 1-4."""
 _SIDES = ("customer", "vendor", "third_party")
 
 
 def roles(facts: Facts, words: Words) -> Section:
     """Return the people with their roles, and the responsibility matrix."""
     pm = facts.project_manager
-    counts = []
-    for side in _SIDES:
-        people = facts.people.of_side(side)
-        if people:
-            company = people[0].company or people[0].side_label
-            counts.append(words.say("plan.roles.side_count", n=sum(p.units for p in people), company=company))
-    lead = words.say("plan.roles.lead", items=counts, pm=pm.name if pm else "")
-    columns = (
-        Column(words.say("plan.roles.name")),
-        Column(words.say("plan.roles.role")),
-        Column(words.say("plan.roles.hours"), "number"),
-        Column(words.say("plan.roles.backup")),
+    counts = [words.say("plan.roles.side_count", n=n, company=company) for company, n in _head_count(facts) if n]
+    lead = words.say("plan.roles.lead", items=counts, pm=pm.name if pm else "", total=facts.people.headcount())
+    keys: tuple[tuple[str, ColumnKind], ...] = (
+        ("name", "text"),
+        ("role", "text"),
+        ("title_column", "text"),
+        ("hours", "number"),
+        ("backup", "text"),
     )
+    columns = tuple(Column(words.say(f"plan.roles.{key}"), kind) for key, kind in keys)
     rows: list[Row] = []
-    for side in _SIDES:
-        people = facts.people.of_side(side)
-        if not people:
-            continue
-        rows.append(Row((people[0].company or people[0].side_label, None, None, None), kind="group"))
-        rows += [
-            Row((person.name, person.title or person.role, person.hours_per_week, person.backup)) for person in people
-        ]
+    for company, people in _by_company(facts).items():
+        rows.append(Row((company, None, None, None, None), kind="group"))
+        rows += [_person(person, words) for person in people]
     table = Table("people", columns, tuple(rows), caption=words.say("plan.roles.people_caption"))
     blocks: list[Block] = [Paragraph(lead, kind="lead"), without_empty_columns(table)]
-    raci = facts.raci
-    if raci.rows:
-        blocks.append(Subheading(words.say("plan.roles.raci")))
-        blocks.append(
-            Matrix(
-                heads=raci.heads,
-                rows=raci.rows,
-                corner=words.say("plan.roles.activity"),
-                key=words.say("common.raci_key"),
-                caption=words.say("plan.roles.raci_caption"),
-            )
-        )
-    return Section(key="roles", title=words.say("plan.roles.title"), blocks=tuple(blocks))
+    return Section(key="roles", title=words.say("plan.roles.title"), blocks=(*blocks, *_raci(facts, words)))
 
 
-def responsibilities(facts: Facts, words: Words) -> Section | None:
-    """Return what the customer does, by when, and what happens when it comes late."""
-    asks = facts.agreed_view.asks
-    if not asks:
-        return None
-    lite = facts.plan.project.tier == "lite"
-    dates = [ask.agreed_due for ask in asks if ask.agreed_due]
-    if dates:
-        lead = words.say("plan.responsibilities.lead", n=len(asks), first=min(dates))
-    else:
-        lead = words.say("plan.responsibilities.lead_undated", n=len(asks))
-    columns = (
-        Column(words.say("plan.responsibilities.action")),
-        Column(words.say("plan.responsibilities.owner")),
-        Column(words.say("plan.responsibilities.due"), "date"),
-        Column(words.say("plan.responsibilities.consequence")),
-    )
-    rows = tuple(
-        Row((ask.what, ask.owner or words.say("plan.no_owner"), ask.agreed_due, _consequence(ask, words)))
-        for ask in asks
-    )
-    table = Table(
-        "responsibilities", columns, rows, caption=words.say("plan.responsibilities.caption", customer=facts.customer)
-    )
-    blocks: list[Block] = [Paragraph(lead, kind="lead"), without_empty_columns(table)]
-    hours = [
-        words.say("plan.responsibilities.hours_item", name=person.name, hours=person.hours_per_week)
-        for person in facts.people.of_side("customer")
-        if person.hours_per_week
+def _by_company(facts: Facts) -> dict[str, list[PersonFact]]:
+    """Return the people by company: the customer's, the vendor's, then each third party's own."""
+    groups: dict[str, list[PersonFact]] = {}
+    for side in _SIDES:
+        for person in facts.people.of_side(side):
+            groups.setdefault(person.company or person.side_label, []).append(person)
+    return groups
+
+
+def _head_count(facts: Facts) -> list[tuple[str, int]]:
+    """Return how many work on the project, by company; those who are only kept informed do not count."""
+    return [
+        (company, sum(person.units for person in people if not person.informed_only))
+        for company, people in _by_company(facts).items()
     ]
-    if hours:
-        key = "plan.responsibilities.hours_one" if len(hours) == 1 else "plan.responsibilities.hours"
-        blocks.append(Paragraph(words.say(key, items=hours), kind="note" if lite else "body"))
-    title = words.say("plan.responsibilities.title", customer=facts.customer)
-    return Section(key="responsibilities", title=title, blocks=tuple(blocks))
 
 
-def _consequence(ask: Ask, words: Words) -> str:
-    if ask.consequence:
-        return ask.consequence
-    return words.say("plan.responsibilities.blocks", items=list(ask.blocks)) if ask.blocks else ""
+def _person(person: PersonFact, words: Words) -> Row:
+    role = ", ".join(person.roles)
+    title = "" if person.title.casefold() == role.casefold() else person.title
+    if person.informed_only:
+        role = words.say("plan.roles.informed", role=role or person.role)
+    return Row((person.name, role or person.title, title if role else "", person.hours_per_week, person.backup))
+
+
+def _raci(facts: Facts, words: Words) -> list[Block]:
+    """Return the matrix, and below it who holds the roles in its heads."""
+    raci = facts.raci
+    if not raci.rows:
+        return []
+    matrix = Matrix(
+        heads=raci.heads,
+        rows=raci.rows,
+        corner=words.say("plan.roles.activity"),
+        key=words.say("common.raci_key"),
+        caption=words.say("plan.roles.raci_caption"),
+    )
+    holders = [
+        words.say("plan.roles.holder", role=head, names=[person.name for person in facts.people.with_role(key)])
+        for head, key in zip(raci.heads, raci.keys, strict=True)
+        if facts.people.with_role(key)
+    ]
+    note = [Paragraph(words.say("plan.roles.holders", items=holders), kind="note")] if holders else []
+    return [Subheading(words.say("plan.roles.raci")), matrix, *note]
 
 
 def communication(facts: Facts, words: Words) -> Section | None:
@@ -117,7 +116,7 @@ def communication(facts: Facts, words: Words) -> Section | None:
             (
                 entry.what,
                 ", ".join(entry.who),
-                entry.cadence,
+                _RANGE.sub("–", entry.cadence),
                 entry.channel,
                 entry.owner,
                 min((day for day in (entry.starts, *entry.dates[:1]) if day), default=None),
@@ -146,7 +145,7 @@ def _calendar(facts: Facts, words: Words) -> TimeLine | None:
     items = [words.say("plan.communication.calendar_item", what=entry.what, n=len(entry.dates)) for entry in dated]
     kinds = tuple(dict.fromkeys(entry.what for entry in dated))
     alt = words.say("plan.communication.calendar_alt", start=start, finish=finish, items=items)
-    return TimeLine(start, finish, kinds, marks, alt=alt)
+    return TimeLine(start, finish, kinds, marks, alt=alt, caption=words.say("plan.communication.calendar_caption"))
 
 
 def _escalation(facts: Facts, words: Words) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from plandocs.content.blocks import Block, Bullets, Cell, Chip, Column, Paragrap
 from plandocs.content.document import Section
 from plandocs.content.facts import DependencyFact, Facts, RiskFact, heat_map_of
 from plandocs.content.wording import Words, upper_first
+from plandocs.documents.project_plan.rollout import led_lines
 from plandocs.documents.project_plan.tables import without_empty_columns
 
 DEPENDENCY_TONES: dict[str, Tone] = {
@@ -88,7 +89,7 @@ def assumptions(facts: Facts, words: Words) -> Section | None:
             for key, kind in (("id", "id"), ("text", "text"), ("source", "text"), ("if_false", "text"))
         )
         rows = tuple(
-            Row((item.id or f"A{number}", item.text, item.source, item.if_false))
+            Row((item.id or f"A{number}", item.text, upper_first(item.source), item.if_false))
             for number, item in enumerate(taken, start=1)
         )
         table = Table("assumptions", columns, rows, caption=words.say("plan.assumptions.caption"))
@@ -161,15 +162,5 @@ def adoption(facts: Facts, words: Words) -> Section | None:
     blocks: list[Block] = [Paragraph(lead, kind="lead"), without_empty_columns(table)]
     training = [row for row in facts.agreed_view.rows if row.kind == "training"]
     if training:
-        lines = tuple(
-            words.say(
-                "plan.approach.testing_line",
-                name=row.name,
-                start=row.agreed_start,
-                finish=row.agreed_finish,
-                owner=row.owner or words.say("plan.no_owner"),
-            )
-            for row in training
-        )
-        blocks += [Subheading(words.say("plan.adoption.training")), Bullets(lines)]
+        blocks += [Subheading(words.say("plan.adoption.training")), Bullets(led_lines(training, words))]
     return Section(key="adoption", title=words.say("plan.adoption.title"), blocks=tuple(blocks))

@@ -1,8 +1,8 @@
-"""Scope, what is left out, deliverables, and the approach."""
+"""Scope, what is left out, and deliverables."""
 
 from __future__ import annotations
 
-from plandocs.content.blocks import Block, Bullets, Cell, Column, Paragraph, Row, Span, Subheading, Table
+from plandocs.content.blocks import Block, Cell, Column, Paragraph, Row, Span, Table
 from plandocs.content.document import Section
 from plandocs.content.facts import DeliverableFact, Facts
 from plandocs.content.wording import Words
@@ -14,10 +14,7 @@ def scope_in(facts: Facts, words: Words) -> Section | None:
     items = facts.scope.included
     if not items:
         return None
-    delivered: dict[str, list[str]] = {}
-    for row in facts.tasks:
-        for key in row.scope:
-            delivered.setdefault(key, []).append(row.wbs)
+    delivered = _delivered(facts)
     rows: list[Row] = []
     for label in dict.fromkeys(item.type_label for item in items):
         rows.append(Row((label, None, None), kind="group"))
@@ -41,6 +38,16 @@ def scope_in(facts: Facts, words: Words) -> Section | None:
             Table("scope_in", columns, tuple(rows), caption=words.say("plan.scope_in.caption")),
         ),
     )
+
+
+def _delivered(facts: Facts) -> dict[str, list[str]]:
+    """Return what delivers each item of the scope: the deliverables, else the tasks that say so."""
+    sources = facts.deliverables if any(item.scope for item in facts.deliverables) else facts.tasks
+    delivered: dict[str, list[str]] = {}
+    for source in sources:
+        for key in source.scope:
+            delivered.setdefault(key, []).append(source.id)
+    return delivered
 
 
 def scope_out(facts: Facts, words: Words) -> Section | None:
@@ -103,63 +110,5 @@ def deliverables(facts: Facts, words: Words) -> Section | None:
 
 
 def _named(item: DeliverableFact) -> Cell:
-    """Return a deliverable's name with its form below it."""
-    return (Span(item.name), Span(f"\n{item.format}", muted=True)) if item.format else item.name
-
-
-def approach(facts: Facts, words: Words) -> Section:
-    """Return the phases with their goals, the waves where there are sites, and how it is tested."""
-    rollout = facts.plan.rollout
-    blocks: list[Block] = []
-    if rollout is not None and rollout.waves:
-        lead = words.say(
-            "plan.approach.lead_waves",
-            sites=sum(len(wave.sites) for wave in rollout.waves),
-            waves=len(rollout.waves),
-            strategy=words.say(f"plan.approach.strategy.{rollout.strategy}"),
-        )
-    else:
-        lead = words.say("plan.approach.lead", phases=len(facts.phases), customer=facts.customer)
-    blocks.append(Paragraph(lead, kind="lead"))
-    if rollout is not None and rollout.reason:
-        blocks.append(Paragraph(rollout.reason))
-    columns = tuple(Column(words.say(f"plan.approach.{key}")) for key in ("phase", "goal", "outcome"))
-    rows = tuple(
-        Row((phase.name, phase.goal, phase.milestone.name if phase.milestone else None)) for phase in facts.phases
-    )
-    table = Table("phase_goals", columns, rows, caption=words.say("plan.approach.phases_caption"))
-    blocks.append(without_empty_columns(table))
-    if rollout is not None and rollout.waves:
-        blocks.append(_waves(facts, words))
-    tests = [row for row in facts.agreed_view.rows if row.kind == "validation"]
-    if tests:
-        lines = tuple(
-            words.say(
-                "plan.approach.testing_line",
-                name=row.name,
-                start=row.agreed_start,
-                finish=row.agreed_finish,
-                owner=row.owner or words.say("plan.no_owner"),
-            )
-            for row in tests
-        )
-        blocks += [Subheading(words.say("plan.approach.testing")), Bullets(lines)]
-    return Section(key="approach", title=words.say("plan.approach.title"), blocks=tuple(blocks))
-
-
-def _waves(facts: Facts, words: Words) -> Table:
-    rollout = facts.plan.rollout
-    assert rollout is not None
-    columns = tuple(Column(words.say(f"plan.approach.{key}")) for key in ("wave", "sites", "entry", "exit"))
-    rows = tuple(
-        Row(
-            (
-                wave.name or wave.id,
-                ", ".join(rollout.sites[key].name if key in rollout.sites else key for key in wave.sites),
-                "; ".join(wave.entry),
-                "; ".join(wave.exit),
-            )
-        )
-        for wave in rollout.waves
-    )
-    return without_empty_columns(Table("waves", columns, rows, caption=words.say("plan.approach.waves_caption")))
+    """Return a deliverable's name with its form behind it."""
+    return (Span(item.name), Span(f"  {item.format}", muted=True)) if item.format else item.name

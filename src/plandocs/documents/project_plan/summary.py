@@ -17,13 +17,16 @@ from plandocs.content.blocks import (
 )
 from plandocs.content.document import Section
 from plandocs.content.facts import Ask, Facts
-from plandocs.content.wording import Words
+from plandocs.content.wording import Words, lower_first
 from plandocs.documents.project_plan.cover import first_sentence
+from plandocs.documents.project_plan.durations import after_kickoff, counts_elapsed
 from plandocs.plan.registers import Measure
 
 _GOALS = 4
 _ASKS = 4
 _TYPES = 5
+DECISIONS = frozenset({"gate", "validation", "go_live"})
+"""Kinds of shared work that ask the customer for a decision."""
 
 
 def executive_summary(facts: Facts, words: Words) -> Section:
@@ -60,21 +63,24 @@ def forecast_line(facts: Facts, words: Words) -> Callout | None:
         return None
     slip = facts.agreed.working_days_between(agreed, forecast)
     direction = words.say("plan.summary.later" if slip > 0 else "plan.summary.earlier")
-    text = words.say("plan.summary.forecast", as_of=facts.as_of, go_live=forecast, days=abs(slip), direction=direction)
+    text = words.say(
+        "plan.summary.forecast",
+        as_of=facts.as_of,
+        go_live=forecast,
+        days=abs(slip),
+        direction=direction,
+        elapsed=counts_elapsed(facts),
+    )
     return Callout(text, tone="watch" if slip > 0 else "good", title=words.say("plan.summary.forecast_title"))
-
-
-def _weeks(facts: Facts) -> int:
-    go_live = facts.agreed.go_live or facts.agreed.finish
-    return max(1, round((go_live - facts.agreed.start).days / 7))
 
 
 def _lead(facts: Facts, words: Words) -> str:
     agreed = facts.agreed
     if agreed.go_live is None:
         return words.say("plan.summary.lead_no_go_live", start=agreed.start, finish=agreed.finish)
+    span = after_kickoff(facts, agreed.go_live, words)
     lead = words.say(
-        "plan.summary.lead", customer=facts.customer, go_live=agreed.go_live, weeks=_weeks(facts), done=agreed.finish
+        "plan.summary.lead", customer=facts.customer, go_live=agreed.go_live, span=span, done=agreed.finish
     )
     signed = facts.plan.project.contract_signed
     if signed is None:
@@ -94,7 +100,7 @@ def _cards(facts: Facts, words: Words) -> Cards:
         )
     ]
     if agreed.go_live is not None:
-        note = words.say("plan.summary.card_weeks", n=_weeks(facts))
+        note = after_kickoff(facts, agreed.go_live, words)
         if target is not None and target != agreed.go_live:
             note = words.say("plan.summary.card_target", day=target)
         cards.append(Card(words.say("plan.summary.card_go_live"), formats.short_date(agreed.go_live), note))
@@ -102,10 +108,10 @@ def _cards(facts: Facts, words: Words) -> Cards:
         Card(
             words.say("plan.summary.card_finish"),
             formats.short_date(agreed.finish),
-            words.say("plan.summary.card_weeks", n=max(1, round((agreed.finish - agreed.start).days / 7))),
+            after_kickoff(facts, agreed.finish, words),
         )
     )
-    buffer = sum(round(row.duration_days) for row in facts.critical.to_go_live if row.is_buffer)
+    buffer = facts.critical.buffer_days
     if buffer:
         cards.append(
             Card(
@@ -143,7 +149,7 @@ def _scope_and_people(facts: Facts, words: Words) -> list[Block]:
             included=len(scope.included),
             excluded=len(scope.excluded),
             parked=len(scope.parked),
-            types=[text.lower() for text in types[:_TYPES]],
+            types=[lower_first(text) for text in types[:_TYPES]],
         )
         blocks.append(Paragraph((Span(f"{words.say('plan.summary.scope')}.  ", strong=True), Span(line))))
     leads = [
@@ -151,16 +157,14 @@ def _scope_and_people(facts: Facts, words: Words) -> list[Block]:
     ]
     if leads:
         items = [
-            words.say("plan.summary.people_line", name=person.name, role=_lower(person.role), company=person.company)
+            words.say(
+                "plan.summary.people_line", name=person.name, role=lower_first(person.role), company=person.company
+            )
             for person in dict.fromkeys(leads)
         ]
         line = words.say("plan.summary.people_sentence", items=items)
         blocks.append(Paragraph((Span(f"{words.say('plan.summary.people')}.  ", strong=True), Span(line))))
     return blocks
-
-
-def _lower(role: str) -> str:
-    return role if role[:2].isupper() else role[:1].lower() + role[1:]
 
 
 def _asks(facts: Facts, words: Words) -> list[Block]:
@@ -180,8 +184,8 @@ def _asks(facts: Facts, words: Words) -> list[Block]:
 
 
 def next_asks(facts: Facts) -> list[Ask]:
-    """Return the customer's actions that are still to be done, by date."""
-    return [ask for ask in facts.asks if not ask.done]
+    """Return the customer's actions that are still to be done, by date; of shared work only the decisions."""
+    return [ask for ask in facts.asks if not ask.done and (not ask.joint or ask.kind in DECISIONS)]
 
 
 def background(facts: Facts, words: Words) -> Section | None:

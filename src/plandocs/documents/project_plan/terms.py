@@ -1,4 +1,4 @@
-"""What is agreed between the companies: change control, acceptance, fees, security, success, processes, sign-off."""
+"""What is agreed between the companies: acceptance, fees, security, processes, sign-off."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from decimal import Decimal
 from plandocs.content.blocks import (
     Block,
     Bullets,
-    Callout,
     Column,
     Paragraph,
     Row,
@@ -19,79 +18,13 @@ from plandocs.content.blocks import (
 )
 from plandocs.content.document import Section
 from plandocs.content.facts import Facts
-from plandocs.content.wording import Words, sentence, upper_first
+from plandocs.content.wording import Words, upper_first
+from plandocs.documents.project_plan.annexes import is_answered
+from plandocs.documents.project_plan.changes import change_process
 from plandocs.documents.project_plan.tables import without_empty_columns
-from plandocs.plan.registers import Change, Process
+from plandocs.plan.registers import Process
 
-_CHANGE_PROCESS = "change"
 _SECURITY_TOPICS = ("security", "compliance")
-
-
-def changes(facts: Facts, words: Words) -> Section:
-    """Return how a change is handled, when, and by whom it is approved; and the requests so far."""
-    sow = facts.plan.sow
-    approver = facts.people.name(sow.change_approver) if sow and sow.change_approver else _sponsor(facts)
-    pm = facts.project_manager
-    names = {
-        "pm": pm.name if pm else facts.vendor,
-        "approver": approver or words.say("plan.changes.nobody"),
-    }
-    own = _change_process(facts)
-    if own is not None:
-        title, steps = words.say("plan.changes.steps_own"), tuple(own.steps)
-    else:
-        title = words.say("plan.changes.steps")
-        steps = tuple(words.say(f"plan.changes.step_{number}", **names) for number in range(1, 6))
-    blocks: list[Block] = [
-        Paragraph(words.say("plan.changes.lead", approver=approver), kind="lead"),
-        Subheading(title),
-        Bullets(steps, numbered=True),
-        Subheading(words.say("plan.changes.triggers")),
-        Bullets(tuple(words.say(f"plan.changes.trigger_{number}") for number in range(1, 5))),
-    ]
-    closing = []
-    if sow and sow.change_limit is not None and approver:
-        closing.append(words.say("plan.changes.limit", approver=approver, limit=sow.change_limit))
-    if sow and sow.precedence:
-        closing.append(words.say("plan.changes.precedence", items=list(sow.precedence)))
-    if closing:
-        blocks.append(Paragraph(" ".join(closing)))
-    if facts.changes:
-        blocks.append(_change_log(facts, words))
-    return Section(key="changes", title=words.say("plan.changes.title"), blocks=tuple(blocks))
-
-
-def _change_process(facts: Facts) -> Process | None:
-    """Return the plan's own change process, where it has one with steps."""
-    own = (process for process in facts.processes if process.id.startswith(_CHANGE_PROCESS))
-    return next((process for process in own if process.steps), None)
-
-
-def _sponsor(facts: Facts) -> str:
-    sponsors = facts.people.with_role("sponsor")
-    return sponsors[0].name if sponsors else ""
-
-
-def _change_log(facts: Facts, words: Words) -> Table:
-    columns = (
-        Column(words.say("plan.changes.id"), "id"),
-        Column(words.say("plan.changes.request")),
-        Column(words.say("plan.changes.requester")),
-        Column(words.say("plan.changes.date"), "date"),
-        Column(words.say("plan.changes.decision")),
-    )
-    rows = tuple(
-        Row((item.id, item.request, facts.people.name(item.requester), item.date, _decision(item, words)))
-        for item in facts.changes
-    )
-    return without_empty_columns(Table("changes", columns, rows, caption=words.say("plan.changes.log_caption")))
-
-
-def _decision(change: Change, words: Words) -> str:
-    status = words.say(f"common.change_status.{change.status}")
-    if change.chosen is None or not 1 <= change.chosen <= len(change.options):
-        return status
-    return words.say("plan.changes.chosen", status=status, option=change.options[change.chosen - 1].text)
 
 
 def acceptance(facts: Facts, words: Words) -> Section | None:
@@ -178,6 +111,7 @@ def security(facts: Facts, words: Words) -> Section | None:
     points = [entry for entry in facts.discovery if entry.topic in _SECURITY_TOPICS]
     if not points:
         return None
+    waiting = sum(not is_answered(entry.answer) for entry in points)
     columns = (
         Column(words.say("plan.security.what")),
         Column(words.say("plan.security.status")),
@@ -193,59 +127,14 @@ def security(facts: Facts, words: Words) -> Section | None:
         key="security",
         title=words.say("plan.security.title"),
         blocks=(
-            Paragraph(words.say("plan.security.lead", n=len(points)), kind="lead"),
+            Paragraph(words.say("plan.security.lead", n=len(points), answered=len(points) - waiting), kind="lead"),
             without_empty_columns(table),
         ),
     )
 
 
 def _answer(answer: str, words: Words) -> str:
-    return answer if answer and answer.strip().lower() != "unknown" else words.say("plan.discovery.open")
-
-
-def success(facts: Facts, words: Words) -> Section | None:
-    """Return when the project is complete: criteria, exit criteria, and who supports it afterwards."""
-    criteria = facts.plan.success_criteria
-    phases = [phase for phase in facts.phases if phase.exit_criteria]
-    if not criteria and not phases:
-        return None
-    lite = facts.plan.project.tier == "lite"
-    lead = words.say("plan.success.lead" if criteria else "plan.success.lead_exit", n=len(criteria))
-    blocks: list[Block] = [Paragraph(lead, kind="lead")]
-    if criteria:
-        keys = ("criterion", "baseline", "target", "by", "measured_by", "owner")
-        columns = tuple(Column(words.say(f"plan.success.{key}")) for key in keys)
-        rows = tuple(
-            Row((c.text, c.baseline, c.target, c.by, c.measured_by, facts.people.name(c.owner))) for c in criteria
-        )
-        table = Table("success", columns, rows, caption=words.say("plan.success.caption"))
-        blocks.append(without_empty_columns(table))
-    if phases and not lite:
-        blocks.append(Subheading(words.say("plan.success.exit")))
-        for phase in phases:
-            blocks += [Subheading(phase.name, level=3), Bullets(phase.exit_criteria)]
-    blocks += _handover(facts, words)
-    return Section(key="success", title=words.say("plan.success.title"), blocks=tuple(blocks))
-
-
-def _handover(facts: Facts, words: Words) -> list[Block]:
-    blocks: list[Block] = []
-    hypercare = [row for row in facts.agreed_view.rows if row.kind == "hypercare"]
-    if hypercare:
-        row = hypercare[-1]
-        support = facts.people.with_role("support")
-        key = "plan.success.hypercare" if support else "plan.success.hypercare_plain"
-        line = words.say(
-            key,
-            finish=row.agreed_finish,
-            owner=row.owner or words.say("plan.no_owner"),
-            support=support[0].name if support else "",
-        )
-        blocks.append(Paragraph(line))
-    last = facts.milestones[-1] if facts.milestones else None
-    if last is not None and last.acceptance:
-        blocks.append(Callout(sentence(last.acceptance), title=words.say("plan.success.completion_title")))
-    return blocks
+    return answer if is_answered(answer) else words.say("plan.discovery.open")
 
 
 def processes(facts: Facts, words: Words) -> Section | None:
@@ -254,7 +143,7 @@ def processes(facts: Facts, words: Words) -> Section | None:
     if not entries:
         return None
     blocks: list[Block] = [Paragraph(words.say("plan.processes.lead", n=len(entries)), kind="lead")]
-    elsewhere = _change_process(facts)
+    elsewhere = change_process(facts)
     for entry in entries:
         if entry is elsewhere:
             line = (

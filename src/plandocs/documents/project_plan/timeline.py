@@ -1,4 +1,4 @@
-"""The timeline with its Gantt, phases, milestones and what decides the date; and the task list."""
+"""The timeline with its Gantt, phases, milestones and what decides the date."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from plandocs.content.blocks import Block, Bullets, Column, Paragraph, Row, Span, Subheading, Table
 from plandocs.content.document import Section
-from plandocs.content.facts import Facts, TaskFact, gantt_of
-from plandocs.content.gantt import Gantt
+from plandocs.content.facts import Facts, PhaseFact, TaskFact, gantt_of
+from plandocs.content.gantt import Gantt, GanttRow
 from plandocs.content.wording import Words
 
 MOST_ROWS_IN_TEXT = 45
@@ -66,17 +66,44 @@ def full_chart(facts: Facts, words: Words) -> Section | None:
 
 
 def _gantt(facts: Facts, words: Words, *, overview: bool) -> Gantt:
-    """Return the chart of the agreed plan: no progress is drawn on it, and today only where a date was asked for."""
+    """Return the chart of the agreed plan.
+
+    Where a forecast was asked for, it shows today and what is done by then. A go-live of one day is a milestone.
+    """
     view = facts.agreed_view
+    phases = tuple(map(_marks, view.phases)) if overview else view.phases
     caption = words.say("plan.timeline.gantt_overview_caption" if overview else "plan.timeline.gantt_caption")
     today = facts.as_of if facts.forecast else None
     name = "timeline" if overview or not is_overview(view) else "chart"
-    chart = gantt_of(name, view.phases, facts.agreed, words, today=today, overview=overview, caption=caption)
-    return replace(
-        chart,
-        rows=tuple(replace(row, progress=0) for row in chart.rows),
-        legend=tuple(item for item in chart.legend if item[0] != "progress"),
-    )
+    chart = gantt_of(name, phases, facts.agreed, words, today=today, caption=caption)
+    percent = {row.id: row.percent for row in facts.rows} if facts.forecast else {}
+    rows = tuple(replace(_as_milestone(row, view), progress=percent.get(row.id, 0)) for row in chart.rows)
+    return replace(chart, rows=rows, legend=_legend(rows, chart, words))
+
+
+def _marks(phase: PhaseFact) -> PhaseFact:
+    """Return a phase with the rows of an overview: go-lives and milestones."""
+    return replace(phase, tasks=tuple(row for row in phase.tasks if row.is_milestone or row.is_go_live))
+
+
+def _as_milestone(row: GanttRow, view: Facts) -> GanttRow:
+    fact = view.by_id.get(row.id)
+    is_mark = fact is not None and fact.is_go_live and row.start == row.finish
+    return replace(row, kind="milestone") if is_mark else row
+
+
+def _legend(rows: tuple[GanttRow, ...], chart: Gantt, words: Words) -> tuple[tuple[str, str], ...]:
+    """Return what the chart uses, once progress is drawn and go-lives are marks."""
+    kinds = {row.kind for row in rows}
+    used = {
+        "task": "task" in kinds,
+        "progress": any(row.progress for row in rows if row.kind == "task"),
+        "critical": any(row.critical for row in rows if row.kind != "phase"),
+        "buffer": "buffer" in kinds,
+        "milestone": "milestone" in kinds,
+    }
+    legend = [(key, words.say(f"common.gantt.{key}")) for key, is_used in used.items() if is_used]
+    return (*legend, *(item for item in chart.legend if item[0] == "today"))
 
 
 def _phases(view: Facts, words: Words) -> Table:
@@ -121,15 +148,16 @@ def _critical(facts: Facts, words: Words, *, lite: bool) -> list[Block]:
     """Return the critical path in words, what runs beside it, and the time kept in reserve."""
     critical = facts.critical
     blocks: list[Block] = []
-    if critical.chain and not lite:
-        blocks.append(Subheading(words.say("plan.timeline.critical")))
-        decisive = len(critical.to_go_live)
-        blocks.append(Paragraph(words.say("plan.timeline.chain_lead", n=decisive)))
-    if critical.chain:
-        blocks.append(_chain(critical.to_go_live, words))
+    chain = critical.to_go_live
+    if len(chain) > 1 and not lite:
+        blocks += [Subheading(words.say("plan.timeline.critical")), Paragraph(_deciding(facts, words))]
+    if len(chain) > 1:
+        blocks.append(_chain(chain, words))
     lines: list[str] = []
-    if critical.beside and not lite:
-        lines.append(words.say("plan.timeline.beside", items=_names(critical.beside)))
+    on_chain = {row.id for row in chain}
+    beside = tuple(row for row in critical.deciding if row.id not in on_chain)
+    if beside and not lite:
+        lines.append(words.say("plan.timeline.beside", items=_names(beside)))
     if critical.near and not lite:
         items = [
             words.say("plan.timeline.near_item", name=row.name, n=row.total_float) for row in critical.near[:_NEAR]
@@ -141,8 +169,18 @@ def _critical(facts: Facts, words: Words, *, lite: bool) -> list[Block]:
     else:
         lines.append(words.say("plan.timeline.no_buffer"))
     lines += _calendar(facts, words)
-    blocks.append(Bullets(tuple(lines)))
-    return blocks
+    return [*blocks, Bullets(tuple(lines))]
+
+
+def _deciding(facts: Facts, words: Words) -> str:
+    """Return how many tasks decide the date, and what a lost day costs: buffer first, where there is any."""
+    critical = facts.critical
+    return words.say(
+        "plan.timeline.chain_lead",
+        n=len(critical.deciding),
+        buffer=critical.buffer_days,
+        go_live=facts.agreed.go_live,
+    )
 
 
 def _chain(rows: tuple[TaskFact, ...], words: Words) -> Block:
@@ -177,54 +215,3 @@ def _calendar(facts: Facts, words: Words) -> list[str]:
 
 def _names(rows: tuple[TaskFact, ...]) -> list[str]:
     return [row.name for row in rows]
-
-
-def task_list(facts: Facts, words: Words) -> Section:
-    """Return every task with its owner, agreed dates, predecessors and float."""
-    view = facts.agreed_view
-    lite = facts.plan.project.tier == "lite"
-    critical = sum(1 for row in view.tasks if row.critical)
-    lead = words.say("plan.tasks.lead", n=len(view.tasks), critical=critical)
-    wbs_of = {row.id: row.wbs for row in view.rows}
-    rows: list[Row] = []
-    for phase in view.phases:
-        start, finish = phase.agreed_start, phase.agreed_finish
-        blank = (None,) if lite else (None, None)
-        rest = () if lite else (None, None, None)
-        rows.append(Row((str(phase.number), phase.name, *blank, start, finish, *rest), kind="group"))
-        rows += [_task(row, wbs_of, words, lite=lite) for row in phase.tasks]
-    keys: tuple[tuple[str, str], ...] = (
-        ("wbs", "id"),
-        ("task", "text"),
-        ("owner", "text"),
-        ("side", "text"),
-        ("start", "date"),
-        ("finish", "date"),
-        ("days", "number"),
-        ("after", "text"),
-        ("float", "number"),
-    )
-    if lite:
-        keys = tuple(key for key in keys if key[0] in ("wbs", "task", "owner", "start", "finish"))
-    columns = tuple(Column(words.say(f"plan.tasks.{key}"), kind) for key, kind in keys)  # type: ignore[arg-type]
-    table = Table("tasks", columns, tuple(rows), caption=words.say("plan.tasks.caption"), wide=not lite)
-    blocks: tuple[Block, ...] = (table,) if lite else (Paragraph(lead, kind="lead"), table)
-    return Section(key="tasks", title=words.say("plan.tasks.title"), blocks=blocks, landscape=not lite)
-
-
-def _task(row: TaskFact, wbs_of: dict[str, str], words: Words, *, lite: bool) -> Row:
-    name = f"◆ {row.name}" if row.is_milestone else row.name
-    start = None if row.is_milestone else row.agreed_start
-    if lite:
-        return Row((row.wbs, name, row.owner, start, row.agreed_finish), marked=row.is_milestone)
-    after = ", ".join(dict.fromkeys(wbs_of[key] for key in row.predecessor_ids if key in wbs_of))
-    days = None if row.is_milestone else row.duration_days
-    float_days = None if row.is_milestone else row.total_float
-    return Row(
-        (row.wbs, name, row.owner, _side(row, words), start, row.agreed_finish, days, after, float_days),
-        marked=row.is_milestone,
-    )
-
-
-def _side(row: TaskFact, words: Words) -> str:
-    return words.say(f"common.side.{row.side}") if row.side else ""
