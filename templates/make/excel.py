@@ -5,8 +5,9 @@ styles there (Home, Cell Styles); run this only to start again from our own draw
 
     python templates/make/excel.py
 
-The sheet called `Styles` is the pattern: its margins, footer and zoom go to every sheet that is made, and the sheet itself
-is left out. Any other sheet that a consultant adds stays in every workbook, in front. All colours are the theme's.
+The sheet called `Styles` is the pattern: its margins, footer and zoom go to every sheet that is made, and the sheet
+itself is left out. Any other sheet that a consultant adds stays in every workbook, in front. All colours are the
+theme's.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ FONT_ORDER = (
 )
 
 # Places of the theme's colours as Excel counts them: light before dark.
-PAPER, INK, SURFACE, STRONG, ACCENT, _SECOND, _GOOD, _WATCH, _BAD, MUTED, LINK = range(11)
+PAPER, INK, SURFACE, STRONG, ACCENT, SECOND, _GOOD, _WATCH, _BAD, MUTED, LINK = range(11)
 
 THEME = {
     "dk1": "1B2430",
@@ -127,7 +128,6 @@ def styles() -> list[NamedStyle]:
             name,
             font=font(PAPER, b=True),
             fill=fill(STRONG),
-            border=Border(bottom=Side(style="medium", color=color(ACCENT))),
             alignment=Alignment(horizontal=side, vertical="center", wrap_text=True, indent=int(side == "right")),
         )
     looks = {
@@ -144,7 +144,7 @@ def styles() -> list[NamedStyle]:
                 f"{look}{kind}",
                 **{"border": ROW, **parts},
                 number_format=code,
-                alignment=Alignment(horizontal=side, vertical="top", wrap_text=wraps, indent=int(side == "right")),
+                alignment=Alignment(horizontal=side, vertical="center", wrap_text=wraps, indent=int(side == "right")),
             )
     card = {"fill": fill(SURFACE), "alignment": Alignment(horizontal="left", vertical="center", indent=1)}
     add(
@@ -167,7 +167,7 @@ def styles() -> list[NamedStyle]:
             name,
             font=font(INK, b=name == "Bad"),
             fill=fill(name.lower()),
-            alignment=top,
+            alignment=middle,
             number_format=f'General;General;General;"{shape} "@',
         )
     add("Emphasis", font=font(STRONG, b=True))
@@ -195,7 +195,6 @@ def styles() -> list[NamedStyle]:
         "Day",
         font=font(PAPER, 8, b=True),
         fill=fill(STRONG),
-        border=Border(bottom=Side(style="medium", color=color(ACCENT))),
         alignment=Alignment(horizontal="center", vertical="center"),
         number_format="d",
     )
@@ -203,7 +202,6 @@ def styles() -> list[NamedStyle]:
         "Day Month",
         font=font(PAPER, b=True),
         fill=fill(STRONG),
-        border=Border(bottom=Side(style="medium", color=color(ACCENT))),
         alignment=Alignment(horizontal="right", vertical="center"),
         number_format="d mmm",
     )
@@ -211,7 +209,6 @@ def styles() -> list[NamedStyle]:
         "Month",
         font=font(PAPER, 8, b=True),
         fill=fill(STRONG),
-        border=Border(bottom=Side(style="medium", color=color(ACCENT))),
         alignment=Alignment(horizontal="center", vertical="center"),
         number_format="mmm",
     )
@@ -219,7 +216,6 @@ def styles() -> list[NamedStyle]:
         "Year",
         font=font(PAPER, 8, b=True),
         fill=fill(STRONG),
-        border=Border(bottom=Side(style="medium", color=color(ACCENT))),
         alignment=Alignment(horizontal="center", vertical="center"),
         number_format="yyyy",
     )
@@ -227,7 +223,7 @@ def styles() -> list[NamedStyle]:
         "Grid",
         font=font(INK, 9),
         border=Border(bottom=HAIRLINE, left=Side(style="hair", color=own("line"))),
-        alignment=Alignment(horizontal="center", vertical="top"),
+        alignment=Alignment(horizontal="center", vertical="center"),
         number_format=";;;",
     )
     ink_line = Side(style="thin", color=color(INK))
@@ -240,7 +236,7 @@ def styles() -> list[NamedStyle]:
         border=Border(top=Side(style="dashed", color=color(ACCENT)), bottom=Side(style="dashed", color=color(ACCENT))),
     )
     add("Bar Milestone", font=font(INK, 11, b=True), number_format='"◆";"◆";"◆"', alignment=center)
-    add("Bar Today", fill=fill("today"))
+    add("Bar Today", border=Border(left=Side(style="thin", color=color(SECOND))))
     add("Bar Day Off", fill=fill("day_off"))
     return found
 

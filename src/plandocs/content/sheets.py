@@ -259,6 +259,8 @@ class Sheet:
     `freeze` counts the rows and columns that stay in view; `repeat_rows` (first, last) are printed on each page.
     `widths` fixes columns in characters, by number; other columns follow their content. `facts` stand beside the
     as-of date. `logo_column` places the brand's logo in the first rows. `one_page` prints all of it on one page.
+    `print_columns` (first, last) are the columns that are printed, each span on pages of its own beside the columns
+    that stay; without any all of them are.
     """
 
     key: str
@@ -278,6 +280,7 @@ class Sheet:
     logo_column: int = 0
     portrait: bool = False
     one_page: bool = False
+    print_columns: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """The workbook: the plan as sheets that a team works in between meetings.
 
 A small project gets three sheets: schedule, actions, risks; and a register more for issues or changes it has. Other
-tiers get all of them; the internal edition adds who stands behind the plan and what it asks of people.
+tiers get the registers that a team lives in, empty ones too, and every other sheet the plan has something for; the
+internal edition adds who stands behind the plan and what it asks of people.
 """
 
 from __future__ import annotations
@@ -63,12 +64,19 @@ def _small(setting: Setting) -> tuple[tuple[Sheet, ...], tuple[Name, ...]]:
 
 def _whole(setting: Setting) -> tuple[tuple[Sheet, ...], tuple[Name, ...]]:
     risks = risks_sheet(setting)
+    facts = setting.facts
     found: list[Sheet] = [schedule_sheet(setting)]
-    found.append(raci_sheet(setting))
-    found += [risks, heat_map_sheet(setting, risks.tables[0]), dependencies_sheet(setting)]
-    found += [issues_sheet(setting), changes_sheet(setting), parking_sheet(setting)]
-    found += [touchpoints_sheet(setting), impacts_sheet(setting)]
-    if setting.facts.internal:
+    if facts.raci.rows:
+        found.append(raci_sheet(setting))
+    found.append(risks)
+    if facts.risks:
+        found.append(heat_map_sheet(setting, risks.tables[0]))
+    found += [dependencies_sheet(setting), issues_sheet(setting), changes_sheet(setting), parking_sheet(setting)]
+    if facts.communications:
+        found.append(touchpoints_sheet(setting))
+    if facts.impacts:
+        found.append(impacts_sheet(setting))
+    if facts.internal:
         found.append(alignment_sheet(setting))
         capacity = capacity_sheet(setting, found[0])
         found += [capacity] if capacity is not None else []

@@ -5,13 +5,14 @@ Formulas are made for the row they come to stand in, because they refer to cells
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from plandocs.content.sheets import Area, AreaRule, Formula, Item, RuleStyle, Value, address
+from plandocs.documents.workbook.setting import Setting
 
-_MOST_CHARACTERS = 76
-"""Two lines of a wide column; longer texts are read on their own sheet."""
+_MOST_CHARACTERS = 110
+"""Three lines of a wide column; longer texts are read on their own sheet."""
 
 RowMaker = Callable[[int, int], tuple[Item | None, ...]]
 """Makes a row of items for the row and first column it is placed at."""
@@ -62,13 +63,21 @@ class Block:
 
 
 def shortened(formula: str, text: Value) -> Formula:
-    """Return a formula for a text that another gives, cut to two lines, with its result.
+    """Return a formula for a text that another gives, cut after a word where it is long, with its result.
 
     Programs count the characters of a text in UTF-16.
     """
-    kept = _MOST_CHARACTERS - 1
-    cut = f'IF(LEN({formula})>{_MOST_CHARACTERS},LEFT({formula},{kept})&"…",{formula})'
+    head = f"LEFT({formula},{_MOST_CHARACTERS - 1})"
+    spaces = f'LEN({head})-LEN(SUBSTITUTE({head}," ",""))'
+    whole_words = f'IFERROR(LEFT({head},FIND(CHAR(127),SUBSTITUTE({head}," ",CHAR(127),{spaces}))-1),{head})'
+    cut = f'IF(LEN({formula})>{_MOST_CHARACTERS},{whole_words}&"…",{formula})'
     units = str(text).encode("utf-16-le")
     if len(units) <= 2 * _MOST_CHARACTERS:
         return Formula(cut, text)
-    return Formula(cut, units[: 2 * kept].decode("utf-16-le", errors="ignore") + "…")
+    kept = units[: 2 * (_MOST_CHARACTERS - 1)].decode("utf-16-le", errors="ignore")
+    return Formula(cut, (kept.rpartition(" ")[0] if " " in kept else kept) + "…")
+
+
+def titles(setting: Setting, keys: Sequence[str], *, numbers: bool = False) -> tuple[tuple[str, str], ...]:
+    """Return worded column titles with their header styles; those over figures stand at the right."""
+    return tuple((setting.say(f"column.{key}"), "header_number" if numbers else "header") for key in keys)

@@ -28,7 +28,7 @@ from plandocs.documents.workbook.setting import Setting, place_of, titled
 from plandocs.plan.values import Duration
 
 TABLE = "Assignments"
-_MOST_WEEKS = 30
+_MOST_WEEKS = 80
 _HEAD_ROW, _DAYS_ROW = 5, 6
 _FIRST_WEEK = 8
 """The column of the first week, in the table and in the grid above it."""

@@ -1,29 +1,30 @@
 """The dashboard: where the project stands, counted by formulas from the other sheets; nothing is typed here.
 
 Figures above, then on the left phases, buffers and the top risks, on the right milestones, the next days and the
-dependencies to chase.
+dependencies to chase. Blocks that stand side by side begin in the same row.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from plandocs.content.sheets import Area, AreaRule, Sheet, address
-from plandocs.documents.workbook.dashboard_figures import figures
-from plandocs.documents.workbook.dashboard_left import left_blocks
-from plandocs.documents.workbook.dashboard_right import right_blocks
+from plandocs.content.sheets import Area, AreaRule, Sheet
+from plandocs.documents.workbook.dashboard_buffers import BufferCells, buffers
+from plandocs.documents.workbook.dashboard_figures import figure_rules, figures
+from plandocs.documents.workbook.dashboard_left import phases, top_risks
+from plandocs.documents.workbook.dashboard_right import dependencies_to_chase, milestones, next_days
 from plandocs.documents.workbook.setting import Setting
 
 WIDTHS: Mapping[int, float] = {
-    1: 38.0,
+    1: 42.0,
     2: 16.5,
-    **dict.fromkeys(range(3, 7), 12.0),
+    **dict.fromkeys(range(3, 7), 14.0),
     7: 3.0,
-    8: 38.0,
+    8: 42.0,
     9: 20.0,
-    10: 16.5,
+    10: 20.0,
     11: 16.5,
-    12: 10.0,
+    12: 12.0,
 }
 _FIGURES_ROW, _BLOCKS_ROW = 5, 9
 _RIGHT_COLUMN = 8
@@ -32,34 +33,32 @@ _RIGHT_COLUMN = 8
 def dashboard_sheet(setting: Setting, registers: Mapping[str, Sheet]) -> Sheet:
     """Return the dashboard over the sheets that are there, by key."""
     tables = {key: sheet.tables[0] for key, sheet in registers.items() if sheet.tables}
-    areas: list[Area] = [figures(setting, tables, _FIGURES_ROW)]
-    rules: list[AreaRule] = [*_figure_rules()]
-    for column, blocks in ((1, left_blocks(setting, tables)), (_RIGHT_COLUMN, right_blocks(setting, tables))):
-        row = _BLOCKS_ROW
-        for block in blocks:
-            area, more = block.placed(row, column)
+    tasks = tables["schedule"]
+    pairs = (
+        (phases(setting, tasks), milestones(setting, tasks)),
+        (buffers(setting, tasks), next_days(setting, tasks)),
+        (top_risks(setting, tables["risks"]), dependencies_to_chase(setting, tables["dependencies"])),
+    )
+    areas: list[Area] = []
+    rules: list[AreaRule] = []
+    cells: BufferCells | None = None
+    row = _BLOCKS_ROW
+    for number, pair in enumerate(pairs):
+        if number == 1 and pair[0] is not None:
+            cells = BufferCells(row + 2, row + 1 + len(pair[0].rows))
+        sides = zip(pair, (1, _RIGHT_COLUMN), strict=True)
+        placed = [block.placed(row, column) for block, column in sides if block is not None]
+        for area, more in placed:
             areas.append(area)
             rules += more
-            row += len(area.rows) + 1
+        row += max((len(area.rows) + 1 for area, _ in placed), default=0)
     return setting.sheet(
         "dashboard",
         group="start",
-        areas=tuple(areas),
-        rules=tuple(rules),
+        areas=(figures(setting, tables, _FIGURES_ROW, cells), *areas),
+        rules=(*figure_rules(setting, _FIGURES_ROW + 1), *rules),
         widths=WIDTHS,
         freeze=(3, 0),
         holds_as_of=True,
         one_page=True,
-    )
-
-
-def _figure_rules() -> tuple[AreaRule, ...]:
-    """Slip, high risks and overdue dependencies stand out when they are not zero."""
-    row = _FIGURES_ROW + 1
-    slip, risks, overdue = (address(row, column) for column in (2, 5, 6))
-    return (
-        AreaRule(slip, f"{slip}>10", "bad"),
-        AreaRule(slip, f"{slip}>0", "watch"),
-        AreaRule(risks, f"{risks}>0", "watch"),
-        AreaRule(overdue, f"{overdue}>0", "bad"),
     )

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
+from plandocs.content.blocks import Tone
 from plandocs.content.facts import DependencyFact
 from plandocs.content.facts.registers import ESCALATE_AFTER_HOURS, OUTREACH_DAYS
 from plandocs.content.sheets import AS_OF_NAME, DataTable, Rule, Sheet, SheetColumn, Value, quoted
+from plandocs.documents.workbook.registers import nothing_yet
 from plandocs.documents.workbook.setting import Setting, titled
 
 TABLE = "Dependencies"
+_ATTENTION = ("overdue", "escalate", "blocked", "escalated", "reach_out", "no_commitment")
+ATTENTION_TONES: Mapping[str, Tone] = {
+    "overdue": "bad",
+    "escalate": "bad",
+    "blocked": "watch",
+    "escalated": "watch",
+    "reach_out": "watch",
+}
 _SPARE = 2
 _DAYS_TO_ESCALATE = ESCALATE_AFTER_HOURS // 24
 
@@ -20,8 +31,10 @@ def dependencies_sheet(setting: Setting) -> Sheet:
     return setting.sheet(
         "dependencies",
         tables=(table,),
+        areas=() if table.rows else (nothing_yet(setting, table),),
         freeze=(table.row, 2),
         repeat_rows=(table.row, table.row),
+        print_columns=((1, table.number_of("days_left")), (table.number_of("type"), table.last_column)),
     )
 
 
@@ -50,7 +63,7 @@ def dependencies_table(setting: Setting) -> DataTable:
 
 def attention_words(setting: Setting) -> dict[str, str]:
     """Return what a dependency can ask attention for, in words."""
-    return {key: setting.say(f"attention.{key}") for key in ("overdue", "escalate", "blocked", "reach_out")}
+    return {key: setting.say(f"attention.{key}") for key in _ATTENTION}
 
 
 def _columns(setting: Setting) -> list[SheetColumn]:
@@ -68,7 +81,8 @@ def _columns(setting: Setting) -> list[SheetColumn]:
     asks = (
         f'IF(OR({{id}}="",{{status}}={done}),"",IF(AND(ISNUMBER({{days_left}}),{{days_left}}<0),{words["overdue"]},'
         f'IF(AND({{hours}}>{ESCALATE_AFTER_HOURS},{{escalated}}=""),{words["escalate"]},'
-        f'IF({{status}}={blocked},{words["blocked"]},IF({window},{words["reach_out"]},"")))))'
+        f'IF({{status}}={blocked},{words["blocked"]},IF(AND({{escalated}}<>"",{{escalated}}<={AS_OF_NAME}),{words["escalated"]},'
+        f'IF({window},{words["reach_out"]},IF({{evidence}}="",{words["no_commitment"]},"")))))))'
     )
     return [
         column("id", "id", "input"),
@@ -87,12 +101,7 @@ def _columns(setting: Setting) -> list[SheetColumn]:
         column(
             "attention",
             formula=asks,
-            tones={
-                named["overdue"]: "bad",
-                named["escalate"]: "bad",
-                named["blocked"]: "watch",
-                named["reach_out"]: "watch",
-            },
+            tones={named[key]: tone for key, tone in ATTENTION_TONES.items()},
         ),
         column(
             "days_left",
@@ -158,6 +167,8 @@ def attention(entry: DependencyFact, setting: Setting) -> str:
     if entry.status == "blocked":
         return words["blocked"]
     as_of = setting.facts.as_of
+    if entry.escalated_on is not None and entry.escalated_on <= as_of:
+        return words["escalated"]
     if entry.due and entry.outreach_from and entry.outreach_from <= as_of <= entry.due:
         return words["reach_out"]
-    return ""
+    return "" if entry.commitment else words["no_commitment"]

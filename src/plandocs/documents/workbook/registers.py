@@ -92,6 +92,7 @@ def changes_sheet(setting: Setting) -> Sheet:
         setting.column("impact_days", "number", "input"),
         setting.column("impact_hours", "number", "input"),
         setting.column("cost", "money", "input"),
+        setting.column("options", "text", "input", most=52),
         setting.column("option", "text", "input", most=52),
         setting.column(
             "status", "text", "input", listed="change_status", tones={approved: "good", **_open_tone(setting)}
@@ -109,6 +110,7 @@ def changes_sheet(setting: Setting) -> Sheet:
             change.impact_days,
             change.impact_hours,
             change.cost,
+            "\n".join(_option(setting, change, place) for place in range(1, len(change.options) + 1)),
             _chosen(change),
             setting.common(f"change_status.{change.status}"),
             facts.people.name(change.approver),
@@ -116,12 +118,27 @@ def changes_sheet(setting: Setting) -> Sheet:
         )
         for change in facts.changes
     ]
-    sheet = _register(setting, "changes", "Changes", columns, rows, (), row=7)
-    return replace(sheet, areas=(_approved(setting, sheet.tables[0], approved),))
+    sheet = _register(setting, "changes", "Changes", columns, rows, (), row=8)
+    areas = (_approved(setting, sheet.tables[0], approved), *sheet.areas)
+    return replace(sheet, areas=areas)
 
 
 def _open_tone(setting: Setting) -> dict[str, Tone]:
     return {setting.common("change_status.open"): "watch"}
+
+
+def _option(setting: Setting, change: Change, place: int) -> str:
+    """Return an option in words: what would be done, the days and money it takes, the go-live that follows."""
+    option = change.options[place - 1]
+    formats = setting.words.formats
+    effects = []
+    if option.days is not None:
+        effects.append(setting.say("change.days", days=option.days))
+    if option.cost is not None:
+        effects.append(formats.money(option.cost))
+    if option.go_live is not None:
+        effects.append(setting.say("change.go_live", day=formats.day(option.go_live)))
+    return f"{place}. {option.text}" + (f" ({', '.join(effects)})" if effects else "")
 
 
 def _chosen(change: Change) -> str:
@@ -196,7 +213,7 @@ def impacts_sheet(setting: Setting) -> Sheet:
         (
             impact.group,
             impact.impact,
-            setting.say(f"impact.{impact.side}"),
+            setting.say(f"impact.{impact.side}", customer=setting.facts.customer, vendor=setting.facts.vendor),
             impact.value,
             impact.people,
             impact.score,
@@ -260,8 +277,9 @@ def touchpoints_sheet(setting: Setting) -> Sheet:
     undated: list[tuple[Value, ...]] = []
     for entry in setting.facts.communications:
         rest = (entry.what, ", ".join(entry.who), entry.owner, entry.channel, entry.format, entry.minutes)
-        dated += [(day, *rest, entry.cadence) for day in entry.dates]
-        if not entry.dates:
+        days = entry.dates or ((entry.starts,) if entry.starts else ())
+        dated += [(day, *rest, entry.cadence) for day in days]
+        if not days:
             undated.append((None, *rest, entry.cadence))
     dated.sort(key=lambda row: str(row[0]))
     rules = (
@@ -297,6 +315,14 @@ def _register(
         key,
         group=group,
         tables=(table,),
+        areas=() if rows else (nothing_yet(setting, table),),
         freeze=(row, freeze_columns),
         repeat_rows=(row, row),
     )
+
+
+def nothing_yet(setting: Setting, table: DataTable) -> Area:
+    """Return the sentence above an empty table; it goes when the first row is filled."""
+    text = setting.say("nothing.entries")
+    formula = f'IF(COUNTA({table.whole(table.columns[0].key)})=0,{quoted(text)},"")'
+    return Area(table.row - 1, 1, ((Item(Formula(formula, text), "fact"),),))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from plandocs.content.facts import RiskFact
 from plandocs.content.sheets import AS_OF_NAME, Area, DataTable, Formula, Item, Rule, Sheet, Value, address, quoted
+from plandocs.documents.workbook.registers import nothing_yet
 from plandocs.documents.workbook.setting import (
     BAND_FROM,
     BAND_NAMES,
@@ -27,6 +28,7 @@ def risks_sheet(setting: Setting) -> Sheet:
     return setting.sheet(
         "risks",
         tables=(table,),
+        areas=() if table.rows else (nothing_yet(setting, table),),
         freeze=(table.row, 2),
         repeat_rows=(table.row, table.row),
     )

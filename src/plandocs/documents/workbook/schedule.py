@@ -23,7 +23,10 @@ TABLE = "Tasks"
 _DAY_SCALE_UP_TO, _WEEK_SCALE_UP_TO = 35, 378
 """Days of a plan up to which its bars are drawn by day, and by week."""
 _MOST_COLUMNS = 60
-_LITE_LEAVES_OUT = frozenset({"finished", "base_start", "float"})
+_LITE_LEAVES_OUT = frozenset({"finished", "base_start", "float", "side"})
+_FORECAST_ONLY = frozenset({"base_start", "base_finish", "slip"})
+"""Columns that compare a forecast with what was agreed: where there is none, the dates are the agreed ones."""
+_PRINTED_UP_TO = "planned_days"
 _MODERATE_SLIP = 10
 
 
@@ -39,13 +42,17 @@ def schedule_sheet(setting: Setting) -> Sheet:
         freeze=(table.row, 2),
         repeat_rows=(table.row - 1, table.row),
         holds_as_of=setting.lite,
-        logo_column=table.number_of("after") if setting.lite else 0,
+        logo_column=table.number_of("status") if setting.lite else 0,
+        print_columns=((1, table.number_of(_PRINTED_UP_TO)), (gantt.column, gantt.column + len(gantt.first_days) - 1)),
     )
 
 
 def tasks_table(setting: Setting) -> DataTable:
     """Return every visible task, buffer and milestone, in plan order."""
-    columns = [column for column in _columns(setting) if not (setting.lite and column.key in _LITE_LEAVES_OUT)]
+    leave_out = (_LITE_LEAVES_OUT if setting.lite else frozenset()) | (
+        frozenset() if setting.tracked else _FORECAST_ONLY
+    )
+    columns = [column for column in _columns(setting) if column.key not in leave_out]
     keys = [column.key for column in columns]
     phases = phase_names(setting.facts.phases)
     rows = []
@@ -64,11 +71,16 @@ def tasks_table(setting: Setting) -> DataTable:
             Rule(f"{{kind}}={quoted(setting.kinds['milestone'])}", "strong", ("wbs", "name", "id", "finish")),
             Rule(f"{{kind}}={quoted(setting.kinds['buffer'])}", "faint", ("wbs", "name", "id", "kind")),
             Rule(f"{{critical}}={yes}", "strong", ("critical",)),
-            Rule(f"AND(ISNUMBER({{slip}}),{{slip}}>{_MODERATE_SLIP})", "bad", ("slip",)),
-            Rule("AND(ISNUMBER({slip}),{slip}>0)", "watch", ("slip",)),
+            *(_SLIP_RULES if setting.tracked else ()),
             Rule('AND({phase}<>{phase^},{phase}<>"")', "divider"),
         ),
     )
+
+
+_SLIP_RULES = (
+    Rule(f"AND(ISNUMBER({{slip}}),{{slip}}>{_MODERATE_SLIP})", "bad", ("slip",)),
+    Rule("AND(ISNUMBER({slip}),{slip}>0)", "watch", ("slip",)),
+)
 
 
 def phase_names(phases: tuple[PhaseFact, ...]) -> dict[str, str]:
@@ -91,26 +103,21 @@ def _columns(setting: Setting) -> list[SheetColumn]:
     if not setting.lite:
         done = f'OR({done},AND({{finished}}<>"",{{finished}}<={AS_OF_NAME}))'
     started = f'OR({{done}}>0,AND({{started}}<>"",{{started}}<={AS_OF_NAME}))'
+    agreed = "base_finish" if setting.tracked else "finish"
     status = (
-        f"IF({done},{words['done']},IF({{base_finish}}<{AS_OF_NAME},{words['late']},"
+        f"IF({done},{words['done']},IF({{{agreed}}}<{AS_OF_NAME},{words['late']},"
         f"IF({started},{words['in_progress']},{words['not_started']})))"
     )
     named = setting.states
     column = setting.column
+    dates = {key: setting.say(f"column.forecast_{key}") if setting.tracked else "" for key in ("start", "finish")}
     return [
         column("wbs", "id"),
         column("name", most=44),
-        column("id", "id"),
-        column("kind", "id"),
-        column("phase", most=40),
         column("owner", "text", "input", people=True, most=24),
-        column("side", "id"),
-        column("start", "date"),
-        column("finish", "date"),
-        column("days", "number"),
-        column("after", "text", most=24),
-        column("float", "number"),
-        column("critical", "letter"),
+        column("start", "date", title=dates["start"]),
+        column("finish", "date", title=dates["finish"]),
+        column("slip", "number", formula=setting.counted.between("{base_finish}", "{finish}")),
         column("started", "date", "input"),
         column("finished", "date", "input"),
         _percent(setting),
@@ -119,9 +126,16 @@ def _columns(setting: Setting) -> list[SheetColumn]:
             formula=status,
             tones={named["done"]: "good", named["late"]: "bad", named["in_progress"]: "accent"},
         ),
+        column("critical", "letter"),
+        column("planned_days", "number"),
+        column("id", "id"),
+        column("after", "text", most=24),
+        column("float", "number"),
         column("base_start", "date"),
         column("base_finish", "date"),
-        column("slip", "number", formula=setting.counted.between("{base_finish}", "{finish}")),
+        column("phase", most=40),
+        column("side", "id"),
+        column("kind", "id"),
     ]
 
 
@@ -140,10 +154,10 @@ def _values(task: TaskFact, phase: str, setting: Setting) -> dict[str, Value]:
         "side": setting.common(f"side.{task.side}") if task.side else "",
         "start": task.start,
         "finish": task.finish,
-        "days": task.duration_days,
+        "planned_days": task.duration_days,
         "after": task.predecessors,
         "float": task.total_float,
-        "critical": setting.say("yes") if task.critical else "",
+        "critical": setting.say("yes") if _is_critical(task, setting) else "",
         "started": task.started,
         "finished": task.finished,
         "done": task.percent / 100,
@@ -152,6 +166,11 @@ def _values(task: TaskFact, phase: str, setting: Setting) -> dict[str, Value]:
         "base_finish": task.agreed_finish,
         "slip": task.slip,
     }
+
+
+def _is_critical(task: TaskFact, setting: Setting) -> bool:
+    """Return whether a row decides the date, or did: a forecast has no critical path through what is done."""
+    return task.critical or (task.state == "done" and setting.facts.agreed.task(task.id).critical)
 
 
 def _gantt(setting: Setting, table: DataTable) -> GridGantt:
@@ -163,7 +182,7 @@ def _gantt(setting: Setting, table: DataTable) -> GridGantt:
     used = {
         "bar": "task" in kinds,
         "done": any(row.percent for row in rows),
-        "critical": any(row.critical for row in rows),
+        "critical": any(_is_critical(row, setting) for row in rows),
         "buffer": "buffer" in kinds,
         "milestone": "milestone" in kinds,
         "today": True,

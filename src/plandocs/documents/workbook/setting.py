@@ -64,6 +64,11 @@ class Setting:
         """Whether the workbook is the small one: three sheets, and no sheet for lists."""
         return self.facts.plan.project.tier == "lite"
 
+    @property
+    def tracked(self) -> bool:
+        """Whether the workbook shows a forecast. Otherwise it is the agreed plan, with nothing to compare it to."""
+        return self.facts.forecast is not None
+
     def say(self, key: str, /, **values: object) -> str:
         """Return a text of the workbook's own wording."""
         return self.words.say(f"workbook.{key}", **values) if values else self._fixed(f"workbook.{key}")
@@ -101,13 +106,15 @@ class Setting:
     def sheet(self, key: str, **parts: object) -> Sheet:
         """Return a sheet with its title, heading and purpose."""
         facts = self.facts
-        edition = self.say("edition", version=facts.plan.project.version, hash=facts.plan_hash[:8])
+        edition = self.say(
+            "edition", forecast=self.tracked, version=facts.plan.project.version, hash=facts.plan_hash[:8]
+        )
         marks = [self.common(f"{mark}_mark") for mark in ("draft", "internal") if getattr(facts, mark)]
         return Sheet(
             key=key,
             title=self.tab(key),
             heading=self.say(f"sheet.{key}.heading", project=facts.plan.project.name),
-            purpose=self.say(f"sheet.{key}.purpose"),
+            purpose=self.say(f"sheet.{key}.purpose", forecast=self.tracked),
             facts=" · ".join([edition, *marks]),
             **parts,  # type: ignore[arg-type]
         )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from plandocs.brand.model import Brand
 from plandocs.content.sheets import Workbook
-from plandocs.errors import PlanError
-from plandocs.render.check import check_package
+from plandocs.render.check import require_sound
 from plandocs.render.excel.workbook import BookMaker
 from plandocs.render.origin import stamp
 from plandocs.render.package import Package
@@ -34,9 +33,7 @@ def render_workbook(workbook: Workbook, brand: Brand, template: bytes) -> bytes:
         ),
     )
     stamp(package, _facts(workbook))
-    problems = check_package(package)
-    if problems:
-        raise PlanError(problems)
+    require_sound(package)
     return package.to_bytes()
 
 

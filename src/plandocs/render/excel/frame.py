@@ -5,7 +5,7 @@ The pattern sheet is called `Styles`. Its margins, zoom and footer go to every s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -19,6 +19,13 @@ PATTERN_SHEET = "Styles"
 _PAPER_CODES = {"Letter": 1, "A4": 9}
 _MARGINS = {"left": "0.4", "right": "0.4", "top": "0.5", "bottom": "0.6", "header": "0.3", "footer": "0.3"}
 _FOOTER_LIMIT = 255
+_PAPER_INCHES: Mapping[str, tuple[float, float]] = {"Letter": (8.5, 11.0), "A4": (8.27, 11.69)}
+_PIXELS_PER_CHARACTER, _PIXELS_PER_INCH = 7, 96
+_DEFAULT_WIDTH = 9.14
+_SURE = 0.92
+"""The share of a page that columns may fill: programs and printers draw them a little wider."""
+_READABLE_SCALE = 60
+"""Per cent: where all columns would be smaller on one page across, they go on several."""
 _X = f"{{{MAIN}}}"
 _TAB_COLORS = {"start": 4, "plan": 3, "register": 4, "reference": 9, "internal": 5}
 """Places of theme colours (light before dark, as Excel counts) for the tabs of each group."""
@@ -33,10 +40,11 @@ class Frame:
     footer: str
     paper: str
 
-    def properties(self, sheet: Sheet) -> str:
-        """Return the sheet's own properties: the colour of its tab, and that it is fitted to pages."""
+    def properties(self, sheet: Sheet, scale: int) -> str:
+        """Return the sheet's own properties: the colour of its tab, and whether it is fitted to pages."""
         color = _TAB_COLORS[sheet.group]
-        return f'<sheetPr><tabColor theme="{color}"/><pageSetUpPr fitToPage="1"/></sheetPr>'
+        fitted = "" if scale else '<pageSetUpPr fitToPage="1"/>'
+        return f'<sheetPr><tabColor theme="{color}"/>{fitted}</sheetPr>'
 
     def view(self, sheet: Sheet, *, selected: bool) -> str:
         """Return the sheet's view: no gridlines, the template's zoom, rows and columns that stay."""
@@ -45,14 +53,30 @@ class Frame:
         head = f'<sheetView showGridLines="0"{chosen} zoomScale="{self.zoom}" zoomScaleNormal="{self.zoom}" '
         return f'<sheetViews>{head}workbookViewId="0">{_pane(rows, columns)}</sheetView></sheetViews>'
 
-    def page(self, sheet: Sheet) -> str:
-        """Return margins, paper and footer."""
+    def scale(self, sheet: Sheet, widths: Mapping[int, float]) -> int:
+        """Return at what per cent a sheet is printed on several pages across; 0 for one that is fitted to one.
+
+        Widths are in characters, by column.
+        """
+        if sheet.one_page or not widths:
+            return 0
+        short, long = _PAPER_INCHES[self.paper]
+        room = (short if sheet.portrait else long) - float(self.margins["left"]) - float(self.margins["right"])
+        kept = range(1, sheet.freeze[1] + 1)
+        spans = [{*kept, *range(first, last + 1)} for first, last in sheet.print_columns]
+        if _per_cent(room, range(1, max(widths) + 1), widths) >= _READABLE_SCALE:
+            return 0
+        fitting = min((_per_cent(room, span, widths) for span in spans), default=0)
+        return max(_READABLE_SCALE, min(100, fitting))
+
+    def page(self, sheet: Sheet, scale: int) -> str:
+        """Return margins, paper and footer. The footer keeps its size whatever the cells are scaled to."""
         margins = "".join(f' {side}="{escape_attribute(value)}"' for side, value in self.margins.items())
         turned = "portrait" if sheet.portrait else "landscape"
+        fitted = f' scale="{scale}"' if scale else f' fitToHeight="{1 if sheet.one_page else 0}"'
         return (
-            f'<pageMargins{margins}/><pageSetup paperSize="{_PAPER_CODES[self.paper]}" orientation="{turned}"'
-            f' fitToHeight="{1 if sheet.one_page else 0}"/>'
-            f"<headerFooter><oddFooter>{escape_text(self.footer)}</oddFooter></headerFooter>"
+            f'<pageMargins{margins}/><pageSetup paperSize="{_PAPER_CODES[self.paper]}"{fitted} orientation="{turned}"/>'
+            f'<headerFooter scaleWithDoc="0"><oddFooter>{escape_text(self.footer)}</oddFooter></headerFooter>'
         )
 
 
@@ -66,13 +90,19 @@ def frame_of(
     if own:
         text = fill_fields(own, {key: _literal(value) for key, value in fields.items()}, where=PATTERN_SHEET)
     else:
-        text = f"&L&8 {_literal(footer)}&C&8 &A&R&8 {_literal(words['page'])} &P {_literal(words['of'])} &N"
+        text = f"&L&9 {_literal(footer)}&C&9 &A&R&9 {_literal(words['page'])} &P {_literal(words['of'])} &N"
     return Frame(
         zoom=(view.get("zoomScale") if view is not None else None) or "90",
         margins=_MARGINS | ({} if margins is None else {str(key): str(value) for key, value in margins.items()}),
         footer=text[:_FOOTER_LIMIT],
         paper=paper,
     )
+
+
+def _per_cent(inches: float, columns: Iterable[int], widths: Mapping[int, float]) -> int:
+    """Return how much of their size columns may keep to stand beside each other."""
+    pixels = sum(widths.get(column, _DEFAULT_WIDTH) * _PIXELS_PER_CHARACTER for column in columns)
+    return int(100 * _SURE * inches * _PIXELS_PER_INCH / pixels)
 
 
 def _pane(rows: int, columns: int) -> str:

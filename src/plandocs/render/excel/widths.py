@@ -15,7 +15,7 @@ from plandocs.render.metrics import metrics
 NARROWEST, WIDEST = 8.0, 60.0
 SIZE = 10.0
 LINE_POINTS = 12.75
-ROW_POINTS = 15.75
+ROW_POINTS = 17.25
 """The height of a row of one line."""
 
 _PIXELS_PER_POINT = 96 / 72
@@ -23,6 +23,8 @@ _DIGIT_PIXELS = 7
 _PADDING_PIXELS = 12
 _CELL_PIXELS = 6
 _DEFAULT_WIDTH = 8.43
+_SURE = 0.97
+"""The share of a column that a line may fill: programs set the same text a little wider or narrower."""
 _TALLEST = 409.0
 """Excel's limit for a row."""
 _FILTER_PIXELS = 20
@@ -71,6 +73,7 @@ class Fitting:
         if found is None:
             measure = self._bold if bold else self._plain
             inside = max((width * _DIGIT_PIXELS - _CELL_PIXELS) / _PIXELS_PER_POINT, 1.0)
+            inside *= _SURE
             lines = 1 if "\n" not in text and measure.width(text) <= inside else len(measure.wrap(text, inside))
             found = self._known[key] = min(ROW_POINTS + (lines - 1) * LINE_POINTS, _TALLEST)
         return found
@@ -78,7 +81,7 @@ class Fitting:
 
 def text_width(text: str, font: str, *, bold: bool = False, size: float = SIZE) -> float:
     """Return the width in characters that a text needs on one line."""
-    return (metrics(font, size, bold).width(text) * _PIXELS_PER_POINT + _PADDING_PIXELS) / _DIGIT_PIXELS
+    return (metrics(font, size, bold).width(text) * _PIXELS_PER_POINT / _SURE + _PADDING_PIXELS) / _DIGIT_PIXELS
 
 
 def _column_width(column: SheetColumn, values: list[Value], font: str) -> float:

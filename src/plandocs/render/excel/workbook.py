@@ -13,7 +13,7 @@ from lxml import etree
 
 from plandocs.brand.model import Brand
 from plandocs.brand.theme import restyle_parts
-from plandocs.content.sheets import Sheet, Workbook, column_letters, sheet_reference
+from plandocs.content.sheets import Sheet, Workbook, address, column_letters, sheet_reference
 from plandocs.errors import PlanError, Problem
 from plandocs.render.excel.cells import SharedStrings
 from plandocs.render.excel.fields import fill_part
@@ -79,7 +79,7 @@ class BookMaker:
         for place, sheet in enumerate(workbook.sheets):
             self._add_sheet(sheet, setting, selected=place == 0 and not own)
         self._write_strings(strings, strings_part)
-        self._write_names(len(own))
+        self._write_names(len(own), setting.scales)
         self._open_at_first(own)
 
     def _own_sheets(self) -> dict[str, str]:
@@ -150,7 +150,7 @@ class BookMaker:
         entry.set("sheetId", str(max(numbers, default=0) + 1))
         entry.set(_R_ID, identity)
 
-    def _write_names(self, own: int) -> None:
+    def _write_names(self, own: int, scales: Mapping[str, int]) -> None:
         """Write the defined names and print titles, sorted as Excel keeps them, before the calculation settings."""
         names = self._root.find(f"{_X}definedNames")
         entries = [] if names is None else list(names)
@@ -167,6 +167,8 @@ class BookMaker:
                 )
             entries.append(_defined_name(name.name, name.refers_to))
         for place, sheet in enumerate(self._workbook.sheets, start=own):
+            if sheet.print_columns and scales[sheet.key]:
+                entries.append(_defined_name("_xlnm.Print_Area", _print_area(sheet), place))
             if sheet.repeat_rows is not None:
                 entries.append(_defined_name("_xlnm.Print_Titles", _print_titles(sheet), place))
         if names is None:
@@ -252,6 +254,15 @@ def _defined_name(name: str, refers_to: str, sheet: int | None = None) -> etree.
         item.set("localSheetId", str(sheet))
     item.text = refers_to
     return item
+
+
+def _print_area(sheet: Sheet) -> str:
+    """Return the column spans that are printed, from the first row to the last of the tables."""
+    bottom = max(table.last_row for table in sheet.tables)
+    return ",".join(
+        sheet_reference(sheet.title, f"{address(1, first, fixed=True)}:{address(bottom, last, fixed=True)}")
+        for first, last in sheet.print_columns
+    )
 
 
 def _print_titles(sheet: Sheet) -> str:

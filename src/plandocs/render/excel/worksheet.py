@@ -106,6 +106,9 @@ class Setting:
     tabs: Mapping[str, str]
     """Tab titles by a sheet's key, for links."""
 
+    scales: dict[str, int] = field(default_factory=dict)
+    """At what per cent each written sheet is printed, by its key; 0 for one that is fitted to a page across."""
+
     _item_formats: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -148,9 +151,10 @@ def sheet_xml(sheet: Sheet, setting: Setting, tables: list[str], drawing: str, *
     for table in sheet.tables:
         rows.height(table.row, header_height(table, widths, setting.font))
     links = _links(sheet, setting)
+    scale = setting.scales[sheet.key] = setting.frame.scale(sheet, widths)
     parts = [
         f'{XML_HEAD}<worksheet xmlns="{MAIN}" xmlns:r="{OFFICE}">',
-        setting.frame.properties(sheet),
+        setting.frame.properties(sheet, scale),
         setting.frame.view(sheet, selected=selected),
         f'<sheetFormatPr defaultRowHeight="{ROW_POINTS:g}" customHeight="1"/>',
         _columns(widths),
@@ -158,7 +162,7 @@ def sheet_xml(sheet: Sheet, setting: Setting, tables: list[str], drawing: str, *
         conditions.to_xml(),
         validations_xml(sheet),
         f"<hyperlinks>{links}</hyperlinks>" if links else "",
-        setting.frame.page(sheet),
+        setting.frame.page(sheet, scale),
         f'<drawing r:id="{drawing}"/>' if drawing else "",
     ]
     if tables:
