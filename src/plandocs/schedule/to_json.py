@@ -1,4 +1,4 @@
-"""The schedule, and what explains it, as the plain data that `plandocs schedule --json` prints."""
+"""The schedule, what explains it and what trials say, as the plain data of `schedule --json` and `simulate --json`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from plandocs.schedule.result import Driver, Schedule, ScheduledTask
 
 if TYPE_CHECKING:
+    from plandocs.schedule.simulation import Simulation
     from plandocs.schedule.target import TargetFit
     from plandocs.schedule.why import Explanation
 
@@ -69,6 +70,33 @@ def explanation_as_dict(explanation: Explanation) -> dict[str, Any]:
         ],
         "float_against": list(explanation.float_against),
         "float": about_float(explanation),
+    }
+
+
+def simulation_as_dict(made: Simulation) -> dict[str, Any]:
+    """Return what trials say. It does not name the backend: numbers are the same with every one."""
+    return {
+        "trials": made.trials,
+        "seed": made.seed,
+        "go_live_task": made.of or None,
+        **{f"p{found.percent}": found.day.isoformat() for found in made.percentiles},
+        "percentiles": [
+            {"percent": found.percent, "date": found.day.isoformat(), "days": found.days} for found in made.percentiles
+        ],
+        "target_go_live": _day(made.target),
+        "target_probability": made.target_probability,
+        "criticality": made.criticality,
+        "risks": [
+            {
+                "id": cost.id,
+                "probability": cost.probability,
+                "days_if_it_happens": round(cost.days_if_it_happens, 4),
+                "expected_days": round(cost.expected_days, 4),
+            }
+            for cost in made.costs
+        ],
+        "histogram": [{"date": day.isoformat(), "trials": count} for day, count in made.histogram],
+        "estimated_tasks": made.estimated,
     }
 
 
