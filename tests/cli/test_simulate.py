@@ -70,7 +70,7 @@ def test_the_histogram_fits_the_terminal(
     out = run("simulate", one).out
     assert max(map(len, out.splitlines())) <= columns
     assert "P50  Wed 13 Jan 2027" in out
-    assert "Target Wed 13 Jan 2027 is kept in" in out
+    assert "Target Wed 13 Jan 2027, kept in" in out
     assert out.count("█") > 0
 
 

@@ -57,7 +57,7 @@ def test_percentiles_and_target_stand_at_their_bar() -> None:
     first, second = [line for line in text.splitlines() if "█" in line]
     assert first.endswith("P50")
     assert second.endswith("P95 target")
-    assert "Target Tue 2 Mar 2027 is kept in 100% of the trials" in text
+    assert "Target Tue 2 Mar 2027, kept in 100%" in text
 
 
 def test_tasks_that_are_always_critical_share_a_line() -> None:

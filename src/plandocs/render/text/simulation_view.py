@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from plandocs.content.formats import NBSP, Formats
-from plandocs.render.text.columns import left, right, wrapped
+from plandocs.render.text.columns import cut, left, right, wrapped
 from plandocs.render.text.schedule_view import Paint, no_paint
 
 _ENGLISH = Formats("en", "")
@@ -73,7 +73,7 @@ def simulation_view(view: SimulationView, width: int, paint: Paint = no_paint) -
     lines = [paint("heading", left(heading, width).rstrip()), "", paint("strong", left(view.what, width).rstrip())]
     lines += [f"  P{percent:<4}{_day(day)}" for percent, day in view.percentiles]
     if view.target is not None and view.target_probability is not None:
-        lines.append(f"  Target {_day(view.target)} is kept in {_percent(view.target_probability)} of the trials")
+        lines.append(f"  Target {_day(view.target)}, kept in {_percent(view.target_probability)}")
     lines += ["", *_histogram(view, width, paint)]
     if view.tasks:
         lines += ["", paint("strong", "Critical in"), *_tasks(view, width)]
@@ -86,12 +86,13 @@ def _histogram(view: SimulationView, width: int, paint: Paint) -> Iterator[str]:
     bars = _bars(view.counts)
     by_weeks = any(bar.first != bar.last for bar in bars)
     yield paint("muted", left(f"  {'From' if by_weeks else 'On'}", 2 + _DATE) + "  Trials")
-    room = min(_MOST_BAR, width - _DATE - 2 - 8 - len("P10 P50 P80 P95 target") - 3)
+    marks = [" ".join(_marks(view, bar)) for bar in bars]
+    room = min(_MOST_BAR, width - 2 - _DATE - 2 - 6 - 2 - 2 - max(map(len, marks)))
     most = max(bar.count for bar in bars)
-    for bar in bars:
+    for bar, mark in zip(bars, marks, strict=True):
         shown = left(_filled(bar.count / most, room), room) if room > 0 else ""
         share = right(_percent(bar.count / view.trials), 6)
-        yield f"  {left(_day(bar.first), _DATE)}  {share}  {shown}  {' '.join(_marks(view, bar))}".rstrip()
+        yield cut(f"  {left(_day(bar.first), _DATE)}  {share}  {shown}  {mark}".rstrip(), width)
 
 
 def _bars(counts: tuple[tuple[date, int], ...]) -> list[_Bar]:
