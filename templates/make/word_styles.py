@@ -388,7 +388,6 @@ def _text(sheet: Sheet, s: Scale) -> None:
             after=0,
             line=252,
             left=624,
-            
             hanging=624,
         ),
         run(bold=True, size=s.body - 0.5),
@@ -398,7 +397,7 @@ def _text(sheet: Sheet, s: Scale) -> None:
     )
     sheet.paragraph(
         "toc 2",
-        Para(tabs=(("left", 1304), ("right", s.width)), after=0, line=247, left=1304,  hanging=680),
+        Para(tabs=(("left", 1304), ("right", s.width)), after=0, line=247, left=1304, hanging=680),
         run(tone="muted", size=s.body - 1),
         builtin=True,
         priority=39,
@@ -625,6 +624,7 @@ def _figures(sheet: Sheet, s: Scale) -> None:
 def _characters(sheet: Sheet) -> None:
     sheet.character("Strong", run(bold=True), builtin=True)
     sheet.character("Muted", run(tone="muted"))
+    sheet.character("Sign Anchor", run(size=1, tone="paper"))
     hyperlink = f'<w:rPr><w:color w:val="{COLORS["accent"]}" w:themeColor="hyperlink"/><w:u w:val="single"/></w:rPr>'
     sheet.character("Hyperlink", hyperlink, builtin=True)
     for name, tone in (

@@ -218,14 +218,14 @@ def test_a_chart_stays_within_the_columns_word_takes() -> None:
         assert min(grid) > 40, weeks
 
 
-def test_a_chart_repeats_its_two_heading_rows() -> None:
+def test_a_chart_repeats_its_heading_rows_and_the_flag_of_today() -> None:
     made = opened(document(section(gantt(count=80))))
     heads = [row for row in made.tables[-1].rows if row._tr.trPr.find(qn("w:tblHeader")) is not None]
-    assert len(heads) == 2
+    assert len(heads) == 3
 
 
 def test_bars_tell_critical_buffer_and_milestone_by_style_and_sign(whole: Opened) -> None:
-    chart = next(t for t in whole.tables if t.style.name == "Plandocs Gantt" and len(t.rows) == 10)
+    chart = next(t for t in whole.tables if t.style.name == "Plandocs Gantt" and len(t.rows) == 11)
     styles = {paragraph.style.name for row in chart.rows for cell in row.cells for paragraph in cell.paragraphs}
     assert {"Gantt Phase", "Gantt Bar", "Gantt Bar Done", "Gantt Buffer Critical", "Gantt Baseline"} <= styles
     texts = [cell.text for row in chart.rows for cell in row.cells]

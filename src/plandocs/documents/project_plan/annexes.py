@@ -7,6 +7,7 @@ from plandocs.content.document import Section
 from plandocs.content.facts import Facts
 from plandocs.content.wording import Words, upper_first
 from plandocs.documents.project_plan.tables import without_empty_columns
+from plandocs.plan.registers import DiscoveryQuestion
 
 _TONES: dict[str, Tone] = {"not_asked": "neutral", "asked": "accent", "concern": "watch", "confirmed": "good"}
 
@@ -68,18 +69,14 @@ def discovery(facts: Facts, words: Words) -> Section | None:
         Column(words.say("plan.discovery.question")),
         Column(words.say("plan.discovery.answer")),
         Column(words.say("plan.discovery.source")),
-        Column(words.say("plan.discovery.owner")),
-        Column(words.say("plan.discovery.due"), "date"),
     )
     rows = tuple(
         Row(
             (
                 entry.id or f"Q{number}",
                 entry.question,
-                words.say("plan.discovery.open") if unanswered else entry.answer,
+                _open(entry, facts, words) if unanswered else entry.answer,
                 upper_first(entry.source),
-                facts.people.name(entry.owner) if unanswered else "",
-                entry.due if unanswered else None,
             )
         )
         for number, (entry, unanswered) in enumerate(zip(entries, is_open, strict=True), start=1)
@@ -88,3 +85,8 @@ def discovery(facts: Facts, words: Words) -> Section | None:
     return Section(
         key="discovery", title=words.say("plan.discovery.title"), blocks=(Paragraph(lead, kind="lead"), table)
     )
+
+
+def _open(entry: DiscoveryQuestion, facts: Facts, words: Words) -> str:
+    """Return who answers an open question, and by when."""
+    return words.say("plan.discovery.open_line", owner=facts.people.name(entry.owner), due=entry.due)

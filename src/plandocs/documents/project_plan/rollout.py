@@ -21,7 +21,7 @@ def approach(facts: Facts, words: Words) -> Section | None:
     phases = _phases(facts, words)
     blocks += [phases] if phases else []
     if rollout is not None and rollout.waves:
-        blocks.append(_waves(facts, rollout, words))
+        blocks += [_waves(facts, rollout, words), *_criteria(rollout, words)]
     if rollout is not None and rollout.sites:
         blocks.append(_sites(facts, rollout, words))
     tests = [row for row in facts.agreed_view.rows if row.kind == "validation"]
@@ -73,9 +73,9 @@ def _phases(facts: Facts, words: Words) -> Table | None:
 
 
 def _waves(facts: Facts, rollout: Rollout, words: Words) -> Table:
-    """Return the waves: their sites, when they start, go live and are accepted, and by which criteria."""
+    """Return the waves: their sites, and when they start, go live and are accepted."""
     phases = {phase.id: phase for phase in facts.agreed_view.phases}
-    keys = ("wave", "sites", "kickoff", "go_live", "accepted", "entry", "exit")
+    keys = ("wave", "sites", "kickoff", "go_live", "accepted")
     columns = tuple(
         Column(words.say(f"plan.approach.{key}"), "date" if key in ("kickoff", "go_live", "accepted") else "text")
         for key in keys
@@ -92,13 +92,21 @@ def _waves(facts: Facts, rollout: Rollout, words: Words) -> Table:
                     phase.agreed_start if phase else None,
                     _go_live(phase),
                     phase.milestone.agreed_finish if phase and phase.milestone else None,
-                    "; ".join(wave.entry),
-                    "; ".join(wave.exit),
                 )
             )
         )
     table = Table("waves", columns, tuple(rows), caption=words.say("plan.approach.waves_caption"))
     return without_empty_columns(table)
+
+
+def _criteria(rollout: Rollout, words: Words) -> list[Block]:
+    """Return by which criteria each wave starts and ends; nothing where none are named."""
+    if not any(wave.entry or wave.exit for wave in rollout.waves):
+        return []
+    columns = tuple(Column(words.say(f"plan.approach.{key}")) for key in ("wave", "entry", "exit"))
+    rows = tuple(Row((wave.name or wave.id, "\n".join(wave.entry), "\n".join(wave.exit))) for wave in rollout.waves)
+    table = Table("wave_criteria", columns, rows, caption=words.say("plan.approach.criteria_caption"))
+    return [without_empty_columns(table)]
 
 
 def _go_live(phase: PhaseFact | None) -> date | None:

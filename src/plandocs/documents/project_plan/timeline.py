@@ -16,6 +16,8 @@ MOST_ROWS_IN_ANNEX = 250
 """Rows up to which the annex shows every task: a longer chart is read in the workbook."""
 _MOST_IN_A_LINE = 12
 """Links of the critical path that are told in one line; a longer chain is told by phase."""
+_TALL_CHART = 20
+"""Rows from which on a chart is put behind the tables."""
 _LANDSCAPE_WEEKS = 13
 _NEAR = 6
 
@@ -28,11 +30,13 @@ def timeline(facts: Facts, words: Words) -> Section:
     lead = words.say(
         "plan.timeline.lead", go_live=agreed.go_live, phases=len(view.phases), start=agreed.start, finish=agreed.finish
     )
-    blocks: list[Block] = [Paragraph(lead, kind="lead"), _gantt(facts, words, overview=is_overview(view))]
-    if not lite:
-        blocks.append(_phases(view, words))
+    chart = _gantt(facts, words, overview=is_overview(view))
+    tables: list[Block] = [] if lite else [_phases(view, words)]
+    # A tall chart stands on a page of its own; the phases fill the page before it.
+    shown: list[Block] = [*tables, chart] if len(chart.rows) > _TALL_CHART else [chart, *tables]
     if view.milestones and not lite:
-        blocks.append(_milestones(view, words))
+        shown.append(_milestones(view, words))
+    blocks: list[Block] = [Paragraph(lead, kind="lead"), *shown]
     blocks += _critical(facts, words, lite=lite)
     return Section(
         key="timeline",

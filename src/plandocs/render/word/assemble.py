@@ -11,7 +11,7 @@ from lxml import etree
 from plandocs.brand.model import Brand
 from plandocs.content.document import Document
 from plandocs.errors import PlanError, Problem
-from plandocs.render.check import check_package
+from plandocs.render.check import require_sound
 from plandocs.render.origin import stamp
 from plandocs.render.package import Package
 from plandocs.render.properties import own_properties
@@ -45,9 +45,7 @@ def assemble(document: Document, brand: Brand, template: bytes, pages: Mapping[s
     assembly.set_paper()
     assembly.write(pages)
     assembly.finish()
-    problems = check_package(assembly.package, assembly.label)
-    if problems:
-        raise PlanError(problems)
+    require_sound(assembly.package, assembly.label)
     return assembly.package.to_bytes()
 
 
@@ -160,7 +158,7 @@ class _Assembly:
         document, setting = self.document, self.setting
         placed = {item.block for item in self.story.tags if item.kind == "block"}
         rest = [section for section in document.sections if section.key not in placed]
-        body = write_sections(rest, setting.labels.headings, self._breaks(), setting)
+        body = write_sections(rest, setting.labels.headings, self._breaks(), setting, follows=document.contents)
         self._close(body.breaks, landscape=body.landscape)
         setting.width = setting.portrait_width
         blocks = {"sections": body.xml, "contents": contents(setting) if document.contents else ""}

@@ -62,9 +62,19 @@ class Body:
     landscape: bool
 
 
-def write_sections(sections: Sequence[Section], headings: Sequence[Heading], breaks: Breaks, setting: Setting) -> Body:
-    """Return the XML of sections in order. The last stretch of pages is left open: the template's own end closes it."""
-    writer = _Writer(breaks, setting)
+def write_sections(
+    sections: Sequence[Section],
+    headings: Sequence[Heading],
+    breaks: Breaks,
+    setting: Setting,
+    *,
+    follows: bool = False,
+) -> Body:
+    """Return the XML of sections in order. The last stretch of pages is left open: the template's own end closes it.
+
+    `follows` tells that something stands before the first section, which then may ask for a page of its own.
+    """
+    writer = _Writer(breaks, setting, follows=follows)
     by_section = _headings_by_section(sections, headings)
     for section in sections:
         writer.section(section, by_section[section.key])
@@ -79,9 +89,10 @@ def write_blocks(blocks: Sequence[Block], setting: Setting) -> str:
 
 
 class _Writer:
-    def __init__(self, breaks: Breaks, setting: Setting) -> None:
+    def __init__(self, breaks: Breaks, setting: Setting, *, follows: bool = False) -> None:
         self._breaks = breaks
         self._setting = setting
+        self._follows = follows
         self.out: list[str] = []
         self.breaks = 0
         self.landscape = False
@@ -91,7 +102,7 @@ class _Writer:
     def section(self, section: Section, headings: list[Heading]) -> None:
         turned = section.landscape and bool(self._breaks.landscape)
         fresh = self._turn(turned)
-        more = _PAGE_BREAK if section.new_page and not fresh and self.out else ""
+        more = _PAGE_BREAK if section.new_page and not fresh and (self.out or self._follows) else ""
         self.out.append(paragraphs.heading(headings[0], self._setting, more))
         self._after_table = self._spaced = False
         self.blocks(section.blocks, headings[1:])

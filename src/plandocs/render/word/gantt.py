@@ -25,7 +25,7 @@ _KEPT_ROWS = 33
 _KEPT_ROWS_LANDSCAPE = 23
 """The same for landscape pages."""
 _LABEL_SHARE = (0.24, 0.36)
-_MARK = "◆"
+_MARK = "♦"
 _CRITICAL = "\u2009●"
 
 
@@ -108,8 +108,9 @@ class _Chart:
         return f"{formats.day_month(row.start)} – {formats.day_month(row.finish)}"
 
     def head(self) -> list[str]:
-        """Return the two lines of the time axis; both are repeated on every page."""
+        """Return the two lines of the time axis, below the flag of today; all are repeated on every page."""
         return [
+            *([self._flag(self._today)] if self._today is not None else []),
             self._head_row(self._axis.upper, self._setting.style("Gantt Head"), is_last=False),
             self._head_row(self._axis.lower, self._setting.style("Gantt Week"), is_last=True),
         ]
@@ -118,11 +119,8 @@ class _Chart:
         brand = self._setting.brand
         rule = border(brand, "bottom", "accent", 12) if is_last else border(brand, "bottom", "line", 4)
         blank = paragraph(style, "")
-        legend = blank
-        if is_last and self._today is not None:
-            legend = paragraph(style, run(self._block.today_label, self._setting.style("Today")))
         cells = [
-            cell(self._label_width + self._dates_width, legend, span=2, borders=rule, align="bottom"),
+            cell(self._label_width + self._dates_width, blank, span=2, borders=rule, align="bottom"),
             *(
                 cell(
                     self._slot * (group.last - group.first),
@@ -136,12 +134,33 @@ class _Chart:
         ]
         return table_row(cells, head=True, height=HEAD_ROW)
 
+    def _flag(self, today: int) -> str:
+        """Return the line with the as-of date, beside the column where its line runs down."""
+        setting, slots = self._setting, self._axis.slots
+        need = -(-round(self._bold.width(self._block.today_label) * 20 + 120) // self._slot)
+        first, last = (today, today + need) if today + need <= slots else (max(0, today - need), max(today, 1))
+        style = setting.style("Gantt Mark" if first == today else "Gantt Mark Left")
+        blank = paragraph(setting.style("Gantt Space"), "")
+        label = paragraph(style, run(self._block.today_label, setting.style("Today")))
+        edge = self._edges[today] if first == today else ""
+        parts = [(0, first, blank, ""), (first, last, label, edge), (last, slots, blank, "")]
+        cells = [
+            cell(self._slot * (end - start), inside, span=end - start, borders=line, align="bottom")
+            for start, end, inside, line in parts
+            if start < end
+        ]
+        beside = cell(self._label_width + self._dates_width, blank, span=2)
+        return table_row([beside, *cells], head=True, height=HEAD_ROW)
+
     def _fitting(self, group: Group) -> str:
         """Return a heading's text, shortened to its first part where its columns are too narrow for it."""
         room = self._slot * (group.last - group.first) / 20 - 2
         if self._bold.width(group.text) <= room:
             return group.text
-        short = group.text.replace("\u00a0", " ").split(" ")[0]
+        short, _, year = group.text.replace("\u00a0", " ").partition(" ")
+        with_year = f"{short}\u00a0’{year[-2:]}"
+        if year.isdecimal() and self._bold.width(with_year) <= room:
+            return with_year
         return short if self._bold.width(short) <= room + 1.5 else ""
 
     def rows(self) -> list[str]:

@@ -17,7 +17,7 @@ from plandocs.render.xmltext import escape_attribute, escape_text, space_attribu
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
 _FIRST_RTL = "\u0590"
 _RTL_RUNS = re.compile(f"([{_RTL}](?:[\\s{_RTL}\\d.,:;!?\u060c\u061b\u061f-]*[{_RTL}])?)")
-MARKS = {"good": "●", "watch": "▲", "bad": "■", "neutral": "○", "accent": "◆"}
+MARKS = {"good": "●", "watch": "▲", "bad": "■", "neutral": "○", "accent": "♦"}
 """The shape that stands beside a status word: colour is never alone."""
 _KEPT_ITEMS = 5
 """Items up to which a list is not divided between pages; of a longer one, the first two stay together."""

@@ -45,7 +45,7 @@ def _pair(
 def _field(label: str, kind: str, signer: Signature, setting: Setting) -> str:
     """Return one line of a signer's block: a label, and below it what is known or room to write."""
     if kind == "signature":
-        inside = run(signer.anchor or _BLANK, setting.style("Muted"))
+        inside = run(_BLANK) + run(signer.anchor, setting.style("Sign Anchor"))
     else:
         known = {"name": signer.name, "title": signer.title}.get(kind, "")
         inside = _control(label, run(known or _BLANK * 24), setting)

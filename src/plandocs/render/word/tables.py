@@ -16,8 +16,8 @@ from plandocs.render.xmltext import escape_attribute
 
 PADDING = 170
 """Room beside a cell's text, as our table styles set it."""
-KEPT_ROWS = 7
-"""Rows up to which a table is not divided between pages."""
+KEPT_ROWS = 4
+"""Rows up to which a table is not divided between pages; of a longer one, two rows stay at either end of a page."""
 _RIGHT = frozenset({"number", "money", "percent"})
 _CENTRED = frozenset({"letter"})
 _UNBROKEN = frozenset({"date", "number", "money", "percent", "letter", "chip", "id"})
@@ -33,8 +33,16 @@ def table(block: Table, setting: Setting) -> str:
     texts = _texts(block, setting)
     widths = column_widths(texts, setting.width, font=setting.brand.fonts.body, size=_size(setting), padding=PADDING)
     writer = _Rows(block.columns, widths, setting)
-    kept = len(block.rows) - 1 if len(block.rows) <= KEPT_ROWS else 0
-    rows = [writer.head()] + [keep_with_next(writer.row(row), n < kept) for n, row in enumerate(block.rows)]
+    last = len(block.rows) - 1
+    rows = [
+        writer.head(),
+        *(
+            keep_with_next(
+                writer.row(row), n < last and (last < KEPT_ROWS or n in (0, last - 1) or row.kind == "group")
+            )
+            for n, row in enumerate(block.rows)
+        ),
+    ]
     above = caption(block, block.caption, setting) if block.caption else ""
     title = block.caption or block.name
     return above + table_xml("table", widths, rows, setting, title=title, head=True)
@@ -222,7 +230,14 @@ def _texts(block: Table, setting: Setting) -> list[ColumnText]:
     return [
         ColumnText(
             column.title,
-            [cell_text(row.cells[number], column.kind, setting) for row in plain],
+            [cell_text(row.cells[number], column.kind, setting) for row in (plain or block.rows)],
+            strong=[
+                cell_text(row.cells[number], column.kind, setting)
+                for row in block.rows
+                if row.kind != "plain" and column.kind in _UNBROKEN
+            ]
+            if number
+            else (),
             breaks=column.kind not in _UNBROKEN,
             share=column.share,
             inset=_INSET if column.kind in _RIGHT else 0,

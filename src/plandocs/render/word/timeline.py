@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plandocs.content.blocks import TimeLine
 from plandocs.render.word.palette import border
-from plandocs.render.word.paragraphs import paragraph, run
+from plandocs.render.word.paragraphs import caption, paragraph, run
 from plandocs.render.word.scale import Axis, Group, axis_of
 from plandocs.render.word.setting import Setting
 from plandocs.render.word.tables import cell, table_row, table_xml
@@ -26,9 +26,12 @@ def time_line(block: TimeLine, setting: Setting) -> str:
         *(_row(block, kind, axis, label, slot, setting) for kind in block.kinds),
     ]
     table = table_xml("", (label, *([slot] * axis.slots)), rows, setting, title="", head=True, own="Plandocs Gantt")
+    above = caption(block, block.caption, setting) if block.caption else ""
     if not block.alt:
-        return table
-    return table.replace("</w:tblPr>", f'<w:tblDescription w:val="{escape_attribute(block.alt)}"/></w:tblPr>', 1)
+        return above + table
+    return above + table.replace(
+        "</w:tblPr>", f'<w:tblDescription w:val="{escape_attribute(block.alt)}"/></w:tblPr>', 1
+    )
 
 
 def _head(groups: tuple[Group, ...], style: str, label: int, slot: int, setting: Setting, *, is_last: bool) -> str:

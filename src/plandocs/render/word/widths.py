@@ -20,8 +20,6 @@ _BREAKS = re.compile(r"[ \n\t]")
 """Where a line may break; the blanks inside a date are no-break spaces."""
 _TWO_LINES = 0.56
 """The share of a heading's width that lets it stand on two lines."""
-_BOLDER = 1.07
-"""How much wider than plain the same figures are in bold: totals and group rows must not break."""
 _WORD_CAP = 0.32
 """The share of the table that a single long word may ask for."""
 
@@ -34,6 +32,8 @@ class ColumnText:
     cells: Sequence[str]
     breaks: bool = True
     share: float = 0.0
+    strong: Sequence[str] = ()
+    """Cells in bold that must not break: dates of group rows, totals."""
     inset: int = 0
     """Room that the column's paragraphs keep at their right, in twentieths of a point."""
 
@@ -58,16 +58,20 @@ def column_widths(
 
 
 def _measure(column: ColumnText, total: int, font: str, size: float) -> tuple[float, float, float]:
-    """Return what a column needs at least, to never break, and for its average cell, in twentieths of a point."""
+    """Return what a column needs at least, to never break, and for a typical cell, in twentieths of a point.
+
+    Long cells count more than short ones, because they make a row high.
+    """
     plain, bold = metrics(font, size), metrics(font, size, bold=True)
-    mean = sum(map(len, column.cells)) / max(1, len(column.cells)) * _CHARACTER * size * 20
+    lengths = [len(cell) for cell in column.cells]
+    mean = (sum(n * n for n in lengths) / max(1, len(lengths))) ** 0.5 * _CHARACTER * size * 20
     cells = set(column.cells)
     longest = sorted(cells, key=len, reverse=True)[:SAMPLE]
     natural = max((plain.width(line) for cell in longest for line in cell.split("\n")), default=0.0)
     title_words = max((bold.width(word) for word in column.title.split(" ")), default=0.0)
     title_words = max(title_words, bold.width(column.title) * _TWO_LINES)
     if not column.breaks:
-        low = max(natural * _BOLDER, title_words)
+        low = max(natural, title_words, *(bold.width(text) for text in set(column.strong)))
         return min(low * 20 + 20, total * 0.5), low * 20 + 20, mean
     words = sorted({max(_BREAKS.split(cell), key=len) for cell in cells}, key=len, reverse=True)[:SAMPLE]
     widest = max(map(plain.width, words), default=0.0)
