@@ -53,3 +53,13 @@ def test_columns_ascend_by_length_first() -> None:
 
 def test_a_sheet_without_rows_has_nothing() -> None:
     assert scan_rows(b"<sheetData/>") == scan_rows(b"")
+
+
+def test_a_style_that_ends_like_the_rows_number_is_seen() -> None:
+    rows = [_row(number, f'<c r="A{number}" s="9{number}" t="s"><v>5{number}</v></c>') for number in range(1, 30)]
+    assert scan_rows(_sheet(*rows)).attributes == {f' s="9{number}" t="s"'.encode() for number in range(1, 30)}
+
+
+def test_cells_that_differ_only_in_their_row_are_kept_once() -> None:
+    rows = [_row(number, f'<c r="A{number}"><v>1</v></c>', f'<c r="B{number}"/>') for number in range(1, 200)]
+    assert scan_rows(_sheet(*rows)).cells.count(b"<c r=") <= 3

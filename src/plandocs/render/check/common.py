@@ -133,6 +133,8 @@ def picture_type(view: View) -> Iterator[Finding]:
 def drawing_size(view: View) -> Iterator[Finding]:
     """Positions and sizes of shapes are whole numbers, and sizes not negative."""
     for part, data in sorted(view.package.parts.items()):
+        if b"drawingml" not in data or part.endswith(".rels"):
+            continue
         root = view.root(part) if any(odd.search(data) for odd in _ODD_SIZES) else None
         if root is None:
             continue

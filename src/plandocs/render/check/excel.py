@@ -71,7 +71,7 @@ def defined_name(view: View) -> Iterator[Finding]:
 
 def formula_writing(view: View) -> Iterator[Finding]:
     """Formulas are balanced, in English, with commas, without a leading '=', and refer to no #REF!."""
-    for where, formula in view.shared(Workbook).all_formulas():
+    for where, formula in view.shared(Workbook).all_formulas:
         for fault in formula.faults:
             yield where, f"a formula: {fault}"
         for name, stored in misnamed_functions(formula).items():
@@ -80,7 +80,7 @@ def formula_writing(view: View) -> Iterator[Finding]:
 
 def unknown_function(view: View) -> Iterator[Finding]:
     """A function Excel does not know shows #NAME?, unless an add-in brings it."""
-    for where, formula in view.shared(Workbook).all_formulas():
+    for where, formula in view.shared(Workbook).all_formulas:
         for name in unknown_functions(formula):
             yield where, f"a formula: {name} is no function of Excel"
 
@@ -89,7 +89,7 @@ def formula_sheets(view: View) -> Iterator[Finding]:
     """A sheet that a formula, a name or a link refers to must exist."""
     workbook = view.shared(Workbook)
     known = {item.get("name", "").casefold() for item in workbook.entries}
-    for where, formula in workbook.all_formulas():
+    for where, formula in workbook.all_formulas:
         for name in sorted(formula.sheets):
             if any(part.casefold() not in known for part in name.split(":")):
                 yield where, f"a formula refers to the sheet '{name}', which does not exist"
@@ -108,7 +108,7 @@ def formula_names(view: View) -> Iterator[Finding]:
     known = {item.get("name", "").casefold() for item in workbook.defined_names}
     known |= {table.name.casefold() for table in workbook.tables}
     known |= {item.get("name", "").casefold() for item in workbook.entries}
-    for where, formula in workbook.all_formulas():
+    for where, formula in workbook.all_formulas:
         for name in sorted(name for name in formula.names if name.casefold() not in known):
             yield where, f"a formula uses the name '{name}', which is not defined"
 
@@ -117,7 +117,7 @@ def formula_tables(view: View) -> Iterator[Finding]:
     """A table and its column that a formula refers to must exist."""
     workbook = view.shared(Workbook)
     columns = {table.name.lower(): {name.lower() for name in table.columns} for table in workbook.tables}
-    for where, formula in workbook.all_formulas():
+    for where, formula in workbook.all_formulas:
         for table in sorted(formula.tables - set(columns)):
             yield where, f"a formula refers to the table '{table}', which does not exist"
         for table, column in sorted(formula.columns):

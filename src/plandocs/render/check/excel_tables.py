@@ -141,4 +141,3 @@ RULES = (
     Rule("sheets-validation", validation_limits),
     Rule("sheets-columns", column_ranges),
 )
-

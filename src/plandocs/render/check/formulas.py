@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from plandocs.render.check.functions import STANDARD, STORED_NAME
 
@@ -52,8 +53,9 @@ class Formula:
     faults: list[str] = field(default_factory=list)
 
 
+@lru_cache(maxsize=4096)
 def read_formula(text: str) -> Formula:
-    """Return what the formula uses and what is wrong with it.
+    """Return what the formula uses and what is wrong with it, for reading only: equal texts share one answer.
 
     Columns are (table, column), both in lower case.
     """

@@ -1,7 +1,7 @@
-"""One pass over the rows of a sheet: the attributes of its cells, and whether rows and cells stand in order.
+"""One pass over the rows of a sheet: its distinct cells, and whether rows and cells stand in order.
 
-Rows of a schedule end in the same run of empty styled cells, fifty to a row. Such a run is read once: two runs that
-differ in nothing but the row's number are equal.
+A schedule of a thousand tasks has fifty thousand cells and a few thousand different ones: dates, states, formulas and
+the cells of the grid repeat from row to row but for the row's number. The rules read each of them once.
 """
 
 from __future__ import annotations
@@ -10,23 +10,31 @@ import re
 from dataclasses import dataclass
 
 _ROW = re.compile(rb'(?:\s[^>]*?)?\sr="(\d+)"')
-_CELL = re.compile(rb'<c r="([^"]*)"([^>]*)')
+_REFERENCE = re.compile(rb'<c r="([^"]*)"')
+_ATTRIBUTES = re.compile(rb'<c r="[^"]*"([^>]*)')
+_DIGITS = b"0123456789"
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What a sheet's cells carry beside their reference, each once, and what is out of order."""
+    """What a sheet's cells are, and what is out of order.
 
+    `cells` holds each distinct cell once, with # for the number of its row; `attributes` what cells carry beside their
+    reference; `heads` the rows' own attributes, without their numbers.
+    """
+
+    cells: bytes
     attributes: frozenset[bytes]
+    heads: frozenset[bytes]
     faults: tuple[str, ...]
 
 
 def scan_rows(data: bytes) -> Scan:
     """Return what the rows of a worksheet hold. Every cell must name its reference first."""
-    attributes: set[bytes] = set()
+    cells: set[bytes] = set()
+    heads: set[bytes] = set()
+    shapes: dict[bytes, bool] = {}
     faults: list[str] = []
-    runs: dict[bytes, bytes] = {}
-    known: set[bytes] = set()
     last = 0
     for chunk in data.split(b"<row")[1:]:
         match = _ROW.match(chunk)
@@ -34,35 +42,29 @@ def scan_rows(data: bytes) -> Scan:
         if row <= last:
             faults.append(f"row {row} follows row {last}")
         last = row
-        cut = chunk.rfind(b"</c>") + 4 if b"</c>" in chunk else 0
-        columns = _columns(chunk[:cut], row, attributes) + _run(chunk[cut:], row, attributes, runs)
-        if columns not in known:
-            known.add(columns)
-            if not _ascends(columns):
-                faults.append(f"the cells of row {row} are repeated, out of order, or of another row")
-    return Scan(frozenset(attributes), tuple(faults))
+        head, _, body = chunk.partition(b">")
+        heads.add(head if match is None else head[: match.start(1)] + head[match.end(1) :])
+        number = b'%d"' % row
+        found = {cell.replace(number, b'#"', 1) for cell in body.split(b'<c r="')[1:]}
+        strange = found - cells
+        cells |= strange
+        in_row = all(map(_is_of_row, strange))
+        shape = body.translate(None, _DIGITS)
+        if shape not in shapes:
+            shapes[shape] = _ascends(_REFERENCE.findall(shape))
+        if not (in_row and shapes[shape]):
+            faults.append(f"the cells of row {row} are repeated, out of order, or of another row")
+    joined = b"".join([b'<c r="' + cell for cell in sorted(cells)])
+    return Scan(joined, frozenset(_ATTRIBUTES.findall(joined)), frozenset(heads), tuple(faults))
 
 
-def _run(text: bytes, row: int, attributes: set[bytes], runs: dict[bytes, bytes]) -> bytes:
-    """Return the columns of a row's closing run of empty cells, from memory when an equal run was read before."""
-    shape = text.replace(b'%d"' % row, b'#"')
-    if b'="#"' in shape:  # an attribute with the row's own number: the shape does not tell which
-        return _columns(text, row, attributes)
-    if shape not in runs:
-        runs[shape] = _columns(text, row, attributes)
-    return runs[shape]
+def _is_of_row(cell: bytes) -> bool:
+    """Return whether a cell begins with letters and the sign for its row: its reference."""
+    return cell[: cell.find(b'#"')].isalpha()
 
 
-def _columns(text: bytes, row: int, attributes: set[bytes]) -> bytes:
-    """Return the columns of the cells as "A,B,": what is left of their references without the row's number."""
-    cells = _CELL.findall(text)
-    attributes.update(attribute for _, attribute in cells)
-    references = b",".join([*(reference for reference, _ in cells), b""])
-    return references.replace(b"%d," % row, b",")
-
-
-def _ascends(columns: bytes) -> bool:
-    letters = columns.decode("utf-8").split(",")[:-1]
+def _ascends(references: list[bytes]) -> bool:
+    letters = [reference.decode("utf-8") for reference in references]
     if not all(letter.isascii() and letter.isalpha() for letter in letters):
         return False
     padded = [letter.rjust(3) for letter in letters]

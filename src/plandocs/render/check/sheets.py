@@ -22,7 +22,13 @@ Area = tuple[int, int, int, int]
 """First row, first column, last row, last column; from 1, all inclusive."""
 
 _FORMULA = re.compile(rb"<f[ >][^<]*")
-_ROW_IN_REFERENCE = re.compile(r"(?<![\w.$?\\])(\$?[A-Z]{1,3}\$?)\d+(?![\w.(!\[])")
+_PLAIN_STRING = re.compile(rb"<si><t(?: [^>]*)?>([^<]*)</t></si>")
+_BEFORE = r"[^\w.$?\\]"
+_NUMBER_IN_FORMULA = re.compile(
+    rf"(?:(?<={_BEFORE})|(?<={_BEFORE}[A-Z])|(?<={_BEFORE}[A-Z]{{2}})|(?<={_BEFORE}[A-Z]{{3}})"
+    r"|(?<=\$[A-Z])|(?<=\$[A-Z]{2})|(?<=\$[A-Z]{3})|(?<=[A-Z]\$))\d+(?![\w.(!\[])"
+)
+"""Numbers, and the rows of references such as `$B7`; not the digits in names, functions and sheets."""
 _IN_ORDER = re.compile(rb'(?: s="\d+")?(?: t="\w+")?(?: cm="\d+")?(?: vm="\d+")?/?\Z')
 _FORMAT_FORMULAS = xpath("//x:conditionalFormatting/x:cfRule/x:formula")
 _VALIDATION_FORMULAS = xpath("//x:dataValidation/x:formula1 | //x:dataValidation/x:formula2")
@@ -121,6 +127,11 @@ class Workbook:
     def strings(self) -> list[str]:
         """Return the shared strings, rich text joined."""
         part = self.view.target_of(self.part, "sharedStrings")
+        data = b"" if part is None else self.view.package.parts[part]
+        plain = _PLAIN_STRING.findall(data)
+        if plain and len(plain) == data.count(b"<si>") == data.count(b"</si>"):
+            texts = b"\0".join(plain).decode("utf-8", errors="replace")
+            return (unescape(texts) if "&" in texts else texts).split("\0")
         root = None if part is None else self.view.root(part)
         if root is None:
             return []
@@ -148,14 +159,17 @@ class Workbook:
 
         Rows of references count as equal.
         """
-        found: dict[str, tuple[str, str]] = {}
-        for sheet in self.sheets:
-            for key, text in _distinct_formulas(sheet.data):
-                found.setdefault(key, (f"'{sheet.name}'", text))
+        written = [
+            (f"'{sheet.name}'", body.partition(b">")[2])
+            for sheet in self.sheets
+            for body in sorted(set(_FORMULA.findall(sheet.scan.cells)))
+        ]
+        texts = unescape(b"\0".join(body for _, body in written).decode("utf-8")).split("\0")
+        found = [(where, text) for (where, _), text in zip(written, texts, strict=True)] if written else []
         for table in self.tables:
             for item in table.root.iter(tag("x:calculatedColumnFormula"), tag("x:totalsRowFormula")):
-                found.setdefault(item.text or "", (f"table {table.name}", item.text or ""))
-        return [(where, read_formula(text)) for where, text in found.values() if text]
+                found.append((f"table {table.name}", item.text or ""))
+        return _read_each(found)
 
     @cached_property
     def format_formulas(self) -> list[tuple[str, Formula]]:
@@ -164,8 +178,8 @@ class Workbook:
         for sheet in self.sheets:
             for item in _FORMAT_FORMULAS(sheet.root):
                 area = next(item.iterancestors(tag("x:conditionalFormatting"))).get("sqref", "")
-                found.append((f"'{sheet.name}'!{area}", read_formula(item.text or "")))
-        return found
+                found.append((f"'{sheet.name}'!{area}", item.text or ""))
+        return _read_each(found)
 
     @cached_property
     def validation_formulas(self) -> list[tuple[str, Formula]]:
@@ -174,26 +188,37 @@ class Workbook:
         for sheet in self.sheets:
             for item in _VALIDATION_FORMULAS(sheet.root):
                 area = next(item.iterancestors(tag("x:dataValidation"))).get("sqref", "")
-                found.append((f"'{sheet.name}'!{area}", read_formula(item.text or "")))
-        return found
+                found.append((f"'{sheet.name}'!{area}", item.text or ""))
+        return _read_each(found)
 
     @cached_property
     def name_formulas(self) -> list[tuple[str, Formula]]:
         """Return what the defined names stand for."""
         return [(f"name {item.get('name')}", read_formula(item.text or "")) for item in self.defined_names]
 
+    @cached_property
     def all_formulas(self) -> list[tuple[str, Formula]]:
         """Return every formula of the workbook, wherever it stands."""
         return [*self.formulas, *self.format_formulas, *self.validation_formulas, *self.name_formulas]
 
 
-def _distinct_formulas(data: bytes) -> list[tuple[str, str]]:
-    """Return key and text of a sheet's formulas; equal keys differ only in their strings and rows."""
-    bodies = [body.partition(b">")[2] for body in set(_FORMULA.findall(data))]
-    texts = unescape(b"\0".join(sorted(bodies)).decode("utf-8"))
-    masked = _ROW_IN_REFERENCE.sub(r"\g<1>1", _STRING.sub('""', texts))
-    pairs = zip(masked.split("\0"), texts.split("\0"), strict=True)
-    return [(text if "'" in text else key, text) for key, text in pairs]
+def _read_each(found: list[tuple[str, str]]) -> list[tuple[str, Formula]]:
+    """Return the readings of formulas, each shape once: its first place, and its longest text.
+
+    Equal shapes differ in nothing but strings and numbers; a formula with quoted names is a shape of its own.
+    """
+    if not found:
+        return []
+    masked = _NUMBER_IN_FORMULA.sub("1", _STRING.sub('""', "".join(f"\0{text}" for _, text in found)))
+    shapes: dict[str, tuple[str, str]] = {}
+    for shape, (where, text) in zip(masked.split("\0")[1:], found, strict=True):
+        key = text if "'" in text else shape
+        first = shapes.get(key)
+        if first is None:
+            shapes[key] = (where, text)
+        elif len(text) > len(first[1]):
+            shapes[key] = (first[0], text)
+    return [(where, read_formula(text)) for where, text in shapes.values() if text]
 
 
 def area_of(reference: str) -> Area | None:

@@ -72,6 +72,7 @@ class View:
         self._rels: dict[str, Relationships] = {}
         self._shared: dict[Callable[[View], object], object] = {}
         self._by_ending: dict[str, list[str]] = {}
+        self._values: dict[tuple[str, str, str], list[str]] = {}
 
     def root(self, part: str) -> etree._Element | None:
         """Return the root element of a part; None when it is absent, no XML, or not well formed.
@@ -98,19 +99,28 @@ class View:
         Reads the bytes, which is many times faster than the tree, when the prefix is the usual one and no twin for
         older programs (`mc:Fallback`) repeats ids; else the tree, without such twins.
         """
+        key = (part, element, attribute)
+        if key not in self._values:
+            self._values[key] = self._find_values(part, element, attribute)
+        return self._values[key]
+
+    def _find_values(self, part: str, element: str, attribute: str) -> list[str]:
         data = self.package.parts[part]
         prefix, _, local = element.partition(":")
         if local.encode() not in data:
             return []
         if f'xmlns:{prefix}="{NAMESPACES[prefix]}"'.encode() in data and b"Fallback" not in data:
-            pattern = rb'<%s\s(?:[^>]*?\s)?%s="([^"]*)"' % (element.encode(), attribute.encode())
-            return [_unescaped(value) for value in re.findall(pattern, data)]
+            start = b"<" + element.encode()
+            found = re.findall(rb'%s %s="([^"]*)"' % (start, attribute.encode()), data)
+            if len(found) != data.count(start):  # another attribute stands before it, or another element begins so
+                found = re.findall(rb'%s\s(?:[^>]*?\s)?%s="([^"]*)"' % (start, attribute.encode()), data)
+            return _unescaped(found)
         root = self.root(part)
         if root is None:
             return []
-        key = tag(attribute) if ":" in attribute else attribute
-        found = [item for item in root.iter(tag(element)) if next(item.iterancestors(_FALLBACK), None) is None]
-        return [item.get(key, "") for item in found if key in item.attrib]
+        name = tag(attribute) if ":" in attribute else attribute
+        items = [item for item in root.iter(tag(element)) if next(item.iterancestors(_FALLBACK), None) is None]
+        return [item.get(name, "") for item in items if name in item.attrib]
 
     def require_well_formed(self, part: str) -> None:
         """Put an XML part among `bad_xml` when it is not well formed; one whose tree was built is known already."""
@@ -185,9 +195,11 @@ def without_cells(data: bytes) -> bytes:
     return data if start is None or end is None else data[: start.end()] + data[end.start() :]
 
 
-def _unescaped(value: bytes) -> str:
-    text = value.decode("utf-8")
-    return unescape(text) if "&" in text else text
+def _unescaped(values: list[bytes]) -> list[str]:
+    if not values:
+        return []
+    text = b"\0".join(values).decode("utf-8")
+    return (unescape(text) if "&" in text else text).split("\0")
 
 
 def xpath(expression: str) -> Callable[[etree._Element], list[etree._Element]]:
