@@ -25,8 +25,8 @@ _FORMULA = re.compile(rb"<f[ >][^<]*")
 _PLAIN_STRING = re.compile(rb"<si><t(?: [^>]*)?>([^<]*)</t></si>")
 _BEFORE = r"[^\w.$?\\]"
 _NUMBER_IN_FORMULA = re.compile(
-    rf"(?:(?<={_BEFORE})|(?<={_BEFORE}[A-Z])|(?<={_BEFORE}[A-Z]{{2}})|(?<={_BEFORE}[A-Z]{{3}})"
-    r"|(?<=\$[A-Z])|(?<=\$[A-Z]{2})|(?<=\$[A-Z]{3})|(?<=[A-Z]\$))\d+(?![\w.(!\[])"
+    rf"[0-9](?:(?<={_BEFORE}.)|(?<={_BEFORE}[A-Z].)|(?<={_BEFORE}[A-Z]{{2}}.)|(?<={_BEFORE}[A-Z]{{3}}.)"
+    r"|(?<=\$[A-Z].)|(?<=\$[A-Z]{2}.)|(?<=\$[A-Z]{3}.)|(?<=[A-Z]\$.))[0-9]*(?![\w.(!\[])"
 )
 """Numbers, and the rows of references such as `$B7`; not the digits in names, functions and sheets."""
 _IN_ORDER = re.compile(rb'(?: s="\d+")?(?: t="\w+")?(?: cm="\d+")?(?: vm="\d+")?/?\Z')
@@ -167,8 +167,8 @@ class Workbook:
         texts = unescape(b"\0".join(body for _, body in written).decode("utf-8")).split("\0")
         found = [(where, text) for (where, _), text in zip(written, texts, strict=True)] if written else []
         for table in self.tables:
-            for item in table.root.iter(tag("x:calculatedColumnFormula"), tag("x:totalsRowFormula")):
-                found.append((f"table {table.name}", item.text or ""))
+            items = table.root.iter(tag("x:calculatedColumnFormula"), tag("x:totalsRowFormula"))
+            found += [(f"table {table.name}", item.text or "") for item in items]
         return _read_each(found)
 
     @cached_property
