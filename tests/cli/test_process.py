@@ -114,3 +114,20 @@ def test_what_somebody_has_edited_is_left_alone_until_forced(tmp_path: Path) -> 
     forced = process(*command, "--force")
     assert forced.returncode == 0
     assert "At risk" in mail.read_text(encoding="utf-8")
+
+
+COLLECTING = """
+import gc, sys
+from plandocs import cli
+
+code = cli.main(%s)
+sys.exit(f"code {code}, collector {gc.isenabled()}")
+"""
+
+
+@pytest.mark.parametrize(("given", "enabled"), [('["--version"]', True), ("", False)])
+def test_the_garbage_collector_rests_in_our_own_process_only(given: str, enabled: bool) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", COLLECTING % given, "--version"], capture_output=True, text=True, check=False
+    )
+    assert done.stderr.strip() == f"code 0, collector {enabled}"

@@ -6,6 +6,7 @@ In come arguments, out go results on stdout, messages on stderr and one of the e
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -23,6 +24,10 @@ EXIT_READER_GONE = 141
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code. No exception that a user can cause leaves here as a traceback."""
+    if arguments is None:
+        # One command is all this process does, and what it builds lives to its end: looking for garbage among a plan's
+        # many small objects finds none, and takes a sixth of the time. A caller's own process is left alone.
+        gc.disable()
     degrade_unprintable(sys.stdout, sys.stderr)
     console = Console.of_process()
     try:

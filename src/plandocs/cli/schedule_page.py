@@ -20,9 +20,9 @@ _MOST_SAVINGS = 5
 
 def show_schedule(console: Console, plan: Plan, schedule: Schedule, missed: TargetFit | None, *, as_json: bool) -> None:
     """Print a schedule. `missed` is how its target go-live is missed, None when it is kept or there is none."""
-    from plandocs.schedule.to_json import schedule_as_dict, target_as_dict
-
     if as_json:
+        from plandocs.schedule.to_json import schedule_as_dict, target_as_dict
+
         made = schedule_as_dict(schedule)
         if missed is not None:
             made["target"] = target_as_dict(missed)
@@ -35,12 +35,13 @@ def show_schedule(console: Console, plan: Plan, schedule: Schedule, missed: Targ
 
 def show_explanation(console: Console, explanation: Explanation, *, as_json: bool) -> None:
     """Print why a task lies where it does, the task first and the start of its chain last."""
-    from plandocs.schedule.to_json import explanation_as_dict
-    from plandocs.schedule.why import sentences
-
     if as_json:
+        from plandocs.schedule.to_json import explanation_as_dict
+
         console.json(explanation_as_dict(explanation))
         return
+    from plandocs.schedule.why import sentences
+
     first, *rest, about_float = sentences(explanation, day=_day)
     paint = console.painter()
     console.result("\n".join([paint("strong", first), *(f"  {line}" for line in rest), "", about_float]))

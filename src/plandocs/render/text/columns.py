@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 ELLIPSIS = "…"
 
@@ -60,6 +61,7 @@ def wrapped(pieces: Iterable[str], width: int, separator: str) -> list[str]:
     return [*lines, current] if current else lines
 
 
+@lru_cache(maxsize=4096)
 def _width(character: str) -> int:
     if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Mn", "Me"):
         return 0
