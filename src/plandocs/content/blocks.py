@@ -290,7 +290,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class LineChart:
-    """A chart of lines over dates, such as a burn-up."""
+    """A chart of lines over dates, such as a burn-up. `beside` asks for a small one beside the table before it."""
 
     name: str
     points: tuple[date, ...]
@@ -298,6 +298,7 @@ class LineChart:
     unit: str
     caption: str = ""
     alt: str = ""
+    beside: bool = False
 
 
 Block = (

@@ -6,40 +6,47 @@ is computed from dates and progress; a person writes only the highlights. What d
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
-from plandocs.content.blocks import Block, Chip, KeyValues, Tone
-from plandocs.content.document import Cover, Document, Section
+from plandocs.content.blocks import Chip, KeyValues, Tone
+from plandocs.content.document import Cover, Document
 from plandocs.content.facts import Facts
 from plandocs.content.wording import Words
 from plandocs.documents.status_report import closing, milestones, where, work
-from plandocs.documents.status_report.asks import asks
+from plandocs.documents.status_report.asks import LONGEST_NAME, Detail, asks, clipped
 from plandocs.documents.status_report.fit import Budget
 
 TONES: dict[str, Tone] = {"green": "good", "amber": "watch", "red": "bad"}
+DETAILS: tuple[Detail, ...] = ("whole", "brief", "least", "clipped")
+"""How much the actions tell, the most first: less where the page is full."""
+_LONGEST_TITLE = 84
 _WORD_KEYS = ("contents", "page", "of", "figure", "table", "section")
 
 
 def status_report(facts: Facts, words: Words) -> Document:
     """Return the status at the facts' as-of date."""
-    fixed = [where.where(facts, words), asks(facts, words), milestones.milestones(facts, words)]
     end = closing.closing(facts, words)
-    budget = Budget.of(words.formats.paper, [block for section in fixed for block in section.blocks], end)
-    flexible = work.Lists.of(facts, words).cut(budget)
-    chart = milestones.burn_up(facts, words) if budget.has_room_for_chart(flexible) else None
-    sections: list[Section] = [fixed[0], fixed[1], *flexible.sections(words), fixed[2]]
-    tail: tuple[Block, ...] = (chart,) if chart else ()
-    last = sections[-1]
-    sections[-1] = Section(key=last.key, title=last.title, blocks=(*last.blocks, *tail, *end))
+    whole = work.Lists.of(facts, words)
+    for detail in DETAILS:
+        cover = _cover(facts, words, detail)
+        fixed = [where.where(facts, words), asks(facts, words, detail), milestones.milestones(facts, words, detail)]
+        blocks = [block for section in fixed for block in section.blocks]
+        budget = Budget.of(words.formats.paper, cover, blocks, end)
+        lists = whole.clipped(detail).cut(budget)
+        if budget.fits(lists) and (lists.is_full or detail == "least"):
+            break
+    last = fixed[2]
+    sections = (*fixed[:2], *lists.sections(words), replace(last, blocks=(*last.blocks, *end)))
     return Document(
         properties=facts.properties(
             words.say("status.file_title", project=facts.plan.project.name, as_of=facts.as_of),
             words.say("status.subject"),
         ),
         formats=words.formats,
-        sections=tuple(sections),
+        sections=sections,
         template="status",
-        cover=_cover(facts, words),
+        cover=cover,
         compact=True,
         paper="Letter" if words.formats.paper == "Letter" else "A4",
         footer=words.say(
@@ -53,14 +60,14 @@ def status_report(facts: Facts, words: Words) -> Document:
     )
 
 
-def _cover(facts: Facts, words: Words) -> Cover:
+def _cover(facts: Facts, words: Words, detail: Detail) -> Cover:
     progress, project = facts.progress, facts.plan.project
     pm = facts.project_manager
     monday = facts.as_of - timedelta(days=facts.as_of.weekday())
     rag = progress.shown_rag
     return Cover(
         kind=words.say("status.kind"),
-        title=project.name,
+        title=clipped(project.name, _LONGEST_TITLE, detail),
         line=words.say(
             "status.line",
             monday=monday,
@@ -69,7 +76,7 @@ def _cover(facts: Facts, words: Words) -> Cover:
             as_of=facts.as_of,
             pm=pm.name if pm else "",
         ),
-        parties=(("", project.customer), ("", project.vendor)),
+        parties=tuple(("", clipped(name, LONGEST_NAME, detail)) for name in (project.customer, project.vendor)),
         status=Chip(words.say(f"common.rag.{rag}"), TONES[rag]),
         control=KeyValues("control", ()),
     )

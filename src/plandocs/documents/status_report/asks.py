@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Literal
 
 from plandocs.content.blocks import Block, Cell, Chip, Column, Paragraph, Row, Table
 from plandocs.content.document import Section
 from plandocs.content.facts import Ask, Facts
 from plandocs.content.wording import Words
 
-AHEAD = timedelta(days=14)
-"""How far ahead actions are listed."""
+Detail = Literal["whole", "brief", "least", "clipped"]
+"""How much is told: everything, or less where the page is full."""
+AHEAD = timedelta(days=28)
+"""How far ahead every action is listed."""
+MOST_ACTIONS = 8
+"""Actions up to which later ones are listed as well."""
+LONGEST_NAME, LONGEST_OWNER = 72, 30
+"""Characters that names keep on a page so full that they must be clipped."""
+DECISIONS = frozenset({"gate", "validation", "go_live"})
+"""Kinds of shared work that ask the customer for a decision."""
 
 
-def asks(facts: Facts, words: Words) -> Section:
-    """Return the open actions of the next two weeks with owner, date, days left and what they hold up."""
-    waiting = [ask for ask in facts.asks if not ask.done]
+def asks(facts: Facts, words: Words, detail: Detail = "whole") -> Section:
+    """Return the open actions with owner, date, days left and what follows when they come late.
+
+    On a fuller page only what an action holds up is told, then not even that, and at last long names are clipped.
+    """
+    waiting = [ask for ask in facts.asks if not ask.done and (not ask.joint or ask.kind in DECISIONS)]
     near = [ask for ask in waiting if _is_near(ask, facts.as_of)]
-    later = [ask for ask in waiting if not _is_near(ask, facts.as_of)]
-    columns = (
+    if len(waiting) <= max(MOST_ACTIONS, len(near) + 1):
+        near = waiting
+    later = [ask for ask in waiting if ask not in near]
+    columns: tuple[Column, ...] = (
         Column(words.say("status.asks.action")),
         Column(words.say("status.asks.owner")),
         Column(words.say("status.asks.due"), "date"),
@@ -26,9 +40,19 @@ def asks(facts: Facts, words: Words) -> Section:
         Column(words.say("status.asks.blocks")),
     )
     rows = tuple(
-        Row((ask.what, ask.owner or words.say("common.not_assigned"), ask.due, _left(ask, words), _blocks(ask)))
+        Row(
+            (
+                clipped(_action(ask, facts, words), LONGEST_NAME, detail),
+                clipped(ask.owner or words.say("common.not_assigned"), LONGEST_OWNER, detail),
+                ask.due,
+                _left(ask, words),
+                _late(ask, words) if detail == "whole" else _blocks(ask, words),
+            )
+        )
         for ask in near
     )
+    if detail in ("least", "clipped"):
+        columns, rows = columns[:-1], tuple(Row(row.cells[:-1]) for row in rows)
     blocks: list[Block] = [Table("asks", columns, rows, empty=words.say("status.asks.none"))]
     if later:
         dates = [ask.due for ask in later if ask.due is not None]
@@ -38,8 +62,21 @@ def asks(facts: Facts, words: Words) -> Section:
     return Section(key="asks", title=title, blocks=tuple(blocks))
 
 
+def clipped(text: str, most: int, detail: Detail) -> str:
+    """Return a text cut after a word, with an ellipsis, where the page asks for it; else the text itself."""
+    if detail != "clipped" or len(text) <= most:
+        return text
+    head = text[: most - 1]
+    return f"{head.rpartition(' ')[0] or head}…"
+
+
 def _is_near(ask: Ask, as_of: date) -> bool:
     return ask.overdue_days > 0 or (ask.due is not None and ask.due <= as_of + AHEAD)
+
+
+def _action(ask: Ask, facts: Facts, words: Words) -> str:
+    row = facts.by_id.get(ask.id) if ask.joint else None
+    return words.say("plan.responsibilities.joint", what=ask.what, owner=row.owner) if row and row.owner else ask.what
 
 
 def _left(ask: Ask, words: Words) -> Cell:
@@ -47,8 +84,15 @@ def _left(ask: Ask, words: Words) -> Cell:
         return Chip(words.say("status.asks.overdue", n=ask.overdue_days), "bad")
     if ask.days_left is None:
         return ""
-    return words.say("status.asks.today") if ask.days_left == 0 else str(ask.days_left)
+    return words.say("status.asks.today") if ask.days_left == 0 else words.say("status.asks.days", n=ask.days_left)
 
 
-def _blocks(ask: Ask) -> str:
-    return ask.blocks[0] if ask.blocks else ""
+def _late(ask: Ask, words: Words) -> str:
+    """Return what follows when it comes late: the plan's own text, else the first thing that waits for it."""
+    if ask.consequence:
+        return ask.consequence
+    return _blocks(ask, words)
+
+
+def _blocks(ask: Ask, words: Words) -> str:
+    return words.say("status.asks.holds_up", what=ask.blocks[0]) if ask.blocks else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from plandocs.content.blocks import Block, Paragraph
 from plandocs.content.facts import Facts, PersonFact
 from plandocs.content.wording import Words
+from plandocs.documents.status_report.where import unit_word
 
 
 def closing(facts: Facts, words: Words) -> tuple[Block, ...]:
@@ -18,7 +19,7 @@ def closing(facts: Facts, words: Words) -> tuple[Block, ...]:
     if contacts:
         parts.append(words.say("status.closing.contact", items=contacts))
     lines = [Paragraph(" ".join(parts), kind="note")] if parts else []
-    return (*lines, Paragraph(words.say("status.closing.rule"), kind="note"))
+    return (*lines, Paragraph(words.say("status.closing.rule", unit=unit_word(facts, words)), kind="note"))
 
 
 def _scope(facts: Facts, words: Words) -> str:
@@ -35,9 +36,9 @@ def _scope(facts: Facts, words: Words) -> str:
 
 
 def _contacts(facts: Facts) -> list[PersonFact]:
-    """Return whom to call: the project manager, then the sponsor."""
-    pm = facts.project_manager
-    return [person for person in (pm, *facts.people.with_role("sponsor")[:1]) if person is not None]
+    """Return whom to call: the project manager, then the sponsor; one name where both are one person."""
+    people = (facts.project_manager, *facts.people.with_role("sponsor")[:1])
+    return list({person.name: person for person in people if person is not None}.values())
 
 
 def _contact(person: PersonFact, words: Words) -> str:

@@ -9,18 +9,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plandocs.content.blocks import Block, Bullets, Callout, Cards, Paragraph, Span, Table
+from plandocs.content.blocks import Block, Bullets, Callout, Cards, LineChart, Paragraph, Span, Table
+from plandocs.content.document import Cover
 
 if TYPE_CHECKING:
     from plandocs.documents.status_report.work import Lists
 
-LINES = {"A4": 57.0, "Letter": 57.5}
+LINES = {"A4": 59.3, "Letter": 59.8}
 """Lines of body text that a page holds below its head."""
-CHART_LINES = 8.0
+BESIDE = 0.74
+"""The share of the page's width that the milestones keep where a chart stands beside them."""
 _HEADING = 2.05
 _ROW = 1.15
 _CHARACTERS = 116
 _SMALL = 147
+_NAMES = 72
+_TITLE = 44
 _IN_TABLE = 124
 _HALF = 58
 _SHORT = 22
@@ -33,30 +37,34 @@ class Budget:
     lines: float
 
     @classmethod
-    def of(cls, paper: str, fixed: Sequence[Block], end: Sequence[Block]) -> Budget:
+    def of(cls, paper: str, cover: Cover, fixed: Sequence[Block], end: Sequence[Block]) -> Budget:
         """Return what the blocks that are never cut leave of a page. Three of their headings are counted."""
-        taken = sum(lines_of(block) for block in (*fixed, *end)) + 3 * _HEADING
+        has_chart = any(isinstance(block, LineChart) for block in fixed)
+        taken = sum(lines_of(block, narrow=has_chart) for block in (*fixed, *end)) + 3 * _HEADING + _head(cover)
         return cls(LINES.get(paper, LINES["Letter"]) - taken)
 
     def fits(self, lists: Lists) -> bool:
         """Return whether lists fit in what is left."""
         return self.needed(lists) <= self.lines
 
-    def has_room_for_chart(self, lists: Lists) -> bool:
-        """Return whether a chart fits below them."""
-        return self.needed(lists) + CHART_LINES <= self.lines
-
     @staticmethod
     def needed(lists: Lists) -> float:
         """Return the lines that lists take, with their two headings."""
         columns = [sum(_item(text, _HALF, 1.2) for text in items) or 1.2 for items in (lists.done, lists.upcoming)]
         more = max(1.0 if left else 0.0 for left in lists.left_out[:2])
-        trouble = sum(_item(text, _CHARACTERS, 1.1) for text in lists.trouble) or 1.1
+        trouble = sum(_item(item.text, _CHARACTERS, 1.1) for item in lists.trouble) or 1.1
         return 2 * _HEADING + 1.4 + max(columns) + more + trouble + (1.0 if lists.left_out[2] else 0.0)
 
 
-def lines_of(block: Block) -> float:
-    """Return about how many lines a block takes."""
+def _head(cover: Cover) -> float:
+    """Return the lines that a long title and long names add to the head of the page."""
+    names = " · ".join((cover.kind, *(name for _, name in cover.parties)))
+    more = (_wrapped(names, _NAMES) - 1) + 2.2 * (_wrapped(cover.title, _TITLE) - 1)
+    return more + _wrapped(cover.line, _CHARACTERS) - 1
+
+
+def lines_of(block: Block, *, narrow: bool = False) -> float:
+    """Return about how many lines a block takes; a `narrow` table of milestones has a chart beside it."""
     if isinstance(block, Paragraph):
         return _wrapped(_plain(block.text), _CHARACTERS if block.kind == "body" else _SMALL) * 0.8 + 0.35
     if isinstance(block, Callout):
@@ -66,16 +74,16 @@ def lines_of(block: Block) -> float:
     if isinstance(block, Cards):
         return 4.6
     if isinstance(block, Table):
-        return _table(block)
+        return _table(block, BESIDE if narrow and block.name == "milestones" else 1.0)
     return 0.0
 
 
-def _table(block: Table) -> float:
+def _table(block: Table, share: float) -> float:
     """Return the lines of a table: short columns never break, the others share what is left by what they hold."""
     if not block.rows:
         return 1.5
     columns = [[_plain(row.cells[n]) for row in block.rows] for n in range(len(block.columns))]
-    widths = _widths(columns)
+    widths = _widths(columns, int(_IN_TABLE * share))
     lines = sum(
         max(_wrapped(text, width) for text, width in zip(row, widths, strict=True))
         for row in zip(*columns, strict=True)
@@ -83,10 +91,10 @@ def _table(block: Table) -> float:
     return _ROW * (len(block.rows) + 1) + 0.9 * (lines - len(block.rows))
 
 
-def _widths(columns: Sequence[Sequence[str]]) -> list[int]:
+def _widths(columns: Sequence[Sequence[str]], whole_width: int) -> list[int]:
     widest = [max(map(len, texts)) + 2 for texts in columns]
     long = [n for n, width in enumerate(widest) if width > _SHORT]
-    room = _IN_TABLE - sum(width for n, width in enumerate(widest) if n not in long)
+    room = whole_width - sum(width for n, width in enumerate(widest) if n not in long)
     if sum(widest[n] for n in long) <= room:
         return widest
     roots = {n: (sum(map(len, columns[n])) / len(columns[n])) ** 0.5 for n in long}

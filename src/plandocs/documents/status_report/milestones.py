@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from plandocs.content.blocks import Chip, Column, LineChart, Row, Series, Table, Tone
+from plandocs.content.blocks import Block, Chip, Column, LineChart, Row, Series, Table, Tone
 from plandocs.content.document import Section
 from plandocs.content.facts import Facts, TaskFact
 from plandocs.content.wording import Words
+from plandocs.documents.status_report.asks import LONGEST_NAME, Detail, clipped
 
 CHART_FROM_REPORT = 3
 """The report from which on a line says something. Source: documents, weekly status."""
 _TONES: dict[str, Tone] = {"done": "good", "on_track": "good", "at_risk": "watch", "late": "bad"}
 
 
-def milestones(facts: Facts, words: Words) -> Section:
-    """Return every milestone: agreed date, forecast, delay and state. The agreed date is never edited."""
+def milestones(facts: Facts, words: Words, detail: Detail = "whole") -> Section:
+    """Return every milestone and go-live: agreed date, forecast, delay and state. The agreed date is never edited.
+
+    Planned and done work stand beside them.
+    """
     columns = (
         Column(words.say("status.milestones.milestone")),
         Column(words.say("status.milestones.agreed"), "date"),
@@ -22,23 +26,20 @@ def milestones(facts: Facts, words: Words) -> Section:
         Column(words.say("status.milestones.state"), "chip"),
     )
     rows = tuple(
-        Row((row.name, row.agreed_finish, row.finish, max(row.slip, 0), _state(row, facts, words)))
-        for row in _shown(facts)
+        Row(
+            (
+                clipped(row.name, LONGEST_NAME, detail),
+                row.agreed_finish,
+                row.finish,
+                max(row.slip, 0),
+                _state(row, facts, words),
+            )
+        )
+        for row in facts.milestones
     )
-    return Section(
-        key="milestones",
-        title=words.say("status.milestones.title"),
-        blocks=(Table("milestones", columns, rows),),
-    )
-
-
-def _shown(facts: Facts) -> tuple[TaskFact, ...]:
-    """Return the milestones, and the go-live with them where it is a task of its own."""
-    go_live = facts.by_id.get(facts.agreed.go_live_task or "")
-    rows = list(facts.milestones)
-    if go_live is not None and go_live not in rows:
-        rows.append(go_live)
-    return tuple(sorted(rows, key=lambda row: row.agreed_finish))
+    chart = burn_up(facts, words)
+    blocks: tuple[Block, ...] = (Table("milestones", columns, rows), *([chart] if chart else []))
+    return Section(key="milestones", title=words.say("status.milestones.title"), blocks=blocks)
 
 
 def _state(row: TaskFact, facts: Facts, words: Words) -> Chip:
@@ -75,4 +76,5 @@ def burn_up(facts: Facts, words: Words) -> LineChart | None:
         ),
         unit=words.say("status.milestones.burn_up_unit"),
         alt=alt,
+        beside=True,
     )

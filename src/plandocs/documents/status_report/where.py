@@ -35,21 +35,33 @@ def reason(facts: Facts, words: Words) -> str:
     parts = [_reason(facts, item.key, dict(item.values), words) for item in progress.reasons[:2]]
     if not parts:
         parts = [_green(facts, words)]
-    if progress.delay != "none" and len(parts) == 1:
-        parts.append(words.say(f"status.where.response.{progress.delay}"))
+    if progress.delay != "none":
+        parts.append(words.say(f"status.where.response.{progress.delay}", unit=unit_word(facts, words)))
     if progress.override is not None:
         by_rule = words.say(f"common.rag.{progress.rag}")
         parts.insert(0, words.say("status.where.override", reason=progress.override[1], by_rule=by_rule))
     return " ".join(parts)
 
 
+def unit_word(facts: Facts, words: Words) -> str:
+    """Return what the plan's days are called: working days, or days where every day counts."""
+    return words.say("status.unit.elapsed" if facts.agreed.day_count == "elapsed" else "status.unit.working")
+
+
 def _reason(facts: Facts, key: str, values: dict[str, object], words: Words) -> str:
     progress = facts.progress
     if key == "slip":
+        values = {**values, "count": counted(values["days"], facts, words)}
         if progress.forecast_go_live is None or progress.agreed_go_live is None:
             return words.say("status.where.reason.slip_no_go_live", **values)
         values = {**values, "go_live": progress.forecast_go_live, "agreed": progress.agreed_go_live}
     return words.say(f"status.where.reason.{key}", **values)
+
+
+def counted(days: object, facts: Facts, words: Words) -> str:
+    """Return a number of days under the plan's own count: `3 working days`."""
+    kind = "elapsed" if facts.agreed.day_count == "elapsed" else "working"
+    return words.say(f"status.unit.counted_{kind}", n=days)
 
 
 def _green(facts: Facts, words: Words) -> str:
@@ -61,7 +73,7 @@ def _green(facts: Facts, words: Words) -> str:
     if row is not None and row.state == "done":
         return words.say("status.where.green_live", go_live=go_live)
     if progress.slip < 0:
-        return words.say("status.where.green_early", go_live=go_live, days=-progress.slip)
+        return words.say("status.where.green_early", go_live=go_live, count=counted(-progress.slip, facts, words))
     return words.say("status.where.green", go_live=go_live)
 
 
@@ -72,7 +84,7 @@ def _cards(facts: Facts, words: Words) -> Cards:
         words.formats.percent(progress.percent),
         words.say("status.where.card_done_note", planned=progress.planned_percent),
     )
-    return Cards((_go_live(facts, words), _slip(progress, words), _buffer(progress, words), done))
+    return Cards((_go_live(facts, words), _slip(facts, words), _buffer(progress, words), done))
 
 
 def _go_live(facts: Facts, words: Words) -> Card:
@@ -86,7 +98,8 @@ def _go_live(facts: Facts, words: Words) -> Card:
     return Card(label, words.formats.short_date(forecast), note)
 
 
-def _slip(progress: ProgressFacts, words: Words) -> Card:
+def _slip(facts: Facts, words: Words) -> Card:
+    progress = facts.progress
     label = words.say("status.where.card_slip")
     if progress.slip <= 0:
         value = words.say("status.where.card_slip_none")
@@ -94,7 +107,9 @@ def _slip(progress: ProgressFacts, words: Words) -> Card:
             value = words.say("status.where.card_slip_early", n=-progress.slip)
         return Card(label, value, words.say("status.where.card_slip_none_note"), tone="good")
     tone: Tone = "bad" if progress.delay == "major" else "watch"
-    note = words.say("status.where.card_slip_note", delay=words.say(f"common.delay.{progress.delay}"))
+    note = words.say(
+        "status.where.card_slip_note", delay=words.say(f"common.delay.{progress.delay}"), unit=unit_word(facts, words)
+    )
     return Card(label, words.say("status.where.card_slip_value", n=progress.slip), note, tone=tone)
 
 

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from plandocs.content.blocks import Block, Bullets, ColumnBoard, ListColumn, Paragraph
 from plandocs.content.document import Section
-from plandocs.content.facts import Facts, TaskFact
+from plandocs.content.facts import DependencyFact, Facts, RiskFact, TaskFact
 from plandocs.content.wording import Words
+from plandocs.documents.status_report.asks import Detail, clipped
 from plandocs.documents.status_report.fit import Budget
+from plandocs.documents.status_report.where import counted
+from plandocs.plan.registers import Issue
 
 MOST_ITEMS = 7
 """Items a list holds at most. Source: documents, weekly status."""
-LEAST_ITEMS = 3
-"""Items a list keeps while another can still give way; on a page that is overfull, one."""
+LEAST_ITEMS = (3, 3, 5)
+"""Items that done, next and trouble keep while another can still give way; on a page that is overfull, one each."""
+
+
+LONGEST_LINE = 112
+"""Characters that a line keeps on a page so full that it must be clipped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something in the way: the whole line, and a shorter one for a full page."""
+
+    text: str
+    short: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +38,8 @@ class Lists:
 
     done: tuple[str, ...]
     upcoming: tuple[str, ...]
-    trouble: tuple[str, ...]
-    done_since: date
+    trouble: tuple[Trouble, ...]
+    done_since: date | None
     next_until: date
     left_out: tuple[int, int, int] = (0, 0, 0)
 
@@ -32,27 +47,65 @@ class Lists:
     def of(cls, facts: Facts, words: Words) -> Lists:
         """Return the whole lists."""
         since, until = facts.progress.previous_as_of, facts.as_of + timedelta(days=7)
-        return cls(_done(facts, words, since), _next(facts, words, until), _trouble(facts, words), since, until)
+        return cls(
+            _done(facts, words, since),
+            _next(facts, words, until),
+            _trouble(facts, words),
+            since if since >= facts.agreed.start else None,
+            until,
+        )
 
     def cut(self, budget: Budget) -> Lists:
-        """Return lists that fit: first done, then next, then the risks give way, and what is left out is counted."""
+        """Return lists that fit: first done, then next, then the risks give way, and what is left out is counted.
+
+        Before a risk is left out, risks are told in fewer words.
+        """
         kept = [min(len(items), MOST_ITEMS) for items in (self.done, self.upcoming, self.trouble)]
-        for least in (LEAST_ITEMS, 1):
+        lists = self
+        for least in (LEAST_ITEMS, (1, 1, 1)):
             for place in (0, 1, 2):
-                while kept[place] > least and not budget.fits(self._with(kept)):
+                if place == 2 and not budget.fits(lists._with(kept)):
+                    lists = lists._brief()
+                while kept[place] > least[place] and not budget.fits(lists._with(kept)):
                     kept[place] -= 1
-        return self._with(kept)
+        for place in (2, 1, 0):
+            while kept[place] < self._most(place) and budget.fits(lists._with(_one_more(kept, place))):
+                kept = _one_more(kept, place)
+        return lists._with(kept)
+
+    def _most(self, place: int) -> int:
+        return min(len((self.done, self.upcoming, self.trouble)[place]), MOST_ITEMS)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether every list holds as many items as it should: all of them, or the least there is to say."""
+        shown = (self.done, self.upcoming, self.trouble)
+        parts = zip(shown, self.left_out, LEAST_ITEMS, strict=True)
+        return all(not out or len(items) >= least for items, out, least in parts)
+
+    def clipped(self, detail: Detail) -> Lists:
+        """Return lists whose lines are clipped where the page asks for it."""
+        if detail != "clipped":
+            return self
+        return replace(
+            self,
+            done=tuple(clipped(text, LONGEST_LINE // 2, detail) for text in self.done),
+            upcoming=tuple(clipped(text, LONGEST_LINE // 2, detail) for text in self.upcoming),
+            trouble=tuple(Trouble(*[clipped(item.short, LONGEST_LINE, detail)] * 2) for item in self.trouble),
+        )
+
+    def _brief(self) -> Lists:
+        return replace(self, trouble=tuple(Trouble(item.short, item.short) for item in self.trouble))
 
     def _with(self, kept: list[int]) -> Lists:
         whole = (self.done, self.upcoming, self.trouble)
         out = tuple(len(items) - count for items, count in zip(whole, kept, strict=True))
-        return Lists(
-            self.done[: kept[0]],
-            self.upcoming[: kept[1]],
-            self.trouble[: kept[2]],
-            self.done_since,
-            self.next_until,
-            (out[0], out[1], out[2]),
+        return replace(
+            self,
+            done=self.done[: kept[0]],
+            upcoming=self.upcoming[: kept[1]],
+            trouble=self.trouble[: kept[2]],
+            left_out=(out[0], out[1], out[2]),
         )
 
     def sections(self, words: Words) -> tuple[Section, ...]:
@@ -66,20 +119,24 @@ class Lists:
         trouble: Block = Paragraph(words.say("status.blockers.none"))
         if self.trouble:
             more = (words.say("status.more", n=self.left_out[2]),) if self.left_out[2] else ()
-            trouble = Bullets((*self.trouble, *more))
+            trouble = Bullets((*(item.text for item in self.trouble), *more))
         return (
             Section(key="work", title=words.say("status.work.title"), blocks=(board,)),
             Section(key="blockers", title=words.say("status.blockers.title"), blocks=(trouble,)),
         )
 
     @staticmethod
-    def _column(kind: str, items: tuple[str, ...], left_out: int, day: date, words: Words) -> ListColumn:
+    def _column(kind: str, items: tuple[str, ...], left_out: int, day: date | None, words: Words) -> ListColumn:
         more = (("+", words.say("status.more", n=left_out).lstrip("+")),) if left_out else ()
         return ListColumn(
-            title=words.say(f"status.work.{kind}", day=day),
+            title=words.say(f"status.work.{kind}", day=day) if day else words.say("status.work.done_so_far"),
             items=(*(("•", text) for text in items), *more),
             empty=words.say(f"status.work.none_{kind}"),
         )
+
+
+def _one_more(kept: list[int], place: int) -> list[int]:
+    return [count + (number == place) for number, count in enumerate(kept)]
 
 
 def _done(facts: Facts, words: Words, since: date) -> tuple[str, ...]:
@@ -96,7 +153,9 @@ def _done(facts: Facts, words: Words, since: date) -> tuple[str, ...]:
             line = words.say("status.work.finished", name=row.name, day=row.finished, late=late)
             lines.append((row.finished, line))
         elif row.started is not None and since < row.started <= facts.as_of and row.state != "done":
-            line = words.say("status.work.started", name=row.name, day=row.started, percent=row.percent)
+            line = words.say(
+                "status.work.started", name=row.name, day=row.started, percent=row.percent if row.percent_stated else 0
+            )
             lines.append((row.started, line))
     return tuple(text for _, text in sorted(lines, key=lambda item: item[0]))
 
@@ -120,57 +179,47 @@ def _next(facts: Facts, words: Words, until: date) -> tuple[str, ...]:
     return tuple(text for _, text in sorted(lines, key=lambda item: item[0]))
 
 
-def _trouble(facts: Facts, words: Words) -> tuple[str, ...]:
-    """Return what is blocked, what is late, open issues, and high risks, in this order."""
-    lines: list[str] = []
-    for entry in facts.dependencies:
-        if not entry.is_open:
-            continue
-        if entry.status == "blocked":
-            lines.append(
-                words.say(
-                    "status.blockers.blocked",
-                    what=entry.what,
-                    days=entry.blocked_hours // 24,
-                    blocker=entry.blocker,
-                    escalated=entry.escalated_on,
-                )
-            )
-        elif entry.overdue and entry.days_left is not None:
-            line = words.say(
-                "status.blockers.overdue",
-                what=entry.what,
-                days=-entry.days_left,
-                owner=entry.owner or words.say("common.not_assigned"),
-                blocker=entry.blocker,
-            )
-            lines.append(line)
-    lines += [_late(row, words) for row in facts.tasks if row.state != "done" and row.slip > 0 and row.percent > 0]
-    lines += [
-        words.say(
-            "status.blockers.issue",
-            id=issue.id,
-            issue=issue.issue,
-            owner=facts.people.name(issue.owner) or words.say("common.not_assigned"),
-            target=issue.target,
-        )
-        for issue in facts.issues
-        if issue.status != "closed"
+def _trouble(facts: Facts, words: Words) -> tuple[Trouble, ...]:
+    """Return what is blocked, overdue or late, high risks, and open issues, in this order."""
+    blocked = [_blocked(entry, words) for entry in facts.dependencies if entry.is_open and entry.status == "blocked"]
+    overdue = [
+        _overdue(entry, words)
+        for entry in facts.dependencies
+        if entry.is_open and entry.status != "blocked" and entry.overdue
     ]
-    lines += [
-        words.say(
-            "status.blockers.risk",
-            id=risk.id,
-            risk=risk.risk,
-            mitigation=risk.mitigation,
-            owner=risk.owner or words.say("common.not_assigned"),
-        )
-        for risk in facts.risks
-        if risk.is_open and risk.band == "high"
-    ]
-    return tuple(lines)
+    risks = [_risk(risk, words) for risk in facts.risks if risk.is_open and risk.band == "high"]
+    issues = [_issue(issue, facts, words) for issue in facts.issues if issue.status != "closed"]
+    late = [_late(row, facts, words) for row in facts.tasks if row.state != "done" and row.slip > 0 and row.percent > 0]
+    return (*blocked, *overdue, *late, *risks, *issues)
 
 
-def _late(row: TaskFact, words: Words) -> str:
+def _blocked(entry: DependencyFact, words: Words) -> Trouble:
+    values = {"what": entry.what, "days": entry.blocked_hours // 24, "escalated": entry.escalated_on}
+    whole = words.say("status.blockers.blocked", blocker=entry.blocker, **values)
+    return Trouble(whole, words.say("status.blockers.blocked", blocker="", **values))
+
+
+def _overdue(entry: DependencyFact, words: Words) -> Trouble:
+    owner = entry.owner or words.say("common.not_assigned")
+    values = {"what": entry.what, "days": -(entry.days_left or 0), "owner": owner}
+    whole = words.say("status.blockers.overdue", blocker=entry.blocker, **values)
+    return Trouble(whole, words.say("status.blockers.overdue", blocker="", **values))
+
+
+def _risk(risk: RiskFact, words: Words) -> Trouble:
+    values = {"id": risk.id, "risk": risk.risk, "owner": risk.owner or words.say("common.not_assigned")}
+    whole = words.say("status.blockers.risk", mitigation=risk.mitigation, **values)
+    return Trouble(whole, words.say("status.blockers.risk", mitigation="", **values))
+
+
+def _issue(issue: Issue, facts: Facts, words: Words) -> Trouble:
+    owner = facts.people.name(issue.owner) or words.say("common.not_assigned")
+    line = words.say("status.blockers.issue", id=issue.id, issue=issue.issue, owner=owner, target=issue.target)
+    return Trouble(line, line)
+
+
+def _late(row: TaskFact, facts: Facts, words: Words) -> Trouble:
     owner = row.owner or words.say("common.not_assigned")
-    return words.say("status.blockers.late", name=row.name, days=row.slip, day=row.finish, owner=owner)
+    unit = counted(row.slip, facts, words)
+    line = words.say("status.blockers.late", name=row.name, count=unit, day=row.finish, owner=owner)
+    return Trouble(line, line)

@@ -131,7 +131,7 @@ def _chain_row(steps: Sequence[Step], count: int, widths: Sequence[int], is_last
 
 
 def _step(step: Step, setting: Setting) -> str:
-    mark = "◆ " if step.kind == "milestone" else ""
+    mark = "♦ " if step.kind == "milestone" else ""
     out = paragraph(setting.style("Step"), run(f"{mark}{step.text}"))
     return out + paragraph(setting.style("Step Note"), run(step.note)) if step.note else out
 

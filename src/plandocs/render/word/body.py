@@ -28,6 +28,7 @@ from plandocs.content.blocks import (
 from plandocs.content.document import Section
 from plandocs.content.gantt import Gantt
 from plandocs.render.word import boards, paragraphs, tables
+from plandocs.render.word.beside import beside
 from plandocs.render.word.charts import line_chart
 from plandocs.render.word.gantt import gantt
 from plandocs.render.word.heatmap import heat_map
@@ -98,6 +99,7 @@ class _Writer:
         self.landscape = False
         self._after_table = False
         self._spaced = False
+        self._paired = False
 
     def section(self, section: Section, headings: list[Heading]) -> None:
         turned = section.landscape and bool(self._breaks.landscape)
@@ -109,7 +111,15 @@ class _Writer:
 
     def blocks(self, blocks: Sequence[Block], headings: list[Heading]) -> None:
         left = iter(headings)
-        for block in blocks:
+        following = [*blocks, None][1:]
+        for block, after in zip(blocks, following, strict=True):
+            if isinstance(block, LineChart) and block.beside and self._paired:
+                self._paired = False
+                continue
+            if isinstance(block, Table) and isinstance(after, LineChart) and after.beside and block.rows:
+                self.out.append(beside(block, after, self._setting))
+                self._after_table = self._spaced = self._paired = True
+                continue
             if isinstance(block, Subheading):
                 self.out.append(paragraphs.heading(next(left), self._setting))
                 self._after_table = self._spaced = False

@@ -21,12 +21,23 @@ _CHART_RELATIONSHIP = f"{OFFICE}/chart"
 _HEIGHT = 3600
 _COMPACT_HEIGHT = 1650
 _LINES = (("accent6", "dash"), ("accent1", "solid"), ("accent2", "solid"), ("tx2", "solid"))
+_BOLD_FROM = 800
+"""The size of text, in hundredths of a point, from which on a line's name is bold."""
+_SMALL_LAYOUT = (
+    '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+    '<c:x val="0.14"/><c:y val="0.06"/><c:w val="0.66"/><c:h val="0.72"/></c:manualLayout></c:layout>'
+)
+"""Room at the right for the names of the lines."""
 _X_AXIS, _Y_AXIS = 111111111, 222222222
 
 
-def line_chart(block: LineChart, setting: Setting) -> str:
-    """Return a chart with its caption; its part and its workbook are added to the package."""
-    labels = [setting.formats.day_month(point).replace("\u00a0", " ") for point in block.points]
+def line_chart(block: LineChart, setting: Setting, *, height: int = 0, small: bool = False) -> str:
+    """Return a chart with its caption; its part and its workbook are added to the package.
+
+    `height` is in twentieths of a point; 0 is the usual one. A `small` chart has few labels and no axis title.
+    """
+    labels = [setting.formats.day_month(point) for point in block.points]
+    labels = labels if small else [label.replace("\u00a0", " ") for label in labels]
     package = setting.package
     part = package.next_name("/word/charts/chart{}.xml")
     book = package.add_part(
@@ -34,14 +45,14 @@ def line_chart(block: LineChart, setting: Setting) -> str:
     )
     link = package.rels(part).add("package", book)
     size = 800 if setting.compact else 900
-    package.add_part(part, _CHART_TYPE, _chart(block, labels, link, size).encode())
+    package.add_part(part, _CHART_TYPE, _chart(block, labels, link, 650 if small else size, small=small).encode())
     relationship = package.rels(setting.part).add(_CHART_RELATIONSHIP, part)
     width = setting.width * EMU_PER_TWIP
-    height = (_COMPACT_HEIGHT if setting.compact else _HEIGHT) * EMU_PER_TWIP
+    tall = (height or (_COMPACT_HEIGHT if setting.compact else _HEIGHT)) * EMU_PER_TWIP
     number = setting.drawing_id()
     drawing = (
         '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
-        f' distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{height}"/>'
+        f' distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{tall}"/>'
         f'<wp:docPr id="{number}" {alt_attributes(f"plandocs:{block.name}", block.alt or block.caption)}/>'
         f'<wp:cNvGraphicFramePr/><a:graphic xmlns:a="{A}"><a:graphicData uri="{CHART}">'
         f'<c:chart xmlns:c="{CHART}" r:id="{relationship}"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
@@ -50,16 +61,20 @@ def line_chart(block: LineChart, setting: Setting) -> str:
     return above + paragraph(setting.style("Figure"), drawing)
 
 
-def _chart(block: LineChart, labels: list[str], link: str, size: int) -> str:
-    series = "".join(_series(n, item, labels, size) for n, item in enumerate(block.series))
+def _chart(block: LineChart, labels: list[str], link: str, size: int, *, small: bool) -> str:
+    every = max(1, -(-len(labels) // 3) if small else len(labels) // 10)
+    # LibreOffice prints every name of an axis; of a small chart's only those that Word would print are kept.
+    shown = [label if not small or n % every == 0 else "" for n, label in enumerate(labels)]
+    series = "".join(_series(n, item, shown, size) for n, item in enumerate(block.series))
     text = _text(size, "accent6")
     line = (
         '<a:ln w="6350"><a:solidFill><a:schemeClr val="bg2"><a:lumMod val="90000"/></a:schemeClr></a:solidFill></a:ln>'
     )
-    every = max(1, len(labels) // 10)
+    layout = _SMALL_LAYOUT if small else "<c:layout/>"
+    title = "" if small else _axis_title(block.unit, size)
     return (
         f'{XML_HEAD}<c:chartSpace xmlns:c="{CHART}" xmlns:a="{A}" xmlns:r="{R}"><c:roundedCorners val="0"/>'
-        f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/><c:lineChart><c:grouping val="standard"/>'
+        f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>{layout}<c:lineChart><c:grouping val="standard"/>'
         f'<c:varyColors val="0"/>{series}<c:marker val="1"/><c:axId val="{_X_AXIS}"/><c:axId val="{_Y_AXIS}"/>'
         f'</c:lineChart><c:catAx><c:axId val="{_X_AXIS}"/><c:scaling><c:orientation val="minMax"/></c:scaling>'
         '<c:delete val="0"/><c:axPos val="b"/><c:numFmt formatCode="General" sourceLinked="0"/>'
@@ -69,7 +84,7 @@ def _chart(block: LineChart, labels: list[str], link: str, size: int) -> str:
         f'<c:tickLblSkip val="{every}"/><c:noMultiLvlLbl val="1"/></c:catAx>'
         f'<c:valAx><c:axId val="{_Y_AXIS}"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>'
         f'<c:delete val="0"/><c:axPos val="l"/><c:majorGridlines><c:spPr>{line}</c:spPr></c:majorGridlines>'
-        f'{_axis_title(block.unit, size)}<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
+        f'{title}<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
         '<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>'
         f'{text}<c:crossAx val="{_X_AXIS}"/><c:crosses val="autoZero"/><c:crossBetween val="midCat"/></c:valAx>'
         '<c:spPr><a:noFill/></c:spPr></c:plotArea><c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
@@ -85,12 +100,15 @@ def _series(number: int, item: Series, labels: list[str], size: int) -> str:
     points = "".join(
         f'<c:pt idx="{n}"><c:v>{value:g}</c:v></c:pt>' for n, value in enumerate(item.values) if value is not None
     )
-    names = "".join(f'<c:pt idx="{n}"><c:v>{escape_text(label)}</c:v></c:pt>' for n, label in enumerate(labels))
+    names = "".join(
+        f'<c:pt idx="{n}"><c:v>{escape_text(label)}</c:v></c:pt>' for n, label in enumerate(labels) if label
+    )
     count = len(labels)
     # At the right edge of the plot a name beside the line would run off: there it stands above.
     place = "r" if last < count - 1 else "t"
+    text = _text(size, color, bold=size >= _BOLD_FROM)
     named = (
-        f'<c:dLbls><c:dLbl><c:idx val="{last}"/><c:spPr><a:noFill/></c:spPr>{_text(size, color, bold=True)}'
+        f'<c:dLbls><c:dLbl><c:idx val="{last}"/><c:spPr><a:noFill/></c:spPr>{text}'
         f'<c:dLblPos val="{place}"/><c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/>'
         '<c:showSerName val="1"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbl>'
         '<c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/><c:showSerName val="0"/>'
@@ -113,7 +131,7 @@ def _series(number: int, item: Series, labels: list[str], size: int) -> str:
 def _text(size: int, color: str, *, bold: bool = False) -> str:
     weight = ' b="1"' if bold else ' b="0"'
     return (
-        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{size}"{weight}><a:solidFill>'
+        f'<c:txPr><a:bodyPr rot="0"/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{size}"{weight}><a:solidFill>'
         f'<a:schemeClr val="{color}"/></a:solidFill></a:defRPr></a:pPr><a:endParaRPr lang="en-US"/></a:p></c:txPr>'
     )
 
