@@ -9,6 +9,7 @@ import pytest
 
 from plandocs import api
 from plandocs.errors import PlanError
+from plandocs.exchange import libreoffice
 from tests.documents.reading import SAMPLES, made, text_of
 
 
@@ -43,3 +44,20 @@ def test_an_approved_plan_shows_its_approval_until_it_changes(tmp_path: Path) ->
     assert any("S40" in problem.rule for problem in api.check(changed))
     with pytest.raises(PlanError):
         api.build(changed, api.BuildOptions(out=tmp_path))
+
+
+def test_the_progress_tells_when_libreoffice_is_at_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(libreoffice, "find_soffice", lambda: "soffice")
+    monkeypatch.setattr(libreoffice, "to_pdf", lambda name, data: b"%PDF")
+    monkeypatch.setattr(libreoffice, "heading_pages", lambda pdf: {})
+    told: list[tuple[str, int, int]] = []
+    options = api.BuildOptions(out=tmp_path, only=frozenset({"plan", "workbook"}), draft=True, pdf=True)
+    api.build(SAMPLES / "invoice-approval.yaml", options, lambda *step: told.append(step))
+    assert told == [
+        ("plan", 0, 2),
+        ("page numbers of the plan, with LibreOffice", 0, 2),
+        ("workbook", 1, 2),
+        ("PDF of HF-2027-01 Project Plan.docx, with LibreOffice", 1, 2),
+        ("PDF of HF-2027-01 Workbook.xlsx, with LibreOffice", 1, 2),
+        ("", 2, 2),
+    ]

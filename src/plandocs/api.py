@@ -173,7 +173,7 @@ def make_documents(
     stem = safe_stem(base.code)
     if "plan" in options.only:
         step("plan")
-        made[f"{stem} Project Plan.docx"] = _project_plan(base, brand, notes)
+        made[f"{stem} Project Plan.docx"] = _project_plan(base, brand, notes, step)
     if "kickoff" in options.only:
         step("kickoff")
         made[f"{stem} Kickoff.pptx"] = _kickoff(base, brand)
@@ -186,7 +186,7 @@ def make_documents(
         facts = base if as_of == options.as_of else _facts(loaded, agreed, options, as_of)
         made.update(_status(facts, brand, f"{stem} Status {as_of.isoformat()}"))
     if options.pdf:
-        made.update(_pdfs(made, notes))
+        made.update(_pdfs(made, notes, step))
     step.finish()
     return made, notes
 
@@ -197,10 +197,16 @@ class _Steps:
     def __init__(self, progress: Progress | None, names: list[str]) -> None:
         self._progress = progress
         self._names = names
+        self._done = 0
 
     def __call__(self, name: str) -> None:
+        self._done = self._names.index(name)
+        self.within(name)
+
+    def within(self, what: str) -> None:
+        """Tell of a part of the step that takes its time."""
         if self._progress is not None:
-            self._progress(name, self._names.index(name), len(self._names))
+            self._progress(what, self._done, len(self._names))
 
     def finish(self) -> None:
         if self._progress is not None:
@@ -272,18 +278,18 @@ def _facts(loaded: LoadedPlan, agreed: Schedule, options: BuildOptions, as_of: d
     )
 
 
-def _project_plan(facts: Facts, brand: Brand, notes: list[Problem]) -> bytes:
+def _project_plan(facts: Facts, brand: Brand, notes: list[Problem], step: _Steps) -> bytes:
     from plandocs.documents.project_plan import project_plan
     from plandocs.render.word import render_document
 
     document = project_plan(facts, facts.words)
     template = brand.template(f"word/{document.template}.docx")
     data = render_document(document, brand, template)
-    pages = _heading_pages(document, data, notes)
+    pages = _heading_pages(document, data, notes, step)
     return render_document(document, brand, template, pages=pages) if pages else data
 
 
-def _heading_pages(document: Document, data: bytes, notes: list[Problem]) -> Mapping[str, int]:
+def _heading_pages(document: Document, data: bytes, notes: list[Problem], step: _Steps) -> Mapping[str, int]:
     """Return the page of each heading from a first pass through LibreOffice; none where it is not installed."""
     from plandocs.exchange.libreoffice import find_soffice, heading_pages, to_pdf
 
@@ -299,6 +305,7 @@ def _heading_pages(document: Document, data: bytes, notes: list[Problem]) -> Map
             )
         )
         return {}
+    step.within("page numbers of the plan, with LibreOffice")
     return heading_pages(to_pdf("plan.docx", data))
 
 
@@ -330,15 +337,18 @@ def _status(facts: Facts, brand: Brand, stem: str) -> dict[str, bytes]:
     }
 
 
-def _pdfs(made: Mapping[str, bytes], notes: list[Problem]) -> dict[str, bytes]:
+def _pdfs(made: Mapping[str, bytes], notes: list[Problem], step: _Steps) -> dict[str, bytes]:
     from plandocs.exchange.libreoffice import to_pdf
 
-    office = [name for name in made if name.endswith((".docx", ".pptx", ".xlsx"))]
+    pdfs: dict[str, bytes] = {}
     try:
-        return {f"{name.rpartition('.')[0]}.pdf": to_pdf(name, made[name]) for name in office}
+        for name in (name for name in made if name.endswith((".docx", ".pptx", ".xlsx"))):
+            step.within(f"PDF of {name}, with LibreOffice")
+            pdfs[f"{name.rpartition('.')[0]}.pdf"] = to_pdf(name, made[name])
     except FileError as error:
         notes.extend(error.problems)
         return {}
+    return pdfs
 
 
 def _write(made: Mapping[str, bytes], options: BuildOptions, problems: list[Problem]) -> BuildResult:

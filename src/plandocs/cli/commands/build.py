@@ -42,6 +42,9 @@ def command(console: Console, /, plan: Path, only: frozenset[str], as_of: date |
 
     They are written as "<ID> Project Plan.docx", "<ID> Kickoff.pptx", "<ID> Workbook.xlsx" and "<ID> Status
     <date>.docx" with its e-mail text; each file appears whole or not at all. The paths are printed, one a line.
+
+    LibreOffice, where it is installed, fills the page numbers of the plan's contents list; that takes some seconds. The
+    environment variable PLANDOCS_SOFFICE names the program; set to nothing, it switches LibreOffice off.
     """
     from plandocs.cli.building import build_documents
 
