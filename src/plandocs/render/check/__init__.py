@@ -54,6 +54,5 @@ def all_rules() -> tuple[Rule, ...]:
 
 
 def _own_rules(view: View) -> tuple[Rule, ...]:
-    root = view.root(view.main())
-    namespace = "" if root is None else str(root.tag)
+    namespace = view.root_tag(view.main())
     return next((rules for word_, rules in _BY_ROOT.items() if word_ in namespace), ())

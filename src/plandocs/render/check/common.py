@@ -19,15 +19,16 @@ _SIZES = tuple(map(tag, ("a:ext", "a:chExt", "a:off", "a:chOff", "wp:extent")))
 _OFFSET = tag("wp:posOffset")
 _SIDES = ("cx", "cy", "x", "y")
 _ODD_SIZES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rb' cx="(?!\d+")',
-        rb' cy="(?!\d+")',
-        rb' x="(?!-?\d+")',
-        rb' y="(?!-?\d+")',
-        rb"posOffset>(?!-?\d+<)",
+    (start, re.compile(start + rest))
+    for start, rest in (
+        (b' cx="', rb'(?!\d+")'),
+        (b' cy="', rb'(?!\d+")'),
+        (b' x="', rb'(?!-?\d+")'),
+        (b' y="', rb'(?!-?\d+")'),
+        (b"posOffset>", rb"(?!-?\d+<)"),
     )
 )
+"""For each place of a number: what it begins with, which is found far faster than the pattern for an odd one."""
 _AXES = xpath_texts("//c:axId/@val | //c:crossAx/@val")
 _AXIS_DEFINITIONS = xpath_texts("//c:plotArea/*[c:crossAx]/c:axId/@val")
 _NUMBERS = xpath("//c:numCache/c:pt/c:v | //c:numLit/c:pt/c:v")
@@ -39,12 +40,12 @@ def main_part(view: View) -> Iterator[Finding]:
     Strict Open XML is another format with the same extension.
     """
     part = view.main()
-    root = view.root(part)
-    if root is None:
+    root = view.root_tag(part)
+    if not root:
         yield part or "/", "the file has no readable document, presentation or workbook part"
-    elif root.tag not in _MAIN_ROOTS:
-        strict = "purl.oclc.org" in str(root.tag)
-        yield part, "the file is Strict Open XML: save it as an ordinary one" if strict else f"root {root.tag}"
+    elif root not in _MAIN_ROOTS:
+        strict = "purl.oclc.org" in root
+        yield part, "the file is Strict Open XML: save it as an ordinary one" if strict else f"root {root}"
 
 
 def duplicate_parts(view: View) -> Iterator[Finding]:
@@ -135,7 +136,8 @@ def drawing_size(view: View) -> Iterator[Finding]:
     for part, data in sorted(view.package.parts.items()):
         if b"drawingml" not in data or part.endswith(".rels"):
             continue
-        root = view.root(part) if any(odd.search(data) for odd in _ODD_SIZES) else None
+        is_odd = any(start in data and odd.search(data) for start, odd in _ODD_SIZES)
+        root = view.root(part) if is_odd else None
         if root is None:
             continue
         sizes = [(name, item.get(name)) for item in root.iter(*_SIZES) for name in _SIDES]

@@ -35,6 +35,7 @@ NAMESPACES = {
 
 _CELLS_START = re.compile(rb"<(?:\w+:)?sheetData(?:\s[^>]*)?(?<!/)>")
 _CELLS_END = re.compile(rb"</(?:\w+:)?sheetData\s*>")
+_READ_AT_ONCE = 4096
 _FALLBACK = f"{{{NAMESPACES['mc']}}}Fallback"
 T = TypeVar("T")
 Finding = tuple[str, str]
@@ -73,6 +74,7 @@ class View:
         self._shared: dict[Callable[[View], object], object] = {}
         self._by_ending: dict[str, list[str]] = {}
         self._values: dict[tuple[str, str, str], list[str]] = {}
+        self._sound: dict[str, bool] = {}
 
     def root(self, part: str) -> etree._Element | None:
         """Return the root element of a part; None when it is absent, no XML, or not well formed.
@@ -122,15 +124,44 @@ class View:
         items = [item for item in root.iter(tag(element)) if next(item.iterancestors(_FALLBACK), None) is None]
         return [item.get(name, "") for item in items if name in item.attrib]
 
+    def root_tag(self, part: str) -> str:
+        """Return the root element's name in lxml's form, without a tree; empty where `root` would be None."""
+        if part in self._roots:
+            root = self._roots[part]
+            return "" if root is None else str(root.tag)
+        if not self.is_well_formed(part):
+            return ""
+        parser = etree.XMLPullParser(events=("start",), resolve_entities=False, no_network=True)
+        data = self.package.parts[part]
+        for start in range(0, len(data), _READ_AT_ONCE):
+            parser.feed(data[start : start + _READ_AT_ONCE])
+            for event in parser.read_events():
+                if event is not None and isinstance(event[1], etree._Element):
+                    return str(event[1].tag)
+        return ""
+
+    def is_well_formed(self, part: str) -> bool:
+        """Return whether a part is well-formed XML; one that is XML and is not goes among `bad_xml`, once."""
+        if part in self._roots:
+            return self._roots[part] is not None
+        if part not in self._sound:
+            self._sound[part] = self.is_xml(part) and self._read_through(part)
+        return self._sound[part]
+
+    def _read_through(self, part: str) -> bool:
+        try:
+            require_well_formed(self.package.parts[part], path=self.name, part=part)
+        except PlanError as error:
+            self.bad_xml += [(part, problem.message) for problem in error.problems]
+            return False
+        return True
+
     def require_well_formed(self, part: str) -> None:
-        """Put an XML part among `bad_xml` when it is not well formed; one whose tree was built is known already."""
+        """Put an XML part among `bad_xml` when it is not well formed."""
         if part.endswith(".rels"):
             self.rels(rels_source(part))
-        elif part not in self._roots and self.is_xml(part):
-            try:
-                require_well_formed(self.package.parts[part], path=self.name, part=part)
-            except PlanError as error:
-                self.bad_xml += [(part, problem.message) for problem in error.problems]
+        else:
+            self.is_well_formed(part)
 
     def is_xml(self, part: str) -> bool:
         """Return whether a part is present and XML by its content type or name."""
@@ -178,10 +209,12 @@ class View:
         return [part for part in found if part in self.package.parts]
 
     def _parse(self, part: str) -> etree._Element | None:
+        if self._sound.get(part) is False:
+            return None  # reported already
         data = self.package.parts[part]
         try:
             cells = self.package.content_type(part).endswith("worksheet+xml")
-            if cells:
+            if cells and part not in self._sound:
                 require_well_formed(data, path=self.name, part=part)
             return parse_xml(without_cells(data) if cells else data, path=self.name, part=part)
         except PlanError as error:
