@@ -37,7 +37,7 @@ def asks(facts: Facts, words: Words, detail: Detail = "whole") -> Section:
         Column(words.say("status.asks.owner")),
         Column(words.say("status.asks.due"), "date"),
         Column(words.say("status.asks.left")),
-        Column(words.say("status.asks.blocks")),
+        Column(words.say("status.asks.late" if detail == "whole" else "status.asks.blocks")),
     )
     rows = tuple(
         Row(
@@ -46,7 +46,7 @@ def asks(facts: Facts, words: Words, detail: Detail = "whole") -> Section:
                 clipped(ask.owner or words.say("common.not_assigned"), LONGEST_OWNER, detail),
                 ask.due,
                 _left(ask, words),
-                _late(ask, words) if detail == "whole" else _blocks(ask, words),
+                _late(ask, words) if detail == "whole" else _blocks(ask),
             )
         )
         for ask in near
@@ -91,8 +91,8 @@ def _late(ask: Ask, words: Words) -> str:
     """Return what follows when it comes late: the plan's own text, else the first thing that waits for it."""
     if ask.consequence:
         return ask.consequence
-    return _blocks(ask, words)
-
-
-def _blocks(ask: Ask, words: Words) -> str:
     return words.say("status.asks.holds_up", what=ask.blocks[0]) if ask.blocks else ""
+
+
+def _blocks(ask: Ask) -> str:
+    return ask.blocks[0] if ask.blocks else ""
