@@ -46,6 +46,7 @@ class Package:
         self._rels: dict[str, Relationships] = {}
         self._numbers: dict[str, int] = {}
         self._images: dict[tuple[str, str], str] = {}
+        self._from_trees: dict[str, bytes] = {}
 
     @classmethod
     def open(cls, data: bytes, *, name: str) -> Package:
@@ -179,7 +180,7 @@ class Package:
     def flush(self) -> None:
         """Write live trees and relationships back into `parts` and let go of the trees."""
         for name, root in self._trees.items():
-            self.parts[name] = serialise(root)
+            self.parts[name] = self._from_trees[name] = serialise(root)
         self._trees.clear()
         for source, rels in self._rels.items():
             part = rels_name(source)
@@ -187,6 +188,10 @@ class Package:
                 self.parts[part] = rels.to_bytes()
             else:
                 self.parts.pop(part, None)
+
+    def is_from_tree(self, name: str) -> bool:
+        """Return whether a part's bytes were written from a tree, and so are well formed without being read again."""
+        return self._from_trees.get(name) is self.parts.get(name, b"")
 
     def content_types(self) -> bytes:
         """Return the content types part: extensions in use first, then parts, each sorted."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from lxml import etree
 
 from plandocs.render.check.rows import scan_rows
 
@@ -63,3 +64,41 @@ def test_a_style_that_ends_like_the_rows_number_is_seen() -> None:
 def test_cells_that_differ_only_in_their_row_are_kept_once() -> None:
     rows = [_row(number, f'<c r="A{number}"><v>1</v></c>', f'<c r="B{number}"/>') for number in range(1, 200)]
     assert scan_rows(_sheet(*rows)).cells.count(b"<c r=") <= 3
+
+
+def _fifty() -> list[bytes]:
+    cells = ('<c r="A{n}" s="1"><v>{n}</v></c>', '<c r="B{n}" t="str"><f>A{n}&amp;"x"</f><v>{n}x</v></c>')
+    return [_row(n, *(cell.format(n=n) for cell in cells)) for n in range(1, 51)]
+
+
+def test_the_proof_of_sound_rows_is_well_formed_and_short() -> None:
+    data = _sheet(*(_row(n, f'<c r="A{n}" s="1"/>', f'<c r="B{n}"><v>0</v></c>') for n in range(1, 500)))
+    proof = scan_rows(data).proof
+    assert proof is not None
+    assert len(proof) < 500
+    etree.fromstring(proof)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        (b"<v>40</v>", b"<v>40"),
+        (b"<v>40</v>", b"<v>40</v></c><c>"),
+        (b"<v>40x</v>", b"<v>40\x01</v>"),
+        (b"<v>40x</v>", b"<v>& x</v>"),
+        (b'r="A40" s="1"', b'r="A40" s="1" s="1"'),
+        (b'<row r="40">', b'<row r="40" r="40">'),
+        (b'<row r="40">', b'<row r="40">text & more'),
+        (b'</row><row r="40">', b'<row r="40">'),
+        (b'</row><row r="40">', b'</row></x><row r="40">'),
+        (b"<sheetData>", b"<sheetData><x>"),
+        (b"</sheetData>", b"</x></sheetData>"),
+    ],
+)
+def test_a_fault_in_one_of_many_rows_is_never_proved_sound(right: bytes, wrong: bytes) -> None:
+    data = _sheet(*_fifty())
+    assert data.count(right) == 1
+    broken = data.replace(right, wrong)
+    proof = scan_rows(broken).proof
+    with pytest.raises(etree.XMLSyntaxError):
+        etree.fromstring(broken if proof is None else proof)

@@ -20,13 +20,15 @@ class Scan:
     """What a sheet's cells are, and what is out of order.
 
     `cells` holds each distinct cell once, with # for the number of its row; `attributes` what cells carry beside their
-    reference; `heads` the rows' own attributes, without their numbers.
+    reference; `heads` the rows' own attributes, without their numbers. `proof` is XML that is well formed only when
+    all rows are; None for rows that are written in another way than ours.
     """
 
     cells: bytes
     attributes: frozenset[bytes]
     heads: frozenset[bytes]
     faults: tuple[str, ...]
+    proof: bytes | None = None
 
 
 def scan_rows(data: bytes) -> Scan:
@@ -36,6 +38,7 @@ def scan_rows(data: bytes) -> Scan:
     shapes: dict[bytes, bool] = {}
     faults: list[str] = []
     last = 0
+    tails: set[bytes] = set()
     for chunk in data.split(b"<row")[1:]:
         match = _ROW.match(chunk)
         row = int(match.group(1)) if match else last + 1
@@ -45,7 +48,11 @@ def scan_rows(data: bytes) -> Scan:
         head, _, body = chunk.partition(b">")
         heads.add(head if match is None else head[: match.start(1)] + head[match.end(1) :])
         number = b'%d"' % row
-        found = {cell.replace(number, b'#"', 1) for cell in body.split(b'<c r="')[1:]}
+        body, _, tail = body.rpartition(b"</row>")
+        tails.add(tail)
+        first, *written = body.split(b'<c r="')
+        tails.add(first)
+        found = {cell.replace(number, b'#"', 1) for cell in written}
         strange = found - cells
         cells |= strange
         in_row = all(map(_is_of_row, strange))
@@ -55,7 +62,26 @@ def scan_rows(data: bytes) -> Scan:
         if not (in_row and shapes[shape]):
             faults.append(f"the cells of row {row} are repeated, out of order, or of another row")
     joined = b"".join([b'<c r="' + cell for cell in sorted(cells)])
-    return Scan(joined, frozenset(_ATTRIBUTES.findall(joined)), frozenset(heads), tuple(faults))
+    attributes = frozenset(_ATTRIBUTES.findall(joined))
+    return Scan(joined, attributes, frozenset(heads), tuple(faults), _proof(data, cells, heads, tails))
+
+
+def _proof(data: bytes, cells: set[bytes], heads: set[bytes], tails: set[bytes]) -> bytes | None:
+    """Return the sheet with each distinct cell once, alone in an element of its own, and the rows' attributes.
+
+    What is not a cell inside a row, or not a row inside the sheet's data, must be nothing but the sheet's end.
+    """
+    start, end = data.find(b"<sheetData>"), data.rfind(b"</sheetData>")
+    if start < 0 or end < 0 or b"<!" in data or b"<rowBreaks" in data or b"<row" in data[:start]:
+        return None
+    first = data.find(b"<row", start)
+    if data[start + len(b"<sheetData>") : first if first >= 0 else end]:
+        return None
+    if tails - {b"", data[end:]} or any(head.endswith(b"/") for head in heads) or data.count(b"<row", end):
+        return None
+    rows = [b"<row" + head + b"/>" for head in sorted(heads)]
+    kept = [b'<plain><c r="' + cell + b"</plain>" for cell in sorted(cells)]
+    return b"".join([data[:start], b"<sheetData>", *rows, *kept, data[end:]])
 
 
 def _is_of_row(cell: bytes) -> bool:

@@ -98,7 +98,7 @@ class Workbook:
             part = rels.target(identity) if identity in rels else ""
             root = self.view.root(part)
             if root is not None and root.tag == tag("x:worksheet"):
-                data, scan = _plain_cells(self.view.package.parts[part], root.prefix)
+                data, scan = _plain_cells(self.view, part, root.prefix)
                 state = item.get("state", "visible")
                 found.append(Sheet(item.get("name", ""), part, root, data, state, scan))
         return found
@@ -289,11 +289,12 @@ def _texts(item: etree._Element) -> Iterator[etree._Element]:
             yield text
 
 
-def _plain_cells(data: bytes, prefix: str | None) -> tuple[bytes, Scan]:
+def _plain_cells(view: View, part: str, prefix: str | None) -> tuple[bytes, Scan]:
     """Return a sheet's bytes without prefix and with cell attributes in order, and what its rows hold."""
+    data = view.package.parts[part]
     if prefix is not None:
         data = re.sub(rb"(</?)" + prefix.encode() + rb":", rb"\1", data)
-    scan = scan_rows(data)
+    scan = view.scan(part) if prefix is None else scan_rows(data)
     if data.count(b"<c ") == data.count(b'<c r="') and all(map(_IN_ORDER.match, scan.attributes)):
         return data, scan
     data = re.sub(rb"<c\s([^>]*?)(/?)>", _put_in_order, data)

@@ -17,6 +17,7 @@ from typing import TypeVar
 from lxml import etree
 
 from plandocs.errors import PlanError, Problem, Severity
+from plandocs.render.check.rows import Scan, scan_rows
 from plandocs.render.package import Package, parse_xml, require_well_formed
 from plandocs.render.relationships import Relationships, rels_name, rels_source
 
@@ -75,6 +76,7 @@ class View:
         self._by_ending: dict[str, list[str]] = {}
         self._values: dict[tuple[str, str, str], list[str]] = {}
         self._sound: dict[str, bool] = {}
+        self._scans: dict[str, Scan] = {}
 
     def root(self, part: str) -> etree._Element | None:
         """Return the root element of a part; None when it is absent, no XML, or not well formed.
@@ -149,6 +151,8 @@ class View:
         return self._sound[part]
 
     def _read_through(self, part: str) -> bool:
+        if self.package.is_from_tree(part):
+            return True
         try:
             require_well_formed(self.package.parts[part], path=self.name, part=part)
         except PlanError as error:
@@ -208,13 +212,30 @@ class View:
         found = [rels.target(item.id) for item in rels.find_all(relationship) if not item.external]
         return [part for part in found if part in self.package.parts]
 
+    def scan(self, part: str) -> Scan:
+        """Return what the rows of a worksheet part hold, as its bytes are."""
+        if part not in self._scans:
+            self._scans[part] = scan_rows(self.package.parts[part])
+        return self._scans[part]
+
+    def _is_proved(self, part: str) -> bool:
+        """Return whether a worksheet is well formed for certain, from its distinct cells alone."""
+        proof = self.scan(part).proof
+        if proof is None:
+            return False
+        try:
+            require_well_formed(proof, path=self.name, part=part)
+        except PlanError:
+            return False  # the whole is read then, and told with its own message
+        return True
+
     def _parse(self, part: str) -> etree._Element | None:
         if self._sound.get(part) is False:
             return None  # reported already
         data = self.package.parts[part]
         try:
             cells = self.package.content_type(part).endswith("worksheet+xml")
-            if cells and part not in self._sound:
+            if cells and part not in self._sound and not self._is_proved(part):
                 require_well_formed(data, path=self.name, part=part)
             return parse_xml(without_cells(data) if cells else data, path=self.name, part=part)
         except PlanError as error:
