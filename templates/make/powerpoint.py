@@ -166,7 +166,6 @@ def placeholder(
     mark += f' idx="{index}"' if index else ""
     mark += ' sz="quarter"' if kind in ("ftr", "sldNum", "body", "") and index >= 10 else ""
     mark += ' sz="half"' if kind == "dt" else ""
-    lines = "".join(f"<a:lvl{n}pPr><a:defRPr/></a:lvl{n}pPr>" for n in ()) if not style else style
     run = (
         f'<a:fld id="{{{field}}}" type="{"slidenum" if kind == "sldNum" else "datetime1"}"><a:rPr lang="en-US"/>'
         f"<a:t>{prompt}</a:t></a:fld>"
@@ -178,12 +177,12 @@ def placeholder(
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph{mark}/></p:nvPr></p:nvSpPr>'
         f"<p:spPr>{xfrm(*box)}</p:spPr>"
         f'<p:txBody><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}"><a:normAutofit/></a:bodyPr>'
-        f"<a:lstStyle>{lines}</a:lstStyle><a:p>{run}</a:p></p:txBody></p:sp>"
+        f"<a:lstStyle>{style}</a:lstStyle><a:p>{run}</a:p></p:txBody></p:sp>"
     )
 
 
 def title(
-    box: tuple[float, float, float, float], size: float = 26, paint: str = "tx1", kind: str = "title", anchor: str = "b"
+    box: tuple[float, float, float, float], size: float = 26, paint: str = "tx1", kind: str = "title", anchor: str = "t"
 ) -> str:
     """Return a title placeholder."""
     style = (
@@ -243,11 +242,11 @@ def bars(x: float, y: float, scale: float) -> list[str]:
 
 def layouts() -> list[Layout]:
     """Return the layouts in the order in which PowerPoint offers them."""
-    heading = (LEFT, 18.0, FULL, 74.0)
-    lead = (LEFT, 93.0, FULL, 26.0)
+    heading = (LEFT, 22.0, FULL, 70.0)
+    lead = (LEFT, 93.0, FULL, 24.0)
     body = (LEFT, 120.0, FULL, 370.0)
     half = (FULL - 24) / 2
-    band = (LEFT, 16.0, FULL, 74.0)
+    band = (LEFT, 7.0, FULL, 70.0)
 
     def under(paint: str = "accent6", box: tuple[float, float, float, float] = lead) -> str:
         return placeholder("body", 13, "Subtitle", box, "One line that explains it", plain(14, paint=paint))
@@ -278,18 +277,18 @@ def layouts() -> list[Layout]:
             "Call to action",
             "titleOnly",
             (
-                drawing(0, 0, WIDE, 104, fill("tx2")),
+                drawing(0, 0, WIDE, 84, fill("tx2")),
                 title(band, paint="bg1", anchor="ctr"),
-                under(box=(LEFT, 112.0, FULL, 26.0)),
+                under(box=(LEFT, 92.0, FULL, 24.0)),
             ),
         ),
         Layout(
             "Closing",
             "titleOnly",
             (
-                drawing(0, 0, WIDE, 104, fill("tx2")),
+                drawing(0, 0, WIDE, 84, fill("tx2")),
                 title(band, paint="bg1", anchor="ctr"),
-                under(box=(LEFT, 112.0, FULL, 26.0)),
+                under(box=(LEFT, 92.0, FULL, 24.0)),
             ),
             ground="bg2",
         ),
@@ -315,6 +314,7 @@ def section() -> tuple[str, ...]:
     """Return the section divider: the strong colour from edge to edge."""
     return (
         *bars(650, 300, 0.62),
+        logo(LEFT, 508, 86, 16, "brand:logo-on-dark"),
         drawing(LEFT, 196, 64, 4, fill("bg1", alpha(62))),
         title((LEFT, 214, 560, 50), 36, "bg1", anchor="t"),
         placeholder("body", 13, "Subtitle", (LEFT, 276, 540, 70), "What follows", plain(18, paint="bg1")),
@@ -360,7 +360,7 @@ def master_xml(count: int) -> str:
     """Return the master: its placeholders and the text styles that layouts inherit."""
     IDS.last = 1
     shapes = [
-        title((LEFT, 18.0, FULL, 74.0)),
+        title((LEFT, 22.0, FULL, 70.0)),
         placeholder("body", 1, "Body", (LEFT, 120.0, FULL, 370.0), "Text", ""),
         *footer("accent6"),
     ]
@@ -407,7 +407,8 @@ def theme_xml(name: str) -> str:
         f'{XML_HEAD}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="{name}">'
         f'<a:themeElements><a:clrScheme name="{name}">{slots}</a:clrScheme>'
         f'<a:fontScheme name="{name}"><a:majorFont>{font}</a:majorFont><a:minorFont>{font}</a:minorFont></a:fontScheme>'
-        f'<a:fmtScheme name="{name}"><a:fillStyleLst>{paint * 3}</a:fillStyleLst><a:lnStyleLst>{line * 3}</a:lnStyleLst>'
+        f'<a:fmtScheme name="{name}"><a:fillStyleLst>{paint * 3}</a:fillStyleLst>'
+        f"<a:lnStyleLst>{line * 3}</a:lnStyleLst>"
         f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst><a:bgFillStyleLst>{paint * 3}</a:bgFillStyleLst>"
         "</a:fmtScheme></a:themeElements><a:objectDefaults/><a:extraClrSchemeLst/></a:theme>"
     )

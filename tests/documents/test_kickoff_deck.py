@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+import io
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pptx import Presentation
 
+from plandocs.brand.load import load_brand
 from plandocs.content.blocks import Cards, Chain, ColumnBoard, HeatMap, Lanes, Matrix, Table, TeamBoard
 from plandocs.content.document import Deck, Slide
 from plandocs.content.facts import Facts
@@ -20,6 +23,7 @@ from plandocs.documents.kickoff_deck import MAKERS, SECTIONS, TIERS, kickoff_dec
 from plandocs.documents.kickoff_deck.opening import share_minutes
 from plandocs.plan.fingerprint import plan_hash
 from plandocs.plan.load import load_plan
+from plandocs.render.powerpoint import render_deck
 from plandocs.schedule.from_plan import schedule_plan
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -116,6 +120,20 @@ class TestTiers:
         assert slides[12].kind == "section"
         assert {slide.section for slide in slides[12:]} == {"Appendix"}
 
+    @pytest.mark.parametrize(("name", "count"), [("bakery", 5), ("invoice-approval", 12), ("dock-scheduling", 15)])
+    @pytest.mark.parametrize("brand_name", ["default", "harbour"])
+    @pytest.mark.parametrize("as_of", [None, "later"])
+    def test_main_slides_stay_one_slide_each(self, name: str, count: int, brand_name: str, as_of: str | None) -> None:
+        facts = facts_of(SAMPLES / f"{name}.yaml")
+        deck = deck_of(name, facts.agreed.start + timedelta(days=18) if as_of else None)
+        main = [slide for slide in deck.slides if slide.section != "Appendix"]
+        assert len(main) == count
+        assert all(slide.single for slide in main)
+        brand = load_brand(brand_name)
+        data = render_deck(deck, brand, brand.template("powerpoint/kickoff.pptx"))
+        titles = [slide.shapes.title.text_frame.text for slide in Presentation(io.BytesIO(data)).slides]
+        assert titles[:count] == [slide.title.replace("  ", " ") for slide in main]
+
     def test_what_standard_leaves_out_opens_its_appendix(self) -> None:
         kinds = [slide.kind for slide in deck_of("invoice-approval").slides[12:]]
         assert {"communication", "changes"} <= set(kinds)
@@ -139,7 +157,7 @@ class TestTitles:
             ("agenda", "Today we confirm scope, dates and who does what (60 min)"),
             ("scope", "In: 12 items. Out: 5. Parked: 3."),
             ("timeline", "Go-live Thu 25 Feb 2027 in four phases"),
-            ("asks", "What we need from you, in the first 14 days"),
+            ("asks", "What we need from you: three actions in the first 14 days, 6 more by 12 Feb"),
             ("dependencies", "Five dependencies could stop us"),
             ("risks", "Top five risks and what we already do about them"),
             ("sign_off", "Please confirm by Fri 15 Jan 2027: scope, dates, owners"),
@@ -167,6 +185,41 @@ class TestTitles:
         assert not [title for title in titles if "{{" in title or "None" in title or "[]" in title]
 
 
+class TestAtTheKickoff:
+    """The deck is shown on the day of the kickoff, whatever happened since."""
+
+    def test_with_an_as_of_date_only_the_labelled_forecast_is_added(self) -> None:
+        plain_deck, later = deck_of("invoice-approval"), deck_of("invoice-approval", date(2027, 1, 29))
+        assert len(plain_deck.slides) == len(later.slides)
+        changed = [
+            slide.kind
+            for slide, other in zip(plain_deck.slides, later.slides, strict=True)
+            if (slide.title, slide.blocks) != (other.title, other.blocks)
+        ]
+        assert changed == []
+        different = [slide.kind for slide, other in zip(plain_deck.slides, later.slides, strict=True) if slide != other]
+        assert different == ["timeline", "critical_path"]
+
+    def test_the_file_is_dated_on_the_kickoff(self) -> None:
+        properties = deck_of("invoice-approval", date(2027, 1, 29)).properties
+        assert properties.dated == date(2027, 1, 11)
+        assert properties.as_of == date(2027, 1, 29)
+
+    def test_dependencies_that_were_done_later_are_still_to_come(self) -> None:
+        slide = the(deck_of("invoice-approval", date(2027, 1, 29)), "dependencies")
+        assert plain(slide.title) == "Five dependencies could stop us"
+        assert "Done" not in repr(slide.blocks)
+
+    def test_next_meetings_are_the_first_after_the_kickoff_and_no_mails(self) -> None:
+        slide = the(deck_of("invoice-approval", date(2027, 1, 29)), "sign_off")
+        (table,) = [item for item in slide.blocks if isinstance(item, Table)]
+        assert [(row.cells[0], row.cells[1]) for row in table.rows] == [
+            ("Working call", date(2027, 1, 12)),
+            ("Sponsor update", date(2027, 1, 15)),
+            ("Working call", date(2027, 1, 19)),
+        ]
+
+
 class TestContent:
     def test_the_timeline_has_twelve_rows_at_most_with_phases_and_the_go_live(self) -> None:
         gantt = block(the(deck_of("invoice-approval"), "timeline"), Gantt)
@@ -176,7 +229,8 @@ class TestContent:
         rows = {row.id: row for row in gantt.rows}
         assert rows["T18"].finish == date(2027, 2, 25)
         assert rows["T16"].kind == "buffer"
-        marks = [day for row in gantt.rows for day, _ in row.marks]
+        assert rows["T18"].marks == ((date(2027, 2, 25), ""),)
+        marks = [day for row in gantt.rows if row.kind == "phase" for day, _ in row.marks]
         assert marks == [date(2027, 1, 25), date(2027, 2, 9), date(2027, 2, 23), date(2027, 3, 10)]
 
     def test_without_an_as_of_date_the_line_of_today_is_the_kickoff(self) -> None:
@@ -192,7 +246,8 @@ class TestContent:
         assert "Forecast as of Fri 29 Jan 2027: go-live Tue 2 Mar 2027" in plain(slide.subtitle)
         gantt = block(slide, Gantt)
         assert isinstance(gantt, Gantt)
-        assert gantt.today == date(2027, 1, 29)
+        assert gantt.today == date(2027, 1, 11)
+        assert all(row.progress == 0 for row in gantt.rows)
 
     def test_the_critical_path_ends_with_the_go_live(self) -> None:
         chain = block(the(deck_of("invoice-approval"), "critical_path"), Chain)
@@ -222,6 +277,18 @@ class TestContent:
         later = [row.cells[0] for row in table.rows].index("After that")
         assert all(str(row.cells[2]) <= "2027-01-24" for row in table.rows[1:later])
         assert str(table.rows[later + 1].cells[2]) > "2027-01-24"
+
+    def test_an_ask_says_what_happens_when_it_is_late_and_with_whom_it_is_done(self) -> None:
+        table = block(the(deck_of("invoice-approval"), "asks"), Table)
+        assert isinstance(table, Table)
+        rows = {row.cells[0]: row.cells[-1] for row in table.rows}
+        workflow = str(rows["Configure approval workflow, with Kim Stubworth"])
+        assert workflow.startswith("Without Jonas's decisions")
+        assert rows["IT security review passed"] == "Holds up: API access granted"
+
+    def test_lists_of_names_with_commas_are_set_apart_by_semicolons(self) -> None:
+        slide = the(deck_of("invoice-approval"), "critical_path")
+        assert "; Configure approval workflow; " in slide.subtitle
 
     def test_people_who_only_stand_in_are_named_beside_whom_they_stand_in_for(self) -> None:
         board = block(the(deck_of("invoice-approval"), "team"), TeamBoard)

@@ -105,6 +105,8 @@ class Slide:
     """Purpose, talking points, a question to ask, the source in the plan: a paragraph each."""
     section: str = ""
     """The section of the slide sorter it belongs to."""
+    single: bool = False
+    """Whether it must stay one slide: what does not fit is then shortened and counted, never carried on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,8 @@
 
 How many slides there are is the tier's: lite has five, standard twelve, enterprise fifteen where there are waves. What
 standard leaves out of the main part, how we stay in touch and how changes work, opens its appendix. A slide that the
-plan has nothing for is left out. Everything internal is gone before, with the facts.
+plan has nothing for is left out. The deck is always as of the kickoff: nothing has happened yet, whatever date a build
+asks for; a forecast is one labelled line below the timeline. Everything internal is gone before, with the facts.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from plandocs.content.document import Deck, Properties, Slide
+from plandocs.content.document import Deck, Slide
 from plandocs.content.facts import Facts
 from plandocs.content.wording import Words
 from plandocs.documents.kickoff_deck import appendix, opening, plan, together, working
@@ -53,12 +54,14 @@ SECTIONS = {
 
 def kickoff_deck(facts: Facts, words: Words) -> Deck:
     """Return the kickoff deck of a plan."""
+    forecast, facts = facts, _at_kickoff(facts)
     tier = facts.plan.project.tier
     kinds = TIERS[tier]
     if tier == "standard" and facts.plan.rollout is not None and facts.plan.rollout.waves:
         kinds = tuple(kind for kind in MAKERS if kind in kinds or kind == "waves")
     made = [(kind, MAKERS[kind](facts)) for kind in kinds]
     slides = [_in_section(slide, kind, words) for kind, slide in made if slide is not None]
+    slides = [plan.with_forecast(slide, forecast) for slide in slides]
     if tier != "lite":
         slides += _appendix(facts, words, kinds)
     project = facts.plan.project
@@ -66,7 +69,10 @@ def kickoff_deck(facts: Facts, words: Words) -> Deck:
     marks = [words.say("common.draft_mark")] if facts.draft else []
     marks += [words.say("common.internal_mark")] if facts.internal else []
     return Deck(
-        properties=_properties(facts, slides[0].title),
+        properties=replace(
+            facts.properties(f"{project.name}: {slides[0].title}", words.say("deck.subject")),
+            as_of=forecast.forecast.as_of if forecast.forecast is not None else None,
+        ),
         formats=words.formats,
         slides=tuple(slides),
         footer=" · ".join([*marks, footer]),
@@ -80,7 +86,7 @@ def _appendix(facts: Facts, words: Words, shown: tuple[str, ...]) -> list[Slide]
     for kind in ("communication", "changes"):
         slide = MAKERS[kind](facts) if kind not in shown else None
         if slide is not None:
-            named.append((words.say(f"deck.appendix.{kind}_line"), slide))
+            named.append((words.say(f"deck.appendix.{kind}_line"), replace(slide, single=True)))
     line = "tasks_short_line" if appendix.is_short(facts) else "tasks_line"
     named.insert(0, (words.say(f"deck.appendix.{line}"), appendix.task_table(facts)))
     data = appendix.data_slide(facts)
@@ -94,10 +100,10 @@ def _appendix(facts: Facts, words: Words, shown: tuple[str, ...]) -> list[Slide]
 
 def _in_section(slide: Slide, kind: str, words: Words) -> Slide:
     key = next(key for key, kinds in SECTIONS.items() if kind in kinds)
-    return replace(slide, section=words.say(f"deck.section.{key}"))
+    return replace(slide, section=words.say(f"deck.section.{key}"), single=True)
 
 
-def _properties(facts: Facts, title: str) -> Properties:
-    """Return what the file says of itself; dated on the kickoff unless a forecast was asked for."""
-    said = facts.properties(f"{facts.plan.project.name}: {title}", facts.words.say("deck.subject"))
-    return said if facts.forecast is not None else replace(said, dated=facts.agreed.start)
+def _at_kickoff(facts: Facts) -> Facts:
+    """Return the facts of the agreed plan on the day of the kickoff."""
+    view = facts.agreed_view
+    return view if view.as_of == facts.agreed.start else replace(view, as_of=facts.agreed.start)

@@ -9,6 +9,7 @@ from plandocs.content.facts.registers import ScopeLine
 from plandocs.documents.kickoff_deck.notes import speaker_notes
 from plandocs.documents.kickoff_deck.tables import without_empty_columns
 
+LEAST_DATA_ROWS = 3
 MOST_TASK_ROWS = 88
 """Rows of the task table: what fits on eight slides of twelve with room for cells of two lines."""
 
@@ -58,10 +59,13 @@ def is_short(facts: Facts) -> bool:
 
 
 def data_slide(facts: Facts) -> Slide | None:
-    """Return the data objects of the scope, each with the task that finishes it; None where no data is moved."""
+    """Return the data objects of the scope, each with the task that finishes it.
+
+    None where there are so few that the scope slide tells all of them.
+    """
     words = facts.words
     items = [line for line in facts.scope.included if line.type == "data"]
-    if not items:
+    if len(items) < LEAST_DATA_ROWS:
         return None
     heads = dict(words.table("deck.appendix.data_column"))
     title = words.say("deck.appendix.data")
@@ -129,7 +133,7 @@ def _short_table(facts: Facts) -> Slide:
         tuple(body[:MOST_TASK_ROWS]),
         caption=title,
     )
-    pointer = words.say("deck.appendix.short_note", n=len(view.rows))
+    pointer = words.say("deck.appendix.short_note", n=len(view.tasks))
     return Slide(
         kind="appendix",
         title=title,

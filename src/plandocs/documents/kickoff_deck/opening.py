@@ -23,11 +23,14 @@ from plandocs.content.blocks import (
 from plandocs.content.document import Slide
 from plandocs.content.facts import Facts, PersonFact
 from plandocs.documents.kickoff_deck.notes import speaker_notes
+from plandocs.documents.kickoff_deck.phrases import TITLE_ROOM, share_room, shortened
 from plandocs.plan.registers import Measure
 
 MOST_CARDS = 4
-MOST_PEOPLE = 8
-"""People shown on each side; more are counted on the last line."""
+FEW_CARDS = 2
+"""Outcomes up to which the go-live stands beside them as a further figure."""
+COVER_ROOM = 96
+"""Characters that the names of both sides have on the cover."""
 _AGENDA = (("goals", 2), ("team", 1), ("scope", 2), ("timeline", 3), ("asks", 2), ("risks", 1), ("confirm", 1))
 """The topics of the agenda, each with its share of the time."""
 _ROLE_ORDER = ("sponsor", "champion", "implementation_pm", "csm", "architect", "it", "security", "data")
@@ -36,6 +39,7 @@ _ROLE_ORDER = ("sponsor", "champion", "implementation_pm", "csm", "architect", "
 def cover(facts: Facts) -> Slide:
     """Return the cover: both names, what it is, when, and which version of the plan."""
     words, project = facts.words, facts.plan.project
+    customer, vendor = share_room(facts.customer, facts.vendor, COVER_ROOM)
     approval = {"draft": "watch", "for_approval": "neutral", "approved": "good", "stale": "watch"}[facts.approval]
     pairs = (
         (words.say("deck.cover.code"), facts.code),
@@ -45,7 +49,7 @@ def cover(facts: Facts) -> Slide:
     )
     return Slide(
         kind="cover",
-        title=words.say("deck.cover.title", customer=facts.customer, vendor=facts.vendor),
+        title=words.say("deck.cover.title", customer=customer, vendor=vendor),
         subtitle=words.say("deck.cover.subtitle", start=facts.agreed.start),
         blocks=(Paragraph(project.name), KeyValues("control", pairs)),
         notes=speaker_notes(words, "cover", customer=facts.customer, vendor=facts.vendor, name=project.name),
@@ -67,12 +71,12 @@ def agenda(facts: Facts) -> Slide:
         "agenda",
         (Column(heads["item"]), Column(heads["presenter"]), Column(heads["minutes"], "number")),
         tuple(rows),
-        caption=words.say("deck.agenda.title", minutes=minutes),
+        caption=words.say("deck.agenda.caption"),
     )
     decisions = _decisions(facts)
     return Slide(
         kind="agenda",
-        title=words.say("deck.agenda.title", minutes=minutes),
+        title=words.say("deck.agenda.title", minutes=minutes, scope=_has_topic("scope", facts)),
         blocks=(table, Bullets(decisions, title=words.say("deck.agenda.decisions"))),
         notes=speaker_notes(words, "agenda", minutes=minutes),
     )
@@ -104,7 +108,11 @@ def goals(facts: Facts) -> Slide | None:
         title = words.say("deck.goals.today") if project.background else ""
         blocks.append(Callout(today, title=title))
     if measures:
-        blocks.append(Cards(tuple(_card(measure, facts) for measure in measures)))
+        cards = [_card(measure, facts) for measure in measures]
+        if len(cards) <= FEW_CARDS and facts.agreed.go_live:
+            note = words.say("deck.goals.go_live_note", day=facts.agreed.finish)
+            cards.append(Card(words.say("deck.goals.go_live"), words.formats.day(facts.agreed.go_live), note))
+        blocks.append(Cards(tuple(cards)))
     lines = [_told(measure, facts) for measure in measures]
     return Slide(
         kind="goals",
@@ -118,21 +126,21 @@ def team(facts: Facts) -> Slide | None:
     """Return the people of each side; None when the plan has nobody on them."""
     words = facts.words
     sides = [("customer", facts.customer), ("vendor", facts.vendor), ("third_party", "")]
-    teams, count, lines = [], 0, []
+    teams, lines = [], []
     for side, company in sides:
         people = _shown_people(facts, side)
         if not people:
             continue
-        number = sum(person.units for person in people)
-        count += number
-        name = company or words.say("common.side.third_party")
+        companies = list(dict.fromkeys(person.company for person in people if person.company))
+        name = company or (companies[0] if len(companies) == 1 else words.say("common.side.third_party"))
+        number = facts.people.headcount(side)
         teams.append(Team(words.say("deck.team.team", company=name, n=number), _members(people, facts)))
         lines += [f"{person.name}: {person.role}" for person in people[:2]]
     if not teams:
         return None
     return Slide(
         kind="team",
-        title=words.say("deck.team.title", n=count),
+        title=words.say("deck.team.title", n=facts.people.headcount()),
         blocks=(TeamBoard(tuple(teams)),),
         notes=speaker_notes(words, "team", lines),
     )
@@ -143,18 +151,28 @@ def day_or_text(value: date | str | None, facts: Facts) -> str:
     return facts.words.formats.short_date(value) if isinstance(value, date) else (value or "")
 
 
-def success_metric(facts: Facts) -> str:
-    """Return the first outcome that has a target, with its date; an empty text where nobody set one."""
-    for measure in _measures(facts):
-        if measure.target:
-            text, by = measure.text.strip().rstrip("."), day_or_text(measure.by, facts)
-            return facts.words.say("deck.goals.metric_by", metric=text, by=by) if by else text
-    return ""
+def success_metric(facts: Facts, most: int = 200) -> str:
+    """Return the first outcome that has a target, with its date; an empty text where nobody set one.
+
+    The outcome is shortened so that it has `most` characters with its date, which always stays.
+    """
+    measure = _first_measure(facts)
+    if measure is None:
+        return ""
+    text, by = _metric_parts(measure, facts)
+    if not by:
+        return shortened(text, most)
+    end = facts.words.say("deck.goals.metric_by", metric="", by=by)
+    return facts.words.say("deck.goals.metric_by", metric=shortened(text, max(24, most - len(end) - 1)), by=by)
 
 
 def _goals_title(facts: Facts, measures: Sequence[Measure]) -> str:
     words, project = facts.words, facts.plan.project
     problem, metric = project.problem.strip().rstrip("."), success_metric(facts)
+    room = TITLE_ROOM - len(words.say("deck.goals.title", problem="", metric=""))
+    if problem and metric and len(problem) + len(metric) > room:
+        metric = success_metric(facts, max(room // 2, room - len(problem)))
+        problem = shortened(problem, room - len(metric))
     if problem and metric:
         return words.say("deck.goals.title", problem=problem, metric=metric)
     if metric:
@@ -167,6 +185,14 @@ def _goals_title(facts: Facts, measures: Sequence[Measure]) -> str:
 def _measures(facts: Facts) -> tuple[Measure, ...]:
     """Return the measurable outcomes: the success criteria, else the objectives; four at most."""
     return (facts.plan.success_criteria or facts.plan.project.objectives)[:MOST_CARDS]
+
+
+def _first_measure(facts: Facts) -> Measure | None:
+    return next((measure for measure in _measures(facts) if measure.target), None)
+
+
+def _metric_parts(measure: Measure, facts: Facts) -> tuple[str, str]:
+    return measure.text.strip().rstrip("."), day_or_text(measure.by, facts)
 
 
 def _card(measure: Measure, facts: Facts) -> Card:
@@ -189,6 +215,8 @@ def _told(measure: Measure, facts: Facts) -> str:
 def _has_topic(key: str, facts: Facts) -> bool:
     if key == "goals":
         return goals(facts) is not None
+    if key == "team":
+        return facts.people.headcount() > 1
     if key == "scope":
         return bool(facts.scope.included or facts.scope.excluded)
     if key == "asks":
@@ -239,14 +267,7 @@ def _shown_people(facts: Facts, side: str) -> list[PersonFact]:
 
 
 def _members(people: Sequence[PersonFact], facts: Facts) -> tuple[Member, ...]:
-    words = facts.words
-    shown = people if len(people) <= MOST_PEOPLE else people[: MOST_PEOPLE - 1]
-    members = [Member(person.name, _role(person), person.initials, _note(person, facts)) for person in shown]
-    rest = len(people) - len(shown)
-    if rest:
-        more = words.say("deck.team.more_name", n=rest)
-        members.append(Member(more, words.say("deck.in_workbook"), words.say("deck.more_short", n=rest)))
-    return tuple(members)
+    return tuple(Member(person.name, _role(person), person.initials, _note(person, facts)) for person in people)
 
 
 def _role(person: PersonFact) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Literal
 
 from plandocs.content.blocks import (
@@ -15,18 +16,20 @@ from plandocs.content.blocks import (
     Lanes,
     ListColumn,
     Step,
+    Tone,
 )
 from plandocs.content.document import Slide
 from plandocs.content.facts import Facts, PhaseFact, TaskFact, gantt_of
 from plandocs.content.facts.registers import ScopeLine
 from plandocs.content.gantt import Gantt, GanttLink, GanttRow
 from plandocs.documents.kickoff_deck.notes import number_word, speaker_notes
+from plandocs.documents.kickoff_deck.phrases import TITLE_ROOM, joined, share_room
 from plandocs.plan.registers import Wave
 
-MOST_SCOPE = 12
-"""Scope items shown in one column; more are counted on the last line."""
 MOST_ROWS = 12
 """Rows of the timeline."""
+FREEZE_AHEAD, FREEZE_SHOWN = timedelta(days=35), timedelta(days=13)
+"""How far behind the last wave a freeze may begin to be shown, and how much of it is shown then."""
 MOST_STEPS = 12
 """Steps of the critical path that are shown one by one; a longer chain is told by phase."""
 
@@ -36,10 +39,16 @@ def scope(facts: Facts) -> Slide | None:
     words, lists = facts.words, facts.scope
     if not lists.included and not lists.excluded and not lists.parked:
         return None
-    named = (("in", lists.included, "accent"), ("out", lists.excluded, "neutral"), ("parked", lists.parked, None))
+    named: tuple[tuple[str, tuple[ScopeLine, ...], Tone | None], ...] = (
+        ("in", lists.included, "accent"),
+        ("out", lists.excluded, "neutral"),
+        ("parked", lists.parked, None),
+    )
     empty = words.say("deck.scope.empty")
     columns = tuple(
-        ListColumn(words.say(f"deck.scope.{key}", n=len(lines)), _scope_items(lines, facts), tone, empty)  # type: ignore[arg-type]
+        ListColumn(
+            words.say(f"deck.scope.{key}", n=len(lines)), tuple((line.id, line.text) for line in lines), tone, empty
+        )
         for key, lines, tone in named
         if lines or key != "parked"
     )
@@ -57,11 +66,10 @@ def scope(facts: Facts) -> Slide | None:
 def timeline(facts: Facts) -> Slide:
     """Return the timeline: phases with their milestones and the rows that matter most, twelve at most."""
     words, agreed = facts.words, facts.agreed
-    view = facts.agreed_view
-    shown = _timeline_rows(view.phases, agreed.go_live_task)
-    whole = gantt_of("timeline", view.phases, agreed, words)
-    gantt = _short_gantt(whole, view.phases, shown, facts)
-    number = len(view.phases)
+    shown = _timeline_rows(facts)
+    whole = gantt_of("timeline", facts.phases, agreed, words)
+    gantt = _short_gantt(whole, shown, facts)
+    number = len(facts.phases)
     phases = words.say("deck.timeline.phases", word=number_word(words, number), n=number)
     title = (
         words.say("deck.timeline.title", go_live=agreed.go_live, phases=phases)
@@ -70,10 +78,10 @@ def timeline(facts: Facts) -> Slide:
     )
     lines = [
         f"{phase.milestone.name}: {words.formats.day(phase.milestone.finish)}"
-        for phase in view.phases
+        for phase in facts.phases
         if phase.milestone is not None
     ]
-    left = len(whole.rows) - len(gantt.rows) - sum(len(row.marks) for row in gantt.rows)
+    left = len(whole.rows) - len(gantt.rows) - sum(len(row.marks) for row in gantt.rows if row.kind == "phase")
     if left > 0:
         lines.append(words.say("deck.timeline.more", n=left))
     return Slide(
@@ -81,36 +89,47 @@ def timeline(facts: Facts) -> Slide:
         title=title,
         subtitle=_timeline_subtitle(facts),
         blocks=(gantt,),
-        notes=(*speaker_notes(words, "timeline", lines), *_forecast_note(facts)),
+        notes=speaker_notes(words, "timeline", lines),
     )
+
+
+def with_forecast(slide: Slide, facts: Facts) -> Slide:
+    """Return a slide of dates with the forecast beside them, labelled, where one was asked for and it differs."""
+    forecast, agreed = facts.forecast, facts.agreed
+    if slide.kind not in ("timeline", "critical_path") or forecast is None:
+        return slide
+    if not forecast.go_live or not agreed.go_live or forecast.go_live == agreed.go_live:
+        return slide
+    values = {"as_of": forecast.as_of, "forecast": forecast.go_live, "agreed": agreed.go_live}
+    notes = (*slide.notes, facts.words.say("deck.notes.forecast", **values))
+    if slide.kind == "timeline":
+        return replace(slide, notes=notes, subtitle=facts.words.say("deck.timeline.forecast", **values))
+    return replace(slide, notes=notes)
 
 
 def critical_path(facts: Facts) -> Slide | None:
     """Return the chain that decides the date, with its buffers and the room beside it."""
     words, critical, agreed = facts.words, facts.critical, facts.agreed
-    chain = _until_go_live(critical.to_go_live or critical.chain, agreed.go_live_task)
+    chain = critical.to_go_live or critical.chain
     if len(chain) < 2:
         return None
     steps, end = _steps(chain, facts), agreed.go_live
     work = [row for row in chain if not row.is_buffer]
     first, last = _first_named(work), work[-1]
     key = "title" if critical.buffer_days else "title_no_buffer"
-    title = words.say(
-        f"deck.critical_path.{key if agreed.go_live else 'title_no_go_live'}", first=first.name, last=last.name
-    )
+    key = f"deck.critical_path.{key if end else 'title_no_go_live'}"
+    ends = share_room(first.name, last.name, TITLE_ROOM - len(words.say(key, first="", last="")))
+    title = words.say(key, first=ends[0], last=ends[1])
     beside = [row.name for row in critical.beside if not row.is_buffer and (not end or row.agreed_start < end)]
     return Slide(
         kind="critical_path",
         title=title,
-        subtitle=words.say("deck.critical_path.beside", names=beside) if beside else "",
+        subtitle=words.say("deck.critical_path.beside", names=joined(beside, words, 3)) if beside else "",
         blocks=(
             Chain(steps, "chevrons", words.say("deck.critical_path.alt", names=[step.text for step in steps])),
             Cards(_path_cards(facts)),
         ),
-        notes=(
-            *speaker_notes(words, "critical_path", [_dated(row, facts) for row in work]),
-            *_forecast_note(facts),
-        ),
+        notes=speaker_notes(words, "critical_path", [_dated(row, facts) for row in work]),
     )
 
 
@@ -119,22 +138,23 @@ def waves(facts: Facts) -> Slide | None:
     words, rollout = facts.words, facts.plan.rollout
     if rollout is None:
         return None
-    phases = {phase.id: phase for phase in facts.agreed_view.phases}
+    phases = {phase.id: phase for phase in facts.phases}
     dated = [(wave, phases[wave.phase]) for wave in rollout.waves if wave.phase in phases]
     if not dated:
         return None
     freezes = facts.plan.calendar.freezes
-    start = min(phase.start for _, phase in dated)
-    finish = max(phase.finish for _, phase in dated)
+    start = min(phase.agreed_start for _, phase in dated)
+    finish = max(phase.agreed_finish for _, phase in dated)
+    near = [gap for gap in freezes if gap.from_ <= finish + FREEZE_AHEAD and gap.to >= start]
     closed = tuple(
         (
             gap.from_,
             gap.to,
             words.say("deck.waves.closed", span=words.formats.span(gap.from_, gap.to), reason=gap.reason),
         )
-        for gap in freezes
-        if gap.from_ <= finish and gap.to >= start
+        for gap in near
     )
+    finish = max([finish, *(min(gap.to, gap.from_ + FREEZE_SHOWN) for gap in near)])
     lanes = Lanes(start, finish, tuple(_lane(wave, phase, facts) for wave, phase in dated), closed)
     return Slide(
         kind="waves",
@@ -145,23 +165,14 @@ def waves(facts: Facts) -> Slide | None:
     )
 
 
-def _scope_items(lines: Sequence[ScopeLine], facts: Facts) -> tuple[tuple[str, str], ...]:
-    shown = lines if len(lines) <= MOST_SCOPE else lines[: MOST_SCOPE - 1]
-    items = [(line.id, line.text) for line in shown]
-    rest = len(lines) - len(shown)
-    if rest:
-        items.append(("", facts.words.say("deck.more", n=rest)))
-    return tuple(items)
-
-
-def _timeline_rows(phases: Sequence[PhaseFact], go_live: str | None) -> set[str]:
-    """Return the ids of the task rows shown below the phases: the go-live, buffers, then the longest critical work."""
-    room = MOST_ROWS - len(phases)
-    rows = [row for phase in phases for row in phase.tasks if not row.is_milestone]
+def _timeline_rows(facts: Facts) -> set[str]:
+    """Return the ids of the task rows shown below the phases: go-lives, buffers, then the longest critical work."""
+    room = MOST_ROWS - len(facts.phases)
+    rows = [row for row in facts.rows if not row.is_milestone]
 
     def weight(row: TaskFact) -> tuple[bool, bool, bool, float]:
         return (
-            row.id != go_live and row.kind != "go_live",
+            not row.is_go_live,
             not (row.is_buffer and row.critical),
             not row.critical,
             -float(row.duration_days),
@@ -170,32 +181,30 @@ def _timeline_rows(phases: Sequence[PhaseFact], go_live: str | None) -> set[str]
     return {row.id for row in sorted(rows, key=weight)[: max(0, room)]}
 
 
-def _short_gantt(whole: Gantt, phases: Sequence[PhaseFact], shown: set[str], facts: Facts) -> Gantt:
-    """Return the chart with the chosen rows; milestones stand on their phase's row."""
+def _short_gantt(whole: Gantt, shown: set[str], facts: Facts) -> Gantt:
+    """Return the chart with the chosen rows; milestones stand on their phase's row, go-lives on their own."""
     marks = {
-        phase.id: ((phase.milestone.finish, phase.milestone.name),) for phase in phases if phase.milestone is not None
+        phase.id: ((phase.milestone.finish, phase.milestone.name),)
+        for phase in facts.phases
+        if phase.milestone is not None
     }
-    with_progress = facts.forecast is not None
+    marks |= {row.id: ((row.finish, ""),) for row in facts.go_lives if not row.is_milestone}
     rows: list[GanttRow] = []
     for row in whole.rows:
-        if row.kind == "phase" and len(rows) < MOST_ROWS:
-            rows.append(replace(row, marks=marks.get(row.id, ()), progress=0))
-        elif row.id in shown:
-            rows.append(row if with_progress else replace(row, progress=0))
+        if (row.kind == "phase" and len(rows) < MOST_ROWS) or row.id in shown:
+            rows.append(replace(row, marks=marks.get(row.id, ())))
     ids = {row.id for row in rows if row.kind != "phase"}
-    tasks = [row for phase in phases for row in phase.tasks if row.id in ids]
+    tasks = [row for row in facts.rows if row.id in ids]
     links = tuple(
         GanttLink(link.predecessor, row.id, link.type) for row in tasks for link in row.links if link.predecessor in ids
     )
-    today = facts.as_of if with_progress else facts.agreed.start
-    inside = whole.start <= today <= whole.finish
-    label = "common.gantt.today" if with_progress else "deck.timeline.kickoff_flag"
+    kickoff = facts.agreed.start
     return replace(
         whole,
         rows=tuple(rows),
         links=links,
-        today=today if inside else None,
-        today_label=facts.words.say(label, day=today) if inside else "",
+        today=kickoff,
+        today_label=facts.words.say("deck.timeline.kickoff_flag", day=kickoff),
         legend=_legend(rows, facts),
     )
 
@@ -204,7 +213,6 @@ def _legend(rows: Sequence[GanttRow], facts: Facts) -> tuple[tuple[str, str], ..
     kinds = {row.kind for row in rows}
     used = {
         "task": "task" in kinds,
-        "progress": any(row.progress for row in rows),
         "critical": any(row.critical and row.kind != "phase" for row in rows),
         "buffer": "buffer" in kinds,
         "milestone": "milestone" in kinds or any(row.marks for row in rows),
@@ -214,26 +222,10 @@ def _legend(rows: Sequence[GanttRow], facts: Facts) -> tuple[tuple[str, str], ..
 
 def _timeline_subtitle(facts: Facts) -> str:
     words, agreed = facts.words, facts.agreed
-    forecast = facts.forecast
-    if forecast is not None and forecast.go_live != agreed.go_live and forecast.go_live and agreed.go_live:
-        return words.say("deck.timeline.forecast", as_of=facts.as_of, forecast=forecast.go_live, agreed=agreed.go_live)
-    buffers = sum(round(row.duration_days) for row in facts.agreed_view.rows if row.is_buffer)
+    buffers = facts.critical.buffer_days
     key = "subtitle" if buffers else "subtitle_no_buffer"
     tasks = len(facts.tasks)
     return words.say(f"deck.timeline.{key}", start=agreed.start, finish=agreed.finish, tasks=tasks, buffers=buffers)
-
-
-def _forecast_note(facts: Facts) -> tuple[str, ...]:
-    forecast = facts.forecast
-    if forecast is None or forecast.go_live is None or forecast.go_live == facts.agreed.go_live:
-        return ()
-    return (facts.words.say("deck.notes.forecast", as_of=facts.as_of, forecast=forecast.go_live),)
-
-
-def _until_go_live(chain: Sequence[TaskFact], go_live: str | None) -> Sequence[TaskFact]:
-    """Return the chain up to the go-live itself; what starts on the same day behind it is left out."""
-    ends = [place for place, row in enumerate(chain, start=1) if row.id == go_live]
-    return chain[: ends[0]] if ends else chain
 
 
 def _first_named(work: Sequence[TaskFact]) -> TaskFact:
@@ -255,7 +247,7 @@ def _steps(chain: Sequence[TaskFact], facts: Facts) -> tuple[Step, ...]:
             for row in chain
         )
     steps: list[Step] = []
-    for phase in facts.agreed_view.phases:
+    for phase in facts.phases:
         rows = [row for row in chain if row.phase == phase.id]
         if rows:
             first, last = min(row.agreed_start for row in rows), max(row.agreed_finish for row in rows)
@@ -279,15 +271,11 @@ def _path_cards(facts: Facts) -> tuple[Card, ...]:
     words, critical, agreed = facts.words, facts.critical, facts.agreed
     buffers = [row.name for row in critical.buffers if row.critical]
     days = words.say("deck.critical_path.buffer_value", n=critical.buffer_days)
-    note = (
-        words.say("deck.critical_path.buffer_note", names=buffers)
-        if buffers
-        else words.say("deck.critical_path.no_buffer")
-    )
+    note = joined(buffers, words, 4) if buffers else words.say("deck.critical_path.no_buffer")
     cards = [Card(words.say("deck.critical_path.buffer"), days, note)]
     if critical.next_float is not None:
         next_rows = [row.name for row in critical.near if row.total_float == critical.next_float]
-        told = words.say("deck.critical_path.next_note", names=next_rows) if next_rows else ""
+        told = joined(next_rows, words, 2) if next_rows else ""
         value = words.say("deck.critical_path.next_value", n=critical.next_float)
         cards.append(
             Card(words.say("deck.critical_path.next"), value, told or words.say("deck.critical_path.next_note_none"))
@@ -310,10 +298,10 @@ def _lane(wave: Wave, phase: PhaseFact, facts: Facts) -> Lane:
     label = words.say("deck.waves.go_live", day=go_live.agreed_finish) if go_live else ""
     criteria = []
     if wave.entry:
-        criteria.append(words.say("deck.waves.entry", items=list(wave.entry)))
+        criteria.append(words.say("deck.waves.entry", items="; ".join(wave.entry)))
     exits = list(wave.exit) or list(phase.exit_criteria)
     if exits:
-        criteria.append(words.say("deck.waves.exit", items=exits))
+        criteria.append(words.say("deck.waves.exit", items="; ".join(exits)))
     return Lane(
         id=wave.id,
         title=wave.name or phase.name,

@@ -9,13 +9,13 @@ from plandocs.content.blocks import Callout, Chip, Column, Matrix, Paragraph, Ro
 from plandocs.content.document import Slide
 from plandocs.content.facts import Ask, DependencyFact, Facts, heat_map_of
 from plandocs.documents.kickoff_deck.notes import number_word, speaker_notes
+from plandocs.documents.kickoff_deck.phrases import joined
 from plandocs.documents.kickoff_deck.tables import without_empty_columns
 
 FIRST_DAYS = 14
 MOST_ASKS = 9
-MOST_DEPENDENCIES = 8
-MOST_ACTIVITIES = 8
 MOST_RISKS = 5
+_BANDS: dict[str, Tone] = {"high": "bad", "medium": "watch", "low": "neutral"}
 _TONES: dict[str, Tone] = {
     "not_started": "neutral",
     "in_progress": "accent",
@@ -26,26 +26,30 @@ _TONES: dict[str, Tone] = {
 
 
 def asks(facts: Facts) -> Slide | None:
-    """Return the customer's dated actions of the first fourteen days, by date; the next ones where there are none."""
+    """Return the customer's dated actions, those of the first fourteen days first, nine at most."""
     words, agreed = facts.words, facts.agreed
-    dated = [ask for ask in facts.asks if ask.agreed_due is not None]
+    dated = [ask for ask in facts.asks if ask.agreed_due is not None and not _is_today(ask, facts)]
     if not dated:
         return None
     limit = agreed.start + timedelta(days=FIRST_DAYS - 1)
-    soon = [ask for ask in dated if _due(ask) <= limit]
-    shown = dated[: max(1, MOST_ASKS - (2 if soon else 0))]
+    shown = dated[:MOST_ASKS]
+    soon = sum(1 for ask in shown if _due(ask) <= limit)
     heads = dict(words.table("deck.asks.column"))
+    key = "title" if soon and soon < len(shown) else "title_soon" if soon else "title_later"
+    first = number_word(words, soon or len(shown)).lower()
+    title = words.say(
+        f"deck.asks.{key}", word=first, n=soon or len(shown), later=len(shown) - soon, last=_due(shown[-1])
+    )
     table = Table(
         "asks",
         (Column(heads["what"]), Column(heads["owner"]), Column(heads["due"], "date"), Column(heads["blocks"])),
         tuple(_ask_rows(shown, limit, facts)),
-        caption=words.say("deck.asks.title" if soon else "deck.asks.title_later"),
+        caption=words.say("deck.asks.caption"),
     )
-    later = len(dated) - len(shown)
     blocks: list[Table | Paragraph] = [without_empty_columns(table)]
-    if later:
+    if len(dated) > len(shown):
         last = max(_due(ask) for ask in dated)
-        blocks.append(Paragraph(words.say("deck.asks.more", n=later, last=last), "note"))
+        blocks.append(Paragraph(words.say("deck.asks.more", n=len(dated) - len(shown), last=last), "note"))
     hours = [
         words.say("deck.asks.hours", name=person.name, hours=person.hours_per_week)
         for person in facts.people.of_side("customer")
@@ -53,8 +57,8 @@ def asks(facts: Facts) -> Slide | None:
     ]
     return Slide(
         kind="asks",
-        title=words.say("deck.asks.title" if soon else "deck.asks.title_later"),
-        subtitle=words.say("deck.asks.subtitle", n=len(shown), last=_due(shown[-1]), hours=hours[:3]),
+        title=title,
+        subtitle=words.say("deck.asks.subtitle", hours=hours[:3]) if hours else "",
         blocks=tuple(blocks),
         notes=speaker_notes(words, "asks", [_told(ask, facts) for ask in shown]),
     )
@@ -62,11 +66,10 @@ def asks(facts: Facts) -> Slide | None:
 
 def dependencies(facts: Facts) -> Slide | None:
     """Return what could stop the project: when it is asked for, when it is due, where it goes when stuck."""
-    words, entries = facts.words, facts.dependencies
+    words = facts.words
+    entries = [entry for entry in facts.dependencies if not _done_by_kickoff(entry, facts)]
     if not entries:
         return None
-    open_ = [entry for entry in entries if entry.is_open]
-    done = len(entries) - len(open_)
     shown = sorted(entries, key=lambda entry: (entry.due is None, entry.due or date.max, entry.id))
     heads = dict(words.table("deck.dependencies.column"))
     table = Table(
@@ -80,21 +83,16 @@ def dependencies(facts: Facts) -> Slide | None:
             Column(heads["status"], "chip"),
             Column(heads["escalation"]),
         ),
-        tuple(_dependency_row(entry, facts) for entry in shown[:MOST_DEPENDENCIES]),
-        caption=words.say("deck.dependencies.title", word=number_word(words, len(entries)), n=len(entries)),
+        tuple(_dependency_row(entry, facts, with_status=not _under_way(facts)) for entry in shown),
+        caption=words.say("deck.dependencies.caption"),
     )
-    values = {"word": number_word(words, len(entries)), "n": len(entries), "done": done}
-    key = "title_all_done" if not open_ else "title_done" if done and facts.forecast else "title"
     backups = [
         f"{entry.what}: {words.say('deck.dependencies.backup', plan=entry.backup)}" for entry in shown if entry.backup
     ]
-    blocks: tuple[Table | Paragraph, ...] = (without_empty_columns(table),)
-    if len(shown) > MOST_DEPENDENCIES:
-        blocks = (*blocks, Paragraph(words.say("deck.more", n=len(shown) - MOST_DEPENDENCIES), "note"))
     return Slide(
         kind="dependencies",
-        title=words.say(f"deck.dependencies.{key}", **values),
-        blocks=blocks,
+        title=words.say("deck.dependencies.title", word=number_word(words, len(entries)), n=len(entries)),
+        blocks=(without_empty_columns(table),),
         notes=speaker_notes(words, "dependencies", backups or [entry.what for entry in shown]),
     )
 
@@ -104,22 +102,20 @@ def raci(facts: Facts) -> Slide | None:
     words, table = facts.words, facts.raci
     if not table.rows:
         return None
-    shown = table.rows[:MOST_ACTIVITIES]
     matrix = Matrix(
         heads=table.heads,
-        rows=shown,
+        rows=table.rows,
         corner=words.say("deck.raci.corner"),
         key=words.say("common.raci_key"),
         caption=words.say("deck.raci.caption"),
     )
-    blocks: tuple[Matrix | Paragraph, ...] = (matrix,)
-    if len(table.rows) > len(shown):
-        blocks = (matrix, Paragraph(words.say("deck.more", n=len(table.rows) - len(shown)), "note"))
-    lines = [f"{name}: {_accountable(letters, table.heads)} (A)" for name, letters in shown if "A" in "".join(letters)]
+    lines = [
+        f"{name}: {_accountable(letters, table.heads)} (A)" for name, letters in table.rows if "A" in "".join(letters)
+    ]
     return Slide(
         kind="raci",
         title=words.say("deck.raci.title", activities=len(table.rows), roles=len(table.heads)),
-        blocks=blocks,
+        blocks=(matrix,),
         notes=speaker_notes(words, "raci", lines),
     )
 
@@ -135,8 +131,17 @@ def risks(facts: Facts) -> Slide | None:
     caption = words.say("deck.risks.caption")
     table = Table(
         "risks",
-        (Column(heads["id"], "id"), Column(heads["risk"]), Column(heads["mitigation"]), Column(heads["owner"])),
-        tuple(Row((risk.id, risk.risk, risk.mitigation, risk.owner)) for risk in shown),
+        (
+            Column(heads["id"], "id"),
+            Column(heads["band"], "chip"),
+            Column(heads["risk"]),
+            Column(heads["mitigation"]),
+            Column(heads["owner"]),
+        ),
+        tuple(
+            Row((risk.id, Chip(risk.band_label, _BANDS[risk.band]), risk.risk, risk.mitigation, risk.owner))
+            for risk in shown
+        ),
         caption=caption,
     )
     blocks: list[object] = [heat_map_of(open_, words, caption), without_empty_columns(table)]
@@ -161,6 +166,11 @@ def escalation(facts: Facts) -> Callout | None:
     return Callout(text, title=words.say("deck.communication.ladder_title"))
 
 
+def _is_today(ask: Ask, facts: Facts) -> bool:
+    """Whether an action is the kickoff itself: shared work that ends on that day."""
+    return ask.joint and _due(ask) <= facts.agreed.start
+
+
 def _ask_rows(asks: Sequence[Ask], limit: date, facts: Facts) -> Iterator[Row]:
     """Yield the actions of the first fourteen days and then the later ones, each under a heading of its own."""
     words = facts.words
@@ -180,13 +190,15 @@ def _due(ask: Ask) -> date:
 
 
 def _ask_row(ask: Ask, facts: Facts) -> Row:
-    owner = ask.owner or facts.words.say("deck.no_one")
-    shown = list(ask.blocks[:2])
-    blocks = facts.words.say("common.joined", items=shown)
-    rest = len(ask.blocks) - len(shown)
-    if rest:
-        blocks = f"{', '.join(shown)} {facts.words.say('deck.more_short', n=rest)}"
-    return Row((ask.what, owner, _due(ask), blocks or ask.consequence))
+    """Return an action with what happens when it is late: in the plan's own words, else what waits for it."""
+    words = facts.words
+    what, task = ask.what, facts.by_id.get(ask.id)
+    if ask.joint and task is not None and task.owner:
+        what = words.say("deck.asks.joint", what=what, owner=task.owner)
+    late = ask.consequence
+    if not late and ask.blocks:
+        late = words.say("deck.asks.holds_up", names=joined(ask.blocks, words, 2))
+    return Row((what, ask.owner or words.say("deck.no_one"), _due(ask), late))
 
 
 def _told(ask: Ask, facts: Facts) -> str:
@@ -194,10 +206,21 @@ def _told(ask: Ask, facts: Facts) -> str:
     return f"{ask.owner}: {ask.what}, {when}" if ask.owner else f"{ask.what}, {when}"
 
 
-def _dependency_row(entry: DependencyFact, facts: Facts) -> Row:
-    """Return a dependency's row. Its clocks count only where an as-of date was asked for."""
+def _done_by_kickoff(entry: DependencyFact, facts: Facts) -> bool:
+    """Whether a dependency was over on the day of the kickoff: it is done, and was due by then."""
+    return not entry.is_open and (entry.due is None or entry.due <= facts.agreed.start)
+
+
+def _under_way(facts: Facts) -> bool:
+    """Whether the plan was written on after the kickoff: then its states are not those of that day."""
+    start = facts.agreed.start
+    later = any(not entry.is_open and not _done_by_kickoff(entry, facts) for entry in facts.dependencies)
+    moved = any(entry.blocked_since and entry.blocked_since > start for entry in facts.dependencies)
+    return later or moved or any(task.started and task.started > start for task in facts.plan.tasks())
+
+
+def _dependency_row(entry: DependencyFact, facts: Facts, *, with_status: bool) -> Row:
     formats = facts.words.formats
-    red = entry.red and facts.forecast is not None
     return Row(
         (
             entry.id,
@@ -205,7 +228,7 @@ def _dependency_row(entry: DependencyFact, facts: Facts) -> Row:
             entry.owner,
             formats.day_month(entry.outreach_from) if entry.outreach_from else None,
             entry.due,
-            Chip(entry.status_label, "bad" if red else _TONES[entry.status]),
+            Chip(entry.status_label, _TONES[entry.status]) if with_status else None,
             entry.escalation,
         )
     )

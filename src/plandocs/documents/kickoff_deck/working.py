@@ -10,6 +10,7 @@ from plandocs.content.blocks import (
     Column,
     KeyValues,
     Mark,
+    Paragraph,
     Row,
     Signature,
     SignOff,
@@ -20,10 +21,13 @@ from plandocs.content.blocks import (
 from plandocs.content.document import Slide
 from plandocs.content.facts import CommunicationFact, Facts
 from plandocs.documents.kickoff_deck.notes import speaker_notes
+from plandocs.documents.kickoff_deck.phrases import joined
 from plandocs.documents.kickoff_deck.together import escalation
 from plandocs.plan.registers import Process
 
-MOST_KINDS = 6
+MOST_KINDS = 7
+_LETTERS = ("mail", "post", "letter", "chat", "newsletter", "intranet")
+"""Channels that are read, not attended: what comes through them is no meeting."""
 MOST_MEETINGS = 3
 _CHANGE_STEPS = 5
 _CONTACTS = ("sponsor", "champion", "implementation_pm", "csm")
@@ -36,7 +40,7 @@ def communication(facts: Facts) -> Slide | None:
     if not entries:
         return None
     dated = [entry for entry in entries if _dates(entry)]
-    blocks: list[TimeLine | Table | Callout] = []
+    blocks: list[TimeLine | Table | Callout | Paragraph] = []
     if dated:
         start = min(min(_dates(entry)) for entry in dated)
         marks = tuple(Mark(day, entry.what) for entry in dated for day in _dates(entry))
@@ -49,7 +53,9 @@ def communication(facts: Facts) -> Slide | None:
     ladder = escalation(facts)
     if ladder is not None:
         blocks.append(ladder)
-    count = sum(len(_dates(entry)) for entry in entries)
+    if len(facts.communications) > len(entries):
+        blocks.append(Paragraph(words.say("deck.more", n=len(facts.communications) - len(entries)), "note"))
+    count = sum(len(_dates(entry)) for entry in facts.communications)
     key = "title" if count else "title_undated"
     return Slide(
         kind="communication",
@@ -120,10 +126,7 @@ def _touchpoints(entries: list[CommunicationFact], facts: Facts) -> Table:
     return Table(
         "touchpoints",
         tuple(Column(heads[key]) for key in ("what", "cadence", "who", "format")),
-        tuple(
-            Row((entry.what, entry.cadence, words.say("common.joined", items=list(entry.who)), entry.format))
-            for entry in entries
-        ),
+        tuple(Row((entry.what, entry.cadence, joined(entry.who, words), entry.format)) for entry in entries),
         caption=words.say("deck.communication.title_undated"),
     )
 
@@ -156,18 +159,25 @@ def _processes(entries: list[Process], facts: Facts) -> Table:
     )
 
 
+def is_meeting(entry: CommunicationFact) -> bool:
+    """Return whether people come together: a touchpoint with a length, or whose channel is none that is read."""
+    if entry.minutes:
+        return True
+    return not any(word in entry.channel.casefold() for word in _LETTERS)
+
+
 def _meetings(facts: Facts) -> Table | None:
-    """Return the next three dated touchpoints after the kickoff, or after the as-of date of a forecast."""
-    words = facts.words
-    since = facts.as_of if facts.forecast is not None else facts.agreed.start
+    """Return the first three meetings after the kickoff; mails are none."""
+    words, start = facts.words, facts.agreed.start
+    attended = [entry for entry in facts.communications if is_meeting(entry)]
     dated = sorted(
-        ((day, entry) for entry in facts.communications for day in entry.dates if day > since),
+        ((day, entry) for entry in attended for day in entry.dates if day > start),
         key=lambda pair: (pair[0], pair[1].what),
     )[:MOST_MEETINGS]
     if not dated:
         return None
     heads = dict(words.table("deck.sign_off.column"))
-    rows = tuple(Row((entry.what, day, words.say("common.joined", items=list(entry.who[:3])))) for day, entry in dated)
+    rows = tuple(Row((entry.what, day, joined(entry.who, words))) for day, entry in dated)
     columns = (Column(heads["what"]), Column(heads["when"], "date"), Column(heads["with"]))
     return Table("meetings", columns, rows, caption=words.say("deck.sign_off.meetings"))
 

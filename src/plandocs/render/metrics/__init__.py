@@ -45,6 +45,9 @@ _RELATIVES: dict[str, tuple[str, float]] = {
     "palatino linotype": ("cambria", 1.06),
 }
 _STRANGER = ("arial", 1.06)
+_LONG_WORD, _LEAST_PART = 18, 4
+"""Letters from which a word may be cut inside, and how many of it must be seen then."""
+_CLOSING = " ,;:.–—-&("
 _WIDE = 1000
 _ROUNDING = 1e-6
 """What sums of the same widths in another order may differ by, in points."""
@@ -132,8 +135,17 @@ class TextMetrics:
             else:
                 high = middle - 1
         if low:
-            return _shortened(words[:low], ellipsis)
+            return self._with_part(words[:low], words[low], width, lines, ellipsis)
         return self._cut_word(words[0], width, lines, ellipsis)
+
+    def _with_part(self, words: list[str], word: str, width: float, lines: int, ellipsis: str) -> str:
+        """Return words cut behind the last of them; with the beginning of the next where that is a long one."""
+        if len(word) > _LONG_WORD:
+            head = " ".join(words) + " "
+            for size in range(len(word) - 1, _LEAST_PART - 1, -1):
+                if len(self.wrap(head + word[:size] + ellipsis, width)) <= lines:
+                    return head + word[:size].rstrip(_CLOSING) + ellipsis
+        return _shortened(words, ellipsis)
 
     def _cut_word(self, word: str, width: float, lines: int, ellipsis: str) -> str:
         low, high = 0, len(word)
@@ -204,7 +216,7 @@ def has_table(font: str) -> bool:
 
 
 def _shortened(words: list[str], ellipsis: str) -> str:
-    return " ".join(words).rstrip(" ,;:.–—-&(") + ellipsis
+    return " ".join(words).rstrip(_CLOSING) + ellipsis
 
 
 def _table_name(font: str) -> tuple[str, float]:

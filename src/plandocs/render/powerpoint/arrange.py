@@ -19,6 +19,8 @@ _TIGHT = 6.0
 _BETWEEN = 30.0
 _SMALL = 0.3
 """The share of the body that closing rows, such as a note, are kept free on the same slide."""
+_FAIR = 0.4
+"""The share of what is free that a row may always have beside those below it."""
 _WORDS = (Callout, Paragraph)
 _MOST_WORDS = 130.0
 """The height beyond which a callout or paragraph is shortened: a slide is not read."""
@@ -34,8 +36,13 @@ class Placed:
     box: Box
 
 
-def arrange(blocks: Sequence[AnyBlock], region: Box, setting: Setting) -> list[list[Placed]]:
-    """Return the pages that blocks take in a region; one empty page for no blocks."""
+def arrange(blocks: Sequence[AnyBlock], region: Box, setting: Setting, *, single: bool = False) -> list[list[Placed]]:
+    """Return the pages that blocks take in a region; one empty page for no blocks.
+
+    With `single` blocks are fitted to one page instead, as far as they can be.
+    """
+    if single:
+        return _on_one(blocks, region, setting)
     pages: list[list[Placed]] = [[]]
     rows = _rows(blocks)
     y = region.y
@@ -58,14 +65,41 @@ def arrange(blocks: Sequence[AnyBlock], region: Box, setting: Setting) -> list[l
     return pages
 
 
-def _place_row(row: Sequence[AnyBlock], room: Box, share: float, region: Box, setting: Setting) -> list[list[Placed]]:
+def _on_one(blocks: Sequence[AnyBlock], region: Box, setting: Setting) -> list[list[Placed]]:
+    """Return one page on which each row has the height it wants; rows that can be fitted give way to the others."""
+    rows = _rows(blocks)
+    first: list[Placed] = []
+    further: list[list[Placed]] = []
+    wanted = [_row_height(row, region.w, setting) for row in rows]
+    y = region.y
+    for number, row in enumerate(rows):
+        y += _gap(rows[number - 1]) if number else 0.0
+        free = region.bottom - y
+        later = sum(tall + _GAP for tall in wanted[number + 1 :])
+        room = free - later - 1.0
+        if room < min(wanted[number], _FAIR * free):
+            room = min(wanted[number], free * wanted[number] / (wanted[number] + later))
+        placed, *rest = _place_row(row, Box(region.x, y, region.w, room), room, region, setting, single=True)
+        first += placed
+        further += rest
+        y = max((item.box.bottom for item in placed), default=y)
+    return [first, *further]
+
+
+def _place_row(
+    row: Sequence[AnyBlock], room: Box, share: float, region: Box, setting: Setting, *, single: bool = False
+) -> list[list[Placed]]:
     """Return the pages of one row: what goes here, and what must follow on further slides."""
     places = room.columns([painter(block).share for block in row], _BETWEEN)
     first: list[Placed] = []
     further: list[list[Placed]] = []
     for block, place in zip(row, places, strict=True):
         brush = painter(block)
-        head, *rest = brush.split(block, place.w, place.h, setting)
+        rest: list[AnyBlock] = []
+        if single and brush.fit is not None:
+            head = brush.fit(block, place.w, place.h, setting)
+        else:
+            head, *rest = brush.split(block, place.w, place.h, setting)
         wanted = _height(head, place.w, setting)
         tall = min(room.h, max(wanted, min(share, wanted * brush.grows)))
         first.append(Placed(head, place.top(room.h if rest else tall)))

@@ -38,6 +38,18 @@ def split(block: Chain, width: float, room: float, setting: Setting) -> list[Cha
     return [replace(block, steps=tuple(part)) for part in parts]
 
 
+def fit(block: Chain, width: float, room: float, setting: Setting) -> Chain:
+    """Return the chain for one slide: long names are cut to fewer lines where the rows are too tall."""
+    inner = _inner(block, width)
+    font = setting.metrics(12.0 if block.kind == "chevrons" else 14.0, bold=True)
+    for lines in (4, 3, 2, 1):
+        steps = tuple(replace(step, text=font.cut(step.text, inner, lines=lines)) for step in block.steps)
+        cut = replace(block, steps=steps)
+        if height(cut, width, setting) <= room:
+            break
+    return block if cut.steps == block.steps else cut
+
+
 def draw(block: Chain, box: Box, canvas: Canvas) -> None:
     """Draw the chain from the top of the box."""
     y, number = box.y, 1

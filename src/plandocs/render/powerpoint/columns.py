@@ -40,6 +40,31 @@ def split(block: ColumnBoard, width: float, room: float, setting: Setting) -> li
     return parts
 
 
+def fit(block: ColumnBoard, width: float, room: float, setting: Setting) -> ColumnBoard:
+    """Return the board for one slide: what has no room at the smallest size is counted below its column."""
+    most = max(1, int((room - _HEAD) // (SIZES[-1] * 1.2 + _SPACE)))
+    kept = [min(len(column.items), most) for column in block.columns]
+    while True:
+        board = ColumnBoard(
+            tuple(_kept(column, keep, setting) for column, keep in zip(block.columns, kept, strict=True))
+        )
+        inner = _inner(board, width)
+        tall = [
+            _column_height(column, wide, SIZES[-1], setting) for column, wide in zip(board.columns, inner, strict=True)
+        ]
+        worst = max(range(len(tall)), key=lambda place: (tall[place], kept[place]))
+        if tall[worst] <= room or kept[worst] <= 1:
+            return board
+        kept[worst] -= 1
+
+
+def _kept(column: ListColumn, keep: int, setting: Setting) -> ListColumn:
+    rest = len(column.items) - keep
+    if not rest:
+        return column
+    return replace(column, items=(*column.items[:keep], ("", setting.say("more", n=rest))))
+
+
 def draw(block: ColumnBoard, box: Box, canvas: Canvas) -> None:
     """Draw the columns: a rule in the column's colour, its title, its items under hairlines."""
     size = _size(block, box.w, box.h, canvas.setting) or SIZES[-1]

@@ -9,8 +9,7 @@ from __future__ import annotations
 from plandocs.brand.model import Brand
 from plandocs.brand.theme import restyle_parts
 from plandocs.content.document import Deck, Properties, Slide
-from plandocs.errors import PlanError
-from plandocs.render.check import check_package
+from plandocs.render.check import require_sound
 from plandocs.render.origin import stamp
 from plandocs.render.package import Package
 from plandocs.render.powerpoint.arrange import Placed, arrange
@@ -19,12 +18,17 @@ from plandocs.render.powerpoint.logo import place_logos
 from plandocs.render.powerpoint.notes import add_notes, notes_master_part
 from plandocs.render.powerpoint.presentation import add_slide, drop_slides, drop_unused, list_slides, reachable
 from plandocs.render.powerpoint.setting import Setting
-from plandocs.render.powerpoint.slides import Page, write_slide
+from plandocs.render.powerpoint.slides import Page, title_lift, write_slide
 from plandocs.render.properties import Properties as FileProperties
 from plandocs.render.properties import set_properties
 
 TEMPLATE = "powerpoint/kickoff.pptx"
-_WORDS = {"part": "{title} ({number} of {count})", "full_text": "In full: {text}", "again": "{title} ({number})"}
+_WORDS = {
+    "part": "{title} ({number} of {count})",
+    "full_text": "In full: {text}",
+    "again": "{title} ({number})",
+    "more": "+{n} more in the project plan",
+}
 """The fixed words of the renderer in English; a deck brings its own in its language."""
 
 
@@ -47,9 +51,7 @@ def render_deck(deck: Deck, brand: Brand, template: bytes) -> bytes:
     _write(package, main, deck, brand, layouts)
     set_properties(package, _properties(deck.properties))
     stamp(package, _facts(deck.properties))
-    problems = check_package(package)
-    if problems:
-        raise PlanError(problems)
+    require_sound(package)
     return package.to_bytes()
 
 
@@ -82,14 +84,15 @@ def _pages(slide: Slide, layout: Layout, setting: Setting, titles: set[str]) -> 
     subtitle = slide.subtitle if layout.subtitle() is not None else ""
     if slide.kind in ("cover", "section"):
         return [Page(slide, layout, _unique(slide.title, setting, titles), (), slide.subtitle)]
-    region = layout.region(with_subtitle=bool(subtitle))
-    arranged: list[list[Placed]] = arrange(slide.blocks, region, setting)
+    lift = title_lift(slide.title, layout, setting.brand)
+    region = layout.region(with_subtitle=bool(subtitle), lift=lift)
+    arranged: list[list[Placed]] = arrange(slide.blocks, region, setting, single=slide.single)
     if len(arranged) == 1:
-        return [Page(slide, layout, _unique(slide.title, setting, titles), tuple(arranged[0]), subtitle)]
+        return [Page(slide, layout, _unique(slide.title, setting, titles), tuple(arranged[0]), subtitle, lift)]
     pages = []
     for number, placed in enumerate(arranged, start=1):
         title = setting.say("part", title=slide.title, number=number, count=len(arranged))
-        pages.append(Page(slide, layout, _unique(title, setting, titles), tuple(placed), subtitle))
+        pages.append(Page(slide, layout, _unique(title, setting, titles), tuple(placed), subtitle, lift))
     return pages
 
 

@@ -19,8 +19,10 @@ from plandocs.render.powerpoint.text import Para, Run, cut_para, one_line, para
 MOST_ROWS = 12
 _FLAG = 20.0
 _LEGEND = 24.0
-_LABELS = 0.31
+_LABELS, _MOST_LABELS = 0.31, 0.36
+"""The label column's share of the width, and the most it takes so that every row has room for its owner."""
 _SIZE = 12.0
+_INDENT = 12.0
 _ROUND = (("adj", 18000),)
 _LEAST_MARK = 110.0
 """The least room beside a bracket in which a milestone's name is begun."""
@@ -48,7 +50,7 @@ def split(gantt: Gantt, width: float, room: float, setting: Setting) -> list[Gan
 
 def draw(gantt: Gantt, box: Box, canvas: Canvas) -> None:
     """Draw the chart."""
-    labels = box.w * _LABELS
+    labels, with_owners = _label_column(gantt, box.w, canvas.setting)
     row = min(_ROW_MOST, (box.h - _frame(gantt)) / max(1, len(gantt.rows)))
     flag = _FLAG if gantt.today else 0.0
     chart = Box(box.x + labels, box.y + flag, box.w - labels, HEADER + row * len(gantt.rows))
@@ -58,7 +60,7 @@ def draw(gantt: Gantt, box: Box, canvas: Canvas) -> None:
     draw_scale(scale, chart, canvas)
     for place, item in enumerate(gantt.rows):
         line = Box(box.x, body.y + place * row, box.w, row)
-        _label(item, Box(line.x, line.y, labels - 10, row), canvas)
+        _label(item, Box(line.x, line.y, labels - 10, row), canvas, with_owner=with_owners)
         if place and item.kind == "phase":
             canvas.rule(line.x, line.y, line.right, line.y, "line")
     canvas.rule(box.x, body.bottom, box.right, body.bottom, "line")
@@ -103,17 +105,35 @@ def _place(item: GanttRow, scale: TimeScale, top: float, row: float) -> Box:
     return Box(x, middle - tall / 2, max(4.0, right - x), tall)
 
 
-def _label(item: GanttRow, box: Box, canvas: Canvas) -> None:
+def _label_column(gantt: Gantt, width: float, setting: Setting) -> tuple[float, bool]:
+    """Return the width of the label column, and whether it names the owners: those of all rows or of none."""
+    wanted = max((_label_width(item, setting, with_owner=True) for item in gantt.rows), default=0.0) + 12.0
+    if wanted <= width * _MOST_LABELS:
+        return max(wanted, width * 0.26), True
+    plain = max((_label_width(item, setting, with_owner=False) for item in gantt.rows), default=0.0) + 12.0
+    return min(max(plain, width * 0.22), width * _LABELS), False
+
+
+def _label_width(item: GanttRow, setting: Setting, *, with_owner: bool) -> float:
+    heavy = item.kind in ("phase", "milestone")
+    wide = setting.metrics(_SIZE, bold=heavy).width(_label_text(item)) + (0.0 if item.kind == "phase" else _INDENT)
+    return wide + (setting.metrics(_SIZE).width(f"  {item.owner}") if with_owner and item.owner else 0.0)
+
+
+def _label_text(item: GanttRow) -> str:
+    mark = "► " if item.critical and item.kind in ("task", "buffer") else ""
+    return mark + one_line(item.label)
+
+
+def _label(item: GanttRow, box: Box, canvas: Canvas, *, with_owner: bool) -> None:
     setting = canvas.setting
     quiet = setting.text_colour("muted")
-    indent = 0.0 if item.kind == "phase" else 12.0
-    mark = "▸ " if item.critical and item.kind in ("task", "buffer") else ""
+    indent = 0.0 if item.kind == "phase" else _INDENT
     heavy = item.kind in ("phase", "milestone")
     room = box.w - indent
-    runs = [Run(mark + one_line(item.label), _SIZE, heavy, setting.on_ground)]
-    line = Para(tuple(runs))
-    if item.owner and setting.metrics(_SIZE).width(f"{runs[0].text}  {item.owner}") <= room:
-        line = Para((*runs, Run(f"  {item.owner}", _SIZE, False, quiet)))
+    line = Para((Run(_label_text(item), _SIZE, heavy, setting.on_ground),))
+    if item.owner and with_owner:
+        line = Para((*line.runs, Run(f"  {item.owner}", _SIZE, False, quiet)))
     lines = 2 if box.h >= 30 else 1
     cut = cut_para(line, room, lines, setting)
     if cut is not line:
@@ -206,28 +226,33 @@ def _dates(item: GanttRow, box: Box, scale: TimeScale, body: Box, canvas: Canvas
 
 def _fits_inside(item: GanttRow, box: Box, setting: Setting) -> bool:
     """Return whether a row's dates can be written in its bar."""
-    if item.kind != "task" or item.progress or box.h < _SIZE * 1.2:
+    if item.kind != "task" or item.progress or item.marks or box.h < _SIZE * 1.2:
         return False
     return setting.metrics(_SIZE).width(_dates_text(item, setting)) + 10 <= box.w
 
 
 def _marks(item: GanttRow, box: Box, scale: TimeScale, body: Box, canvas: Canvas) -> None:
-    """Draw a row's own milestones: a diamond at the end, with its name and day beside it."""
+    """Draw a row's own milestones: a diamond at the end, with its name and day beside it, the day alone for no name."""
     setting = canvas.setting
     for number, (day, label) in enumerate(item.marks):
         x = scale.after(day) - (0.0 if day == item.finish else scale.per_day / 2)
-        diamond = Box(x - 7, box.y + 2.25 - 7, 14, 14)
+        middle = box.y + 2.25 if item.kind == "phase" else box.middle
+        diamond = Box(x - 7, middle - 7, 14, 14)
         when = _day(day, setting)
-        text = f"{one_line(label)}, {when}"
+        text = f"{one_line(label)}, {when}" if label else when
         name = f"plandocs:milestone:{item.id}:{number}"
-        canvas.shape(diamond, fill="accent_strong", geometry="diamond", name=name, alt=text)
+        canvas.shape(
+            diamond, fill="accent_strong", geometry="diamond", name=name, alt=text if label else f"{item.label}, {when}"
+        )
         font = setting.metrics(_SIZE, bold=True)
         after, before = max(diamond.right, box.right) + 6, min(box.x, diamond.x) - 6
         wide = font.width(text) + 2
         at_right = body.right - after >= min(wide, before - body.x)
         room = body.right - after if at_right else before - body.x
         if wide > room:
-            canvas.shortened.append(f"{label}, {when}")
+            when = setting.formats.day_month(day)
+            if font.width(f"{one_line(label)}, {when}") + 2 > room:
+                canvas.shortened.append(f"{label}, {when}")
             if room < _LEAST_MARK:
                 continue
             text = font.cut(one_line(label), room - font.width(f", {when}") - 4) + f", {when}"

@@ -12,7 +12,7 @@ from plandocs.render.powerpoint.geometry import Box
 from plandocs.render.powerpoint.scale import HEADER, TimeScale, draw_scale
 from plandocs.render.powerpoint.setting import Setting
 from plandocs.render.powerpoint.shapes import Canvas
-from plandocs.render.powerpoint.text import Para, cut_para, para, text_height, text_width
+from plandocs.render.powerpoint.text import Para, cut_para, para, text_height
 
 _LABELS = 0.22
 _BAR = 22.0
@@ -108,8 +108,8 @@ def _lane(lane: Lane, box: Box, left: float, scale: TimeScale, canvas: Canvas) -
     _go_live(lane, bar, box, scale, canvas)
     if notes:
         edge = box.x + left
-        wide = min(box.right - edge - 12, text_width(notes, setting) + 4)
-        canvas.shape(Box(edge + 6, bar.bottom + 6, wide, below), fill=setting.ground, text=notes, anchor="t")
+        place = Box(edge + 1, bar.bottom + 6, box.right - edge - 1, below)
+        canvas.shape(place, fill=setting.ground, text=notes, anchor="t", inset=(5, 0, 6, 0))
 
 
 def _go_live(lane: Lane, bar: Box, box: Box, scale: TimeScale, canvas: Canvas) -> None:

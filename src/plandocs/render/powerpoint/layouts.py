@@ -41,18 +41,22 @@ _TITLES = frozenset({"title", "ctrTitle"})
 _GROUNDS = {"bg1": "paper", "lt1": "paper", "bg2": "surface", "lt2": "surface", "tx2": "accent_strong"}
 _GROUNDS |= {"dk2": "accent_strong", "tx1": "ink", "dk1": "ink", "accent1": "accent"}
 _DEFAULT_TITLE = 26.0
-_GAP = 14.0
+_GAP = 11.0
 
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """One placeholder of a layout: its type (`obj` where the file gives none), index, name, place, text size."""
+    """One placeholder of a layout: its type (`obj` where the file gives none), index, name, place, text size.
+
+    `anchor` is where its text stands: `t`, `ctr`, `b`, or empty where the file says nothing.
+    """
 
     type: str
     index: str
     name: str
     box: Box
     size: float | None
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,17 @@ class Layout:
             if item.type not in _FOOT and item.type not in _TITLES and item is not subtitle and item.type != "pic"
         ]
 
-    def region(self, *, with_subtitle: bool) -> Box:
+    def lift(self, title_height: float) -> float:
+        """Return by how much subtitle and body move up below a title whose text is only so high.
+
+        Nothing moves below a title that stands at the middle or foot of its box, or on a band.
+        """
+        title = self.title()
+        if title is None or title.anchor != "t" or self.band or self.content():
+            return 0.0
+        return max(0.0, title.box.h - title_height)
+
+    def region(self, *, with_subtitle: bool, lift: float = 0.0) -> Box:
         """Return where a slide's body goes: its content placeholders, else what is free below the title."""
         subtitle = self.subtitle() if with_subtitle else None
         content = self.content()
@@ -103,7 +117,8 @@ class Layout:
                 region = region.around(item.box)
             floor = subtitle.box.bottom + 6 if subtitle else region.y
             return region if floor <= region.y else Box(region.x, floor, region.w, region.bottom - floor)
-        return self._below_title(subtitle)
+        region = self._below_title(subtitle)
+        return Box(region.x, region.y - lift, region.w, region.h + lift)
 
     def _below_title(self, subtitle: Placeholder | None) -> Box:
         title = self.title()
@@ -184,12 +199,12 @@ def _layout(part: str, root: etree._Element, inherited: Mapping[str, Placeholder
         read = _read(shape)
         if read is None:
             continue
-        kind, index, name, box, size = read
-        above = inherited.get(_inherits(kind))
-        box = box or (above.box if above else None)
+        above = inherited.get(_inherits(read.type))
+        box = read.box or (above.box if above else None)
         if box is not None:
-            size = size or (above.size if above else None)
-            placeholders.append(Placeholder(kind, index, name, box, size))
+            size = read.size or (above.size if above else None)
+            anchor = read.anchor or (above.anchor if above else "")
+            placeholders.append(Placeholder(read.type, read.index, read.name, box, size, anchor))
     title = root.find(f"{P}cSld")
     name = title.get("name", "") if title is not None else ""
     band = _band(root, page)
@@ -218,11 +233,11 @@ def _master_placeholders(master: etree._Element) -> dict[str, Placeholder]:
         read = _read(shape)
         if read is None:
             continue
-        kind, index, name, box, size = read
-        if box is None:
+        if read.box is None:
             continue
-        above = _inherits(kind)
-        found.setdefault(above, Placeholder(kind, index, name, box, size or sizes.get(above)))
+        above = _inherits(read.type)
+        size = read.size or sizes.get(above)
+        found.setdefault(above, Placeholder(read.type, read.index, read.name, read.box, size, read.anchor))
     return found
 
 
@@ -233,8 +248,20 @@ def _inherits(kind: str) -> str:
     return kind if kind in _FOOT else "body"
 
 
-def _read(shape: etree._Element) -> tuple[str, str, str, Box | None, float | None] | None:
-    """Return type, index, name, own place and own text size of a shape that is a placeholder."""
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What a placeholder says of itself; the rest it inherits."""
+
+    type: str
+    index: str
+    name: str
+    box: Box | None
+    size: float | None
+    anchor: str
+
+
+def _read(shape: etree._Element) -> _Own | None:
+    """Return what a shape that is a placeholder says of itself."""
     mark = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
     if mark is None:
         return None
@@ -242,7 +269,9 @@ def _read(shape: etree._Element) -> tuple[str, str, str, Box | None, float | Non
     name = names.get("name", "") if names is not None else ""
     default = shape.find(f"{P}txBody/{A}lstStyle/{A}lvl1pPr/{A}defRPr")
     size = int(default.get("sz", "0")) / 100 if default is not None and default.get("sz") else None
-    return mark.get("type", "obj"), mark.get("idx", "0"), name, own_box(shape), size
+    body = shape.find(f"{P}txBody/{A}bodyPr")
+    anchor = body.get("anchor", "") if body is not None else ""
+    return _Own(mark.get("type", "obj"), mark.get("idx", "0"), name, own_box(shape), size, anchor)
 
 
 def own_box(shape: etree._Element) -> Box | None:

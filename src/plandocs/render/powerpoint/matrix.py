@@ -1,4 +1,4 @@
-"""The RACI matrix: a native table, with a filled circle behind each A.
+"""The RACI matrix: its key, then a native table, with a filled circle behind each A.
 
 A stands in a filled circle, R is bold, C and I are muted. Heads stand upright where their words do not fit across.
 At most twelve activities a slide.
@@ -44,14 +44,25 @@ def split(matrix: Matrix, width: float, room: float, setting: Setting) -> list[M
     return [replace(matrix, rows=tuple(matrix.rows[place] for place in part)) for part in parts]
 
 
+def fit(matrix: Matrix, width: float, room: float, setting: Setting) -> Matrix:
+    """Return the matrix for one slide: activities without room are counted beside the key."""
+    if not matrix.rows:
+        return matrix
+    shown = split(matrix, width, room, setting)[0]
+    rest = len(matrix.rows) - len(shown.rows)
+    return replace(shown, key=f"{matrix.key}; {setting.say('more', n=rest)}") if rest else shown
+
+
 def draw(matrix: Matrix, box: Box, canvas: Canvas) -> None:
-    """Draw the matrix and, under it, its key."""
+    """Draw the key and, under it, the matrix: programs may make rows taller, so nothing stands below them."""
     setting = canvas.setting
     if not matrix.rows:
         canvas.text(box, (para(matrix.empty, 14, colour=setting.text_colour("muted")),))
         return
+    canvas.text(box.top(16), (para(matrix.key, 12, colour=setting.text_colour("muted")),))
+    box = box.below(_KEY)
     head, upright = _header(matrix, box.w, setting)
-    free = box.h - head - _KEY
+    free = box.h - head
     least = _rows(matrix, box.w, setting, _LEAST_ROW)
     grown = min(_MOST_ROW, _LEAST_ROW + max(0.0, free - sum(least)) / len(least))
     rows = _rows(matrix, box.w, setting, grown)
@@ -63,8 +74,6 @@ def draw(matrix: Matrix, box: Box, canvas: Canvas) -> None:
     frame = Box(box.x, box.y, sum(widths), head + sum(rows))
     alt = f"{matrix.caption or matrix.corner}: {', '.join(matrix.heads)}. {matrix.key}"
     canvas.table(frame, widths, xml, name="plandocs:raci", alt=alt, title=matrix.caption)
-    quiet = setting.text_colour("muted")
-    canvas.text(Box(box.x, frame.bottom + 8, box.w, 16), (para(matrix.key, 12, colour=quiet),))
 
 
 def _widths(matrix: Matrix, width: float, setting: Setting) -> list[float]:

@@ -105,6 +105,18 @@ def split_bullets(block: Bullets, width: float, room: float, setting: Setting) -
     return [replace(block, items=tuple(block.items[place] for place in part)) for part in parts]
 
 
+def fit_bullets(block: Bullets, width: float, room: float, setting: Setting) -> Bullets:
+    """Return the list for one slide: six points at most, each cut to fewer lines where they are too long."""
+    font = setting.metrics(_BULLET_SIZE)
+    block = replace(block, items=block.items[:_MOST_POINTS])
+    for lines in (4, 3, 2, 1):
+        if bullets_height(block, width, setting) <= room:
+            break
+        items = (font.cut(item, width - 20, lines=lines) if isinstance(item, str) else item for item in block.items)
+        block = replace(block, items=tuple(items))
+    return block
+
+
 def draw_bullets(block: Bullets, box: Box, canvas: Canvas) -> None:
     """Write a list."""
     canvas.text(box, bullets(block, canvas.setting))
@@ -190,6 +202,21 @@ def split_key_values(block: KeyValues, width: float, room: float, setting: Setti
         parts[-1].append(place)
         used += tall
     return [replace(block, pairs=tuple(block.pairs[place] for place in part)) for part in parts]
+
+
+def fit_key_values(block: KeyValues, width: float, room: float, setting: Setting) -> KeyValues:
+    """Return the pairs for one slide: long values are cut to fewer lines where the pairs are too tall together."""
+    left = _label_width(_pairs(block, setting), width, setting)
+    font = setting.metrics(14)
+    for lines in (3, 2, 1):
+        if key_values_height(block, width, setting) <= room:
+            break
+        pairs = (
+            (label, font.cut(value, width - left, lines=lines) if isinstance(value, str) else value)
+            for label, value in block.pairs
+        )
+        block = replace(block, pairs=tuple(pairs))
+    return block
 
 
 def draw_key_values(block: KeyValues, box: Box, canvas: Canvas) -> None:

@@ -19,8 +19,8 @@ from plandocs.render.xmltext import escape_attribute
 
 _SCHEME = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
 
-SHAPES: Mapping[Tone, str] = {"good": "●", "watch": "▲", "bad": "■", "neutral": "○", "accent": "◆"}
-"""The shape that goes with a tone, so that colour is never alone."""
+SHAPES: Mapping[Tone, str] = {"good": "●", "watch": "▲", "bad": "■", "neutral": "○", "accent": "♦"}
+"""The shape that goes with a tone, so that colour is never alone: all in WGL4, so that every text font has them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,8 @@ _GAP = 20.0
 _PAD = 14.0
 _LINE = 26.0
 _HEAD = 28.0
-_MOST = 2
+_MOST = 4
+"""Signers in a row."""
 
 
 def height(block: SignOff, width: float, setting: Setting) -> float:
@@ -41,7 +42,7 @@ def draw(block: SignOff, box: Box, canvas: Canvas) -> None:
     y = box.y + high
     for first in range(0, len(block.signatures), _MOST):
         row = block.signatures[first : first + _MOST]
-        places = Box(box.x, y, box.w, _panel_height()).columns([1] * max(len(row), min(_MOST, 2)), _GAP)
+        places = Box(box.x, y, box.w, _panel_height()).columns([1] * max(len(row), 2), _GAP)
         for signature, place in zip(row, places, strict=False):
             _panel(signature, block.labels, place, canvas)
         y += _panel_height() + _GAP

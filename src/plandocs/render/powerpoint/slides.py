@@ -7,24 +7,31 @@ word, with its full text in the notes. Footer, date and slide number are the lay
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plandocs.brand.model import Brand
 from plandocs.content.blocks import KeyValues, Paragraph
 from plandocs.content.document import Deck, Slide
+from plandocs.render.metrics import metrics
 from plandocs.render.powerpoint.arrange import AnyBlock, Placed
 from plandocs.render.powerpoint.layouts import Layout, Placeholder, title_size
 from plandocs.render.powerpoint.notes import NAMESPACES
 from plandocs.render.powerpoint.painters import painter
 from plandocs.render.powerpoint.setting import Setting
 from plandocs.render.powerpoint.shapes import Canvas, xfrm
-from plandocs.render.powerpoint.text import one_line
+from plandocs.render.powerpoint.text import one_line, symbol_parts
 from plandocs.render.relationships import XML_HEAD
 from plandocs.render.xmltext import escape_attribute, escape_text
 
 TITLE_LINES = 2
 _SIZES = (28.0, 26.0, 24.0)
 _COVER_LINES = 4
+_SAFE = 0.96
+"""The share of the width up to which a line is taken for one: another machine's font may be a little wider."""
+_MARGINS = 7.5
+"""What readers that do not ask the layout take for the margins above and below a title."""
+_TITLE_LEADING = 1.2
+"""Height of a title's line in ems."""
 _GROUP = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
     '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
@@ -45,6 +52,8 @@ class Page:
     title: str
     placed: tuple[Placed, ...]
     subtitle: str
+    lift: float = 0.0
+    """By how much the line below the title stands higher than on the layout: the title has one line less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +75,17 @@ def write_slide(page: Page, deck: Deck, setting: Setting) -> Written:
         text, size = fitted_title(page.title, title, setting.brand, cover=cover)
         if text != one_line(page.title):
             shortened.append(one_line(page.title))
-        shapes.append(_placeholder(2, title, [text], deck, size=size))
+        if page.lift:
+            title = replace(title, box=replace(title.box, h=title.box.h - page.lift))
+        shapes.append(_placeholder(2, title, [text], deck, size=size, placed=bool(page.lift)))
     subtitle = layout.subtitle()
     if subtitle is not None and page.subtitle:
         lines = [_fit(page.subtitle, subtitle, setting, shortened)]
         if page.slide.kind == "cover" and layout.named("Project") is None:
             lines.insert(0, cover_blocks(page.slide.blocks)[0])
-        shapes.append(_placeholder(3, subtitle, [line for line in lines if line], deck))
+        if page.lift:
+            subtitle = replace(subtitle, box=replace(subtitle.box, y=subtitle.box.y - page.lift))
+        shapes.append(_placeholder(3, subtitle, [line for line in lines if line], deck, placed=bool(page.lift)))
     number = 4
     if page.slide.kind == "cover":
         for item, lines in _cover_texts(page, setting):
@@ -91,10 +104,19 @@ def write_slide(page: Page, deck: Deck, setting: Setting) -> Written:
     )
 
 
+def title_lift(title: str, layout: Layout, brand: Brand) -> float:
+    """Return by how much what stands below a title moves up, because the title has fewer lines than its box."""
+    place = layout.title()
+    if place is None:
+        return 0.0
+    text, size = fitted_title(title, place, brand)
+    size = size or title_size(place)
+    lines = len(metrics(brand.fonts.heading, size, True).wrap(text, place.box.w * _SAFE))
+    return layout.lift(lines * size * _TITLE_LEADING + _MARGINS)
+
+
 def fitted_title(text: str, place: Placeholder, brand: Brand, *, cover: bool = False) -> tuple[str, float | None]:
     """Return a title as it fits its placeholder, and the size to set it in where that is not the layout's own."""
-    from plandocs.render.metrics import metrics
-
     text = one_line(text)
     own = title_size(place)
     most = _COVER_LINES if cover else TITLE_LINES
@@ -106,10 +128,10 @@ def fitted_title(text: str, place: Placeholder, brand: Brand, *, cover: bool = F
     for size in sizes:
         font = metrics(brand.fonts.heading, size, True)
         lines = len(font.wrap(text, place.box.w))
-        if lines <= most and lines * size * 1.15 <= max(place.box.h, size * 1.2):
+        if lines <= most and lines * size * _TITLE_LEADING <= max(place.box.h, size * 1.2):
             return text, None if size == own else size
     size = sizes[-1]
-    room = max(1, min(most, int(place.box.h / (size * 1.15))))
+    room = max(1, min(most, int(place.box.h / (size * _TITLE_LEADING))))
     font = metrics(brand.fonts.heading, size, True)
     return font.cut(text, place.box.w, lines=room), None if size == own else size
 
@@ -182,14 +204,26 @@ def _placeholder(
     place = f"<p:spPr>{xfrm(item.box)}</p:spPr>" if placed else "<p:spPr/>"
     language = escape_attribute(deck.formats.language)
     look = f' sz="{round(size * 100)}"' if size else ""
-    words = "".join(
-        f'<a:p><a:r><a:rPr lang="{language}"{look}/><a:t>{escape_text(line)}</a:t></a:r></a:p>' for line in lines
-    )
+    words = "".join(f"<a:p>{_runs(line, language, look, item)}</a:p>" for line in lines)
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape_attribute(item.name)}"/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{_mark(item)}</p:nvPr></p:nvSpPr>{place}'
         "<p:txBody><a:bodyPr/><a:lstStyle/>"
         f"{words}</p:txBody></p:sp>"
+    )
+
+
+def _runs(line: str, language: str, look: str, item: Placeholder) -> str:
+    """Return the runs of a line; symbols in a title are in the body font, because heading fonts may lack them."""
+    head = f'lang="{language}"{look}'
+    if item.type not in ("title", "ctrTitle"):
+        return f"<a:r><a:rPr {head}/><a:t>{escape_text(line)}</a:t></a:r>"
+    body = '<a:latin typeface="+mn-lt"/>'
+    return "".join(
+        f"<a:r><a:rPr {head}>{body}</a:rPr><a:t>{escape_text(part)}</a:t></a:r>"
+        if symbol
+        else f"<a:r><a:rPr {head}/><a:t>{escape_text(part)}</a:t></a:r>"
+        for part, symbol in symbol_parts(line)
     )
 
 

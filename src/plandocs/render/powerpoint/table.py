@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from plandocs.content.blocks import Cell, Chip, Column, Row, Table
+from plandocs.content.blocks import Cell, Chip, Column, Row, Span, Table
 from plandocs.render.metrics import LINE_HEIGHT
 from plandocs.render.powerpoint.geometry import Box, emu
 from plandocs.render.powerpoint.setting import Setting
@@ -37,6 +37,8 @@ _MOST_EXTRA = 11.0
 _GUTTER = 14.0
 _RIGHT = frozenset({"number", "money", "percent"})
 _MOST_LINES = 5
+_TIGHT = 2.5
+"""The room above and below the text of a row in a table that is fitted to one slide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +73,43 @@ def split(table: Table, width: float, room: float, setting: Setting) -> list[Tab
     size, most = SIZES[-1]
     grid = _measured(table, width, size, setting)
     free = room - grid.header_height
-    count = len(_cut(table.rows, grid.heights, free, most))
-    parts = _cut(table.rows, grid.heights, free, min(most, -(-len(table.rows) // count)))
-    if len(parts) > count:
-        parts = _cut(table.rows, grid.heights, free, most)
-    made = [replace(table, rows=tuple(table.rows[first:last])) for first, last in parts]
+    grouped = any(row.kind == "group" for row in table.rows)
+    again = (
+        max(tall for row, tall in zip(table.rows, grid.heights, strict=True) if row.kind == "group") if grouped else 0.0
+    )
+    parts = _cut(table.rows, grid.heights, free - again, most - 1 if grouped else most)
+    made = [replace(table, rows=(*_heading(table, first), *table.rows[first:last])) for first, last in parts]
     for part in made:
         setting.memo["part", id(part)] = (part, size)
     return made
+
+
+def _heading(table: Table, first: int) -> tuple[Row, ...]:
+    """Return the heading that rows from `first` on stand under, to be repeated where they go on without it."""
+    if not first or table.rows[first].kind != "plain":
+        return ()
+    return next(((row,) for row in reversed(table.rows[:first]) if row.kind == "group"), ())
+
+
+def fit(table: Table, width: float, room: float, setting: Setting) -> Table:
+    """Return the table for one slide: cells cut to fewer lines, then rows left out and counted on a last line."""
+    if not table.rows or _fitting_size(table, width, room, setting):
+        return table
+    size, most = SIZES[-1]
+    cut = table
+    for lines in (4, 3, 2):
+        cut = replace(table)
+        setting.memo["lines", id(cut)] = (cut, lines)
+        if len(cut.rows) <= most and _measured(cut, width, size, setting).height <= room:
+            return cut
+    grid = _measured(cut, width, size, setting)
+    free = room - grid.header_height - size * LINE_HEIGHT - 2 * _TIGHT
+    _, last = _cut(table.rows, grid.heights, free, most - 1)[0]
+    rest = sum(1 for row in table.rows[last:] if row.kind == "plain")
+    note = (Span(setting.say("more", n=rest), muted=True),)
+    cut = replace(table, rows=(*table.rows[:last], Row((note, *[None] * (len(table.columns) - 1)), kind="group")))
+    setting.memo["lines", id(cut)] = (cut, 2)
+    return cut
 
 
 def draw(table: Table, box: Box, canvas: Canvas) -> None:
@@ -111,7 +142,8 @@ def _fitting_size(table: Table, width: float, room: float, setting: Setting) -> 
 
 def _sizes(table: Table, setting: Setting) -> tuple[tuple[float, int], ...]:
     """Return the sizes a table may have: the parts of one that was split all have the same."""
-    return SIZES[-1:] if ("part", id(table)) in setting.memo else SIZES
+    cut = ("part", id(table)) in setting.memo or ("lines", id(table)) in setting.memo
+    return SIZES[-1:] if cut else SIZES
 
 
 def _empty_height(table: Table, width: float, setting: Setting) -> float:
@@ -156,11 +188,15 @@ def _measure(table: Table, width: float, size: float, setting: Setting) -> _Grid
     )
     widths = _widths(table, header, full, width, setting)
     shortened: list[str] = []
+    held = setting.memo.get(("lines", id(table)))
+    most = int(str(held[1])) if held is not None else _MOST_LINES
+    padding = _padding(size) if held is None else _TIGHT
     cells, heights = [], []
     for row, line in zip(table.rows, full, strict=True):
-        shown, tall = _shortened(line, (width,) * len(line) if row.kind == "group" else widths, setting, shortened)
+        across = (width,) * len(line) if row.kind == "group" else widths
+        shown, tall = _shortened(line, across, most, setting, shortened)
         cells.append(shown)
-        heights.append(tall + 2 * _padding(size))
+        heights.append(tall + 2 * padding)
     top = max(para_height(cell, _inner(widths, place), setting) for place, cell in enumerate(header)) + 8
     return _Grid(size, widths, header, top, tuple(cells), tuple(heights), tuple(shortened))
 
@@ -177,7 +213,8 @@ def _align(column: Column) -> Align:
 
 def _cell(row: Row, place: int, table: Table, size: float, setting: Setting) -> Para:
     column, cell = table.columns[place], row.cells[place]
-    heavy = row.kind != "plain" or (row.marked and place == _name_column(table))
+    counted = row.kind == "group" and isinstance(cell, tuple)
+    heavy = (row.kind != "plain" and not counted) or (row.marked and place == _name_column(table))
     colour = "accent_strong" if row.kind == "group" else "ink"
     return Para(_cell_runs(cell, column, size, setting, heavy=heavy, colour=colour), _align(column))
 
@@ -203,16 +240,16 @@ def _inner(widths: Sequence[float], place: int) -> float:
 
 
 def _shortened(
-    row: tuple[Para, ...], widths: Sequence[float], setting: Setting, shortened: list[str]
+    row: tuple[Para, ...], widths: Sequence[float], most_lines: int, setting: Setting, shortened: list[str]
 ) -> tuple[tuple[Para, ...], float]:
     """Return a row's cells, cut to a few lines each, and the height of the tallest."""
     out, most = [], 0.0
     for place, cell in enumerate(row):
         inner = _inner(widths, place)
         lines = count_lines(cell, inner, setting)
-        if lines > _MOST_LINES:
+        if lines > most_lines:
             shortened.append(cell.text)
-            cell, lines = cut_para(cell, inner, _MOST_LINES, setting), _MOST_LINES
+            cell, lines = cut_para(cell, inner, most_lines, setting), most_lines
         out.append(cell)
         most = max(most, lines * cell.size * LINE_HEIGHT)
     return tuple(out), most
@@ -227,16 +264,20 @@ def _widths(
     if all(shares):
         return tuple(share / sum(shares) * width for share in shares)
     plain = [line for row, line in zip(table.rows, cells, strict=True) if row.kind != "group"] or list(cells)
-    wanted, least = [], []
+    wanted, least, usual = [], [], []
     for place in range(count):
         column = [header[place], *(line[place] for line in plain)]
         gutter = _GUTTER if place < count - 1 else 0.0
-        wanted.append(paras_width(column, setting) + gutter + 1.0)
+        wide = [paras_width((cell,), setting) for cell in column]
+        wanted.append(max(wide) + gutter + 1.0)
+        usual.append(sum(wide[1:]) / len(plain) + gutter)
         least.append(min(max(_longest_word(cell, setting) for cell in column) + 1.0, width / 3) + gutter)
-    return _shared_out(wanted, least, width, [column.kind == "text" for column in table.columns])
+    return _shared_out(wanted, least, usual, width, [column.kind == "text" for column in table.columns])
 
 
-def _shared_out(wanted: list[float], least: list[float], width: float, elastic: list[bool]) -> tuple[float, ...]:
+def _shared_out(
+    wanted: list[float], least: list[float], usual: list[float], width: float, elastic: list[bool]
+) -> tuple[float, ...]:
     """Return widths that sum to `width`: nothing below its least, the rest by how much each column wants."""
     spare = width - sum(wanted)
     if spare >= 0:
@@ -245,11 +286,14 @@ def _shared_out(wanted: list[float], least: list[float], width: float, elastic: 
         return tuple(want + (spare * want / base if takes else 0.0) for want, takes in zip(wanted, takers, strict=True))
     if sum(least) >= width:
         return tuple(low / sum(least) * width for low in least)
-    return _fair_shares(wanted, least, width)
+    return _fair_shares(wanted, least, usual, width)
 
 
-def _fair_shares(wanted: list[float], least: list[float], width: float) -> tuple[float, ...]:
-    """Return widths where small columns have all they want, and the others share the rest by how much they hold."""
+def _fair_shares(wanted: list[float], least: list[float], usual: list[float], width: float) -> tuple[float, ...]:
+    """Return widths where small columns have all they want, and the others share the rest by how much they hold.
+
+    What a column holds is told by its `usual` cell: one long cell does not make its column wide.
+    """
     widths = [0.0] * len(wanted)
     big = list(range(len(wanted)))
     free = width
@@ -263,12 +307,12 @@ def _fair_shares(wanted: list[float], least: list[float], width: float) -> tuple
             free -= wanted[place]
         big = [place for place in big if place not in small]
     while big:
-        # A square root keeps one very long text from starving its neighbours.
-        unit = free / sum(wanted[place] ** 0.5 for place in big)
-        tight = [place for place in big if wanted[place] ** 0.5 * unit < least[place]]
+        # The root evens out: twice the text in a column twice as wide would still be the lower one.
+        unit = free / sum(usual[place] ** 0.5 for place in big)
+        tight = [place for place in big if usual[place] ** 0.5 * unit < least[place]]
         if not tight:
             for place in big:
-                widths[place] = wanted[place] ** 0.5 * unit
+                widths[place] = usual[place] ** 0.5 * unit
             return tuple(widths)
         for place in tight:
             widths[place] = least[place]

@@ -8,12 +8,14 @@ from plandocs.content.blocks import Member, Team, TeamBoard
 from plandocs.render.powerpoint.geometry import Box
 from plandocs.render.powerpoint.setting import Setting
 from plandocs.render.powerpoint.shapes import Canvas
-from plandocs.render.powerpoint.text import Para, cut_para, para, text_height
+from plandocs.render.powerpoint.text import Para, count_lines, cut_para, para, text_height
 
 _GAP = 16.0
 _PAD = 16.0
 _HEAD = 42.0
 _DISC = 28.0
+_REST = 34.0
+"""The height of the line that counts whom there is no room for."""
 _MOST_EXTRA = 10.0
 _FILLS = ("accent", "accent_strong", "neutral")
 
@@ -44,6 +46,28 @@ def split(block: TeamBoard, width: float, room: float, setting: Setting) -> list
         )
         parts.append(replace(block, teams=teams))
     return parts
+
+
+def fit(block: TeamBoard, width: float, room: float, setting: Setting) -> TeamBoard:
+    """Return the board for one slide: role and note on one line, and whom there is no room for counted."""
+    if height(block, width, setting) <= room:
+        return block
+    block = TeamBoard(tuple(replace(team, members=tuple(map(_compact, team.members))) for team in block.teams))
+    teams = []
+    for team, wide in zip(block.teams, _inner(block, width), strict=True):
+        free = room - _HEAD - _PAD
+        heights = [_row_height(member, wide, setting) for member in team.members]
+        kept = len(heights)
+        while kept > 1 and sum(heights[:kept]) + (_REST if kept < len(heights) else 0.0) > free:
+            kept -= 1
+        rest = len(heights) - kept
+        more = (Member(setting.say("more", n=rest), "", f"+{rest}"),) if rest else ()
+        teams.append(replace(team, members=(*team.members[:kept], *more)))
+    return TeamBoard(tuple(teams))
+
+
+def _compact(member: Member) -> Member:
+    return replace(member, role=" · ".join(part for part in (member.role, member.note) if part), note="")
 
 
 def draw(block: TeamBoard, box: Box, canvas: Canvas) -> None:
@@ -113,9 +137,17 @@ def _member(member: Member, box: Box, fill: str, canvas: Canvas) -> None:
 def _lines(member: Member, width: float, setting: Setting) -> list[Para]:
     quiet = setting.brand.text("muted", setting.card)
     room = width - _DISC - 10
-    lines = [cut_para(para(member.name, 14, bold=True), room, 1, setting)]
+    lines = [_name(member.name, room, setting)]
     lines += [cut_para(para(text, 12, colour=quiet), room, 2, setting) for text in (member.role, member.note) if text]
     return lines
+
+
+def _name(name: str, room: float, setting: Setting) -> Para:
+    """Return a name on one line; a long one smaller on two, so that it stays a name."""
+    full = para(name, 14, bold=True)
+    if count_lines(full, room, setting) == 1:
+        return full
+    return cut_para(para(name, 12, bold=True), room, 2, setting)
 
 
 def _row_height(member: Member, width: float, setting: Setting) -> float:

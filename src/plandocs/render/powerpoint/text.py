@@ -17,6 +17,8 @@ from plandocs.render.powerpoint.setting import SHAPES, Setting
 from plandocs.render.xmltext import escape_attribute, escape_text
 
 _BLANKS = re.compile(r"[ \t\r\n\v\f]+")
+_SYMBOL = re.compile("([\u2190-\u25ff]+)")
+"""Arrows and shapes: heading fonts such as Cambria's twin lack them, so they are set in the body font."""
 Align = Literal["l", "ctr", "r"]
 
 
@@ -85,6 +87,11 @@ def rich_runs(text: Rich, size: float, setting: Setting, *, colour: str = "ink",
     return tuple(
         Run(_BLANKS.sub(" ", span.text), size, bold or span.strong, quiet if span.muted else colour) for span in text
     )
+
+
+def symbol_parts(text: str) -> list[tuple[str, bool]]:
+    """Return a text in parts, each with whether it is arrows or shapes."""
+    return [(part, bool(place % 2)) for place, part in enumerate(_SYMBOL.split(text)) if part]
 
 
 def chip_runs(chip: Chip, size: float, setting: Setting, *, colour: str = "ink") -> tuple[Run, ...]:
@@ -179,7 +186,7 @@ def _para_xml(paragraph: Para, language: str, setting: Setting, *, first: bool) 
     if paragraph.bullet:
         indent = emu(paragraph.indent)
         place = f' marL="{indent}" indent="{-indent}"{place}'
-        look += f'<a:buFontTx/><a:buChar char="{escape_attribute(paragraph.bullet)}"/>'
+        look += f'<a:buFont typeface="+mn-lt"/><a:buChar char="{escape_attribute(paragraph.bullet)}"/>'
     head = f"<a:pPr{place}>{look}</a:pPr>" if look else f"<a:pPr{place}/>" if place else ""
     runs = "".join([_run_xml(run, language, setting) for run in paragraph.runs if run.text])
     end = "" if runs else f'<a:endParaRPr lang="{language}" sz="{round(paragraph.size * 100)}"/>'
@@ -188,6 +195,13 @@ def _para_xml(paragraph: Para, language: str, setting: Setting, *, first: bool) 
 
 def _run_xml(run: Run, language: str, setting: Setting) -> str:
     weight = ' b="1"' if run.bold else ""
+    if run.heading and _SYMBOL.search(run.text):
+        parts = _SYMBOL.split(run.text)
+        return "".join(
+            _run_xml(replace(run, text=part, heading=not place % 2), language, setting)
+            for place, part in enumerate(parts)
+            if part
+        )
     font = '<a:latin typeface="+mj-lt"/><a:cs typeface="+mj-cs"/>' if run.heading else ""
     return (
         f'<a:r><a:rPr lang="{language}" sz="{round(run.size * 100)}"{weight}>{setting.fill(run.colour)}{font}</a:rPr>'

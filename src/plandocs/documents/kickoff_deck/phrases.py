@@ -1,0 +1,47 @@
+"""Phrases that the deck's sentences are made of: facts short enough for a title, lists that can be told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plandocs.content.wording import Words
+
+TITLE_ROOM = 138
+"""Characters of a title that two lines of 24 pt hold in any of our fonts."""
+
+
+def shortened(text: str, most: int) -> str:
+    """Return a text of at most `most` characters: cut behind a word, inside one only where it alone is too long."""
+    if len(text) <= most:
+        return text
+    head = text[: most - 1]
+    blank = head.rfind(" ")
+    if blank > most // 2 or text[most - 1 : most] == " ":
+        head = head if text[most - 1 : most] == " " else head[:blank]
+    return head.rstrip(" ,;:.–—-&(") + "…"
+
+
+def share_room(first: str, second: str, room: int) -> tuple[str, str]:
+    """Return two facts that have `room` characters together: a short one leaves its rest to the other."""
+    if len(first) + len(second) <= room:
+        return first, second
+    half = room // 2
+    if len(first) <= half:
+        return first, shortened(second, room - len(first))
+    if len(second) <= half:
+        return shortened(first, room - len(second)), second
+    return shortened(first, half), shortened(second, room - half)
+
+
+def joined(items: Sequence[str], words: Words, most: int = 0) -> str:
+    """Return names in one phrase; set apart by semicolons where a name has a comma or an `and` of its own.
+
+    With `most`, those beyond it are counted.
+    """
+    shown = list(items[:most]) if most and len(items) > most else list(items)
+    rest = len(items) - len(shown)
+    if not rest and not any("," in item or ";" in item or " and " in item for item in shown):
+        return words.say("common.joined", items=shown)
+    if rest:
+        shown.append(words.say("deck.rest", n=rest))
+    return "; ".join(shown)
