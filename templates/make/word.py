@@ -349,7 +349,7 @@ def template(name: str, scale: Scale, body: str, headers: dict[str, bytes], foot
 def main() -> None:
     """Write the templates."""
     OUT.mkdir(parents=True, exist_ok=True)
-    header = header_xml(paragraph("header", "{{ project.name }}", TAB, "{{ document.mark }}{{ document.kind }}"))
+    header = header_xml(paragraph("header", "{{ project.short_name }}", TAB, "{{ document.mark }}{{ document.kind }}"))
     plan = template(
         "word/plan.docx",
         PLAN,

@@ -285,3 +285,93 @@ def test_the_cards_name_the_dates() -> None:
         "10 Mar 2027",
         "4 days",
     ]
+
+
+def rows_of(document: Document, name: str) -> list[tuple[object, ...]]:
+    return [row.cells for row in table(document, name).rows if row.kind == "plain"]
+
+
+def test_shared_decisions_are_customers_actions_with_what_follows() -> None:
+    rows = {cells[0]: cells for cells in rows_of(made("invoice-approval"), "responsibilities")}
+    decision = rows["Final validation and go/no-go (with Rhea Demoville)"]
+    assert decision[1:3] == ("Marta Exemplar", date(2027, 2, 24))
+    assert decision[3] == "Without Marta's decision the go-live moves, and Friday 26 February is month-end close."
+    assert rows["IT security review passed"][3] != ""
+
+
+def test_actions_have_a_state_only_where_a_forecast_was_asked_for() -> None:
+    before = table(made("invoice-approval"), "responsibilities")
+    after = table(made("invoice-approval", date(2027, 1, 29)), "responsibilities")
+    assert [column.title for column in before.columns] == ["Action", "Owner", "Due", "If it comes late"]
+    assert [column.title for column in after.columns][3] == "State"
+    states = {row.cells[0]: row.cells[3] for row in after.rows}
+    late = states["Legal review of the data processing agreement"]
+    done = states["IT security review passed"]
+    assert isinstance(late, Chip)
+    assert isinstance(done, Chip)
+    assert (late.text, done.text) == ("5 days late", "Done")
+
+
+def test_each_third_party_stands_under_its_own_company() -> None:
+    groups: dict[object, list[object]] = {}
+    for row in table(made("dock-scheduling"), "people").rows:
+        if row.kind == "group":
+            names = groups.setdefault(row.cells[0], [])
+        else:
+            names.append(row.cells[0])
+    assert groups["CarrierHub"] == ["Nadia Keyholder"]
+    assert groups["Shelfwise"] == ["Per Rackmann"]
+
+
+def test_waves_have_their_dates_and_sites_their_leads() -> None:
+    waves = rows_of(made("dock-scheduling"), "waves")
+    assert [cells[3] for cells in waves] == [date(2027, 8, 9), date(2027, 9, 20), date(2027, 10, 21)]
+    assert [cells[4] for cells in waves] == [date(2027, 8, 24), date(2027, 9, 28), date(2027, 10, 29)]
+    sites = {cells[0]: cells for cells in rows_of(made("dock-scheduling"), "sites")}
+    assert len(sites) == 7
+    assert sites["Corrigan Quay"][2] == "Cory Quayman"
+
+
+def test_every_option_of_a_change_is_printed_with_days_and_cost() -> None:
+    rows = rows_of(made("invoice-approval"), "change_options")
+    assert [(cells[0], cells[2]) for cells in rows] == [("1", 10), ("2", 0), ("3", 0), ("4", 0)]
+    assert rows[0][3] == date(2027, 3, 11)
+    assert str(rows[2][4]) == "7200"
+    assert rows[3][-1] == "Chosen"
+
+
+def test_what_decides_the_date_is_one_number() -> None:
+    shown = [text for section in made("invoice-approval").sections for text in texts(section)]
+    # T01, T03, T04, T08, T11, T12, T17, T18 on the chain, T02, T05, T06 beside it.
+    assert any(text.startswith("11 tasks decide the go-live;") for text in shown)
+    assert any("; 11 of them decide the go-live." in text for text in shown)
+
+
+def test_a_short_plan_counts_days_after_its_kickoff() -> None:
+    lead = texts(find(made("bakery"), "summary"))[0]
+    assert "Wed 10 Feb 2027, 7 working days after the kickoff; " in lead
+
+
+def test_a_plan_of_one_task_has_no_chain_and_no_one_of_them() -> None:
+    facts = facts_of(Plan.model_validate(MINIMAL), draft=True)
+    shown = " ".join(texts(find(project_plan(facts, facts.words), "timeline")))
+    assert "one of them" not in shown
+    assert "No time is kept in reserve." in shown
+
+
+def test_the_chart_shows_what_is_done_where_a_forecast_was_asked_for() -> None:
+    document = made("invoice-approval", date(2027, 1, 29))
+    chart = next(b for b in find(document, "timeline").blocks if isinstance(b, Gantt))
+    done = {row.id: row.progress for row in chart.rows}
+    assert done["T03"] == 100
+    assert done["T12"] == 0
+    assert chart.today == date(2027, 1, 29)
+    assert next(row.kind for row in chart.rows if row.id == "T18") == "milestone"
+
+
+def test_an_agreed_plan_has_no_as_of_date() -> None:
+    agreed, forecast = made("invoice-approval").cover, made("invoice-approval", date(2027, 1, 29)).cover
+    assert agreed is not None
+    assert forecast is not None
+    assert "As of" not in dict(agreed.control.pairs)
+    assert dict(forecast.control.pairs)["As of"] == date(2027, 1, 29)

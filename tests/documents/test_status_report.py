@@ -130,3 +130,54 @@ def test_the_status_is_made_for_one_page() -> None:
     assert document.template == "status"
     assert not document.contents
     assert isinstance(find(document, "milestones").blocks[-1], Paragraph)
+
+
+def test_the_burn_up_stands_beside_the_milestones_from_the_third_report_on() -> None:
+    table, chart = find(made(), "milestones").blocks[:2]
+    assert isinstance(table, Table)
+    assert isinstance(chart, LineChart)
+    assert chart.beside
+    first = made("dock-scheduling", date(2027, 4, 9))
+    assert not [block for block in find(first, "milestones").blocks if isinstance(block, LineChart)]
+
+
+def test_decisions_that_others_own_are_asked_for_and_other_shared_work_is_not() -> None:
+    table = find(made(), "asks").blocks[0]
+    assert isinstance(table, Table)
+    actions = [row.cells[0] for row in table.rows]
+    assert "Final validation and go/no-go (with Rhea Demoville)" in actions
+    assert not any("connector" in str(action) for action in actions)
+
+
+def test_the_response_to_a_delay_of_its_class_is_printed() -> None:
+    callout = find(made(), "where").blocks[0]
+    assert isinstance(callout, Callout)
+    assert plain(callout.text).endswith("A delay of 1 to 3 working days is minor: it is absorbed without a new plan.")
+
+
+def test_high_risks_are_on_the_page() -> None:
+    lists = next(b for b in find(made(), "blockers").blocks if isinstance(b, Bullets))
+    shown = [plain(item) for item in lists.items]
+    assert any(text.startswith("R001 (high): ") for text in shown)
+
+
+def test_an_elapsed_plan_speaks_of_days() -> None:
+    shown = " ".join(text for section in made("sixty-days", date(2027, 1, 20)).sections for text in texts(section))
+    assert "days late" in shown
+    assert "working days" not in shown
+
+
+def test_nothing_was_done_before_the_project_began() -> None:
+    board = find(made("bakery", date(2027, 2, 1)), "work").blocks[0]
+    assert isinstance(board, ColumnBoard)
+    assert board.columns[0].title == "Done so far"
+
+
+def test_one_person_in_two_roles_is_named_once() -> None:
+    plan = sample("invoice-approval")
+    people = dict(plan.people)
+    people["rhea"] = people["rhea"].model_copy(update={"role": ("implementation_pm", "sponsor")})
+    people["marta"] = people["marta"].model_copy(update={"role": ()})
+    facts = facts_of(plan.model_copy(update={"people": people}), date(2027, 1, 29))
+    shown = " ".join(texts(find(status_report(facts, facts.words), "milestones")))
+    assert shown.partition("Escalation: ")[2].count("Rhea Demoville") == 1

@@ -8,6 +8,8 @@ from plandocs.content.facts import Facts
 from plandocs.content.wording import Words
 
 TONES: dict[str, Tone] = {"draft": "neutral", "for_approval": "accent", "approved": "good", "stale": "watch"}
+_LONGEST_LINE = 240
+"""Characters of purpose that a cover has room for below a long title."""
 _WORD_KEYS = ("contents", "page", "of", "figure", "table", "section")
 
 
@@ -18,7 +20,7 @@ def cover(facts: Facts, words: Words) -> Cover:
     return Cover(
         kind=words.say("plan.kind"),
         title=project.name,
-        line=first_sentence(project.summary),
+        line=shortened(first_sentence(project.summary), _LONGEST_LINE),
         parties=(
             (words.say("plan.cover.customer"), project.customer),
             (words.say("plan.cover.vendor"), project.vendor),
@@ -66,6 +68,14 @@ def fixed_words(facts: Facts, words: Words) -> tuple[tuple[str, str], ...]:
     found = [(key, words.say(f"plan.word.{key}")) for key in _WORD_KEYS]
     mark = "common.draft_mark" if facts.draft else "common.internal_mark" if facts.internal else ""
     return (*found, ("mark", words.say(mark))) if mark else tuple(found)
+
+
+def shortened(text: str, most: int) -> str:
+    """Return a text of at most so many characters, cut after a word and marked with an ellipsis."""
+    if len(text) <= most:
+        return text
+    head = text[: most - 1]
+    return f"{head.rpartition(' ')[0] or head}…"
 
 
 def first_sentence(text: str) -> str:

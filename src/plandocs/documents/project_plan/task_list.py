@@ -40,7 +40,11 @@ def task_list(facts: Facts, words: Words) -> Section:
     columns = tuple(Column(words.say(f"plan.tasks.{key}"), kind) for key, kind in keys)
     table = Table("tasks", columns, tuple(rows), caption=words.say("plan.tasks.caption"), wide=not lite)
     lead = words.say(
-        "plan.tasks.lead", n=len(view.tasks), deciding=len(facts.critical.deciding), go_live=facts.agreed.go_live
+        "plan.tasks.lead",
+        n=len(view.tasks),
+        deciding=len(facts.critical.deciding),
+        go_live=facts.agreed.go_live,
+        has_types=any(link.type != "FS" for row in view.rows for link in row.links),
     )
     blocks: tuple[Block, ...] = (table,) if lite else (Paragraph(lead, kind="lead"), table)
     return Section(key="tasks", title=words.say("plan.tasks.title"), blocks=blocks, landscape=not lite)

@@ -31,7 +31,7 @@ def timeline(facts: Facts, words: Words) -> Section:
         "plan.timeline.lead", go_live=agreed.go_live, phases=len(view.phases), start=agreed.start, finish=agreed.finish
     )
     chart = _gantt(facts, words, overview=is_overview(view))
-    tables: list[Block] = [] if lite else [_phases(view, words)]
+    tables: list[Block] = [] if lite or len(view.phases) < 2 else [_phases(view, words)]
     # A tall chart stands on a page of its own; the phases fill the page before it.
     shown: list[Block] = [*tables, chart] if len(chart.rows) > _TALL_CHART else [chart, *tables]
     if view.milestones and not lite:

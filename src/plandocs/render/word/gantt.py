@@ -51,7 +51,8 @@ def gantt(block: Gantt, setting: Setting) -> str:
         "", writer.widths, rows, setting, title=block.caption or block.name, head=True, own="Plandocs Gantt"
     )
     described = table.replace("</w:tblPr>", writer.description(), 1)
-    return above + described + writer.legend()
+    # Of a chart that goes on over pages, the legend comes first: nobody looks for it on the last one.
+    return above + writer.legend() + described if writer.is_divided else above + described + writer.legend()
 
 
 class _Chart:
@@ -166,9 +167,14 @@ class _Chart:
     def rows(self) -> list[str]:
         """Return the rows; those of a chart that fits on a page stay together."""
         rows = self._block.rows
-        turned = self._setting.width > self._setting.portrait_width
-        kept = len(rows) <= (_KEPT_ROWS_LANDSCAPE if turned else _KEPT_ROWS)
+        kept = not self.is_divided
         return [self.row(row, keep=kept and number < len(rows)) for number, row in enumerate(rows, start=1)]
+
+    @property
+    def is_divided(self) -> bool:
+        """Whether the chart is too long for one page."""
+        turned = self._setting.width > self._setting.portrait_width
+        return len(self._block.rows) > (_KEPT_ROWS_LANDSCAPE if turned else _KEPT_ROWS)
 
     def row(self, row: GanttRow, *, keep: bool = False) -> str:
         """Return one row: label, dates, and its stretch of time."""

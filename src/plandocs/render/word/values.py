@@ -12,6 +12,9 @@ from plandocs.content.document import Document
 from plandocs.content.formats import Formats
 from plandocs.render.word.paragraphs import MARKS
 
+_LONGEST_HEAD = 72
+"""Characters of a name in a page's header."""
+
 
 def template_values(document: Document, brand: Brand) -> dict[str, Any]:
     """Return the names that a template can use.
@@ -23,6 +26,7 @@ def template_values(document: Document, brand: Brand) -> dict[str, Any]:
     return {
         "project": {
             "name": properties.project_name,
+            "short_name": _short(properties.project_name),
             "id": properties.project_id,
             "customer": properties.customer,
             "vendor": properties.vendor,
@@ -53,6 +57,12 @@ def template_values(document: Document, brand: Brand) -> dict[str, Any]:
         "cover": _cover(document, formats),
         "words": words,
     }
+
+
+def _short(name: str) -> str:
+    """Return a name that fits a line of a header beside what stands at its other end."""
+    head = name[: _LONGEST_HEAD - 1]
+    return name if len(name) <= _LONGEST_HEAD else f"{head.rpartition(' ')[0] or head}…"
 
 
 def _cover(document: Document, formats: Formats) -> dict[str, Any]:
