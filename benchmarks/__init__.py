@@ -8,3 +8,4 @@ is imported by plandocs.
 import os
 
 os.environ["PLANDOCS_SOFFICE"] = ""
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed package has its bytecode

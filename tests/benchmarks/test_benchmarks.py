@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import io
+import shutil
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pptx
 import pytest
 
-from benchmarks import floor, peers
+from benchmarks import floor, networks, peers, scheduler
 from benchmarks.pipeline import contents, documents, prepare
 from benchmarks.plans import AS_OF, plan_text
 from benchmarks.report import Measure
 from benchmarks.timing import exponent
 from plandocs.plan.load import load_text
-from plandocs.schedule.from_plan import schedule_plan
+from plandocs.schedule.dating import date_schedule
+from plandocs.schedule.from_plan import schedule_plan, solve_rows
 
 
 @pytest.mark.parametrize("tasks", [60, 250, 1000])
@@ -74,3 +77,19 @@ def test_the_exponent_of_linear_and_quadratic_times() -> None:
 def test_a_goal_is_met_or_missed(measure: Measure, met: bool) -> None:
     assert measure.met is met
     assert ("MISSED" in measure.line()) is not met
+
+
+def test_the_scheduler_s_network_is_the_same_as_rows_and_as_a_file() -> None:
+    rows, book = networks.rows_of(120)
+    plan = load_text(networks.plan_file(120)).plan
+    scheduled = date_schedule(plan, solve_rows(rows, book, networks.START, None))
+    assert [task.finish for task in scheduled.tasks] == [task.finish for task in schedule_plan(plan).tasks]
+    assert {link.type for row in rows for link in row.links} == {"FS", "SS", "FF", "SF"}
+    assert networks.taskjuggler_file(120).count("\ntask ") == 120
+
+
+def test_without_taskjuggler_its_line_says_that_it_is_left_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    (measure,) = scheduler._beside_taskjuggler(tmp_path)
+    assert "skipped" in measure.line()
+    assert measure.met
