@@ -50,10 +50,12 @@ def scan_rows(data: bytes) -> Scan:
         number = b'%d"' % row
         body, _, tail = body.rpartition(b"</row>")
         tails.add(tail)
-        first, *written = body.split(b'<c r="')
+        # nearly every reference stands before a style: those are found at once, the few others one by one
+        first, *written = body.replace(number + b' s="', b'#" s="').split(b'<c r="')
         tails.add(first)
-        found = {cell.replace(number, b'#"', 1) for cell in written}
-        strange = found - cells
+        strange = {
+            cell if _is_of_row(cell) else cell.replace(number, b'#"', 1) for cell in set(written) - cells
+        } - cells
         cells |= strange
         in_row = all(map(_is_of_row, strange))
         shape = body.translate(None, _DIGITS)

@@ -245,7 +245,8 @@ class View:
 
 def without_cells(data: bytes) -> bytes:
     """Return a worksheet's XML with the content of its sheetData taken out; other XML as it is."""
-    start, end = _CELLS_START.search(data), _CELLS_END.search(data)
+    start = _CELLS_START.search(data)
+    end = _CELLS_END.search(data, max(0, data.rfind(b"</", 0, max(0, data.rfind(b"sheetData")))))
     return data if start is None or end is None else data[: start.end()] + data[end.start() :]
 
 
