@@ -157,7 +157,7 @@ class TestTitles:
             ("agenda", "Today we confirm scope, dates and who does what (60 min)"),
             ("scope", "In: 12 items. Out: 5. Parked: 3."),
             ("timeline", "Go-live Thu 25 Feb 2027 in four phases"),
-            ("asks", "What we need from you: three actions in the first 14 days, 6 more by 12 Feb"),
+            ("asks", "What we need from you: three actions in 14 days, 6 more by 12 Feb"),
             ("dependencies", "Five dependencies could stop us"),
             ("risks", "Top five risks and what we already do about them"),
             ("sign_off", "Please confirm by Fri 15 Jan 2027: scope, dates, owners"),

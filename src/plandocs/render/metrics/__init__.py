@@ -108,7 +108,7 @@ class TextMetrics:
 
     def width(self, text: str) -> float:
         """Return the width of a text on one line."""
-        return sum(map(self._table.__getitem__, text)) * self._scale
+        return _width(self, text)
 
     def wrap(self, text: str, width: float) -> Sequence[str]:
         """Return the lines of a text in a column of `width` points.
@@ -197,6 +197,11 @@ class TextMetrics:
 def metrics(font: str, size: float, bold: bool = False) -> TextMetrics:
     """Return the metrics of a font; equal ones are shared."""
     return TextMetrics(font, size, bold)
+
+
+@lru_cache(maxsize=32768)
+def _width(font: TextMetrics, text: str) -> float:
+    return sum(map(font._table.__getitem__, text)) * font._scale
 
 
 @lru_cache(maxsize=8192)

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from plandocs.errors import PlanError, Problem, did_you_mean
-from plandocs.render.package import Package
+from plandocs.render.package import Package, parse_xml
 from plandocs.render.powerpoint.geometry import EMU_PER_POINT, Box
 
 if TYPE_CHECKING:
@@ -184,16 +185,32 @@ def read_layouts(package: Package, main: str, label: str) -> Layouts:
     found: list[Layout] = []
     for reference in root.iterfind(f"{P}sldMasterIdLst/{P}sldMasterId"):
         part = package.rels(main).target(reference.get(f"{R}id", ""))
-        master = package.parse(part)
-        inherited = _master_placeholders(master)
-        ground = _ground(master) or "paper"
-        for item in master.iterfind(f"{P}sldLayoutIdLst/{P}sldLayoutId"):
-            name = package.rels(part).target(item.get(f"{R}id", ""))
-            found.append(_layout(name, package.parse(name), inherited, ground, page))
+        master = package.parts[part]
+        for item in _layout_ids(master, label, part):
+            name = package.rels(part).target(item)
+            found.append(_layout(name, package.parts[name], master, page, label))
     return Layouts(tuple(found), label)
 
 
-def _layout(part: str, root: etree._Element, inherited: Mapping[str, Placeholder], ground: str, page: Box) -> Layout:
+@lru_cache(maxsize=16)
+def _layout_ids(master: bytes, label: str, part: str) -> tuple[str, ...]:
+    """Return the relationships that lead from a master to its layouts, in order."""
+    root = parse_xml(master, path=label, part=part)
+    return tuple(item.get(f"{R}id", "") for item in root.iterfind(f"{P}sldLayoutIdLst/{P}sldLayoutId"))
+
+
+@lru_cache(maxsize=16)
+def _master(data: bytes, label: str) -> tuple[Mapping[str, Placeholder], str]:
+    """Return what layouts inherit from a master: placeholders by kind, and the ground."""
+    root = parse_xml(data, path=label, part="slide master")
+    return _master_placeholders(root), _ground(root) or "paper"
+
+
+@lru_cache(maxsize=128)
+def _layout(part: str, data: bytes, master: bytes, page: Box, label: str) -> Layout:
+    """Return a layout; the same bytes are read once, however many decks are made of them."""
+    root = parse_xml(data, path=label, part=part)
+    inherited, ground = _master(master, label)
     placeholders = []
     for shape in root.iter(f"{P}sp"):
         read = _read(shape)

@@ -20,7 +20,8 @@ _HEAD = 12.0
 _KEY = 26.0
 _LEAST_ROW, _MOST_ROW = 27.0, 40.0
 _LEAST_COLUMN, _MOST_COLUMN = 44.0, 110.0
-_UPRIGHT_MOST = 120.0
+_UPRIGHT_MOST = 170.0
+"""The height of upright heads: programs set them on one line and make the row as tall as that."""
 
 
 def height(matrix: Matrix, width: float, setting: Setting) -> float:
@@ -103,7 +104,7 @@ def _header(matrix: Matrix, width: float, setting: Setting) -> tuple[float, bool
         if lines <= 3:
             return lines * font.line_height + 10, False
     longest = max(font.width(head) for head in matrix.heads)
-    return min(longest + 12, _UPRIGHT_MOST), True
+    return min(longest + 18, _UPRIGHT_MOST), True
 
 
 def _rows(matrix: Matrix, width: float, setting: Setting, least: float) -> list[float]:
@@ -140,7 +141,7 @@ def _head_row(matrix: Matrix, tall: float, widths: list[float], setting: Setting
     for head in matrix.heads:
         words = para(head, _HEAD, bold=True, colour=quiet, align="l" if upright else "ctr")
         if upright:
-            words = cut_para(words, tall - 8, max(1, int(widths[-1] / (_HEAD * 1.2))), setting)
+            words = cut_para(words, tall - 12, 1, setting)
         cells.append(_cell(words, setting, "accent", anchor="ctr" if upright else "b", turn=turn, right=3, left=3))
     return _tr(tall, 0, cells)
 
