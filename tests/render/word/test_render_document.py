@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
+from datetime import date
 from functools import cache
 
 import docx
@@ -14,7 +15,18 @@ from docx.oxml.ns import qn
 
 from plandocs.brand.load import load_brand
 from plandocs.brand.model import Brand
-from plandocs.content.blocks import Bullets, Paragraph, Row, Span, Subheading, Table
+from plandocs.content.blocks import (
+    Bullets,
+    LineChart,
+    Paragraph,
+    Row,
+    Series,
+    Signature,
+    SignOff,
+    Span,
+    Subheading,
+    Table,
+)
 from plandocs.content.document import Document
 from plandocs.render.check import check_package
 from plandocs.render.word import render_document
@@ -311,3 +323,46 @@ def test_a_long_table_is_written_in_time() -> None:
 def test_numbers_of_lists_and_bullets_are_styles() -> None:
     made = opened(document(section(Bullets(("a", "b")))))
     assert [p.style.name for p in made.paragraphs if p.text in ("a", "b")] == ["List Bullet", "List Bullet"]
+
+
+def test_a_chart_stands_beside_the_table_before_it() -> None:
+    chart = LineChart(
+        "burn-up", (date(2027, 1, 15), date(2027, 1, 22)), (Series("Plan", (1.0, 2.0)),), "d", beside=True
+    )
+    made = opened(document(section(table(), chart)))
+    outer = made.tables[-1]
+    left, right = outer.rows[0].cells[0], outer.rows[0].cells[-1]
+    assert len(left.tables) == 1
+    assert right._tc.findall(f".//{qn('wp:inline')}") != []
+    assert left.paragraphs[-1].text == ""
+    assert check_package(render(document(section(table(), chart)))) == []
+
+
+def test_the_place_of_an_electronic_signature_is_there_and_not_seen() -> None:
+    block = SignOff("We agree.", (Signature("A", "Marta", "CFO", "/sig1/"),), ("Name", "Title", "Signature", "Date"))
+    made = opened(document(section(block)))
+    runs = [
+        run
+        for item in made.tables
+        for row in item.rows
+        for cell in row.cells
+        for paragraph in cell.paragraphs
+        for run in paragraph.runs
+        if run.text == "/sig1/"
+    ]
+    assert {run.style.name for run in runs} == {"Sign Anchor"}
+    font = made.styles["Sign Anchor"].font
+    assert font.size is not None
+    assert (font.size.pt, str(font.color.rgb)) == (1.0, "FFFFFF")
+
+
+def test_ids_and_e_mail_do_not_break_at_their_hyphens() -> None:
+    made = opened(document(section(Paragraph("Written commitment LL-2027-004 by e-mail, go-live."))))
+    found = next(p for p in made.paragraphs if p.text.startswith("Written"))
+    assert found.text == "Written commitment LL-2027-004 by e-mail, go-live."
+    assert len(found._p.findall(f".//{qn('w:noBreakHyphen')}")) == 3
+
+
+def test_only_signs_that_plain_fonts_have_are_printed(whole: Opened) -> None:
+    shown = whole.element.xml
+    assert not set("◆▸◇▪➤") & set(shown)

@@ -8,6 +8,8 @@ from plandocs.content.facts import Facts
 from plandocs.content.wording import Words
 
 TONES: dict[str, Tone] = {"draft": "neutral", "for_approval": "accent", "approved": "good", "stale": "watch"}
+_LONGEST_NAME = 40
+"""Characters of a name that a footer has room for."""
 _LONGEST_LINE = 240
 """Characters of purpose that a cover has room for below a long title."""
 _WORD_KEYS = ("contents", "page", "of", "figure", "table", "section")
@@ -56,8 +58,8 @@ def footer(facts: Facts, words: Words) -> str:
     """Return the line at the foot of every page: vendor, code, version, plan hash."""
     return words.say(
         "plan.footer",
-        vendor=facts.vendor,
-        code=facts.code,
+        vendor=shortened(facts.vendor, _LONGEST_NAME),
+        code=shortened(facts.code, _LONGEST_NAME),
         version=facts.plan.project.version,
         hash=facts.plan_hash[:8],
     )

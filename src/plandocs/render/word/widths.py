@@ -18,9 +18,11 @@ _CHARACTER = 0.5
 """The width of an average character in ems."""
 _BREAKS = re.compile(r"[ \n\t]")
 """Where a line may break; the blanks inside a date are no-break spaces."""
+_LONG_WORD = 24
+"""Characters from which on a word may break at its hyphens as well."""
 _TWO_LINES = 0.56
 """The share of a heading's width that lets it stand on two lines."""
-_WORD_CAP = 0.32
+_WORD_CAP = 0.24
 """The share of the table that a single long word may ask for."""
 
 
@@ -73,10 +75,16 @@ def _measure(column: ColumnText, total: int, font: str, size: float) -> tuple[fl
     if not column.breaks:
         low = max(natural, title_words, *(bold.width(text) for text in set(column.strong)))
         return min(low * 20 + 20, total * 0.5), low * 20 + 20, mean
-    words = sorted({max(_BREAKS.split(cell), key=len) for cell in cells}, key=len, reverse=True)[:SAMPLE]
+    words = sorted({_longest_word(cell) for cell in cells}, key=len, reverse=True)[:SAMPLE]
     widest = max(map(plain.width, words), default=0.0)
     low = max(min(widest * 20 + 20, total * _WORD_CAP), min(title_words * 20 + 20, total * _WORD_CAP))
     return low, max(natural, bold.width(column.title)) * 20 + 20, mean
+
+
+def _longest_word(cell: str) -> str:
+    """Return the longest piece of a text that stays on one line; very long names break at their hyphens."""
+    word = max(_BREAKS.split(cell), key=len)
+    return max((f"{part}-" for part in word.split("-")), key=len) if len(word) > _LONG_WORD and "-" in word else word
 
 
 def _by_share(columns: Sequence[ColumnText], least: list[float], total: int) -> list[float]:
