@@ -20,7 +20,7 @@ _HEAD = 12.0
 _KEY = 26.0
 _LEAST_ROW, _MOST_ROW = 27.0, 40.0
 _LEAST_COLUMN, _MOST_COLUMN = 44.0, 110.0
-_UPRIGHT_MOST = 170.0
+_UPRIGHT_MOST = 182.0
 """The height of upright heads: programs set them on one line and make the row as tall as that."""
 
 
