@@ -130,3 +130,26 @@ def test_a_reader_that_stops_is_told_apart_from_a_file_that_fails() -> None:
         console.result("x")
     with pytest.raises(ReaderGone):
         console.flush()
+
+
+def test_json_has_a_key_a_line_and_an_object_a_line() -> None:
+    value = {
+        "id": "A",
+        "path": ["T1", "T2"],
+        "none": [],
+        "tasks": [{"id": "T1", "to": {"x": 1}}, {"id": "T2"}],
+        "n": {},
+    }
+    console = Console(io.StringIO(), io.StringIO(), {})
+    console.json(value)
+    text = console.out.getvalue()
+    assert json.loads(text) == value
+    assert text.splitlines()[4:8] == ['  "tasks": [', '    {"id": "T1", "to": {"x": 1}},', '    {"id": "T2"}', "  ],"]
+
+
+@pytest.mark.parametrize("value", [{}, [], [1, {"a": 2}], "text", None])
+@pytest.mark.parametrize("indented", [False, True])
+def test_json_can_be_anything(value: object, indented: bool) -> None:
+    console = Console(io.StringIO(), io.StringIO(), {})
+    console.json(value, indented=indented)
+    assert json.loads(console.out.getvalue()) == value

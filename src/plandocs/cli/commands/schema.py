@@ -27,5 +27,5 @@ def command(console: Console, as_json: bool) -> int:
     from plandocs.errors import EXIT_DONE
     from plandocs.plan.schema import plan_schema
 
-    console.json(plan_schema())
+    console.json(plan_schema(), indented=True)
     return EXIT_DONE
