@@ -107,7 +107,7 @@ def test_a_folder_without_a_brand_file_is_a_file_error(tmp_path: Path) -> None:
         ("color:\n  primry: '#0F766E'\n", "unknown-key", 2, 3, "did you mean 'primary'?"),
         ("color:\n  primary: #0F766E\n", "unquoted-color", 2, 3, "write primary: '#0F766E'"),
         ("color: {primary: teel, palette: {teal: '#0F766E'}}\n", "bad-color", 1, 18, "did you mean 'teal'?"),
-        ("color: {primary: '#0F766E'}\npaper: A5\n", "bad-value", 2, 8, ""),
+        ("color: {primary: '#0F766E'}\npaper: A5\n", "bad-value", 2, 8, None),
         ("color: {primary: '#0F766E'}\ntemplates: {plam: x.docx}\n", "unknown-template", 2, 19, "did you mean 'plan'?"),
         ("color: {primary: '#0F766E'}\ntemplates: {plan: x.docx}\n", "missing-template", 2, 19, ""),
         ("color: {primary: '#0F766E'}\ntemplates: {plan: x.pdf}\n", "bad-template", 2, 19, ""),
