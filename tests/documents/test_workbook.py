@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -13,6 +13,8 @@ import openpyxl
 from plandocs.render.check import check_package
 from tests.documents.workbooks import (
     FRIDAY,
+    all_text,
+    at,
     built,
     by_id,
     bytes_of,
@@ -27,10 +29,6 @@ STANDARD = [
     *("Read me", "Dashboard", "Schedule", "RACI", "Risks", "Heat map", "Dependencies", "Issues", "Changes"),
     *("Parking lot", "Calendar", "Change impact", "Lists", "Holidays"),
 ]
-
-
-def at(year: int, month: int, day: int) -> datetime:
-    return datetime(year, month, day)
 
 
 # Which sheets
@@ -57,18 +55,11 @@ def test_the_internal_edition_adds_alignment_and_capacity() -> None:
 
 def test_nothing_internal_is_anywhere_in_the_customers_file() -> None:
     secrets = ("reference call", "R006", "Capacity", "Dev reserved", "Alignment status", "INTERNAL")
-    inside = _all_text(built("invoice-approval", FRIDAY, "internal"))
+    inside = all_text(built("invoice-approval", FRIDAY, "internal"))
     assert "reference call" in inside
     assert "R006" in inside
-    customers = _all_text(built("invoice-approval", FRIDAY))
+    customers = all_text(built("invoice-approval", FRIDAY))
     assert [secret for secret in secrets if secret in customers] == []
-
-
-def _all_text(data: bytes) -> str:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = [name for name in archive.namelist() if name.endswith((".xml", ".rels"))]
-        assert len(names) > 20
-        return "\n".join(archive.read(name).decode() for name in names)
 
 
 # Dates, owners, clocks: expectations from the worked plans
@@ -390,6 +381,6 @@ def test_every_formula_has_its_result() -> None:
 
 
 def test_no_cell_asks_the_clock() -> None:
-    text = _all_text(built("invoice-approval", FRIDAY, "internal"))
+    text = all_text(built("invoice-approval", FRIDAY, "internal"))
     assert "TODAY(" not in text
     assert "NOW(" not in text

@@ -11,6 +11,8 @@ import pytest
 from plandocs.render.check import check_package
 from tests.documents.workbooks import (
     FRIDAY,
+    all_text,
+    at,
     built,
     bytes_of,
     opened,
@@ -116,7 +118,7 @@ def test_the_checker_finds_nothing(name: str, brand: str) -> None:
 
 
 def test_a_brand_changes_colours_fonts_and_logo() -> None:
-    default, harbour = (_all_text(built("bakery", None, "customer", brand)) for brand in ("default", "harbour"))
+    default, harbour = (all_text(built("bakery", None, "customer", brand)) for brand in ("default", "harbour"))
     assert "Cambria" in harbour
     assert "Cambria" not in default
     assert "0F766E" in default

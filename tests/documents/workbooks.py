@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -102,3 +103,15 @@ def small_plan(**more: Any) -> Plan:
     for key, value in more.items():
         data[key] = {**data[key], **value} if isinstance(value, dict) and isinstance(data.get(key), dict) else value
     return Plan.model_validate(data)
+
+
+def at(year: int, month: int, day: int) -> datetime:
+    """Return a day as Excel's readers give it."""
+    return datetime(year, month, day)
+
+
+def all_text(data: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = [name for name in archive.namelist() if name.endswith((".xml", ".rels"))]
+        assert len(names) > 20
+        return "\n".join(archive.read(name).decode() for name in names)
