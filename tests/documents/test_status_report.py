@@ -181,3 +181,20 @@ def test_one_person_in_two_roles_is_named_once() -> None:
     facts = facts_of(plan.model_copy(update={"people": people}), date(2027, 1, 29))
     shown = " ".join(texts(find(status_report(facts, facts.words), "milestones")))
     assert shown.partition("Escalation: ")[2].count("Rhea Demoville") == 1
+
+
+def test_a_page_of_very_many_actions_lists_the_first_and_counts_the_rest() -> None:
+    plan = sample("invoice-approval")
+    phase = plan.phases[-1]
+    tasks = [
+        phase.tasks[0].model_copy(update={"id": f"Z{n}", "owner": "jonas", "after": (), "name": f"Task {n}"})
+        for n in range(60)
+    ]
+    phases = (*plan.phases[:-1], phase.model_copy(update={"tasks": (*phase.tasks, *tasks)}))
+    facts = facts_of(plan.model_copy(update={"phases": phases}), date(2027, 1, 29))
+    section = find(status_report(facts, facts.words), "asks")
+    table, note = section.blocks
+    assert isinstance(table, Table)
+    assert isinstance(note, Paragraph)
+    assert len(table.rows) == 20
+    assert plain(note.text).startswith("+")

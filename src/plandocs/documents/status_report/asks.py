@@ -16,6 +16,8 @@ AHEAD = timedelta(days=28)
 """How far ahead every action is listed."""
 MOST_ACTIONS = 8
 """Actions up to which later ones are listed as well."""
+MOST_CLIPPED = 20
+"""Actions that a page holds which nothing else makes fit; the rest is counted."""
 LONGEST_NAME, LONGEST_OWNER = 72, 30
 """Characters that names keep on a page so full that they must be clipped."""
 DECISIONS = frozenset({"gate", "validation", "go_live"})
@@ -29,9 +31,11 @@ def asks(facts: Facts, words: Words, detail: Detail = "whole") -> Section:
     """
     waiting = [ask for ask in facts.asks if not ask.done and (not ask.joint or ask.kind in DECISIONS)]
     near = [ask for ask in waiting if _is_near(ask, facts.as_of)]
+    later = [ask for ask in waiting if not _is_near(ask, facts.as_of)]
     if len(waiting) <= max(MOST_ACTIONS, len(near) + 1):
-        near = waiting
-    later = [ask for ask in waiting if ask not in near]
+        near, later = waiting, []
+    if detail == "clipped":
+        near, later = near[:MOST_CLIPPED], [*near[MOST_CLIPPED:], *later]
     columns: tuple[Column, ...] = (
         Column(words.say("status.asks.action")),
         Column(words.say("status.asks.owner")),
