@@ -34,7 +34,7 @@ class Words:
     """
 
     formats: Formats
-    folders: tuple[Path, ...]
+    folders: tuple[str, ...]
     spoken: str
 
     @classmethod
@@ -44,8 +44,8 @@ class Words:
         language = formats.language.replace("_", "-").lower()
         for spoken in (language.partition("-")[0], FALLBACK_LANGUAGE):
             if (base / spoken).is_dir():
-                regional = (base / language,) if language != spoken and (base / language).is_dir() else ()
-                return cls(formats, (base / spoken, *regional), spoken)
+                regional = (str(base / language),) if language != spoken and (base / language).is_dir() else ()
+                return cls(formats, (str(base / spoken), *regional), spoken)
         raise FileNotFoundError(f"there is no wording in {base}")
 
     def say(self, key: str, /, **values: object) -> str:
@@ -73,23 +73,23 @@ class Words:
 
 
 @lru_cache(maxsize=4096)
-def _text(folders: tuple[Path, ...], key: str) -> str:
+def _text(folders: tuple[str, ...], key: str) -> str:
     file, _, path = key.partition(".")
     strings = _strings(folders, file)
     if path not in strings:
-        raise KeyError(f"no wording for '{key}' in {folders[0].name}/{file}.yaml")
+        raise KeyError(f"no wording for '{key}' in {Path(folders[0]).name}/{file}.yaml")
     return strings[path]
 
 
 @lru_cache(maxsize=64)
-def _strings(folders: tuple[Path, ...], file: str) -> Mapping[str, str]:
+def _strings(folders: tuple[str, ...], file: str) -> Mapping[str, str]:
     """Return a file's strings by key, the more general folder's first; a region need not have the file."""
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     strings: dict[str, str] = {}
     for folder in folders:
-        path = folder / f"{file}.yaml"
+        path = Path(folder) / f"{file}.yaml"
         if folder is folders[0] or path.exists():
             strings.update(_flat(yaml.load(path.read_text(encoding="utf-8"), Loader=loader), ""))
     return strings
