@@ -134,7 +134,7 @@ def cover() -> tuple[str, ...]:
         *bars(668, 158, 0.92),
         logo(LEFT, 42, 170, 40),
         placeholder("body", 14, "Project", (LEFT, 136, 540, 28), "The project", plain(15, bold=True, paint="accent1")),
-        title((LEFT, 168, 540, 96), 36, "tx1", "ctrTitle", "t"),
+        title((LEFT, 168, 540, 104), 36, "tx1", "ctrTitle", "t"),
         placeholder("subTitle", 1, "Subtitle", (LEFT, 276, 540, 52), "What this is, and when", plain(20)),
         drawing(LEFT, 426, 64, 3, fill("accent1")),
         placeholder("body", 15, "Details", (LEFT, 442, 540, 54), "Version, plan, status", plain(12, paint="accent6")),

@@ -47,6 +47,8 @@ _RELATIVES: dict[str, tuple[str, float]] = {
 _STRANGER = ("arial", 1.06)
 _LONG_WORD, _LEAST_PART = 18, 4
 """Letters from which a word may be cut inside, and how many of it must be seen then."""
+_PART_ROOM = 0.95
+"""The share of the width that a text with a word cut inside fills: it would else stand at the very edge."""
 _CLOSING = " ,;:.–—-&("
 _WIDE = 1000
 _ROUNDING = 1e-6
@@ -143,7 +145,7 @@ class TextMetrics:
         if len(word) > _LONG_WORD:
             head = " ".join(words) + " "
             for size in range(len(word) - 1, _LEAST_PART - 1, -1):
-                if len(self.wrap(head + word[:size] + ellipsis, width)) <= lines:
+                if len(self.wrap(head + word[:size] + ellipsis, width * _PART_ROOM)) <= lines:
                     return head + word[:size].rstrip(_CLOSING) + ellipsis
         return _shortened(words, ellipsis)
 

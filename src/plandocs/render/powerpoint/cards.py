@@ -116,12 +116,12 @@ def _parts(
 def _row_height(row: tuple[Card, ...], width: float, setting: Setting) -> float:
     inner = _inner(len(row), width)
     size = _value_size(row, width, setting)
-    return max(text_height(_parts(card, size, inner, setting), inner, setting) for card in row) + 2 * _PAD + 4
+    return max(text_height(_parts(card, size, inner, setting), inner, setting) for card in row) + 2 * _PAD + 12
 
 
 def _card(card: Card, box: Box, size: float, canvas: Canvas) -> None:
     setting = canvas.setting
-    parts = _fitted(card, size, box.w - 2 * _PAD, box.h - 2 * _PAD - 4, setting)
+    parts = _fitted(card, size, box.w - 2 * _PAD, box.h - 2 * _PAD - 8, setting)
     told = f"{card.label} {card.before} {card.value} {card.note}"
     if any("…" in part.text for part in parts) and "…" not in told:
         canvas.shortened.append(one_line(told))

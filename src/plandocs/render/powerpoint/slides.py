@@ -127,13 +127,13 @@ def fitted_title(text: str, place: Placeholder, brand: Brand, *, cover: bool = F
         sizes = [own]
     for size in sizes:
         font = metrics(brand.fonts.heading, size, True)
-        lines = len(font.wrap(text, place.box.w))
+        lines = len(font.wrap(text, place.box.w * _SAFE))
         if lines <= most and lines * size * _TITLE_LEADING <= max(place.box.h, size * 1.2):
             return text, None if size == own else size
     size = sizes[-1]
     room = max(1, min(most, int(place.box.h / (size * _TITLE_LEADING))))
     font = metrics(brand.fonts.heading, size, True)
-    return font.cut(text, place.box.w, lines=room), None if size == own else size
+    return font.cut(text, place.box.w * _SAFE, lines=room), None if size == own else size
 
 
 def cover_blocks(blocks: Sequence[AnyBlock]) -> tuple[str, list[str]]:
@@ -158,7 +158,7 @@ def _cover_texts(page: Page, setting: Setting) -> list[tuple[Placeholder, list[s
     found: list[tuple[Placeholder, list[str]]] = []
     if first is not None and project:
         font = setting.metrics(first.size or 15.0, bold=True)
-        found.append((first, [font.cut(one_line(project), first.box.w)]))
+        found.append((first, [font.cut(one_line(project), first.box.w * _SAFE)]))
     if last is not None and details:
         font = setting.metrics(last.size or 12.0)
         found.append((last, _paired(details, font.width, last.box.w)))
@@ -182,7 +182,7 @@ def _fit(text: str, place: Placeholder, setting: Setting, shortened: list[str]) 
     size = place.size or 14.0
     font = setting.metrics(size)
     lines = max(1, int((place.box.h + 1) / font.line_height))
-    cut = font.cut(one_line(text), place.box.w, lines=lines)
+    cut = font.cut(one_line(text), place.box.w * _SAFE, lines=lines)
     if cut != one_line(text):
         shortened.append(one_line(text))
     return cut
@@ -235,7 +235,7 @@ def _foot(number: int, item: Placeholder, deck: Deck, setting: Setting) -> str:
     else:
         footer = " · ".join(part for part in (deck.footer, setting.brand.footer) if part)
         text = footer if item.type == "ftr" else deck.formats.day(deck.properties.dated)
-        text = setting.metrics(item.size or 10.0).cut(one_line(text), item.box.w)
+        text = setting.metrics(item.size or 10.0).cut(one_line(text), item.box.w * _SAFE)
         run = f'<a:r><a:rPr lang="{language}"/><a:t>{escape_text(text)}</a:t></a:r>'
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape_attribute(item.name)}"/>'
