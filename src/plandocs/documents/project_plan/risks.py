@@ -56,7 +56,7 @@ def dependencies(facts: Facts, words: Words) -> Section | None:
 def _dependency(entry: DependencyFact, words: Words) -> Row:
     chip = Chip(entry.status_label, DEPENDENCY_TONES[entry.status])
     status: Cell = chip
-    if entry.blocker:
+    if entry.blocker and entry.is_open:
         status = (Span(chip.text, tone=chip.tone), Span(f"\n{entry.blocker}", muted=True))
     what: Cell = entry.what
     if entry.commitment:
