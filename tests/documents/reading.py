@@ -45,11 +45,10 @@ def _word(data: bytes) -> Iterator[str]:
     parts = [document.element.body]
     for section in document.sections:
         parts += [section.header._element, section.footer._element, section.first_page_header._element]
-    hyphen = qn("w:noBreakHyphen")
     for part in parts:
         for paragraph in part.iter(qn("w:p")):
-            nodes = paragraph.iter(qn("w:t"), qn("w:tab"), hyphen)
-            yield "".join("-" if node.tag == hyphen else node.text or "" for node in nodes)
+            nodes = paragraph.iter(qn("w:t"), qn("w:tab"))
+            yield "".join(node.text or "" for node in nodes)
 
 
 def _slides(data: bytes) -> Iterator[str]:

@@ -17,9 +17,6 @@ from plandocs.render.xmltext import escape_attribute, escape_text, space_attribu
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
 _FIRST_RTL = "\u0590"
 _RTL_RUNS = re.compile(f"([{_RTL}](?:[\\s{_RTL}\\d.,:;!?\u060c\u061b\u061f-]*[{_RTL}])?)")
-_UNBROKEN = re.compile(r"(?<![\w-])(?:[Ee]-mail|[A-Z]{1,4}(?:-\d+)+(?![\w-]))")
-"""Words and ids that must not break at their hyphens."""
-_HYPHEN = "\u2011"
 MARKS = {"good": "●", "watch": "▲", "bad": "■", "neutral": "○", "accent": "♦"}
 """The shape that stands beside a status word: colour is never alone."""
 _KEPT_ITEMS = 5
@@ -54,18 +51,14 @@ def _run(text: str, style: str, *, rtl: bool) -> str:
     if rtl:
         look += "<w:rtl/>"
     head = f"<w:r><w:rPr>{look}</w:rPr>" if look else "<w:r>"
-    if "-" in text and _UNBROKEN.search(text):
-        text = _UNBROKEN.sub(lambda found: found[0].replace("-", _HYPHEN), text)
-    if "\n" not in text and "\t" not in text and _HYPHEN not in text:
+    if "\n" not in text and "\t" not in text:
         return f"{head}<w:t{space_attribute(text)}>{escape_text(text)}</w:t></w:r>"
     inside = []
-    for piece in re.split(f"([\n\t{_HYPHEN}])", text):
+    for piece in re.split("([\n\t])", text):
         if piece == "\n":
             inside.append("<w:br/>")
         elif piece == "\t":
             inside.append("<w:tab/>")
-        elif piece == _HYPHEN:
-            inside.append("<w:noBreakHyphen/>")
         elif piece:
             inside.append(f'<w:t xml:space="preserve">{escape_text(piece)}</w:t>')
     return f"{head}{''.join(inside)}</w:r>"
