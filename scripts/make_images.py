@@ -40,7 +40,7 @@ class Shot:
 
 SHOTS: Mapping[str, Shot] = {
     "plan-cover": Shot("Project Plan.docx", ("Project plan",), 800),
-    "plan-timeline": Shot("Project Plan.docx", ("Timeline", "Figure 1"), 900),
+    "plan-timeline": Shot("Project Plan.docx", ("Figure 1", "As of 29 Jan"), 900),
     "plan-raci": Shot("Project Plan.docx", ("R responsible",), 900),
     "deck-cover": Shot("Kickoff.pptx", ("Implementation kickoff",)),
     "deck-timeline": Shot("Kickoff.pptx", ("in four phases",)),
