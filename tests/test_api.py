@@ -61,3 +61,10 @@ def test_the_progress_tells_when_libreoffice_is_at_work(tmp_path: Path, monkeypa
         ("PDF of HF-2027-01 Workbook.xlsx, with LibreOffice", 1, 2),
         ("", 2, 2),
     ]
+
+
+def test_a_draft_says_so_in_every_file_that_is_sent(tmp_path: Path) -> None:
+    for kind, data in made(SAMPLES / "bakery.yaml", draft=True).items():
+        assert "DRAFT" in text_of(kind, data), kind
+    for kind, data in made(SAMPLES / "bakery.yaml").items():
+        assert "DRAFT" not in text_of(kind, data), kind

@@ -8,13 +8,15 @@ from plandocs.cli.console import Console
 from plandocs.cli.findings import as_finding
 from plandocs.cli.options import DOCUMENTS
 from plandocs.cli.progress import progress
-from plandocs.errors import EXIT_DONE, EXIT_FILE
+from plandocs.errors import EXIT_DONE, EXIT_FILE, has_errors
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
     from plandocs.api import BuildResult
+    from plandocs.errors import Problem
 
 
 def build_documents(
@@ -31,7 +33,7 @@ def build_documents(
     pdf: bool,
     force: bool,
 ) -> int:
-    """Build documents, print their paths, and return the exit code: 3 when an edited document was left as it is."""
+    """Build documents, print their paths, and return the exit code: 3 when a document or its PDF was not written."""
     from plandocs import api
 
     options = api.BuildOptions(
@@ -49,7 +51,12 @@ def build_documents(
         console.message(
             f"kept {path}: it was edited since plandocs wrote it. Use --force to replace it, or -o for another folder."
         )
-    return EXIT_FILE if result.kept else EXIT_DONE
+    return EXIT_FILE if result.kept or has_errors(_not_written(result.problems)) else EXIT_DONE
+
+
+def _not_written(problems: Sequence[Problem]) -> list[Problem]:
+    """Return the problems that mean a file that was asked for is not there: a PDF without LibreOffice."""
+    return [problem for problem in problems if "libreoffice" in problem.rule]
 
 
 def _as_json(result: BuildResult) -> dict[str, object]:

@@ -36,7 +36,7 @@ from plandocs.content.document import Document
 from plandocs.content.formats import Formats
 from plandocs.content.gantt import Gantt
 from plandocs.render.text.mail_style import MailStyle
-from plandocs.render.text.plain import RIGHT_ALIGNED, SHAPES, cell_text, item_text
+from plandocs.render.text.plain import RIGHT_ALIGNED, SHAPES, cell_text, item_text, marked_title
 from plandocs.render.xmltext import escape_attribute, escape_text
 
 _FULL = 'role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"'
@@ -45,7 +45,7 @@ _FULL = 'role="presentation" width="100%" cellpadding="0" cellspacing="0" border
 def render_mail(document: Document, brand: Brand) -> str:
     """Return the document as a whole HTML file for the body of a mail."""
     writer = _Writer(MailStyle.of(brand), document.formats)
-    body = [writer.title(document.properties.title)]
+    body = [writer.title(marked_title(document))]
     for section in document.sections:
         blocks = [html for block in section.blocks if (html := writer.block(block))]
         if blocks:
@@ -53,7 +53,7 @@ def render_mail(document: Document, brand: Brand) -> str:
             body += blocks
     if document.footer:
         body.append(writer.paragraph(document.footer, "small"))
-    return writer.page(document.properties.title, document.properties.language, body)
+    return writer.page(marked_title(document), document.properties.language, body)
 
 
 class _Writer:

@@ -31,7 +31,7 @@ from plandocs.content.blocks import (
 from plandocs.content.document import Document
 from plandocs.content.formats import Formats
 from plandocs.content.gantt import Gantt
-from plandocs.render.text.plain import RIGHT_ALIGNED, SHAPES, cell_text, item_text
+from plandocs.render.text.plain import RIGHT_ALIGNED, SHAPES, cell_text, item_text, marked_title
 
 _MARKUP = re.compile(r"[\\`*\[\]]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|&(?=#?\w+;)")
 _LINE_START = re.compile(r"^(\d*)(>|#(?=[#\s])|[+-](?=\s)|(?<=\d)[.)](?=\s))")
@@ -39,7 +39,7 @@ _LINE_START = re.compile(r"^(\d*)(>|#(?=[#\s])|[+-](?=\s)|(?<=\d)[.)](?=\s))")
 
 def render_markdown(document: Document) -> str:
     """Return the document as Markdown, ending in a line end. A section that says nothing is left out."""
-    lines = [f"# {escaped(document.properties.title)}", ""]
+    lines = [f"# {escaped(marked_title(document))}", ""]
     for section in document.sections:
         body = [line for block in section.blocks for line in block_lines(block, document.formats)]
         if section.title and body:

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from plandocs.content.blocks import Cell, Chip, ColumnKind, Rich, Tone
+from plandocs.content.document import Document
 from plandocs.content.formats import Formats
 
 SHAPES: Mapping[Tone, str] = {"good": "●", "watch": "▲", "bad": "■", "neutral": "○", "accent": "◆"}
@@ -50,3 +51,9 @@ def _number(value: int | float | Decimal, kind: ColumnKind, formats: Formats) ->
     if kind == "money":
         return formats.money(Decimal(str(value)))
     return formats.percent(value) if kind == "percent" else formats.number(value)
+
+
+def marked_title(document: Document) -> str:
+    """Return the title as a mail opens with it: a draft or an internal edition says so first."""
+    mark = dict(document.words).get("mark", "")
+    return f"{mark} · {document.properties.title}" if mark else document.properties.title
