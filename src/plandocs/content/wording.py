@@ -56,8 +56,13 @@ class Words:
         text = _text(self.folders, key)
         if "{" not in text:
             return text
-        template = _template(text, self.formats.language, self.formats.currency, self.spoken)
-        return template.render(values).strip()
+        voice = (self.formats.language, self.formats.currency, self.spoken)
+        given = tuple((name, type(value), value) for name, value in values.items())
+        try:
+            hash(given)
+        except TypeError:
+            return _template(text, *voice).render(values).strip()
+        return _said(text, voice, given)
 
     def has(self, key: str) -> bool:
         """Return whether a key is worded."""
@@ -101,6 +106,12 @@ def _flat(data: Mapping[str, Any], prefix: str) -> Iterable[tuple[str, str]]:
             yield from _flat(value, f"{prefix}{key}.")
         else:
             yield f"{prefix}{key}", str(value)
+
+
+@lru_cache(maxsize=16384)
+def _said(text: str, voice: tuple[str, str, str], given: tuple[tuple[str, type, object], ...]) -> str:
+    """Return a sentence; plan, deck and workbook say many of them alike. The types keep 1 and True apart."""
+    return _template(text, *voice).render({name: value for name, _, value in given}).strip()
 
 
 @lru_cache(maxsize=2048)
