@@ -35,6 +35,8 @@ class Task(Entry):
     """A RACI letter by person or role."""
     calendar: str = ""
     """The calendar it runs on."""
+    sites: Many[str] = ()
+    """Where it is done: ids of rollout sites, whose calendars count too."""
     start_no_earlier_than: Day | None = None
     """It does not start before this day."""
     start_no_later_than: Day | None = None
@@ -128,6 +130,8 @@ class Phase(Entry):
     """What must be true when it ends, measurably."""
     after: Many[Link] = ()
     """What every task of the phase waits for."""
+    sites: Many[str] = ()
+    """Where its tasks are done, for those that say nothing of their own: ids of rollout sites."""
     tasks: tuple[Task, ...] = ()
     """The tasks, in the order in which they are shown."""
     milestone: Milestone | None = None

@@ -4,8 +4,8 @@ The rules that give a plan's words their meaning are here and nowhere else:
 
 - `1d` is a day of the calendar the task runs on; under an elapsed day count, a calendar day. `1w` is that calendar's
   working days of a week. `1h` is an hour of work. `1ed` is 24 hours of time.
-- A lag in `d`, `w` or `h` runs on the successor's calendar. A lag in `%` is that share of the predecessor's duration,
-  elapsed when the duration is elapsed.
+- A lag in `d`, `w` or `h` runs on the successor's calendar, or on the predecessor's where the plan says so. A lag in
+  `%` is that share of the predecessor's duration, elapsed when the duration is elapsed.
 - A milestone without a calendar runs on the one its predecessors share, else on time itself, so that it can lie on
   the very finish of the latest.
 - A status date means the end of that day.
@@ -74,14 +74,15 @@ def _own_key(row: Row, book: CalendarBook) -> Key:
         return ELAPSED
     if book.counts_elapsed and row.length.unit != "h":
         return book.home
-    return book.key_for(row.calendar, row.people)
+    return book.key_for(row.calendar, row.people, row.sites)
 
 
 def _tie(link: Link, source: int, target: int, rows: Sequence[Row], keys: Sequence[Key], book: CalendarBook) -> Tie:
     """Return a link with its lag in minutes."""
     unit: str = link.lag_unit
     amount = link.lag
-    lag_key = _lag_key(rows[target], keys[target], unit, book)
+    runs_on = source if book.lags_of_predecessor else target
+    lag_key = _lag_key(rows[runs_on], keys[runs_on], unit, book)
     lag_calendar = book.calendar(lag_key)
     elapsed = unit in ELAPSED_MINUTES
     if unit == "%":
@@ -94,12 +95,12 @@ def _tie(link: Link, source: int, target: int, rows: Sequence[Row], keys: Sequen
 
 
 def _lag_key(row: Row, key: Key, unit: str, book: CalendarBook) -> Key:
-    """Return the calendar a lag into `row` runs on."""
+    """Return the calendar a lag runs on that is counted on the calendar of `row`."""
     if book.counts_elapsed and unit != "h":
         return book.home
     if key not in (ELAPSED, book.home) or key == PROJECT:
         return key
-    return PROJECT if row.is_milestone else book.key_for(row.calendar, row.people)
+    return PROJECT if row.is_milestone else book.key_for(row.calendar, row.people, row.sites)
 
 
 def _activity(row: Row, key: Key, setting: _Setting) -> Activity:

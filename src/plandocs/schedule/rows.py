@@ -34,6 +34,7 @@ class Row:
     estimate: tuple[Duration, Duration, Duration] | None = None
     links: tuple[Link, ...] = ()
     people: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
     effort: Mapping[str, Duration] = field(default_factory=dict)
     needs: Mapping[str, int] = field(default_factory=dict)
     calendar: str = ""
@@ -101,6 +102,7 @@ def _task_row(task: Task, phase: Phase) -> Row:
         estimate=task.estimate,
         links=(*task.after, *phase.after),
         people=tuple(dict.fromkeys(people)),
+        sites=task.sites or phase.sites,
         effort=task.effort,
         needs=task.needs,
         calendar=task.calendar,
