@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Literal
 
 from plandocs.plan.model import Milestone, Phase, Plan, Task
-from plandocs.plan.values import Duration, Link
+from plandocs.plan.values import BufferSize, Duration, Link
 
 _NO_LENGTH = Duration(Decimal(0), "d")
 Gathers = Literal["", "starts", "finishes"]
@@ -23,7 +23,8 @@ Gathers = Literal["", "starts", "finishes"]
 class Row:
     """One task, milestone or hidden point. `gathers` tells what a hidden point stands for; `phase` is an id.
 
-    `target` is the date a plan that is scheduled backward is to keep.
+    `target` is the date a plan that is scheduled backward is to keep. `protects` is the chain that a computed buffer
+    has its length from.
     """
 
     id: str
@@ -31,6 +32,8 @@ class Row:
     kind: str = "task"
     phase: str | None = None
     length: Duration = _NO_LENGTH
+    size: BufferSize | None = None
+    protects: tuple[str, ...] = ()
     estimate: tuple[Duration, Duration, Duration] | None = None
     links: tuple[Link, ...] = ()
     people: tuple[str, ...] = ()
@@ -56,7 +59,7 @@ class Row:
     @property
     def is_milestone(self) -> bool:
         """Whether it has no length."""
-        return self.length.is_zero
+        return self.length.is_zero and self.size is None
 
 
 def plan_rows(plan: Plan) -> list[Row]:
@@ -99,6 +102,7 @@ def _task_row(task: Task, phase: Phase) -> Row:
         kind="milestone" if task.is_milestone and task.kind == "task" else task.kind,
         phase=phase.id,
         length=task.length,
+        size=task.size,
         estimate=task.estimate,
         links=(*task.after, *phase.after),
         people=tuple(dict.fromkeys(people)),
