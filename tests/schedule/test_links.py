@@ -56,9 +56,7 @@ def test_days_of_a_lag_are_those_of_the_successor_or_where_the_plan_says_so_of_t
     people = {"rhea": {"name": "Rhea", "side": "vendor"}, "jonas": {"name": "Jonas", "side": "customer"}}
     calendars = {"customer": {"week": ["sun", "mon", "tue", "wed", "thu"]}}
     extra = {"A": {"owner": "rhea"}, "B": {"owner": "jonas"}}
-    plan = plan_of(
-        "A; 3d\nB; 1d; A FS+2d", people=people, calendars=calendars, extra=extra, lag_calendar=of
-    )
+    plan = plan_of("A; 3d\nB; 1d; A FS+2d", people=people, calendars=calendars, extra=extra, lag_calendar=of)
     assert schedule_plan(plan).task("B").start == date(2027, 1, start)
 
 

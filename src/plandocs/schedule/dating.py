@@ -107,7 +107,7 @@ def _go_live(plan: Plan, tasks: Sequence[ScheduledTask]) -> ScheduledTask | None
 def _node(index: int, solved: Solved, tasks: Sequence[ScheduledTask]) -> Node:
     row = solved.rows[index]
     network = solved.network
-    ends = finish_instant(network, index, solved.passes.scheduled, solved.passes.begins)
+    ends = finish_instant(network, index, solved.passes.scheduled, solved.passes.scheduled_begins)
     critical = solved.passes.late[2 * index + 1] <= solved.passes.early[2 * index + 1]
     return Node(
         row.id,
@@ -182,7 +182,9 @@ class _Surface:
         """Return the start and finish at some positions; a milestone's are one moment, an actual is its date."""
         row, activity = self._solved.rows[index], self._solved.network.activities[index]
         if row.is_milestone:
-            start = finish = self._milestone(activity.calendar, position[2 * index], self._solved.passes.begins[index])
+            passes = self._solved.passes
+            begins = passes.scheduled_begins if position is passes.scheduled else passes.begins
+            start = finish = self._milestone(activity.calendar, position[2 * index], begins[index])
         else:
             start = self._edge(activity.calendar, position[2 * index], begins=True)
             finish = self._edge(activity.calendar, position[2 * index + 1], begins=False)
