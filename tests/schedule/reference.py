@@ -157,7 +157,8 @@ def broken(tasks: list[RefTask], found: list[RefDates]) -> list[tuple[int, int]]
 def latest(tasks: list[RefTask], early: list[RefDates], finish: int) -> list[RefDates]:
     """Return the latest positions that keep every link, every deadline and the project's finish.
 
-    A fixed date is the latest one too, but for a deadline before it. A milestone that is reached on an evening is late on an evening, one on a morning on a morning.
+    A fixed date is the latest one too, but for a deadline before it. A milestone reached on an evening is late on
+    an evening, one on a morning on a morning.
     """
     found: list[RefDates | None] = [None] * len(tasks)
     for index in reversed(range(len(tasks))):
