@@ -29,3 +29,23 @@ def test_float_is_spent_against_the_successor_that_moves_first() -> None:
     plan = plan_of(REALISTIC, calendar=REALISTIC_CALENDAR)
     assert explain_in_plan(plan, "T09").float_against == ("T10",)
     assert explain_in_plan(plan, "T10").float_against == ("T11",)
+
+
+SIDES = {
+    "people": {"rhea": {"name": "Rhea", "side": "vendor"}, "jonas": {"name": "Jonas", "side": "customer"}},
+    "calendars": {"customer": {"week": ["sun", "mon", "tue", "wed", "thu"]}},
+}
+
+
+def _kinds(tasks: str, task: str, **extra: dict[str, object]) -> list[tuple[str, str]]:
+    owners = {"A": {"owner": "rhea"}, "B": {"owner": "jonas"}}
+    merged = {key: {**owners.get(key, {}), **extra.get(key, {})} for key in {*owners, *extra}}
+    return [(d.kind, d.name) for d in schedule_plan(plan_of(tasks, extra=merged, **SIDES)).task(task).drivers]
+
+
+def test_calendar_that_keeps_a_task_waiting_is_named() -> None:
+    assert _kinds("A; 4d\nB; 1d; A", "B") == [("link", ""), ("calendar", "customer")], "Friday, the vendor works"
+    assert _kinds("A; 5d\nB; 1d; A", "B") == [("link", "")], "the weekend is the vendor's too, B is on Sunday"
+    assert _kinds("A; 3d\nB; 1d; A", "B") == [("link", "")], "both work on Thursday"
+    friday: dict[str, object] = {"start_no_earlier_than": "2027-01-15"}
+    assert _kinds("A; 1d\nB; 1d", "B", B=friday) == [("constraint", "start_no_earlier_than"), ("calendar", "customer")]

@@ -56,7 +56,7 @@ def show_schedule(
 def show_explanation(console: Console, explanation: Explanation, *, as_json: bool) -> None:
     """Print why a task lies where it does, the task first and the start of its chain last."""
     from plandocs.content.formats import NBSP, Formats
-    from plandocs.content.reasons import about_float, reason, sentences
+    from plandocs.content.reasons import about_float, sentences, whole_reason
     from plandocs.content.wording import Words
 
     words = Words.of(Formats("en", ""))
@@ -65,7 +65,7 @@ def show_explanation(console: Console, explanation: Explanation, *, as_json: boo
         from plandocs.schedule.to_json import explanation_as_dict
 
         def plain(step: Step) -> str:
-            return reason(step.driver, words, milestone=step.task.is_milestone).replace(NBSP, " ")
+            return whole_reason(step, words).replace(NBSP, " ")
 
         console.json(explanation_as_dict(explanation, plain, about_float(explanation, words)))
         return

@@ -35,6 +35,13 @@ def reason(driver: Driver, words: Words, named: Named = str, *, milestone: bool 
     return words.say(f"common.why.{driver.kind}", name=driver.name, on=driver.on)
 
 
+def whole_reason(step: Step, words: Words, named: Named = str) -> str:
+    """Return what fixes a step of an explanation, with the working time that it waits for."""
+    said = [reason(step.driver, words, named, milestone=step.task.is_milestone)]
+    said += [reason(driver, words, named) for driver in step.others if driver.kind == "calendar"]
+    return words.say("common.why.both", reasons=tuple(said))
+
+
 def _lag(lag: str, words: Words) -> str:
     found = _LAG.fullmatch(lag)
     if found is None:
@@ -58,7 +65,7 @@ def _line(step: Step, words: Words) -> str:
         name=task.name,
         start=task.start,
         finish=task.finish,
-        reason=reason(step.driver, words, milestone=task.is_milestone),
+        reason=whole_reason(step, words),
         also=tuple(also),
     )
 

@@ -8,7 +8,7 @@ from plandocs.content.blocks import Block, Bullets, Column, Paragraph, Row, Span
 from plandocs.content.document import Section
 from plandocs.content.facts import Facts, PhaseFact, TaskFact, gantt_of
 from plandocs.content.gantt import Gantt, GanttRow
-from plandocs.content.reasons import reason
+from plandocs.content.reasons import whole_reason
 from plandocs.content.wording import Words
 from plandocs.schedule.why import explain
 
@@ -223,7 +223,7 @@ def _reasons(facts: Facts, words: Words) -> Table:
             continue
         why = words.say("common.why.earlier_work")
         if not step.driver.by or step.driver.by in names:
-            why = reason(step.driver, words, names.__getitem__, milestone=row.is_milestone)
+            why = whole_reason(step, words, names.__getitem__)
         lines.append(Row((row.name, words.formats.span(row.agreed_start, row.agreed_finish), why)))
     return Table("reasons", columns, tuple(lines), caption=words.say("plan.timeline.reasons_caption"))
 
