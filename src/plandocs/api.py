@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from plandocs.content.document import Document
     from plandocs.content.facts import Facts
     from plandocs.plan.load import LoadedPlan
+    from plandocs.schedule.capacity import PersonWeek
     from plandocs.schedule.comparison import Comparison
     from plandocs.schedule.result import Schedule
     from plandocs.schedule.simulation import Simulation
@@ -119,6 +120,14 @@ def comparison(loaded: LoadedPlan, schedule: Schedule) -> Comparison | None:
     from plandocs.schedule.comparison import compare
 
     return None if schedule.as_of is None else compare(_scheduled(loaded), schedule)
+
+
+def capacity(loaded: LoadedPlan, schedule: Schedule) -> tuple[PersonWeek, ...]:
+    """Return the hours asked of each person by week, against the hours they have; only people with effort."""
+    from plandocs.schedule.capacity import weekly_demand
+
+    with _located(loaded):
+        return weekly_demand(loaded.plan, schedule)
 
 
 def missed_target(loaded: LoadedPlan, schedule: Schedule) -> TargetFit | None:
