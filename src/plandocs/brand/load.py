@@ -67,6 +67,11 @@ def load_brand(name_or_dir: str, bundled_dir: Path | None = None, templates_dir:
     )
 
 
+def brand_folder(name_or_dir: str) -> Path:
+    """Return the folder of a brand, bundled or one's own; see `load_brand` for what is raised."""
+    return _find(name_or_dir, bundled("brand"))
+
+
 def bundled_brands(folder: Path) -> list[str]:
     """Return the names of the brands in a folder of brands."""
     return sorted(path.parent.name for path in folder.glob(f"*/{FILE_NAME}"))
