@@ -213,12 +213,15 @@ class _Steps:
             self._progress("", len(self._names), len(self._names))
 
 
-def _scheduled(loaded: LoadedPlan, as_of: date | None = None) -> Schedule:
-    """Return the schedule of a plan; what stops the scheduler is placed in the plan file."""
+def _scheduled(loaded: LoadedPlan, as_of: date | None = None, *, agreed: Schedule | None = None) -> Schedule:
+    """Return the schedule of a plan; what stops the scheduler is placed in the plan file.
+
+    `agreed` is the agreed schedule where it is known already.
+    """
     from plandocs.schedule.from_plan import schedule_plan
 
     with _located(loaded):
-        known = _known(loaded, as_of)
+        known = _known(loaded, as_of, agreed)
         made = schedule_plan(loaded.plan, as_of=known)
         return made if known == as_of else replace(made, as_of=as_of)
 
@@ -232,7 +235,7 @@ def _located(loaded: LoadedPlan) -> Iterator[None]:
         raise PlanError(loaded.source.located(error.problems)) from None
 
 
-def _known(loaded: LoadedPlan, as_of: date | None) -> date | None:
+def _known(loaded: LoadedPlan, as_of: date | None, agreed: Schedule | None = None) -> date | None:
     """Return the as-of date that the scheduler is to count with.
 
     None up to the kickoff day of a plan of which nothing is reported yet: it is on its agreed dates, for the day has
@@ -242,7 +245,7 @@ def _known(loaded: LoadedPlan, as_of: date | None) -> date | None:
 
     if as_of is None or _is_under_way(loaded):
         return as_of
-    return as_of if as_of > schedule_plan(loaded.plan).start else None
+    return as_of if as_of > (agreed or schedule_plan(loaded.plan)).start else None
 
 
 def _is_under_way(loaded: LoadedPlan) -> bool:
@@ -269,7 +272,7 @@ def _facts(loaded: LoadedPlan, agreed: Schedule, options: BuildOptions, as_of: d
     return Facts(
         plan=loaded.plan,
         agreed=agreed,
-        forecast=_scheduled(loaded, as_of) if as_of is not None else None,
+        forecast=_scheduled(loaded, as_of, agreed=agreed) if as_of is not None else None,
         as_of=as_of or agreed.start,
         words=Words.of(Formats(project.language, project.currency)),
         plan_hash=plan_hash(loaded.plan),

@@ -8,7 +8,7 @@ Word, PowerPoint and Excel renderers build on this one layer; it knows none of t
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lxml import etree
@@ -47,6 +47,7 @@ class Package:
         self._numbers: dict[str, int] = {}
         self._images: dict[tuple[str, str], str] = {}
         self._from_trees: dict[str, bytes] = {}
+        self._copied: Mapping[str, bytes] = {}
 
     @classmethod
     def open(cls, data: bytes, *, name: str) -> Package:
@@ -63,6 +64,18 @@ class Package:
         package._read_types(types)
         package.parts = {f"/{entry}": content for entry, content in entries.items()}
         return package
+
+    def copy(self) -> Package:
+        """Return a flushed package's double, to be changed alone: a template is opened and dressed once for many files.
+
+        Parts that the double does not change are known as copied: see `is_copied`.
+        """
+        made = Package(self.name)
+        made.parts, made.defaults, made.overrides = dict(self.parts), dict(self.defaults), dict(self.overrides)
+        made._rels = {source: rels.copy() for source, rels in self._rels.items()}
+        made._numbers, made._images = dict(self._numbers), dict(self._images)
+        made._copied = self.parts
+        return made
 
     # Parts
 
@@ -192,6 +205,10 @@ class Package:
     def is_from_tree(self, name: str) -> bool:
         """Return whether a part's bytes were written from a tree, and so are well formed without being read again."""
         return self._from_trees.get(name) is self.parts.get(name, b"")
+
+    def is_copied(self, name: str) -> bool:
+        """Return whether a part is as it was in the package that this one is a copy of."""
+        return self._copied.get(name) is self.parts.get(name, b"")
 
     def content_types(self) -> bytes:
         """Return the content types part: extensions in use first, then parts, each sorted."""
