@@ -93,10 +93,9 @@ class Package:
 
     def set_part(self, name: str, data: bytes) -> None:
         """Replace the bytes of a part that exists; its content type stays."""
-        if name not in self.parts:
-            raise KeyError(name)
         self._trees.pop(name, None)
-        self.parts[name] = data
+        if data != self.parts[name]:  # equal bytes stay the same object: see `is_copied`
+            self.parts[name] = data
 
     def drop_part(self, name: str) -> None:
         """Remove a part, its relationships and its content type.

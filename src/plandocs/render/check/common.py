@@ -98,8 +98,9 @@ def duplicate_relationship_id(view: View) -> Iterator[Finding]:
 def unknown_relationship_id(view: View) -> Iterator[Finding]:
     """An id used in a part's XML must be among its relationships."""
     namespace = NAMESPACES["r"].encode()
-    for part, data in sorted(view.package.parts.items()):
-        if namespace not in data or part.endswith(".rels"):
+    for part in sorted(view.package.parts):
+        data = b"" if part.endswith(".rels") else view.once(part)
+        if namespace not in data:
             continue
         prefixes = b"|".join(sorted(set(re.findall(rb'xmlns:([\w.-]+)="' + namespace + b'"', data))))
         pattern = rb' (?:%s):\w+="([^"]*)"' % prefixes
@@ -133,8 +134,9 @@ def picture_type(view: View) -> Iterator[Finding]:
 
 def drawing_size(view: View) -> Iterator[Finding]:
     """Positions and sizes of shapes are whole numbers, and sizes not negative."""
-    for part, data in sorted(view.package.parts.items()):
-        if b"drawingml" not in data or part.endswith(".rels"):
+    for part in sorted(view.package.parts):
+        data = b"" if part.endswith(".rels") else view.once(part)
+        if b"drawingml" not in data:
             continue
         is_odd = any(start in data and odd.search(data) for start, odd in _ODD_SIZES)
         root = view.root(part) if is_odd else None
