@@ -230,7 +230,8 @@ class Package:
         first = "/_rels/.rels"
         order = sorted(self.parts, key=lambda name: (name != first, name))
         entries = [(name[1:], self.parts[name]) for name in order]
-        return write_archive([(CONTENT_TYPES, self.content_types()), *entries])
+        shared = {name[1:] for name in self.parts if self.is_copied(name)}
+        return write_archive([(CONTENT_TYPES, self.content_types()), *entries], shared)
 
     def _read_types(self, data: bytes) -> None:
         root = parse_xml(data, path=self.name, part=CONTENT_TYPES)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 
-_ODD_ATTRIBUTE = re.compile(rb"<[^>]*(?:\s=|=[\s'])")
+_ODD_ATTRIBUTE = re.compile(rb"<[^>?]+(?:\s=|=[\s'])")
 
 
 @dataclass(frozen=True, slots=True)
