@@ -21,12 +21,12 @@ from plandocs.render.powerpoint.text import (
     chip_runs,
     count_lines,
     cut_para,
+    line_width,
     para,
     para_height,
     paragraphs_xml,
     rich_runs,
 )
-from plandocs.render.powerpoint.text import text_width as paras_width
 
 SIZES = ((14.0, 9), (12.0, 12))
 """Text sizes, and how many rows at most of each."""
@@ -268,10 +268,14 @@ def _widths(
     for place in range(count):
         column = [header[place], *(line[place] for line in plain)]
         gutter = _GUTTER if place < count - 1 else 0.0
-        wide = [paras_width((cell,), setting) for cell in column]
+        wide = [line_width(cell, setting) for cell in column]
         wanted.append(max(wide) + gutter + 1.0)
         usual.append(sum(wide[1:]) / len(plain) + gutter)
-        least.append(min(max(_longest_word(cell, setting) for cell in column) + 1.0, width / 3) + gutter)
+        longest = 0.0
+        for cell, whole in zip(column, wide, strict=True):
+            if whole > longest:
+                longest = max(longest, _longest_word(cell, setting))
+        least.append(min(longest + 1.0, width / 3) + gutter)
     return _shared_out(wanted, least, usual, width, [column.kind == "text" for column in table.columns])
 
 
@@ -336,19 +340,20 @@ def _row_xml(cells: Sequence[Para], tall: float, setting: Setting, place: int, *
     rule, weight = ("accent", 1.5) if kind == "header" else ("line", 0.75)
     above = _rule("lnT", "ink", 1.0, setting) if kind == "total" else ""
     line = above + _rule("lnB", rule, weight, setting)
-    pad = 3.0 if kind == "header" else 2.0
+    pad = emu(3.0 if kind == "header" else 2.0)
     anchor = "b" if kind == "header" else "ctr"
+    look = f'marT="{pad}" marB="{pad}" anchor="{anchor}">{line}<a:noFill/></a:tcPr></a:tc>'
+    edge = f'</a:txBody><a:tcPr marL="0" marR="0" {look}'
+    end = edge if kind == "group" else f'</a:txBody><a:tcPr marL="0" marR="{emu(_GUTTER)}" {look}'
     out, last = [], len(table.columns) - 1
     for column, cell in enumerate(cells):
-        right = _GUTTER if column < last and kind != "group" else 0.0
         merge = ""
         if kind == "group":
             merge = f' gridSpan="{last + 1}"' if column == 0 and last else (' hMerge="1"' if column else "")
             cell = cells[0] if column == 0 else Para((), "l")
         out.append(
-            f"<a:tc{merge}><a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs_xml((cell,), setting)}</a:txBody>"
-            f'<a:tcPr marL="0" marR="{emu(right)}" marT="{emu(pad)}" marB="{emu(pad)}" anchor="{anchor}">'
-            f"{line}<a:noFill/></a:tcPr></a:tc>"
+            f"<a:tc{merge}><a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs_xml((cell,), setting)}"
+            f"{end if column < last else edge}"
         )
     return (
         f'<a:tr h="{emu(tall)}">{"".join(out)}<a:extLst><a:ext uri="{{0D108BD9-81ED-4DB2-BD59-A6C34878D82A}}">'
