@@ -26,7 +26,11 @@ class Tags:
 
     def are_plain(self, *names: str) -> bool:
         """Return whether elements are written in the usual way: no tag ends itself, and end tags hold no blank."""
-        return not any(_unusual(name).search(self.once) for name in names)
+        return all(
+            all(end.startswith(b">") for end in self.named(f"/{name}"))
+            and not any(tag.partition(b">")[0].endswith(b"/") for tag in self.named(name))
+            for name in names
+        )
 
     def all_begin(self, *starts: str) -> bool:
         """Return whether every tag of an element goes on so: `w:tc>` for one without attributes."""
@@ -75,8 +79,3 @@ def _tags_of(name: str) -> re.Pattern[bytes]:
 @lru_cache(maxsize=64)
 def _values_of(name: str, attribute: str) -> re.Pattern[bytes]:
     return re.compile(rf'<{name}\s(?:[^>]*?\s)?{attribute}="([^"]*)"'.encode())
-
-
-@lru_cache(maxsize=64)
-def _unusual(name: str) -> re.Pattern[bytes]:
-    return re.compile(rf"<(?:{name}(?:\s[^>]*)?/>|/{name}\s)".encode())

@@ -130,9 +130,6 @@ class View:
 
     def repeated(self, part: str, element: str, attribute: str) -> list[str]:
         """Return the values that an attribute has more than once in such elements of a part."""
-        tags, start = self._plain_tags(part, element), b"<" + element.encode()
-        if tags is not None and tags.once.count(start) == self.package.parts[part].count(start):
-            return repeated(tags.values(element, attribute))  # no tag is there twice
         return repeated(self.sequence(part, element, attribute))
 
     def sequence(self, part: str, element: str, attribute: str) -> list[str]:
