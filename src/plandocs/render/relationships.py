@@ -113,6 +113,11 @@ class Relationships:
         item = self.find(type)
         return None if item is None else self.target(item.id)
 
+    @property
+    def is_written(self) -> bool:
+        """Whether nothing has changed since `to_bytes` was asked."""
+        return self._written is not None
+
     def to_bytes(self) -> bytes:
         """Return the `.rels` part."""
         if self._written is None:

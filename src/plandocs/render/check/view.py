@@ -74,6 +74,9 @@ class View:
         self._roots: dict[str, etree._Element | None] = {}
         self._rels: dict[str, Relationships] = {}
         self._shared: dict[Callable[[View], object], object] = {}
+        self._by_type: dict[str, list[str]] = {}
+        for part in sorted(package.parts):
+            self._by_type.setdefault(package.content_type(part), []).append(part)
         self._by_ending: dict[str, list[str]] = {}
         self._tags: dict[str, Tags | None] = {}
         self._values: dict[tuple[str, str, str], set[str]] = {}
@@ -102,7 +105,7 @@ class View:
     def tags(self, part: str) -> Tags | None:
         """Return the different tags of an XML part; None where only its tree tells them apart."""
         if part not in self._tags:
-            read = _tags_of_template if self.package.is_copied(part) else read_tags
+            read = _tags_of_template if self.package.is_shared(part) else read_tags
             self._tags[part] = read(self.package.parts[part]) if self.is_xml(part) else None
         return self._tags[part]
 
@@ -111,7 +114,7 @@ class View:
 
         Worksheets are given whole: what there is to know of their cells comes from `scan`.
         """
-        tags = None if self.package.content_type(part).endswith("worksheet+xml") else self.tags(part)
+        tags = None if part in self.parts("worksheet+xml") else self.tags(part)
         return self.package.parts[part] if tags is None else tags.once
 
     def values(self, part: str, element: str, attribute: str) -> set[str]:
@@ -185,7 +188,7 @@ class View:
         if self.package.is_from_tree(part):
             return True
         try:
-            if self.package.is_copied(part):
+            if self.package.is_shared(part):
                 _require_template_part(self.package.parts[part], self.name, part)
             else:
                 require_well_formed(self.package.parts[part], path=self.name, part=part)
@@ -214,8 +217,8 @@ class View:
         With needles, only those with a tag that holds one of them: a search is far cheaper than a tree.
         """
         if ending not in self._by_ending:
-            types = self.package.content_type
-            self._by_ending[ending] = [part for part in sorted(self.package.parts) if types(part).endswith(ending)]
+            groups = [parts for kind, parts in self._by_type.items() if kind.endswith(ending)]
+            self._by_ending[ending] = sorted(part for parts in groups for part in parts)
         found = self._by_ending[ending]
         return [part for part in found if not needles or any(needle in self.once(part) for needle in needles)]
 
