@@ -222,7 +222,7 @@ def _scheduled(loaded: LoadedPlan, as_of: date | None = None, *, agreed: Schedul
 
     with _located(loaded):
         known = _known(loaded, as_of, agreed)
-        made = schedule_plan(loaded.plan, as_of=known)
+        made = agreed if agreed is not None and known is None else schedule_plan(loaded.plan, as_of=known)
         return made if known == as_of else replace(made, as_of=as_of)
 
 
