@@ -183,7 +183,9 @@ def make_documents(
     if "status" in options.only:
         step("status")
         as_of = options.as_of or loaded.plan.default_as_of() or agreed.start
-        facts = base if as_of == options.as_of else _facts(loaded, agreed, options, as_of)
+        facts = base
+        if as_of != options.as_of:
+            facts = replace(base, forecast=_scheduled(loaded, as_of, agreed=agreed), as_of=as_of)
         made.update(_status(facts, brand, f"{stem} Status {as_of.isoformat()}"))
     if options.pdf:
         made.update(_pdfs(made, notes, step))

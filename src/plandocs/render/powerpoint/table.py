@@ -183,22 +183,41 @@ def _measure(table: Table, width: float, size: float, setting: Setting) -> _Grid
         para(column.title, 12, bold=True, colour=setting.text_colour("muted"), align=_align(column))
         for column in table.columns
     )
-    full = tuple(
-        tuple(_cell(row, place, table, size, setting) for place in range(len(row.cells))) for row in table.rows
-    )
-    widths = _widths(table, header, full, width, setting)
+    lines = [_line(row, table, size, setting) for row in table.rows]
+    widths = _widths(table, header, lines, width, setting)
     shortened: list[str] = []
     held = setting.memo.get(("lines", id(table)))
     most = int(str(held[1])) if held is not None else _MOST_LINES
     padding = _padding(size) if held is None else _TIGHT
     cells, heights = [], []
-    for row, line in zip(table.rows, full, strict=True):
-        across = (width,) * len(line) if row.kind == "group" else widths
+    for row, line in zip(table.rows, lines, strict=True):
+        across = (width,) * len(line.cells) if row.kind == "group" else widths
         shown, tall = _shortened(line, across, most, setting, shortened)
         cells.append(shown)
         heights.append(tall + 2 * padding)
     top = max(para_height(cell, _inner(widths, place), setting) for place, cell in enumerate(header)) + 8
     return _Grid(size, widths, header, top, tuple(cells), tuple(heights), tuple(shortened))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row's cells as paragraphs, and how wide each is on one line."""
+
+    cells: tuple[Para, ...]
+    wide: tuple[float, ...]
+
+
+def _line(row: Row, table: Table, size: float, setting: Setting) -> _Line:
+    """Return a row as paragraphs; made once for a table and the parts that it is split into."""
+    key = ("line", id(row), id(table.columns), size, setting.ground)
+    held = setting.memo.get(key)
+    if held is None:
+        cells = tuple(_cell(row, place, table, size, setting) for place in range(len(row.cells)))
+        line = _Line(cells, tuple(line_width(cell, setting) for cell in cells))
+        held = setting.memo[key] = ((row, table.columns), line)
+    found = held[1]
+    assert isinstance(found, _Line)
+    return found
 
 
 def _padding(size: float) -> float:
@@ -240,13 +259,13 @@ def _inner(widths: Sequence[float], place: int) -> float:
 
 
 def _shortened(
-    row: tuple[Para, ...], widths: Sequence[float], most_lines: int, setting: Setting, shortened: list[str]
+    row: _Line, widths: Sequence[float], most_lines: int, setting: Setting, shortened: list[str]
 ) -> tuple[tuple[Para, ...], float]:
     """Return a row's cells, cut to a few lines each, and the height of the tallest."""
     out, most = [], 0.0
-    for place, cell in enumerate(row):
+    for place, (cell, wide) in enumerate(zip(row.cells, row.wide, strict=True)):
         inner = _inner(widths, place)
-        lines = count_lines(cell, inner, setting)
+        lines = 1 if wide <= inner else count_lines(cell, inner, setting)
         if lines > most_lines:
             shortened.append(cell.text)
             cell, lines = cut_para(cell, inner, most_lines, setting), most_lines
@@ -256,19 +275,19 @@ def _shortened(
 
 
 def _widths(
-    table: Table, header: Sequence[Para], cells: Sequence[Sequence[Para]], width: float, setting: Setting
+    table: Table, header: Sequence[Para], lines: Sequence[_Line], width: float, setting: Setting
 ) -> tuple[float, ...]:
     """Return the columns' widths: what their texts want, or shares where the table gives them for all."""
     count = len(table.columns)
     shares = [column.share for column in table.columns]
     if all(shares):
         return tuple(share / sum(shares) * width for share in shares)
-    plain = [line for row, line in zip(table.rows, cells, strict=True) if row.kind != "group"] or list(cells)
+    plain = [line for row, line in zip(table.rows, lines, strict=True) if row.kind != "group"] or list(lines)
     wanted, least, usual = [], [], []
     for place in range(count):
-        column = [header[place], *(line[place] for line in plain)]
+        column = [header[place], *(line.cells[place] for line in plain)]
         gutter = _GUTTER if place < count - 1 else 0.0
-        wide = [line_width(cell, setting) for cell in column]
+        wide = [line_width(header[place], setting), *(line.wide[place] for line in plain)]
         wanted.append(max(wide) + gutter + 1.0)
         usual.append(sum(wide[1:]) / len(plain) + gutter)
         longest = 0.0
