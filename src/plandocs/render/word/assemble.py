@@ -61,7 +61,7 @@ class _Assembly:
         self._is_ours = "paper" in own_properties(self.package)
         self.root = finish.rooted(self.package.parse(self.part))
         self.styles_part = finish.styles_part(self.package, self.part, self.label)
-        styles = Styles(self.package.parse(self.styles_part), self.label, brand.styles)
+        styles = Styles(self.package.parts[self.styles_part], self.label, brand.styles)
         self.setting = Setting(
             package=self.package,
             part=self.part,
