@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from plandocs.render.check.view import NAMESPACES, Finding, Rule, View, repeated, tag, xpath, xpath_texts
 from plandocs.render.package import sniff_image
@@ -138,8 +139,8 @@ def drawing_size(view: View) -> Iterator[Finding]:
         data = b"" if part.endswith(".rels") else view.once(part)
         if b"drawingml" not in data:
             continue
-        is_odd = any(start in data and odd.search(data) for start, odd in _ODD_SIZES)
-        root = view.root(part) if is_odd else None
+        is_odd = _has_odd_size_in_template if view.package.is_shared(part) else _has_odd_size
+        root = view.root(part) if is_odd(data) else None
         if root is None:
             continue
         sizes = [(name, item.get(name)) for item in root.iter(*_SIZES) for name in _SIDES]
@@ -148,6 +149,13 @@ def drawing_size(view: View) -> Iterator[Finding]:
             digits = value if name in ("cx", "cy") or value is None else value.removeprefix("-")
             if digits is not None and not digits.isdecimal():
                 yield part, f"a shape has the position or size {value!r}"
+
+
+def _has_odd_size(tags: bytes) -> bool:
+    return any(start in tags and odd.search(tags) for start, odd in _ODD_SIZES)
+
+
+_has_odd_size_in_template = lru_cache(maxsize=64)(_has_odd_size)
 
 
 def chart_axes(view: View) -> Iterator[Finding]:

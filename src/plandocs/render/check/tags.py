@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 
-_ODD_ATTRIBUTE = re.compile(rb"<[^>?]+(?:\s=|=[\s'])")
-
 
 @dataclass(frozen=True, slots=True)
 class Tags:
@@ -41,21 +39,23 @@ class Tags:
         found = [tag.partition(b">") for tag in self.named(name)]
         return decoded([b"" if head.endswith(b"/") else text for head, _, text in found])
 
-    def values(self, name: str, attribute: str) -> list[str]:
-        """Return the value of an attribute in each of an element's tags that has it."""
-        return decoded(values_in(self.once, name, attribute))
+    def values(self, name: str, attribute: str) -> list[str] | None:
+        """Return the value of an attribute in each of an element's tags that has it.
+
+        None when one has it in another writing than Office's and ours, such as with single quotes.
+        """
+        found = values_in(self.once, name, attribute)
+        if len(found) != self.once.count(f"<{name} ".encode()):
+            having = [tag for tag in self.named(name) if _has(attribute).search(tag.partition(b">")[0])]
+            if len(found) != len(having):
+                return None
+        return decoded(found)
 
 
 def read_tags(data: bytes) -> Tags | None:
-    """Return the tags of a part.
-
-    None for one that must be read as a tree: with comments or CDATA, in which a `<` may be no tag, or with attributes
-    that are written in another way than Office's and ours.
-    """
+    """Return the tags of a part; None for one with comments or CDATA, in which a `<` may be no tag."""
     once = b"<" + b"<".join(set(data.split(b"<")))
-    if b"<!" in once or (any(sign in once for sign in (b"='", b" =", b"= ")) and _ODD_ATTRIBUTE.search(once)):
-        return None
-    return Tags(once)
+    return None if b"<!" in once else Tags(once)
 
 
 def values_in(data: bytes, name: str, attribute: str) -> list[bytes]:
@@ -79,3 +79,8 @@ def _tags_of(name: str) -> re.Pattern[bytes]:
 @lru_cache(maxsize=64)
 def _values_of(name: str, attribute: str) -> re.Pattern[bytes]:
     return re.compile(rf'<{name}\s(?:[^>]*?\s)?{attribute}="([^"]*)"'.encode())
+
+
+@lru_cache(maxsize=64)
+def _has(attribute: str) -> re.Pattern[bytes]:
+    return re.compile(rf"\s{attribute}\s*=".encode())

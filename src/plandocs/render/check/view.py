@@ -37,7 +37,7 @@ NAMESPACES = {
 
 _CELLS_START = re.compile(rb"<(?:\w+:)?sheetData(?:\s[^>]*)?(?<!/)>")
 _CELLS_END = re.compile(rb"</(?:\w+:)?sheetData\s*>")
-_READ_AT_ONCE = 4096
+_READ_AT_ONCE = 1024
 _FALLBACK = f"{{{NAMESPACES['mc']}}}Fallback"
 T = TypeVar("T")
 Finding = tuple[str, str]
@@ -81,6 +81,7 @@ class View:
         self._tags: dict[str, Tags | None] = {}
         self._values: dict[tuple[str, str, str], set[str]] = {}
         self._sound: dict[str, bool] = {}
+        self._root_tags: dict[str, str] = {}
         self._scans: dict[str, Scan] = {}
 
     def root(self, part: str) -> etree._Element | None:
@@ -126,9 +127,8 @@ class View:
         key = (part, element, attribute)
         if key not in self._values:
             tags = self._plain_tags(part, element)
-            self._values[key] = set(
-                self._values_in_tree(part, element, attribute) if tags is None else tags.values(element, attribute)
-            )
+            found = None if tags is None else tags.values(element, attribute)
+            self._values[key] = set(self._values_in_tree(part, element, attribute) if found is None else found)
         return self._values[key]
 
     def repeated(self, part: str, element: str, attribute: str) -> list[str]:
@@ -138,7 +138,7 @@ class View:
     def sequence(self, part: str, element: str, attribute: str) -> list[str]:
         """Return the value of an attribute in each such element of a part, in order."""
         tags = self._plain_tags(part, element)
-        if tags is None:
+        if tags is None or tags.values(element, attribute) is None:
             return self._values_in_tree(part, element, attribute)
         return decoded(values_in(self.package.parts[part], element, attribute))
 
@@ -162,6 +162,11 @@ class View:
 
     def root_tag(self, part: str) -> str:
         """Return the root element's name in lxml's form, without a tree; empty where `root` would be None."""
+        if part not in self._root_tags:
+            self._root_tags[part] = self._find_root_tag(part)
+        return self._root_tags[part]
+
+    def _find_root_tag(self, part: str) -> str:
         if part in self._roots:
             root = self._roots[part]
             return "" if root is None else str(root.tag)
