@@ -44,6 +44,8 @@ class Tags:
 
         None when one has it in another writing than Office's and ours, such as with single quotes.
         """
+        if f"<{name}".encode() not in self.once:
+            return []
         found = values_in(self.once, name, attribute)
         if len(found) != self.once.count(f"<{name} ".encode()):
             having = [tag for tag in self.named(name) if _has(attribute).search(tag.partition(b">")[0])]
@@ -60,7 +62,10 @@ def read_tags(data: bytes) -> Tags | None:
 
 def values_in(data: bytes, name: str, attribute: str) -> list[bytes]:
     """Return an attribute's values in an element's tags, in order and as they are written."""
-    return _values_of(name, attribute).findall(data)
+    first, anywhere = _values_of(name, attribute)
+    found = first.findall(data)
+    # where the attribute is not always the first, the slower pattern finds it
+    return found if len(found) == data.count(f"<{name} ".encode()) else anywhere.findall(data)
 
 
 def decoded(values: list[bytes]) -> list[str]:
@@ -77,8 +82,9 @@ def _tags_of(name: str) -> re.Pattern[bytes]:
 
 
 @lru_cache(maxsize=64)
-def _values_of(name: str, attribute: str) -> re.Pattern[bytes]:
-    return re.compile(rf'<{name}\s(?:[^>]*?\s)?{attribute}="([^"]*)"'.encode())
+def _values_of(name: str, attribute: str) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
+    value = f'{attribute}="([^"]*)"'
+    return re.compile(f"<{name} {value}".encode()), re.compile(rf"<{name}\s(?:[^>]*?\s)?{value}".encode())
 
 
 @lru_cache(maxsize=64)

@@ -133,14 +133,23 @@ class View:
 
     def repeated(self, part: str, element: str, attribute: str) -> list[str]:
         """Return the values that an attribute has more than once in such elements of a part."""
+        tags, start = self._plain_tags(part, element), f"<{element}".encode()
+        if tags is not None and tags.once.count(start) == self.package.parts[part].count(start):
+            values = tags.values(element, attribute)
+            if values is not None:
+                return repeated(values)  # no tag is there twice
         return repeated(self.sequence(part, element, attribute))
 
     def sequence(self, part: str, element: str, attribute: str) -> list[str]:
         """Return the value of an attribute in each such element of a part, in order."""
-        tags = self._plain_tags(part, element)
-        if tags is None or tags.values(element, attribute) is None:
+        tags, data = self._plain_tags(part, element), self.package.parts[part]
+        if tags is None:
             return self._values_in_tree(part, element, attribute)
-        return decoded(values_in(self.package.parts[part], element, attribute))
+        if f"<{element}".encode() not in tags.once:
+            return []
+        found = values_in(data, element, attribute)
+        is_odd = len(found) != data.count(f"<{element} ".encode()) and tags.values(element, attribute) is None
+        return self._values_in_tree(part, element, attribute) if is_odd else decoded(found)
 
     def _plain_tags(self, part: str, element: str) -> Tags | None:
         """Return a part's tags when an element can be told by its prefix, and stands there once for all programs."""
