@@ -79,6 +79,27 @@ class ScheduledTask:
     levelled_by: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Levelling:
+    """How good a levelled schedule is: its length, and a length that none can be shorter than.
+
+    Both are days of the project calendar from the first time on at which anything could be moved. `method` is
+    `heuristic`, or `cp_sat` where OR-Tools looked further.
+    """
+
+    method: str
+    length_days: int | float
+    bound_days: int | float
+    proved_optimal: bool
+
+    @property
+    def gap_percent(self) -> float:
+        """How much longer it is than the bound, at most; 0 when it is proved optimal."""
+        if self.proved_optimal or not self.bound_days:
+            return 0.0
+        return 100 * (self.length_days - self.bound_days) / self.bound_days
+
+
 @dataclass(frozen=True, kw_only=True)
 class Schedule:
     """A whole plan with dates. `tasks` are in plan order.
@@ -87,6 +108,7 @@ class Schedule:
     a step is one id, or the parallel critical chains between two steps.
     `holidays` are the days off of the project calendar within the plan's span, with their names.
     `problems` are conflicts between links, fixed dates and deadlines; each names its links.
+    `levelling` says how good a levelled schedule is; None for one that is not levelled.
     """
 
     project_id: str
@@ -102,6 +124,7 @@ class Schedule:
     critical_branches: tuple[tuple[tuple[str, ...], ...], ...] = ()
     holidays: tuple[tuple[date, str], ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+    levelling: Levelling | None = None
 
     @cached_property
     def by_id(self) -> Mapping[str, ScheduledTask]:
