@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from math import ceil
 from typing import Literal
 
 from plandocs.errors import Problem
@@ -84,13 +85,15 @@ class Levelling:
     """How good a levelled schedule is: its length, and a length that none can be shorter than.
 
     Both are days of the project calendar from the first time on at which anything could be moved. `method` is
-    `heuristic`, or `cp_sat` where OR-Tools looked further.
+    `heuristic`, or `cp_sat` where OR-Tools looked further; `misses_solver` says that they would have, but are not
+    installed.
     """
 
     method: str
     length_days: int | float
     bound_days: int | float
     proved_optimal: bool
+    misses_solver: bool = False
 
     @property
     def gap_percent(self) -> float:
@@ -98,6 +101,13 @@ class Levelling:
         if self.proved_optimal or not self.bound_days:
             return 0.0
         return 100 * (self.length_days - self.bound_days) / self.bound_days
+
+    @property
+    def verdict(self) -> str:
+        """The same in words. The gap is rounded up, so that it is never said to be less than it is."""
+        if self.proved_optimal:
+            return "proved optimal"
+        return f"within {ceil(10 * self.gap_percent) / 10:g} % of the lower bound"
 
 
 @dataclass(frozen=True, kw_only=True)

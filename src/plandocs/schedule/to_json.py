@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from plandocs.schedule.result import Driver, Schedule, ScheduledTask
+from plandocs.schedule.result import Driver, Levelling, Schedule, ScheduledTask
 
 if TYPE_CHECKING:
     from plandocs.schedule.simulation import Simulation
@@ -35,7 +35,19 @@ def schedule_as_dict(schedule: Schedule) -> dict[str, Any]:
             }
             for problem in schedule.problems
         ],
+        **({} if schedule.levelling is None else {"levelling": _levelling(schedule.levelling)}),
         "tasks": [_task(task) for task in schedule.tasks],
+    }
+
+
+def _levelling(made: Levelling) -> dict[str, Any]:
+    return {
+        "method": made.method,
+        "length_days": made.length_days,
+        "bound_days": made.bound_days,
+        "proved_optimal": made.proved_optimal,
+        "gap_percent": round(made.gap_percent, 2),
+        "result": made.verdict,
     }
 
 

@@ -47,7 +47,8 @@ Examples:
     "--level",
     type=click.Choice([QUICK, BEST]),
     metavar="[best]",
-    help="Let work wait until its people are free; with the word best, look longer for the earliest finish.",
+    help="Let work wait until its people are free; with the word best, look longer for the earliest finish (longest "
+    "with the extra optimize).",
 )
 @click.pass_obj
 def command(console: Console, plan: Path, as_json: bool, as_of: date | None, why: str | None, level: str | None) -> int:
@@ -74,6 +75,8 @@ def command(console: Console, plan: Path, as_json: bool, as_of: date | None, why
         show_explanation(console, explain(schedule, why), as_json=as_json)
         return EXIT_DONE
     console.problems(schedule.problems)
+    if schedule.levelling is not None and schedule.levelling.misses_solver and not as_json:
+        console.message("pip install 'plandocs[optimize]' lets OR-Tools search further")
     missed = None if level else api.missed_target(loaded, schedule)
     show_schedule(console, loaded.plan, schedule, missed, as_json=as_json)
     return EXIT_DONE

@@ -9,6 +9,9 @@ from plandocs.schedule.critical import natural_key
 from plandocs.schedule.dating import Solved
 from plandocs.schedule.holdings import Holdings
 
+HEURISTIC = "heuristic"
+SOLVER_MISSING = "heuristic, because the solver that would go on is not installed"
+
 
 @dataclass(frozen=True, slots=True)
 class Case:

@@ -17,8 +17,8 @@ from plandocs.schedule.drivers import driving_ties
 from plandocs.schedule.from_plan import solve
 from plandocs.schedule.holdings import Holdings, holdings
 from plandocs.schedule.lengths import as_days
-from plandocs.schedule.levelling.case import Case, Placed, case_of
-from plandocs.schedule.levelling.many_calendars import HEURISTIC, placed_on_many_calendars
+from plandocs.schedule.levelling.case import HEURISTIC, SOLVER_MISSING, Case, Placed, case_of
+from plandocs.schedule.levelling.many_calendars import placed_on_many_calendars
 from plandocs.schedule.levelling.one_calendar import placed_on_one_calendar
 from plandocs.schedule.levelling.waiting import Waiting
 from plandocs.schedule.network import build_network
@@ -60,13 +60,17 @@ def _within_limits(solved: Solved, held: Holdings, *, best: bool, seed: int, sec
 
 
 def _placed(case: Case, *, best: bool, seed: int, seconds: float) -> Placed:
-    def solver(work: Workload) -> tuple[Found, str]:
-        found = shortest_found(work, BEST if best else DEFAULT, seed=seed)
-        if best and not found.is_optimal and cp_sat.is_installed():
-            return cp_sat.improved(work, found, seconds=seconds, seed=seed), cp_sat.METHOD
-        return found, HEURISTIC
+    effort = BEST if best else DEFAULT
 
-    return placed_on_one_calendar(case, solver) or placed_on_many_calendars(case, BEST if best else DEFAULT, seed)
+    def solver(work: Workload) -> tuple[Found, str]:
+        found = shortest_found(work, effort, seed=seed)
+        if not best or found.is_optimal:
+            return found, HEURISTIC
+        if not cp_sat.is_installed():
+            return found, SOLVER_MISSING
+        return cp_sat.improved(work, found, seconds=seconds, seed=seed), cp_sat.METHOD
+
+    return placed_on_one_calendar(case, solver) or placed_on_many_calendars(case, effort, seed)
 
 
 def _with_releases(case: Case, starts: Sequence[int]) -> Solved:
@@ -107,8 +111,9 @@ def _outcome(solved: Solved, placed: Placed) -> Levelling:
     """Return how good the levelled schedule is, in days of the project calendar."""
     day = solved.book.home_pattern.day_minutes
     return Levelling(
-        method=placed.method,
+        method=HEURISTIC if placed.method == SOLVER_MISSING else placed.method,
         length_days=as_days(placed.length, day),
         bound_days=as_days(placed.bound, day),
         proved_optimal=placed.length <= placed.bound,
+        misses_solver=placed.method == SOLVER_MISSING,
     )

@@ -11,12 +11,10 @@ from heapq import heapify, heappop, heappush
 
 from plandocs.schedule.calendar import DAY
 from plandocs.schedule.cpm import project_finish, push_bent, special_step, strongest_bound
-from plandocs.schedule.levelling.case import Case, Placed
+from plandocs.schedule.levelling.case import HEURISTIC, Case, Placed
 from plandocs.schedule.rcpsp import Effort, Workload, searched
 from plandocs.schedule.rcpsp.justification import lifted
 from plandocs.schedule.rcpsp.packed import FOREVER, Packed, Profile
-
-HEURISTIC = "heuristic"
 
 
 def placed_on_many_calendars(case: Case, effort: Effort, seed: int) -> Placed:

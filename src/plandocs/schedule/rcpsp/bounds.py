@@ -16,20 +16,32 @@ from plandocs.schedule.rcpsp.workload import Distance
 
 
 def longest_paths(packed: Packed) -> tuple[list[int], list[int]]:
-    """Return each activity's earliest start (its head), and the least time from its finish to the end (its tail)."""
-    heads = _longest(packed.before, packed.forwards, packed.releases)
-    tails = _longest(packed.after, packed.backwards, packed.zeros)
+    """Return each activity's earliest start (its head), and the least time from its finish to the end (its tail).
+
+    A head waits for what is booked from the outset (people who are away), as if the activity were alone.
+    """
+    heads = _longest(packed, packed.before, packed.forwards, packed.releases, waits=packed.has_bookings)
+    tails = _longest(packed, packed.after, packed.backwards, packed.zeros, waits=False)
     return heads, tails
 
 
-def _longest(before: Sequence[Sequence[Distance]], order: Sequence[int], releases: Sequence[int]) -> list[int]:
+def _longest(
+    packed: Packed,
+    before: Sequence[Sequence[Distance]],
+    order: Sequence[int],
+    releases: Sequence[int],
+    *,
+    waits: bool,
+) -> list[int]:
     found = list(releases)
     for k in order:
         bound = found[k]
         for source, distance in before[k]:
             if found[source] + distance > bound:
                 bound = found[source] + distance
-        found[k] = bound
+        found[k] = (
+            packed.base.first_fit(bound, packed.durations[k], packed.demands[k], packed.guard) if waits else bound
+        )
     return found
 
 

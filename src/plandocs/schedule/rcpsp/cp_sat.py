@@ -5,9 +5,9 @@ that do not move. The heuristic's schedule is the hint and the upper bound; CP-S
 proof that there is none. Its schedule is then built once more by the serial scheme, so that everything starts as
 early as the others let it.
 
-A fixed number of workers takes turns in a fixed order, each for a fixed number of steps, so that the same version of
-OR-Tools gives the same answer on every machine that is done within the time limit. What is left to the machine is
-where the limit cuts the search off: a slow machine may give a longer schedule or a wider gap.
+One worker searches, from a fixed seed and for a fixed number of its own steps, so that the same version of OR-Tools
+gives the same answer on every machine that takes these steps within the time limit. What is left to the machine is
+where the limit cuts the search off: a slow one may give a longer schedule or a wider gap.
 
 OR-Tools are the extra `optimize`, and are imported here alone, when they are needed.
 
@@ -28,10 +28,9 @@ from plandocs.schedule.rcpsp.workload import Found, Workload
 
 METHOD = "cp_sat"
 SECONDS = 10.0
-_WORKERS = 8
+_STEPS = 4.0
+"""What may be spent, in OR-Tools' deterministic time: five to ten seconds of one core."""
 _ROUNDING = 1e-6
-_PLAIN = 2
-"""Times of a profile on which nothing is booked."""
 
 
 def is_installed() -> bool:
@@ -47,11 +46,11 @@ def improved(work: Workload, found: Found, *, seconds: float = SECONDS, seed: in
     model = _Model(cp_model, packed, found)
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = seconds
-    solver.parameters.num_workers = _WORKERS
+    solver.parameters.max_deterministic_time = _STEPS
+    solver.parameters.num_workers = 1
     solver.parameters.random_seed = seed
-    solver.parameters.interleave_search = True
     status = solver.solve(model.model)
-    if status == cp_model.INFEASIBLE or status == cp_model.UNKNOWN:
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return found
     bound = max(found.bound, model.length(solver.best_objective_bound))
     starts = [model.time(solver.value(start)) for start in model.starts]
@@ -112,7 +111,7 @@ class _Model:
         capacity = packed.work.capacity[r] // packed.units[r]
         demands = [demand >> shift & field for demand in packed.demands]
         users = [k for k, demand in enumerate(demands) if demand and packed.durations[k]]
-        if sum(demands[k] for k in users) <= capacity and len(packed.base.times) == _PLAIN:
+        if sum(demands[k] for k in users) <= capacity and not packed.has_bookings:
             return
         intervals, amounts = [work[k] for k in users], [demands[k] for k in users]
         times, levels = packed.base.times, packed.base.levels

@@ -63,7 +63,7 @@ def serial(
 def parallel(packed: Packed, keys: Sequence[float]) -> list[int]:
     """Return the start of each activity: at each time those that fit, the smallest key first."""
     profile = Profile(packed.base.times.copy(), packed.base.levels.copy())
-    times = profile.times
+    times, demands, guard = profile.times, packed.demands, packed.guard
     starts = [0] * packed.count
     waiting = [len(links) for links in packed.before]
     later = sorted((packed.releases[k], k) for k in range(packed.count) if not waiting[k])
@@ -76,12 +76,14 @@ def parallel(packed: Packed, keys: Sequence[float]) -> list[int]:
             k = heappop(later)[1]
             insort(ready, (keys[k], k))
         blocked = []
+        used = profile.levels[bisect_right(times, time) - 1]
         for entry in ready:
             k = entry[1]
-            if not _placed(packed, profile, k, time):
+            if used + demands[k] & guard or not _placed(packed, profile, k, time):
                 blocked.append(entry)
                 continue
             starts[k] = time
+            used += demands[k] if packed.durations[k] else 0
             for target, _ in packed.after[k]:
                 waiting[target] -= 1
                 if not waiting[target]:

@@ -46,6 +46,14 @@ class Profile:
         for at in range(bisect_left(times, first), bisect_left(times, last)):
             levels[at] += demand
 
+    def first_fit(self, start: int, duration: int, demand: int, guard: int) -> int:
+        """Return the first time from `start` on from which a demand fits for a duration."""
+        conflict = self.last_conflict(start, start + duration, demand, guard) if demand and duration else None
+        while conflict is not None:
+            start = conflict
+            conflict = self.last_conflict(start, start + duration, demand, guard)
+        return start
+
     def last_conflict(self, first: int, last: int, demand: int, guard: int) -> int | None:
         """Return until when the last conflict with a demand between two times lasts, None when it fits throughout."""
         at = bisect_left(self.times, last) - 1
@@ -134,6 +142,7 @@ class Packed:
         self.demands = [self._packed_demand(work.demands[index]) for index in self.origin]
         self.shares = [self._share(work.demands[index]) for index in self.origin]
         self.base = self._base()
+        self.has_bookings = len(self.base.times) > _PLAIN
         self.pinned_end = max(
             (r + d for r, d, pinned in zip(work.releases, work.durations, work.pinned, strict=True) if pinned),
             default=0,
@@ -179,7 +188,7 @@ class Packed:
 
     def base_from(self, end: int) -> Profile:
         """Return the profile before anything is placed, seen from the project's end."""
-        return self.base if len(self.base.times) == _PLAIN else self.base.mirrored(end)
+        return self.base.mirrored(end) if self.has_bookings else self.base
 
     def cost(self, starts: Sequence[int]) -> int:
         """Return how bad a schedule is: links into pinned activities that it breaks come before its length."""

@@ -29,9 +29,9 @@ class Effort:
 
 
 DEFAULT = Effort(placements=12_000, schedules=150, population=10, samples=0)
-BEST = Effort(placements=1_500_000, schedules=20_000, population=80, samples=80)
+BEST = Effort(placements=1_000_000, schedules=20_000, population=80, samples=80)
 
-_LEAST_SCHEDULES = 12
+_LEAST_SCHEDULES = 6
 
 
 def schedule_within_capacity(work: Workload, effort: Effort = DEFAULT, *, seed: int = 1) -> list[int]:
