@@ -15,7 +15,7 @@ from plandocs.schedule.levelling import level_plan
 from plandocs.schedule.rcpsp import Effort, Workload, schedule_within_capacity
 from plandocs.schedule.result import Schedule
 from plandocs.schedule.to_json import schedule_as_dict
-from plandocs.schedule.why import reason
+from plandocs.schedule.why import explain, reason, sentences
 from tests.schedule.plans import plan_of
 
 PEOPLE: dict[str, Any] = {
@@ -233,3 +233,80 @@ def test_more_samples_are_never_worse() -> None:
 
     assert length(600) <= length(60) <= length(1)
     assert length(600) >= -(-sum(d * u for d, u in zip(durations, demands, strict=True)) // 5)
+
+
+def test_only_tasks_that_free_the_units_are_named() -> None:
+    """Three in the crew: A holds two until Wednesday, B one until Friday. C needs two: it waits for A, not for B."""
+    needs = {"A": {"needs": {"crew": 2}}, "B": {"needs": {"crew": 1}}, "C": {"needs": {"crew": 2}}}
+    schedule = _levelled("A; 3d\nB; 5d\nC; 4d\nD; 9d; A", **needs)
+    assert _spans(schedule)["C"] == (14, 19)
+    assert schedule.task("C").levelled_by == ("A",)
+    (driver,) = schedule.task("C").drivers
+    assert reason(driver) == "waits for crew, who is busy with A"
+
+
+def test_a_team_with_enough_to_spare_is_not_waited_for() -> None:
+    """C needs Ann, whom A holds. B ends on the same day, but the crew had enough for C all along."""
+    extra = {
+        "A": {"owner": "ann"},
+        "B": {"needs": {"crew": 1}},
+        "C": {"owner": "ann", "needs": {"crew": 1}},
+    }
+    schedule = _levelled("A; 3d\nB; 3d\nC; 2d\nD; 9d; A", **extra)
+    assert schedule.task("C").levelled_by == ("A",)
+    assert [driver.name for driver in schedule.task("C").drivers] == ["ann"]
+
+
+def test_several_holders_of_a_team_are_all_named() -> None:
+    needs = {task: {"needs": {"crew": 1}} for task in "AB"} | {"C": {"needs": {"crew": 3}}}
+    schedule = _levelled("A; 3d\nB; 3d\nC; 2d\nD; 9d; A, B", **needs)
+    assert schedule.task("C").levelled_by == ("A", "B")
+
+
+def test_why_of_a_levelled_task_leads_over_whom_it_waits_for() -> None:
+    schedule = _levelled("A; 3d\nB; 2d\nD; 1d; B\nC; 9d; A", A={"owner": "ann"}, B={"owner": "ann"})
+    assert sentences(explain(schedule, "D"))[:3] == [
+        "D D, 2027-01-18: starts after B finishes",
+        "B B, 2027-01-14 to 2027-01-15: waits for ann, who is busy with A",
+        "A A, 2027-01-11 to 2027-01-13: starts with the project",
+    ]
+
+
+def test_as_late_as_possible_still_shares_people() -> None:
+    """A and B could both end with the project on Friday the 22nd; one person cannot do both then."""
+    late = {"owner": "ann", "as_late_as_possible": True}
+    schedule = _levelled("A; 2d\nB; 2d\nC; 10d", A=late, B=late)
+    (first, last), (start, _) = sorted(_spans(schedule)[task] for task in "AB")
+    assert last < start
+    assert first == 21
+
+
+def test_start_no_later_than_stands_and_others_go_round_it() -> None:
+    """B, which is to start by the 12th, would wait for A and its long successor without its date."""
+    schedule = _levelled(
+        "A; 3d\nB; 2d\nC; 9d; A", A={"owner": "ann"}, B={"owner": "ann", "start_no_later_than": "2027-01-12"}
+    )
+    assert _spans(schedule) == {"B": (11, 12), "A": (13, 15), "C": (18, 28)}
+
+
+def test_two_sides_are_levelled_as_short_as_it_can_be() -> None:
+    """Bob works Sunday to Thursday. A (1 day) leads to Ann's ten days, so it comes before B: 12 to 25 January."""
+    calendars = {"customer": {"week": ["sun", "mon", "tue", "wed", "thu"]}}
+    extra = {"A": {"owner": "bob"}, "B": {"owner": "bob"}, "C": {"owner": "ann"}}
+    schedule = level_plan(plan_of("B; 4d\nA; 1d\nC; 10d; A", people=PEOPLE, calendars=calendars, extra=extra))
+    assert _spans(schedule) == {"A": (11, 11), "B": (12, 17), "C": (12, 25)}
+    assert schedule.levelling is not None
+    assert schedule.levelling.verdict == "proved optimal"
+
+
+def test_levelled_json_says_how_good_it_is() -> None:
+    schedule = _levelled("A; 3d\nB; 2d", A={"owner": "ann"}, B={"owner": "ann"})
+    assert schedule_as_dict(schedule)["levelling"] == {
+        "method": "heuristic",
+        "length_days": 5,
+        "bound_days": 5,
+        "proved_optimal": True,
+        "gap_percent": 0,
+        "result": "proved optimal",
+    }
+    assert "levelling" not in schedule_as_dict(schedule_plan(plan_of("A; 3d")))

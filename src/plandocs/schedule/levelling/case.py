@@ -56,7 +56,8 @@ def _pinned_start(solved: Solved, index: int, limits: Mapping[int, int]) -> int 
     activity = solved.network.activities[index]
     if activity.progress is not None:
         resume = solved.passes.early[2 * index + 1] - activity.duration
-        is_waiting = activity.progress.finish is None and resume > activity.release
+        usual = max(activity.release, activity.progress.not_before)
+        is_waiting = activity.progress.finish is None and resume > usual
         return None if is_waiting else resume
     return activity.fixed if activity.fixed is not None else limits.get(index)
 

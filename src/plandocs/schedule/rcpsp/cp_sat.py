@@ -43,6 +43,8 @@ def improved(work: Workload, found: Found, *, seconds: float = SECONDS, seed: in
     from ortools.sat.python import cp_model
 
     packed = Packed(work)
+    if not packed.count:
+        return found
     model = _Model(cp_model, packed, found)
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = seconds

@@ -192,7 +192,8 @@ class Packed:
 
     def cost(self, starts: Sequence[int]) -> int:
         """Return how bad a schedule is: links into pinned activities that it breaks come before its length."""
-        length: int = max(self.pinned_end, *map(add, starts, self.durations))
+        length: int = max(map(add, starts, self.durations), default=self.pinned_end)
+        length = max(length, self.pinned_end)
         if not self.has_due:
             return length
         broken: int = sum(map(gt, starts, self.due))
