@@ -89,6 +89,11 @@ def instances(name: str) -> list[Instance]:
     ]
 
 
+def large(count: int) -> Instance:
+    """Return a project of any size, with little capacity: strength 0.2."""
+    return _instance(f"large-{count}", count, 1.8, 0.5, 0.2, random.Random(count))
+
+
 def _instance(name: str, count: int, complexity: float, factor: float, strength: float, rng: random.Random) -> Instance:
     durations = tuple(rng.randint(1, _LONGEST) for _ in range(count))
     links = None

@@ -70,7 +70,7 @@ def _placed(case: Case, *, best: bool, seed: int, seconds: float) -> Placed:
             return found, SOLVER_MISSING
         return cp_sat.improved(work, found, seconds=seconds, seed=seed), cp_sat.METHOD
 
-    return placed_on_one_calendar(case, solver) or placed_on_many_calendars(case, effort, seed)
+    return placed_on_one_calendar(case, solver) or placed_on_many_calendars(case, best=best, seed=seed)
 
 
 def _with_releases(case: Case, starts: Sequence[int]) -> Solved:

@@ -12,22 +12,41 @@ from heapq import heapify, heappop, heappush
 from plandocs.schedule.calendar import DAY
 from plandocs.schedule.cpm import project_finish, push_bent, special_step, strongest_bound
 from plandocs.schedule.levelling.case import HEURISTIC, Case, Placed
-from plandocs.schedule.rcpsp import Effort, Workload, searched
+from plandocs.schedule.rcpsp import DEFAULT, Effort, Workload, searched
 from plandocs.schedule.rcpsp.justification import lifted
 from plandocs.schedule.rcpsp.packed import FOREVER, Packed, Profile
 
+_BEST = Effort(placements=150_000, schedules=5_000, population=30, samples=30)
+"""A placement costs about ten times what it does on one calendar."""
 
-def placed_on_many_calendars(case: Case, effort: Effort, seed: int) -> Placed:
+
+def placed_on_many_calendars(case: Case, *, best: bool, seed: int) -> Placed:
     """Return where the tasks go; lengths are in the project calendar's minutes of work."""
     plan = _Calendars(case)
-    passes, network = case.solved.passes, case.solved.network
-    found = searched(plan, plan.rules(), passes.finish, effort, seed) if plan.count else []
+    network = case.solved.network
+    bound = _least_finish(case)
+    found = searched(plan, plan.rules(), bound, _BEST if best else DEFAULT, seed) if plan.count else []
     home = case.solved.book.calendar(case.solved.book.home)
     base = home.opens(case.solved.start.toordinal())
     position, begins = plan.unpacked(found)
-    finish = max(passes.finish, project_finish(network, position, begins))
+    finish = max(bound, project_finish(network, position, begins))
     starts = tuple(position[2 * i + 1] - activity.duration for i, activity in enumerate(network.activities))
-    return Placed(starts, home.coordinate(finish) - base, home.coordinate(passes.finish) - base, HEURISTIC)
+    return Placed(starts, home.coordinate(finish) - base, home.coordinate(bound) - base, HEURISTIC)
+
+
+def _least_finish(case: Case) -> int:
+    """Return an instant before which no schedule ends: the links' finish, or the work of one person's calendar."""
+    network, passes, held = case.solved.network, case.solved.passes, case.held
+    bound = passes.finish
+    for person, capacity in held.capacity.items():
+        users = [i for i, units in enumerate(held.of) if person in units and not case.pinned[i]]
+        calendars = {network.activities[i].calendar for i in users}
+        if len(calendars) != 1 or not capacity:
+            continue
+        work = sum(network.activities[i].duration * held.of[i][person] for i in users)
+        first = min(passes.early[2 * i + 1] - network.activities[i].duration for i in users)
+        bound = max(bound, network.calendars[calendars.pop()].finish_instant(first - -work // capacity))
+    return bound
 
 
 class _Calendars:

@@ -28,7 +28,7 @@ from plandocs.schedule.rcpsp.workload import Found, Workload
 
 METHOD = "cp_sat"
 SECONDS = 10.0
-_STEPS = 4.0
+STEPS = 4.0
 """What may be spent, in OR-Tools' deterministic time: five to ten seconds of one core."""
 _ROUNDING = 1e-6
 
@@ -38,8 +38,11 @@ def is_installed() -> bool:
     return find_spec("ortools") is not None
 
 
-def improved(work: Workload, found: Found, *, seconds: float = SECONDS, seed: int = 1) -> Found:
-    """Return a schedule at least as short as one that was found, with the better of both bounds."""
+def improved(work: Workload, found: Found, *, seconds: float = SECONDS, steps: float = STEPS, seed: int = 1) -> Found:
+    """Return a schedule at least as short as one that was found, with the better of both bounds.
+
+    It ends after so many seconds or `steps` of deterministic time, whichever comes first.
+    """
     from ortools.sat.python import cp_model
 
     packed = Packed(work)
@@ -48,7 +51,7 @@ def improved(work: Workload, found: Found, *, seconds: float = SECONDS, seed: in
     model = _Model(cp_model, packed, found)
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = seconds
-    solver.parameters.max_deterministic_time = _STEPS
+    solver.parameters.max_deterministic_time = steps
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = seed
     status = solver.solve(model.model)

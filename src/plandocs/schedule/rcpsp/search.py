@@ -28,7 +28,7 @@ class Effort:
     samples: int
 
 
-DEFAULT = Effort(placements=12_000, schedules=150, population=10, samples=0)
+DEFAULT = Effort(placements=11_000, schedules=130, population=10, samples=0)
 BEST = Effort(placements=1_000_000, schedules=20_000, population=80, samples=80)
 
 _LEAST_SCHEDULES = 6
