@@ -115,6 +115,19 @@ def test_the_bound_counts_the_work_between_heads_and_tails() -> None:
     assert (found.length, found.bound) == (8, 8)
 
 
+def test_the_bound_knows_tasks_that_cannot_run_side_by_side() -> None:
+    """Four tasks of 3 days need three of five machines each: 12 days, although their work alone would take 8."""
+    found = shortest_found(workload([3] * 4, [[3]] * 4, [5]))
+    assert (found.length, found.bound) == (12, 12)
+
+
+def test_tasks_that_may_overlap_by_their_links_are_no_sequence() -> None:
+    """B starts a day after A starts: both take 5 days side by side, 6 in all."""
+    work = workload([5, 5], [[1], [1]], [2], before=[[], [(0, 1)]])
+    found = shortest_found(work)
+    assert (found.length, found.bound) == (6, 6)
+
+
 def test_demand_above_capacity_counts_as_capacity() -> None:
     assert sorted(schedule_within_capacity(workload([2, 2], [[5], [1]], [3]))) == [0, 2]
 

@@ -1,4 +1,4 @@
-"""What no schedule can be shorter than: the critical path, and work that one resource has to do.
+"""What no schedule can be shorter than: the critical path, work that one resource has to do, and sequences.
 
 A resource's activities that cannot start before a time take as long as their work divided by the capacity, and after
 the last of them comes at least the least tail of the set. Every head gives such a set, and every tail the mirrored
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from plandocs.schedule.rcpsp.cliques import longest_sequence
 from plandocs.schedule.rcpsp.packed import FOREVER, Packed
 from plandocs.schedule.rcpsp.workload import Distance
 
@@ -48,7 +49,8 @@ def _longest(
 def least_length(packed: Packed, heads: Sequence[int], tails: Sequence[int]) -> int:
     """Return a time before which the last activity, pinned ones included, cannot be done."""
     durations = packed.durations
-    bound = max(packed.pinned_end, max(map(sum, zip(heads, durations, tails, strict=True)), default=0))
+    bound = max(packed.pinned_end, longest_sequence(packed, heads, tails))
+    bound = max(bound, max(map(sum, zip(heads, durations, tails, strict=True)), default=0))
     work = packed.work
     for r, most in enumerate(work.capacity):
         users = [(k, min(units, most)) for k, index in enumerate(packed.origin) if (units := work.demands[index][r])]

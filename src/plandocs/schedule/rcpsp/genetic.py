@@ -89,8 +89,9 @@ class Search:
 
     @property
     def best(self) -> list[int]:
-        """The starts of the shortest schedule."""
-        return self._members[0][2]
+        """The starts of the shortest schedule; of several, the one in which tasks wait least."""
+        least = self._members[0][0]
+        return min((sum(starts), age, starts) for cost, age, starts, _ in self._members if cost == least)[2]
 
     def follow(self, keys: Sequence[float]) -> None:
         """Try a priority with every generation scheme."""
