@@ -1,4 +1,4 @@
-"""`python -m benchmarks [--json]`: every ratio in one run; exit code 1 when a goal is missed."""
+"""`python -m benchmarks [--json] [GROUP ...]`: every ratio in one run; exit code 1 when a goal is missed."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 
 from benchmarks import floor, peers, timing
+from benchmarks.levelling import levelling, levelling_best
 from benchmarks.pipeline import contents, documents, prepare, steps
 from benchmarks.plans import AS_OF, plan_text
 from benchmarks.report import Measure, table
@@ -100,8 +101,11 @@ GROUPS: tuple[tuple[str, Callable[[], Iterator[Measure]]], ...] = (
     (f"Four documents of {LARGE} tasks", large),
     (f"Growth: exponent from {SIZES[1]} to {SIZES[2]} tasks (1 is linear, 2 quadratic), times at {SIZES}", growth),
     ("The scheduler alone, with calendars and all link types", scheduler),
+    ("Levelling, on projects made as PSPLIB's were", levelling),
+    ("Levelling with `--level best` and OR-Tools (two minutes; only when asked for by name)", levelling_best),
     ("Peak memory of `plandocs build`", memory),
 )
+ON_REQUEST = (levelling_best,)
 
 
 def main(arguments: list[str]) -> int:
@@ -109,7 +113,7 @@ def main(arguments: list[str]) -> int:
     chosen = [word for word in arguments if not word.startswith("-")]
     found: dict[str, list[Measure]] = {}
     for title, measure in GROUPS:
-        if not chosen or measure.__name__ in chosen:
+        if measure.__name__ in chosen or (not chosen and measure not in ON_REQUEST):
             found[title] = list(measure())
             if "--json" not in arguments:
                 print(table(title, found[title]), flush=True)

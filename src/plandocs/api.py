@@ -85,12 +85,12 @@ def schedule(path: Path, *, as_of: date | None = None) -> tuple[LoadedPlan, Sche
 
 def levelled(path: Path, *, as_of: date | None = None, best: bool = False) -> tuple[LoadedPlan, Schedule]:
     """Return a plan with its levelled schedule: nobody has two tasks at once. `best` takes longer and looks further."""
-    from plandocs.schedule.levelling import BEST_SAMPLES, SAMPLES, level_plan
+    from plandocs.schedule.levelling import level_plan
 
     loaded = load(path)
     with _located(loaded):
         known = _known(loaded, as_of)
-        made = level_plan(loaded.plan, as_of=known, samples=BEST_SAMPLES if best else SAMPLES)
+        made = level_plan(loaded.plan, as_of=known, best=best)
     return loaded, replace(made, as_of=as_of)
 
 

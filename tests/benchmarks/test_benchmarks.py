@@ -11,7 +11,7 @@ import openpyxl
 import pptx
 import pytest
 
-from benchmarks import floor, networks, peers, scheduler
+from benchmarks import best_known, floor, networks, peers, progen, scheduler
 from benchmarks.pipeline import contents, documents, prepare
 from benchmarks.plans import AS_OF, plan_text
 from benchmarks.report import Measure
@@ -19,6 +19,8 @@ from benchmarks.timing import exponent
 from plandocs.plan.load import load_text
 from plandocs.schedule.dating import date_schedule
 from plandocs.schedule.from_plan import schedule_plan, solve_rows
+from plandocs.schedule.levelling import level_plan
+from plandocs.schedule.rcpsp import schedule_within_capacity
 
 
 @pytest.mark.parametrize("tasks", [60, 250, 1000])
@@ -93,3 +95,42 @@ def test_without_taskjuggler_its_line_says_that_it_is_left_out(monkeypatch: pyte
     (measure,) = scheduler._beside_taskjuggler(tmp_path)
     assert "skipped" in measure.line()
     assert measure.met
+
+
+@pytest.mark.parametrize("name", progen.COUNTS)
+def test_projects_are_drawn_over_psplib_s_grid(name: str) -> None:
+    made = progen.instances(name)
+    assert len(made) == (60 if name == "j120" else 48)
+    for one in made:
+        count = len(one.durations)
+        followers = [sum(index in before for before in one.before) for index in range(count)]
+        assert count == progen.COUNTS[name]
+        assert set(one.durations) <= set(range(1, 11))
+        assert sum(not before for before in one.before) == sum(not number for number in followers) == 3
+        assert max(map(len, one.before)) <= 3
+        assert max(followers) <= 3
+        assert all(0 < max(row) <= 10 for row in one.demands)
+        assert all(units >= max(row[r] for row in one.demands) for r, units in enumerate(one.capacity))
+    arcs = [sum(map(len, one.before)) + 6 for one in made]
+    third = len(made) // 3
+    for complexity, part in zip((1.5, 1.8, 2.1), (arcs[:third], arcs[third:-third], arcs[-third:]), strict=True):
+        assert sum(part) / len(part) == pytest.approx(complexity * (progen.COUNTS[name] + 2), rel=0.05)
+
+
+def test_every_project_has_a_best_known_length_and_the_small_ones_are_proved() -> None:
+    known = best_known._known()
+    assert set(known) == {one.name for name in progen.COUNTS for one in progen.instances(name)}
+    assert all(value["bound"] <= value["length"] for value in known.values())
+    assert all(value["bound"] == value["length"] for name, value in known.items() if name.startswith("j30-"))
+
+
+def test_no_schedule_is_shorter_than_a_proved_optimum() -> None:
+    for one in progen.instances("j30")[:12]:
+        assert one.workload().length(schedule_within_capacity(one.workload())) >= best_known.shortest_known(one.name)
+
+
+def test_a_project_is_the_same_as_a_plan_and_as_a_workload() -> None:
+    one = progen.instances("j30")[0]
+    levelled = level_plan(load_text(one.plan_file()).plan).levelling
+    assert levelled is not None
+    assert levelled.length_days == one.workload().length(schedule_within_capacity(one.workload()))

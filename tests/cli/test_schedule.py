@@ -205,3 +205,44 @@ def test_a_missed_target_says_what_would_keep_it(run: Callable[..., Any], short:
 def test_a_target_that_is_kept_needs_no_advice(run: Callable[..., Any]) -> None:
     assert "target" not in json.loads(run("schedule", SAMPLE, "--json").out)
     assert "Latest kickoff" not in run("schedule", SAMPLE).out
+
+
+@pytest.fixture
+def three_for_two(tmp_path: Path) -> Path:
+    """Return a plan of three tasks of two days for a team of two: three days of work each, but four days long."""
+    path = tmp_path / "three.yaml"
+    path.write_text(
+        "project: {name: Three for two, id: T-1, start: 2027-01-11}\n"
+        "people: {crew: {name: Crew, side: vendor, units: 2}}\n"
+        "phases:\n"
+        "  - id: work\n    name: Work\n    tasks:\n"
+        + "".join(f"      - {{id: {key}, name: Task {key}, duration: 2d, needs: {{crew: 1}}}}\n" for key in "ABC"),
+        "utf-8",
+    )
+    return path
+
+
+def test_level_says_how_far_from_the_shortest_it_is(run: Callable[..., Any], three_for_two: Path) -> None:
+    answer = run("schedule", three_for_two, "--level")
+    assert (answer.code, answer.err) == (0, "")
+    assert "Shortest          within 33.4 % of the lower bound" in answer.out
+    assert "4 days against 3 days at least" in answer.out
+    assert "Shortest" not in run("schedule", three_for_two).out
+
+
+def test_level_best_proves_with_the_solver(run: Callable[..., Any], three_for_two: Path) -> None:
+    assert "Shortest          proved optimal" in run("schedule", three_for_two, "--level", "best").out
+    made = json.loads(run("schedule", three_for_two, "--level", "best", "--json").out)["levelling"]
+    assert (made["method"], made["length_days"], made["bound_days"]) == ("cp_sat", 4, 4)
+
+
+def test_level_best_without_the_solver_says_how_to_get_it(
+    run: Callable[..., Any], three_for_two: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from plandocs.schedule.rcpsp import cp_sat
+
+    monkeypatch.setattr(cp_sat, "is_installed", lambda: False)
+    answer = run("schedule", three_for_two, "--level", "best")
+    assert (answer.code, answer.err) == (0, "pip install 'plandocs[optimize]' lets OR-Tools search further\n")
+    assert run("schedule", three_for_two, "--level", "best", "--json").err == ""
+    assert run("schedule", three_for_two, "--level").err == ""

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from plandocs.schedule.from_plan import schedule_plan
 from plandocs.schedule.levelling import level_plan
-from plandocs.schedule.rcpsp import Workload, schedule_within_capacity
+from plandocs.schedule.rcpsp import Effort, Workload, schedule_within_capacity
 from plandocs.schedule.result import Schedule
 from plandocs.schedule.to_json import schedule_as_dict
+from plandocs.schedule.why import explain
 from tests.schedule.plans import plan_of
 
 PEOPLE: dict[str, Any] = {
@@ -163,7 +164,7 @@ def _load(plan: Any, schedule: Schedule) -> dict[tuple[str, date], int]:
 @given(data=st.data())
 def test_levelled_plans_never_exceed_capacity_and_keep_their_links(sides: bool, data: st.DataObject) -> None:
     plan = data.draw(plans(sides))
-    unlevelled, schedule = schedule_plan(plan), level_plan(plan, samples=1)
+    unlevelled, schedule = schedule_plan(plan), level_plan(plan)
     for (person, day), units in _load(plan, schedule).items():
         assert units <= plan.people[person].units, (person, day)
         for span in plan.people[person].unavailable:
@@ -171,7 +172,7 @@ def test_levelled_plans_never_exceed_capacity_and_keep_their_links(sides: bool, 
     for task in schedule.tasks:
         assert task.start >= unlevelled.task(task.id).start
         assert task.early_start == unlevelled.task(task.id).early_start
-    again = level_plan(plan, samples=1)
+    again = level_plan(plan)
     assert again.tasks == schedule.tasks
 
 
@@ -215,7 +216,7 @@ def test_small_workloads_come_within_a_tenth_of_the_optimum(data: st.DataObject)
     demands = data.draw(st.lists(st.integers(1, 4), min_size=count, max_size=count))
     before = [sorted(data.draw(st.sets(st.integers(0, i - 1), max_size=2))) if i else [] for i in range(count)]
     work = _workload(durations, before, demands, 5)
-    starts = schedule_within_capacity(work, samples=8)
+    starts = schedule_within_capacity(work)
     length = max(s + d for s, d in zip(starts, durations, strict=True))
     assert _best_of_all_orders(work) <= length <= 1.1 * _best_of_all_orders(work) + 1
 
@@ -227,8 +228,82 @@ def test_more_samples_are_never_worse() -> None:
     work = _workload(durations, before, demands, 5)
 
     def length(samples: int) -> int:
-        starts = schedule_within_capacity(work, samples=samples)
+        starts = schedule_within_capacity(work, Effort(placements=10_000, schedules=samples, population=10, samples=0))
         return max(s + d for s, d in zip(starts, durations, strict=True))
 
-    assert length(200) <= length(20) <= length(0)
-    assert length(200) >= -(-sum(d * u for d, u in zip(durations, demands, strict=True)) // 5)
+    assert length(600) <= length(60) <= length(1)
+    assert length(600) >= -(-sum(d * u for d, u in zip(durations, demands, strict=True)) // 5)
+
+
+def test_only_tasks_that_free_the_units_are_named() -> None:
+    """Three in the crew: A holds two until Wednesday, B one until Friday. C needs two: it waits for A, not for B."""
+    needs = {"A": {"needs": {"crew": 2}}, "B": {"needs": {"crew": 1}}, "C": {"needs": {"crew": 2}}}
+    schedule = _levelled("A; 3d\nB; 5d\nC; 4d\nD; 9d; A", **needs)
+    assert _spans(schedule)["C"] == (14, 19)
+    assert schedule.task("C").levelled_by == ("A",)
+    (driver,) = schedule.task("C").drivers
+    assert (driver.kind, driver.name, driver.by) == ("person", "crew", "A")
+
+
+def test_a_team_with_enough_to_spare_is_not_waited_for() -> None:
+    """C needs Ann, whom A holds. B ends on the same day, but the crew had enough for C all along."""
+    extra = {
+        "A": {"owner": "ann"},
+        "B": {"needs": {"crew": 1}},
+        "C": {"owner": "ann", "needs": {"crew": 1}},
+    }
+    schedule = _levelled("A; 3d\nB; 3d\nC; 2d\nD; 9d; A", **extra)
+    assert schedule.task("C").levelled_by == ("A",)
+    assert [driver.name for driver in schedule.task("C").drivers] == ["ann"]
+
+
+def test_several_holders_of_a_team_are_all_named() -> None:
+    needs = {task: {"needs": {"crew": 1}} for task in "AB"} | {"C": {"needs": {"crew": 3}}}
+    schedule = _levelled("A; 3d\nB; 3d\nC; 2d\nD; 9d; A, B", **needs)
+    assert schedule.task("C").levelled_by == ("A", "B")
+
+
+def test_why_of_a_levelled_task_leads_over_whom_it_waits_for() -> None:
+    schedule = _levelled("A; 3d\nB; 2d\nD; 1d; B\nC; 9d; A", A={"owner": "ann"}, B={"owner": "ann"})
+    steps = [(step.task.id, step.driver.kind, step.driver.by) for step in explain(schedule, "D").steps]
+    assert steps == [("D", "link", "B"), ("B", "person", "A"), ("A", "project_start", "")]
+
+
+def test_as_late_as_possible_still_shares_people() -> None:
+    """A and B could both end with the project on Friday the 22nd; one person cannot do both then."""
+    late = {"owner": "ann", "as_late_as_possible": True}
+    schedule = _levelled("A; 2d\nB; 2d\nC; 10d", A=late, B=late)
+    (first, last), (start, _) = sorted(_spans(schedule)[task] for task in "AB")
+    assert last < start
+    assert first == 21
+
+
+def test_start_no_later_than_stands_and_others_go_round_it() -> None:
+    """B, which is to start by the 12th, would wait for A and its long successor without its date."""
+    schedule = _levelled(
+        "A; 3d\nB; 2d\nC; 9d; A", A={"owner": "ann"}, B={"owner": "ann", "start_no_later_than": "2027-01-12"}
+    )
+    assert _spans(schedule) == {"B": (11, 12), "A": (13, 15), "C": (18, 28)}
+
+
+def test_two_sides_are_levelled_as_short_as_it_can_be() -> None:
+    """Bob works Sunday to Thursday. A (1 day) leads to Ann's ten days, so it comes before B: 12 to 25 January."""
+    calendars = {"customer": {"week": ["sun", "mon", "tue", "wed", "thu"]}}
+    extra = {"A": {"owner": "bob"}, "B": {"owner": "bob"}, "C": {"owner": "ann"}}
+    schedule = level_plan(plan_of("B; 4d\nA; 1d\nC; 10d; A", people=PEOPLE, calendars=calendars, extra=extra))
+    assert _spans(schedule) == {"A": (11, 11), "B": (12, 17), "C": (12, 25)}
+    assert schedule.levelling is not None
+    assert schedule.levelling.verdict == "proved optimal"
+
+
+def test_levelled_json_says_how_good_it_is() -> None:
+    schedule = _levelled("A; 3d\nB; 2d", A={"owner": "ann"}, B={"owner": "ann"})
+    assert schedule_as_dict(schedule)["levelling"] == {
+        "method": "heuristic",
+        "length_days": 5,
+        "bound_days": 5,
+        "proved_optimal": True,
+        "gap_percent": 0,
+        "result": "proved optimal",
+    }
+    assert "levelling" not in schedule_as_dict(schedule_plan(plan_of("A; 3d")))

@@ -36,7 +36,7 @@ def _made(path: Path, text: str) -> dict[str, Any]:
         same = simulation_as_dict(made) == simulation_as_dict(again)
         return {**simulation_as_dict(made), "same_twice": "yes" if same else "no"}
     if _said(text, "level"):
-        return schedule_as_dict(api.levelled(path, as_of=as_of)[1])
+        return schedule_as_dict(api.levelled(path, as_of=as_of, best="best" in _said(text, "level"))[1])
     loaded, schedule = api.schedule(path, as_of=as_of)
     missed = api.missed_target(loaded, schedule)
     made = schedule_as_dict(schedule, api.comparison(loaded, schedule))

@@ -194,9 +194,14 @@ def _about_target(missed: TargetFit | None, *, under_way: bool) -> Iterator[Note
 
 
 def _about_levelling(plan: Plan, schedule: Schedule) -> Iterator[Note]:
-    """Yield how many tasks levelling moved, and for whom those wait that no link holds."""
+    """Yield how good a levelled schedule is, how many tasks moved, and for whom those wait that no link holds."""
     from plandocs.render.text.schedule_view import Note
 
+    made = schedule.levelling
+    if made is not None:
+        length, bound = _in_days(made.length_days), _in_days(made.bound_days)
+        against = () if made.proved_optimal else (f"{length} against {bound} at least",)
+        yield Note("Shortest", (made.verdict, *against))
     moved = [task for task in schedule.tasks if task.levelled_by]
     if not moved:
         return
@@ -210,6 +215,10 @@ def _about_levelling(plan: Plan, schedule: Schedule) -> Iterator[Note]:
     )
     if waits:
         yield Note("Waiting", waits)
+
+
+def _in_days(days: int | float) -> str:
+    return f"{days:g} {'day' if days == 1 else 'days'}"
 
 
 def _waited_for(plan: Plan, driver: Driver) -> str:

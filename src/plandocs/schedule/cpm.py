@@ -60,7 +60,7 @@ def forward_pass(network: Network, begins: list[bool], late: list[int] | None = 
         activity = activities[index]
         late_begins = begins[index]
         if special[index]:
-            start, finish = _special_step(network, index, position, begins)
+            start, finish = special_step(network, index, position, begins)
         else:
             start = activity.release
             for source, offset in plain[index]:
@@ -77,7 +77,7 @@ def forward_pass(network: Network, begins: list[bool], late: list[int] | None = 
     return position
 
 
-def _special_step(network: Network, index: int, position: list[int], begins: list[bool]) -> tuple[int, int]:
+def special_step(network: Network, index: int, position: list[int], begins: list[bool]) -> tuple[int, int]:
     """Return start and finish of an activity with a fixed date, progress, a bent link or no duration."""
     activity = network.activities[index]
     if activity.progress is not None:
@@ -197,7 +197,7 @@ def backward_pass(network: Network, early: list[int], begins: list[bool], finish
             if start - offset < caps[source]:
                 caps[source] = start - offset
         if bent[index] is not None:
-            _push_bent(network, index, start, early, begins, caps)
+            push_bent(network, index, start, early, begins, caps)
     return late
 
 
@@ -216,7 +216,7 @@ def _latest_beginning(network: Network, activity: Activity, finish: int) -> int:
     return min(latest, latest_by(calendar, calendar.before_edge(evening), begins=True))
 
 
-def _push_bent(
+def push_bent(
     network: Network, index: int, start: int, position: list[int], begins: list[bool], caps: list[int]
 ) -> None:
     """Lower the caps of the sources of an activity's bent links, for a start of that activity.
@@ -244,7 +244,7 @@ def _free_finishes(network: Network, position: list[int], begins: list[bool], fi
             if start - offset < caps[source]:
                 caps[source] = start - offset
         if network.bent[index] is not None:
-            _push_bent(network, index, start, position, begins, caps)
+            push_bent(network, index, start, position, begins, caps)
     ends = [calendar.coordinate(finish) for calendar in network.calendars]
     beginnings = [latest_by(calendar, calendar.before_edge(finish), begins=True) for calendar in network.calendars]
     return [

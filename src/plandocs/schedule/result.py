@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from math import ceil
 from typing import TYPE_CHECKING, Literal
 
 from plandocs.errors import Problem
@@ -82,6 +83,36 @@ class ScheduledTask:
     levelled_by: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Levelling:
+    """How good a levelled schedule is: its length, and a length that none can be shorter than.
+
+    Both are days of the project calendar from the first time on at which anything could be moved. `method` is
+    `heuristic`, or `cp_sat` where OR-Tools looked further; `misses_solver` says that they would have, but are not
+    installed.
+    """
+
+    method: str
+    length_days: int | float
+    bound_days: int | float
+    proved_optimal: bool
+    misses_solver: bool = False
+
+    @property
+    def gap_percent(self) -> float:
+        """How much longer it is than the bound, at most; 0 when it is proved optimal."""
+        if self.proved_optimal or not self.bound_days:
+            return 0.0
+        return 100 * (self.length_days - self.bound_days) / self.bound_days
+
+    @property
+    def verdict(self) -> str:
+        """The same in words. The gap is rounded up, so that it is never said to be less than it is."""
+        if self.proved_optimal:
+            return "proved optimal"
+        return f"within {ceil(10 * self.gap_percent) / 10:g} % of the lower bound"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Schedule:
     """A whole plan with dates. `tasks` are in plan order.
@@ -92,6 +123,7 @@ class Schedule:
     work. `holidays` are the days off of the project calendar within the plan's span, with their names, and
     `holidays_by_calendar` those of its further calendars.
     `problems` are conflicts between links, fixed dates and deadlines; each names its links.
+    `levelling` says how good a levelled schedule is; None for one that is not levelled.
     """
 
     project_id: str
@@ -110,6 +142,7 @@ class Schedule:
     buffers: tuple[Buffer, ...] = ()
     joins: tuple[Join, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+    levelling: Levelling | None = None
 
     @cached_property
     def by_id(self) -> Mapping[str, ScheduledTask]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from plandocs.schedule.result import Driver, Schedule, ScheduledTask
+from plandocs.schedule.result import Driver, Levelling, Schedule, ScheduledTask
 
 if TYPE_CHECKING:
     from plandocs.schedule.capacity import PersonWeek
@@ -54,6 +54,7 @@ def schedule_as_dict(schedule: Schedule, comparison: Comparison | None = None) -
             for problem in schedule.problems
         ],
         **({} if comparison is None else {"agreed": _agreed(comparison)}),
+        **({} if schedule.levelling is None else {"levelling": _levelling(schedule.levelling)}),
         "tasks": [_task(task) | _slip(slips.get(task.id)) for task in schedule.tasks],
     }
 
@@ -99,6 +100,17 @@ def _buffers(schedule: Schedule, comparison: Comparison | None) -> list[dict[str
             row |= {"used": state.use.used, "left": state.use.left, "chain_percent": state.chain_percent}
         rows.append(row)
     return rows
+
+
+def _levelling(made: Levelling) -> dict[str, Any]:
+    return {
+        "method": made.method,
+        "length_days": made.length_days,
+        "bound_days": made.bound_days,
+        "proved_optimal": made.proved_optimal,
+        "gap_percent": round(made.gap_percent, 2),
+        "result": made.verdict,
+    }
 
 
 def target_as_dict(fit: TargetFit) -> dict[str, Any]:

@@ -48,7 +48,8 @@ Examples:
     "--level",
     type=click.Choice([QUICK, BEST]),
     metavar="[best]",
-    help="Let work wait until its people are free; with the word best, look longer for the earliest finish.",
+    help="Let work wait until its people are free; with the word best, look longer for the earliest finish (longest "
+    "with the extra optimize).",
 )
 @click.option("--capacity", is_flag=True, help="Tell the hours asked of each person by week, of those they have.")
 @click.pass_obj
@@ -87,6 +88,8 @@ def command(
         show_capacity(console, loaded.plan, api.capacity(loaded, schedule), as_json=as_json)
         return EXIT_DONE
     console.problems(schedule.problems)
+    if schedule.levelling is not None and schedule.levelling.misses_solver and not as_json:
+        console.message("pip install 'plandocs[optimize]' lets OR-Tools search further")
     missed = None if level else api.missed_target(loaded, schedule)
     show_schedule(console, loaded.plan, schedule, missed, api.comparison(loaded, schedule), as_json=as_json)
     return EXIT_DONE
