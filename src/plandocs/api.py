@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from plandocs.content.document import Document
     from plandocs.content.facts import Facts
     from plandocs.plan.load import LoadedPlan
+    from plandocs.schedule.comparison import Comparison
     from plandocs.schedule.result import Schedule
     from plandocs.schedule.simulation import Simulation
     from plandocs.schedule.target import TargetFit
@@ -111,6 +112,13 @@ def no_such_task(task: str, schedule: Schedule) -> Problem:
         message=f"the plan has no task or milestone '{task}'",
         fix=did_you_mean(task, schedule.by_id) or "'plandocs schedule' lists them",
     )
+
+
+def comparison(loaded: LoadedPlan, schedule: Schedule) -> Comparison | None:
+    """Return what a forecast has moved against the agreed plan; None for the agreed plan itself."""
+    from plandocs.schedule.comparison import compare
+
+    return None if schedule.as_of is None else compare(_scheduled(loaded), schedule)
 
 
 def missed_target(loaded: LoadedPlan, schedule: Schedule) -> TargetFit | None:

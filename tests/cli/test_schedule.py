@@ -34,6 +34,29 @@ def test_as_of_gives_the_forecast(run: Callable[..., Any]) -> None:
     assert made["go_live"] == "2027-03-02"
 
 
+def test_forecast_says_what_was_agreed_and_what_slips(run: Callable[..., Any]) -> None:
+    """Worked plan a, Fri 29 Jan: three working days late, class minor, buffer 0 of 3 left, M1 on time."""
+    made = json.loads(run("schedule", SAMPLE, "--json", "--as-of", "2027-01-29").out)
+    agreed = made["agreed"]
+    assert (agreed["go_live"], agreed["slip"], agreed["delay_class"]) == ("2027-02-25", 3, "minor")
+    tasks = {task["id"]: task for task in made["tasks"]}
+    assert (tasks["T18"]["agreed_finish"], tasks["T18"]["slip"]) == ("2027-02-25", 3)
+    assert tasks["M1"]["slip"] == 0
+    assert [(row["id"], row["used"], row["left"]) for row in made["buffers"] if "used" in row] == [("T16", 3, 0)]
+    page = run("schedule", SAMPLE, "--as-of", "2027-01-29").out
+    assert "3 days late, minor delay; agreed go-live Thu 25 Feb 2027" in page
+    assert "Latest kickoff" not in page, "the project has started"
+
+
+def test_near_critical_tasks_and_joins_of_the_agreed_plan_are_listed(run: Callable[..., Any]) -> None:
+    made = json.loads(run("schedule", SAMPLE, "--json").out)
+    assert made["near_critical"] == ["T09", "T10", "T13", "T14", "T15"]
+    assert [(join["task"], join["into"], join["total_float"]) for join in made["joins"]] == [
+        ("T10", "T11", 1), ("T15", "T18", 1), ("T14", "T18", 2),
+    ]  # fmt: skip
+    assert "agreed" not in made
+
+
 @pytest.mark.parametrize("columns", [60, 80, 120])
 def test_the_table_fits_the_terminal(run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
     monkeypatch.setenv("COLUMNS", str(columns))

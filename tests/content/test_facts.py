@@ -9,12 +9,12 @@ import pytest
 
 from plandocs.content.facts import Facts
 from plandocs.content.facts.people import initials
-from plandocs.content.facts.progress import delay_class
 from plandocs.content.facts.touchpoints import week_range
 from plandocs.content.formats import Formats
 from plandocs.content.wording import Words
 from plandocs.plan.load import load_plan
 from plandocs.plan.model import Plan
+from plandocs.schedule.comparison import delay_class
 from plandocs.schedule.from_plan import schedule_plan
 
 SAMPLES = Path(__file__).parents[2] / "samples"

@@ -104,6 +104,11 @@ def test_list_of_a_wave_fills_a_list_and_is_joined_in_a_text() -> None:
         assert loaded.source.lines[mark.line - 1][mark.column - 1 :].startswith('"{others}"')
 
 
+def test_sites_of_a_wave_can_be_the_sites_of_its_phase() -> None:
+    text = WAVES.read_text("utf-8").replace("    after: [prepare,", '    sites: ["{site_ids}"]\n    after: [prepare,')
+    assert [phase.sites for phase in load_text(text).plan.phases[1:3]] == [("ashmoor",), ("dunmarsh", "ashmoor")]
+
+
 def test_unknown_name_in_a_list_of_a_wave_is_found() -> None:
     text = (
         WAVES.read_text("utf-8")

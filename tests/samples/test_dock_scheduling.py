@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from plandocs.content.facts.people import People
-from plandocs.content.facts.progress import delay_class
 from plandocs.content.facts.registers import impact_facts, risk_facts
 from plandocs.content.formats import Formats
 from plandocs.content.wording import Words
@@ -18,6 +17,7 @@ from plandocs.errors import Problem
 from plandocs.plan.load import LoadedPlan, load_plan, load_text
 from plandocs.plan.model import Plan
 from plandocs.rules.checking import check_rules
+from plandocs.schedule.comparison import delay_class
 from plandocs.schedule.from_plan import schedule_plan
 from plandocs.schedule.result import Schedule
 

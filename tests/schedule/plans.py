@@ -16,6 +16,7 @@ def plan_of(
     calendars: dict[str, Any] | None = None,
     people: dict[str, Any] | None = None,
     extra: dict[str, dict[str, Any]] | None = None,
+    rollout: dict[str, Any] | None = None,
     **project: Any,
 ) -> Plan:
     """Return a plan of one phase. `extra` adds keys to tasks by id; other keywords go to `project`."""
@@ -28,6 +29,7 @@ def plan_of(
             "calendars": calendars or {},
             "people": people if people is not None else {"ann": {"name": "Ann", "side": "vendor"}},
             "phases": [{"id": "phase-1", "name": "All", "tasks": rows}],
+            "rollout": rollout,
         }
     )
 

@@ -118,6 +118,31 @@ def test_tasks_own_calendar_wins_over_its_people() -> None:
     assert _sides("jonas", calendar="part time", duration="2d") == ("2027-01-12", "2027-01-14")
 
 
+SITES = {"sites": {"ash": {"name": "Ashmoor", "calendar": "ash"}, "bel": {"name": "Bellweather"}}}
+
+
+def _at_site(owner: str, *sites: str) -> tuple[str, str]:
+    calendars = {**SIDES, "ash": {"week": ["tue", "wed", "thu", "fri"]}}
+    extra = {"A": {"owner": owner, "sites": list(sites)}}
+    return _rows("A; 4d", people=PEOPLE, calendars=calendars, extra=extra, rollout=SITES)["A"]
+
+
+def test_task_at_a_site_runs_when_its_people_and_the_site_work() -> None:
+    assert _at_site("rhea", "ash") == ("2027-01-12", "2027-01-15")
+    assert _at_site("jonas", "ash") == ("2027-01-13", "2027-01-20")
+
+
+def test_site_without_a_calendar_changes_nothing() -> None:
+    assert _at_site("rhea", "bel") == ("2027-01-11", "2027-01-14")
+
+
+def test_sites_of_a_phase_hold_for_tasks_that_say_nothing() -> None:
+    plan = plan_of("A; 1d\nB; 1d", calendars={"ash": {"week": ["tue"]}}, rollout=SITES, extra={"B": {"sites": ["bel"]}})
+    phase = plan.phases[0].model_copy(update={"sites": ("ash",)})
+    schedule = schedule_plan(plan.model_copy(update={"phases": (phase,)}))
+    assert [task.start for task in schedule.tasks] == [date(2027, 1, 12), date(2027, 1, 11)]
+
+
 def test_milestone_of_two_sides_lies_on_the_very_finish_of_the_latest() -> None:
     extra = {"A": {"owner": "jonas"}, "B": {"owner": "rhea"}}
     found = _rows("A; 5d\nB; 4d\nM; 0d; A, B\nC; 1d; M", people=PEOPLE, calendars=SIDES, extra=extra)

@@ -27,8 +27,20 @@ lags = st.one_of(
 )
 
 
+HARD = {
+    "start_no_later_than": "not_after",
+    "finish_no_later_than": "done_by",
+    "must_start_on": "must_start",
+    "must_finish_on": "must_finish",
+}
+hard = st.tuples(st.sampled_from(sorted(HARD)), st.integers(7, 40))
+"""A date that wins over links: from the second week on, so that there is working time before it."""
+
+
 @st.composite
-def networks(draw: st.DrawFn, calendars: int) -> tuple[list[dict[str, Any]], list[tuple[set[int], set[int]]]]:
+def networks(
+    draw: st.DrawFn, calendars: int, *, constraints: bool = False
+) -> tuple[list[dict[str, Any]], list[tuple[set[int], set[int]]]]:
     """Return task descriptions in topological order and (week, closures) of the calendars, the project's first."""
     calendar_list = [(draw(weeks), draw(closures)) for _ in range(calendars)]
     tasks = []
@@ -43,6 +55,8 @@ def networks(draw: st.DrawFn, calendars: int) -> tuple[list[dict[str, Any]], lis
                 "duration": draw(st.sampled_from([0, 1, 2, 2, 4, 6])),
                 "calendar": draw(st.integers(0, calendars - 1)),
                 "links": links,
+                "hard": draw(st.one_of(st.none(), st.none(), hard)) if constraints else None,
+                "late": constraints and draw(st.integers(0, 9)) == 0,
                 "snet": draw(st.one_of(st.none(), st.none(), st.integers(0, 25))),
                 "fnet": draw(st.one_of(st.none(), st.none(), st.integers(0, 25))),
                 "deadline": draw(st.one_of(st.none(), st.none(), st.integers(0, 60))),
@@ -73,7 +87,7 @@ def _lag_text(lag: int, unit: str) -> str:
     return f"{'+' if lag >= 0 else '-'}{abs(lag)}{unit}"
 
 
-def _plan_and_reference(network: Any) -> tuple[Any, list[RefTask]]:
+def _plan_and_reference(network: Any, *, lag_calendar: str = "successor") -> tuple[Any, list[RefTask]]:
     tasks, calendars = network
     names = ["", *(f"c{n}" for n in range(1, len(calendars)))]
     lines, extra, twins = [], {}, []
@@ -82,12 +96,16 @@ def _plan_and_reference(network: Any) -> tuple[Any, list[RefTask]]:
         lines.append(f"T{index}; {task['duration']}d; {', '.join(after)}")
         keys = {"start_no_earlier_than": "snet", "finish_no_earlier_than": "fnet", "deadline": "deadline"}
         extra[f"T{index}"] = {key: _day(task[short]) for key, short in keys.items() if task[short] is not None}
+        if task["hard"] is not None:
+            extra[f"T{index}"][task["hard"][0]] = _day(task["hard"][1])
+        extra[f"T{index}"]["as_late_as_possible"] = task["late"]
         if len(calendars) > 1:
             extra[f"T{index}"]["calendar"] = names[task["calendar"]] or "project"
         ref_links = []
         for source, kind, lag, unit in task["links"]:
             cells = tasks[source]["duration"] * lag // 100 if unit == "%" else lag
-            ref_links.append(RefLink(source, kind, cells, unit == "ed"))
+            lag_cells = _cells(calendars[tasks[source]["calendar"]]) if lag_calendar == "predecessor" else None
+            ref_links.append(RefLink(source, kind, cells, unit == "ed", lag_cells))
         twins.append(
             RefTask(
                 _cells(calendars[task["calendar"]]),
@@ -96,15 +114,24 @@ def _plan_and_reference(network: Any) -> tuple[Any, list[RefTask]]:
                 task["snet"],
                 task["fnet"],
                 task["deadline"],
+                late=task["late"],
+                **({HARD[task["hard"][0]]: task["hard"][1]} if task["hard"] else {}),
             )
         )
     named = {name or "project": _spec(calendar) for name, calendar in zip(names, calendars, strict=True)}
-    plan = plan_of(lines, start=START.isoformat(), calendar=_spec(calendars[0]), calendars=named, extra=extra)
+    plan = plan_of(
+        lines,
+        start=START.isoformat(),
+        calendar=_spec(calendars[0]),
+        calendars=named,
+        extra=extra,
+        lag_calendar=lag_calendar,
+    )
     return plan, twins
 
 
-def _compare(network: Any, *, floats: bool) -> None:
-    plan, twins = _plan_and_reference(network)
+def _compare(network: Any, *, floats: bool, lag_calendar: str = "successor") -> None:
+    plan, twins = _plan_and_reference(network, lag_calendar=lag_calendar)
     schedule = schedule_plan(plan)
     early = reference.earliest(twins, 0)
     for task, dates in zip(schedule.tasks, early, strict=True):
@@ -120,20 +147,57 @@ def _compare(network: Any, *, floats: bool) -> None:
             assert task.free_float == reference.free_cells(twins, early, index, finish), task.id
 
 
+@settings(max_examples=600)
+@given(networks(calendars=1, constraints=True))
+def test_constraints_give_the_reference_dates_and_conflicts(network: Any) -> None:
+    _compare_constrained(network)
+
+
+@settings(max_examples=600)
+@given(networks(calendars=2, constraints=True))
+def test_constraints_on_two_calendars_give_the_reference_dates_and_conflicts(network: Any) -> None:
+    _compare_constrained(network)
+
+
+def _compare_constrained(network: Any) -> None:
+    plan, twins = _plan_and_reference(network)
+    schedule = schedule_plan(plan)
+    early = reference.earliest(twins, 0)
+    finish = max(dates.finish for dates in early)
+    late = reference.latest(twins, early, finish)
+    scheduled = reference.earliest(twins, 0, late)
+    for task, first, last, now in zip(schedule.tasks, early, late, scheduled, strict=True):
+        assert _offsets(task.early_start, task.early_finish) == [first.start // 2, first.finish // 2], task.id
+        assert _offsets(task.late_start, task.late_finish) == [last.start // 2, last.finish // 2], task.id
+        assert _offsets(task.start, task.finish) == [now.start // 2, now.finish // 2], task.id
+    said = [problem.message for problem in schedule.problems if problem.rule == "date-breaks-link"]
+    broken = reference.broken(twins, scheduled)
+    links = [task.after for task in plan.tasks()]
+    assert len(said) == len(broken)
+    for index, number in broken:
+        assert any(f"'T{index}'" in text and f"'{links[index][number]}'" in text for text in said)
+
+
 def _offsets(*days: date) -> list[int]:
     return [(day - START).days for day in days]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=800)
 @given(networks(calendars=1))
 def test_one_calendar_gives_the_reference_dates_and_floats(network: Any) -> None:
     _compare(network, floats=True)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=800)
 @given(networks(calendars=3))
 def test_several_calendars_give_the_reference_dates(network: Any) -> None:
     _compare(network, floats=False)
+
+
+@settings(max_examples=400)
+@given(networks(calendars=3))
+def test_lags_on_the_predecessors_calendar_give_the_reference_dates(network: Any) -> None:
+    _compare(network, floats=False, lag_calendar="predecessor")
 
 
 HOURS = {
@@ -166,7 +230,7 @@ def _hour_cells(calendar: Any) -> list[int]:
     return [24 * day + hour for day in days for first, last in HOURS[hours] for hour in range(first, last)]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=500)
 @given(hour_networks())
 def test_plans_of_hours_give_the_reference_times(network: Any) -> None:
     tasks, calendars = network

@@ -46,6 +46,20 @@ def test_lag_is_counted_in_working_days() -> None:
     assert _span("A; 3d\nB; 1d; A FS+2d", "B", calendar={"holidays": ["2027-01-14"]}) == (19, 19)
 
 
+@pytest.mark.parametrize(
+    ("of", "start"),
+    [("successor", 18), ("predecessor", 17)],  # Thu and Sun of the customer; Thu and Fri of the vendor
+)
+def test_days_of_a_lag_are_those_of_the_successor_or_where_the_plan_says_so_of_the_predecessor(
+    of: str, start: int
+) -> None:
+    people = {"rhea": {"name": "Rhea", "side": "vendor"}, "jonas": {"name": "Jonas", "side": "customer"}}
+    calendars = {"customer": {"week": ["sun", "mon", "tue", "wed", "thu"]}}
+    extra = {"A": {"owner": "rhea"}, "B": {"owner": "jonas"}}
+    plan = plan_of("A; 3d\nB; 1d; A FS+2d", people=people, calendars=calendars, extra=extra, lag_calendar=of)
+    assert schedule_plan(plan).task("B").start == date(2027, 1, start)
+
+
 def test_elapsed_duration_runs_over_the_weekend() -> None:
     tasks = "A; 5d\nB; 3ed; A\nC; 1d; B"
     assert _span(tasks, "B") == (16, 18)

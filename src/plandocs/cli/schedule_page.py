@@ -11,26 +11,46 @@ from plandocs.cli.console import Console
 if TYPE_CHECKING:
     from plandocs.plan.model import Plan
     from plandocs.render.text.schedule_view import Note, ScheduleRow, ScheduleView
+    from plandocs.schedule.comparison import Comparison
     from plandocs.schedule.result import Driver, Schedule, ScheduledTask
     from plandocs.schedule.target import TargetFit
     from plandocs.schedule.why import Explanation
 
 _MOST_SAVINGS = 5
+_MOST_JOINS = 6
 
 
-def show_schedule(console: Console, plan: Plan, schedule: Schedule, missed: TargetFit | None, *, as_json: bool) -> None:
-    """Print a schedule. `missed` is how its target go-live is missed, None when it is kept or there is none."""
+def show_schedule(
+    console: Console,
+    plan: Plan,
+    schedule: Schedule,
+    missed: TargetFit | None,
+    comparison: Comparison | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Print a schedule.
+
+    `missed` is how its target go-live is missed, None when it is kept or there is none; `comparison` is what a forecast
+    has moved.
+    """
     if as_json:
         from plandocs.schedule.to_json import schedule_as_dict, target_as_dict
 
-        made = schedule_as_dict(schedule)
+        made = schedule_as_dict(schedule, comparison)
         if missed is not None:
             made["target"] = target_as_dict(missed)
         console.json(made)
         return
     from plandocs.render.text.schedule_view import schedule_view
 
-    console.result(schedule_view(_as_view(plan, schedule, missed), console.width, console.painter()))
+    notes = (
+        *_about_slip(comparison),
+        *_about_target(missed, under_way=comparison is not None),
+        *_about_joins(schedule),
+        *_about_levelling(plan, schedule),
+    )
+    console.result(schedule_view(_as_view(plan, schedule, notes), console.width, console.painter()))
 
 
 def show_explanation(console: Console, explanation: Explanation, *, as_json: bool) -> None:
@@ -47,7 +67,7 @@ def show_explanation(console: Console, explanation: Explanation, *, as_json: boo
     console.result("\n".join([paint("strong", first), *(f"  {line}" for line in rest), "", about_float]))
 
 
-def _as_view(plan: Plan, schedule: Schedule, missed: TargetFit | None) -> ScheduleView:
+def _as_view(plan: Plan, schedule: Schedule, notes: tuple[Note, ...]) -> ScheduleView:
     from plandocs.render.text.schedule_view import ScheduleView
 
     names = {phase.id: phase.name for phase in plan.phases}
@@ -73,7 +93,7 @@ def _as_view(plan: Plan, schedule: Schedule, missed: TargetFit | None) -> Schedu
         target_slip=schedule.working_days_between(target, schedule.go_live) if target and schedule.go_live else 0,
         as_of=schedule.as_of,
         steps=schedule.critical_branches or tuple(((task_id,),) for task_id in schedule.critical_path),
-        notes=(*_about_target(missed), *_about_levelling(plan, schedule)),
+        notes=notes,
     )
 
 
@@ -94,20 +114,53 @@ def _as_row(task: ScheduledTask, *, forecast: bool) -> ScheduleRow:
     )
 
 
-def _about_target(missed: TargetFit | None) -> Iterator[Note]:
-    """Yield what would keep a target go-live: an earlier kickoff, or shorter tasks on the way to it."""
+def _about_slip(comparison: Comparison | None) -> Iterator[Note]:
+    """Yield by how much the go-live has slipped, and how much of each buffer ahead is used."""
+    from plandocs.render.text.schedule_view import Note
+
+    if comparison is None:
+        return
+    agreed = comparison.agreed
+    what = "go-live" if agreed.go_live else "finish"
+    agreed_day = _day(agreed.go_live or agreed.finish)
+    slip = comparison.slip
+    said = f"{_days(abs(slip))} {'late' if slip > 0 else 'early'}" if slip else "on time"
+    pieces = (f"{said}, {comparison.delay} delay" if slip > 0 else said, f"agreed {what} {agreed_day}")
+    yield Note("Slip", pieces, "; ")
+    for state in comparison.buffers:
+        use = state.use
+        text = f"{use.id} {use.used} of {_days(use.size)} used, {state.chain_percent}% of the chain before it done"
+        yield Note("Buffer", (text,))
+
+
+def _about_joins(schedule: Schedule) -> Iterator[Note]:
+    """Yield where a chain with little float runs into critical work without a feeding buffer."""
+    from plandocs.render.text.schedule_view import Note
+    from plandocs.schedule.to_json import NEAR_CRITICAL_DAYS
+
+    open_joins = [join for join in schedule.joins if not join.is_buffered and join.total_float <= NEAR_CRITICAL_DAYS]
+    if open_joins:
+        pieces = tuple(f"{join.task} into {join.into} ({_days(join.total_float)} of float)" for join in open_joins)
+        yield Note("Unbuffered joins", pieces[:_MOST_JOINS])
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"
+
+
+def _about_target(missed: TargetFit | None, *, under_way: bool) -> Iterator[Note]:
+    """Yield what would keep a target go-live: an earlier kickoff while there is time for one, or shorter tasks."""
     from plandocs.render.text.schedule_view import Note
 
     if missed is None:
         return
     latest = missed.latest_kickoff
-    yield Note("Latest kickoff", (f"{_day(latest)} would keep the target" if latest else "none keeps the target",))
+    if not under_way:
+        yield Note("Latest kickoff", (f"{_day(latest)} would keep the target" if latest else "none keeps the target",))
     yield Note("Drives go-live", missed.chain, " → ")
     if missed.savings:
         savings = missed.savings[:_MOST_SAVINGS]
-        yield Note(
-            "Worth cutting", tuple(f"{s.task} wins {s.days} {'day' if s.days == 1 else 'days'}" for s in savings)
-        )
+        yield Note("Worth cutting", tuple(f"{saving.task} wins {_days(saving.days)}" for saving in savings))
 
 
 def _about_levelling(plan: Plan, schedule: Schedule) -> Iterator[Note]:

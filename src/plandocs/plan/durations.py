@@ -23,6 +23,8 @@ _LINK = re.compile(
     r"(?:\s+(?P<type>FS|SS|FF|SF))?"
     r"\s*(?:(?P<sign>[+-])\s*(?P<amount>\d+(?:\.\d+)?)\s*(?P<unit>ed|eh|ew|d|h|w|%))?\s*$",
 )
+_SHARE = re.compile(r"^(\d{1,3}(?:\.\d+)?)\s*%$")
+_SIZE_HELP = "write 30%, the share of the chain before it, or estimates; a fixed length is its duration"
 _DURATION_HELP = "write a number and a unit: 5d, 3ed (elapsed days), 4h, 2w, or 0d for a milestone"
 _LINK_HELP = 'write "T02", "T02 FS+2d", "T05 SS+2d", "S12 FF" or "C27 FS-1d"'
 
@@ -85,6 +87,32 @@ class Duration(_Parsed):
 
     def __str__(self) -> str:
         return f"{plain_decimal(self.amount)}{self.unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class BufferSize(_Parsed):
+    """How long a computed buffer is: `percent` of the chain before it; None for the reserve in its estimates."""
+
+    percent: Decimal | None
+
+    @classmethod
+    def parse(cls, value: object) -> BufferSize:
+        """Read `30%` or `estimates`."""
+        if isinstance(value, BufferSize):
+            return value
+        text = value.strip() if isinstance(value, str) else ""
+        found = _SHARE.match(text)
+        if found is None and text.lower() != "estimates":
+            raise ValueError(f"'{value}' is not a buffer's size; {_SIZE_HELP}")
+        return cls(Decimal(found[1]) if found else None)
+
+    @classmethod
+    def json_schema(cls) -> dict[str, Any]:
+        """Return how the value is described to an editor."""
+        return {"type": "string", "pattern": r"^\s*(\d+(\.\d+)?\s*%|estimates|.*\{\w+\}.*)\s*$", "examples": ["30%"]}
+
+    def __str__(self) -> str:
+        return "estimates" if self.percent is None else f"{plain_decimal(self.percent)}%"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 Works on data before validation. A wave's phase points at the template's lines, so that a problem in it is shown where
 it can be mended. `{wave}` is the wave's id, `{n}` its number from 1, `{previous}` the id of the wave before it,
-`{name}` its name, `{sites}` the names of its sites; every key of the wave's `values` is a placeholder too. A value may
-be a list: an entry of a list that is that placeholder alone becomes its texts, anywhere else they are joined by commas.
-A link that names `{previous}` is left out for the first wave. A wave that names its own `phase` is written by hand.
+`{name}` its name, `{sites}` the names of its sites, `{site_ids}` the list of their ids; every key of the wave's
+`values` is a placeholder too. A value may be a list: an entry of a list that is that placeholder alone becomes its
+texts, anywhere else they are joined by commas. A link that names `{previous}` is left out for the first wave. A wave
+that names its own `phase` is written by hand.
 """
 
 from __future__ import annotations
@@ -63,6 +64,7 @@ def _waves_with_words(rollout: dict[str, Data]) -> Iterator[tuple[Data, _Words |
         wave_id = str(wave["id"])
         words: _Words = {"wave": wave_id, "n": str(number), "name": str(wave.get("name") or wave_id)}
         words["sites"] = ", ".join(_site_names(wave.get("sites"), sites))
+        words["site_ids"] = [str(site) for site in _listed(wave.get("sites"))]
         if previous:
             words["previous"] = previous
         values = wave.get("values")
@@ -80,8 +82,12 @@ def _word(value: Data) -> str | list[str] | None:
     return texts if isinstance(value, list) and len(texts) == len(value) else None
 
 
+def _listed(chosen: Data) -> list[Data]:
+    return [chosen] if isinstance(chosen, str) else chosen if isinstance(chosen, list) else []
+
+
 def _site_names(chosen: Data, sites: Data) -> Iterator[str]:
-    for site_id in [chosen] if isinstance(chosen, str) else chosen if isinstance(chosen, list) else []:
+    for site_id in _listed(chosen):
         site = sites.get(str(site_id)) if isinstance(sites, dict) else None
         name = site.get("name") if isinstance(site, dict) else None
         yield str(name or site_id)

@@ -101,6 +101,8 @@ class Project(Entry):
     """lite, standard or enterprise: how much document, not how much truth."""
     day_count: Literal["working", "elapsed"] = "working"
     """working or elapsed: what 1d and Day N mean."""
+    lag_calendar: Literal["successor", "predecessor"] = "successor"
+    """Whose calendar the days of a lag are counted on: that of the task that waits, or of the one it waits for."""
     language: Language = "en-US"
     """Language and region of the documents."""
     currency: Currency = "USD"

@@ -76,9 +76,13 @@ def named_ids(plan: Plan) -> Iterator[IdName]:
     """Yield every id of a task, scope item, deliverable, dependency or site that the plan names."""
     yield ("project", "go_live"), "the go-live", plan.project.go_live, "task"
     for i, phase in enumerate(plan.phases):
+        for k, name in enumerate(phase.sites):
+            yield ("phases", i, "sites", k), "the site", name, "site"
         for j, task in enumerate(phase.tasks):
             for k, name in enumerate(task.scope):
                 yield ("phases", i, "tasks", j, "scope", k), "the scope item", name, "scope item"
+            for k, name in enumerate(task.sites):
+                yield ("phases", i, "tasks", j, "sites", k), "the site", name, "site"
     for i, deliverable in enumerate(plan.deliverables):
         yield ("deliverables", i, "task"), "the task", deliverable.task, "task"
         for k, name in enumerate(deliverable.scope):

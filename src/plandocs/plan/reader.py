@@ -21,6 +21,7 @@ Data: TypeAlias = "str | list[Data] | dict[str, Data] | None"
 """What a plan file holds before the model has read it."""
 
 MAX_DEPTH = 60
+TOO_DEEP = f"the file is nested more than {MAX_DEPTH} levels deep"
 MAX_COPIED_NODES = 100_000
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -128,7 +129,7 @@ class _Reader:
         if self.stack and self.stack[-1].key is None and type(self.stack[-1].data) is dict:
             self._stop("bad-key", "a key must be a plain text", event, "put text that begins with { or [ in quotes")
         if len(self.stack) >= MAX_DEPTH:
-            self._stop("too-deep", f"the file is nested more than {MAX_DEPTH} levels deep", event, "take levels out")
+            self._stop("too-deep", TOO_DEEP, event, "take levels out")
         children: dict[str, Place] | list[Place] = {} if type(data) is dict else []
         place = Place(event.start_mark, event.end_mark, children)
         self.stack.append(_Open(data, place, event.anchor, self.nodes + self.copied))

@@ -145,7 +145,8 @@ def _check_people(plan: Plan, source: Source) -> Iterator[Located]:
 def _check_ids(index: _Index, plan: Plan, source: Source) -> Iterator[Located]:
     for path, what, name, kind in named_ids(plan):
         known = index.kinds[kind]
-        if name and name not in known and not (kind == "site" and not known):
+        is_free_text = kind == "site" and not known and path[0] == "rollout"
+        if name and name not in known and not is_free_text:
             fix = did_you_mean(name, known) or (f"the ids are {_few(known)}" if known else f"the plan has no {kind}")
             rule = "unknown-" + kind.replace(" ", "-")
             yield path, source.problem(rule, f"{what} '{name}' does not exist", path, fix=fix, word=name)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import yaml
 
 from plandocs.errors import Problem
+from plandocs.plan.reader import TOO_DEEP
 
 _TAB_INDENT = re.compile(r"^[ ]*\t\s*\S")
 _QUOTES = "put the text in quotes"
@@ -32,6 +33,8 @@ _EXPLAINED: tuple[tuple[str, str, str], ...] = (
     ("expected <document start>", "text stands outside the mapping", "line the key up with the other keys"),
     ("undefined tag handle", "a text cannot begin with '!'", _QUOTES),
 )
+_NESTED = "maximum nesting depth"
+"""libyaml from 0.2.6 on refuses thousands of brackets before it gives the first event."""
 _OPENED_EARLIER = ("expected ',' or", "unexpected end of stream")
 
 
@@ -43,6 +46,9 @@ def syntax_problem(error: yaml.YAMLError, lines: Sequence[str], name: str) -> Pr
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return Problem(rule="yaml-syntax", message=_first_line(error), path=name, line=1, column=1)
     mark, said = error.problem_mark, error.problem or ""
+    if _NESTED in said:
+        line, column = mark.line + 1, mark.column + 1
+        return Problem(rule="too-deep", message=TOO_DEEP, path=name, line=line, column=column, fix="take levels out")
     tab = _tab_problem(lines, mark.line, name)
     if tab is not None:
         return tab

@@ -24,7 +24,8 @@ _ORDERED = (
 
 def check_task(task: Task, path: KeyPath, source: Source) -> Iterator[tuple[KeyPath, Problem]]:
     """Yield what is wrong with one task, each problem with its key path."""
-    if task.duration is None and task.estimate is None:
+    yield from _size(task, path, source)
+    if task.duration is None and task.estimate is None and task.size is None:
         fix = "add 'duration: 3d', or 'duration: 0d' for a milestone"
         message = f"task '{task.id}' has neither a duration nor an estimate"
         yield path, source.problem("no-duration", message, path, fix=fix)
@@ -51,6 +52,16 @@ def check_report_order(plan: Plan, source: Source) -> Iterator[tuple[KeyPath, Pr
             word = "has the same date as" if this == before else "is older than"
             message = f"the report of {this} {word} the one above it"
             yield at, source.problem("report-order", message, at, fix="list the reports from old to new, one a day")
+
+
+def _size(task: Task, path: KeyPath, source: Source) -> Iterator[tuple[KeyPath, Problem]]:
+    at: KeyPath = (*path, "size")
+    if task.size is not None and not task.is_buffer:
+        message = f"task '{task.id}' has a size, but is no buffer"
+        yield at, source.problem("size-of-no-buffer", message, at, fix="add 'kind: buffer', or give it a duration")
+    elif task.size is not None and (task.duration is not None or task.estimate is not None):
+        message = f"buffer '{task.id}' has a size and a duration"
+        yield at, source.problem("size-and-duration", message, at, fix="keep one of the two", on_key=True)
 
 
 def _estimate_order(task: Task, path: KeyPath, source: Source) -> Iterator[tuple[KeyPath, Problem]]:

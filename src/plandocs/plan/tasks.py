@@ -7,7 +7,7 @@ from decimal import Decimal
 from pydantic import Field
 
 from plandocs.plan.base import Entry
-from plandocs.plan.values import Audience, Day, Duration, Flag, Id, Link, Many, Percent, RaciLetters
+from plandocs.plan.values import Audience, BufferSize, Day, Duration, Flag, Id, Link, Many, Percent, RaciLetters
 
 
 class Task(Entry):
@@ -21,6 +21,8 @@ class Task(Entry):
     """5d (see day_count), 3ed elapsed days, 4h working hours, 2w weeks, 0d for a milestone."""
     estimate: tuple[Duration, Duration, Duration] | None = None
     """Optimistic, most likely and pessimistic duration."""
+    size: BufferSize | None = None
+    """Of a buffer without a duration: 30% of the chain it protects, or estimates, the reserve in that chain's."""
     after: Many[Link] = ()
     """What it waits for: "T02", "T02 FS+2d", "T05 SS+2d", "S12 FF"; a phase's id means the whole phase."""
     owner: str = ""
@@ -35,6 +37,8 @@ class Task(Entry):
     """A RACI letter by person or role."""
     calendar: str = ""
     """The calendar it runs on."""
+    sites: Many[str] = ()
+    """Where it is done: ids of rollout sites, whose calendars count too."""
     start_no_earlier_than: Day | None = None
     """It does not start before this day."""
     start_no_later_than: Day | None = None
@@ -74,7 +78,7 @@ class Task(Entry):
 
     @property
     def length(self) -> Duration:
-        """The duration; the most likely estimate where only an estimate is given."""
+        """The duration; the most likely estimate where only an estimate is given; none while it is to be computed."""
         if self.duration is not None:
             return self.duration
         if self.estimate is not None:
@@ -84,7 +88,7 @@ class Task(Entry):
     @property
     def is_milestone(self) -> bool:
         """Whether it has no length."""
-        return self.length.is_zero
+        return self.length.is_zero and self.size is None
 
     @property
     def is_buffer(self) -> bool:
@@ -128,6 +132,8 @@ class Phase(Entry):
     """What must be true when it ends, measurably."""
     after: Many[Link] = ()
     """What every task of the phase waits for."""
+    sites: Many[str] = ()
+    """Where its tasks are done, for those that say nothing of their own: ids of rollout sites."""
     tasks: tuple[Task, ...] = ()
     """The tasks, in the order in which they are shown."""
     milestone: Milestone | None = None

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, PlainSerializer, WithJsonSchema
 from pydantic_core import core_schema
 
-from plandocs.plan.durations import Duration, DurationUnit, LagUnit, Link, LinkType, plain_decimal
+from plandocs.plan.durations import BufferSize, Duration, DurationUnit, LagUnit, Link, LinkType, plain_decimal
 from plandocs.plan.parsing import (
     parse_currency,
     parse_day,
@@ -167,6 +167,7 @@ RiskStatus = Annotated[Literal["open", "monitoring", "mitigated", "closed"], _na
 
 __all__ = [
     "Audience",
+    "BufferSize",
     "Currency",
     "Day",
     "DayOrText",

@@ -4,8 +4,8 @@ The rules that give a plan's words their meaning are here and nowhere else:
 
 - `1d` is a day of the calendar the task runs on; under an elapsed day count, a calendar day. `1w` is that calendar's
   working days of a week. `1h` is an hour of work. `1ed` is 24 hours of time.
-- A lag in `d`, `w` or `h` runs on the successor's calendar. A lag in `%` is that share of the predecessor's duration,
-  elapsed when the duration is elapsed.
+- A lag in `d`, `w` or `h` runs on the successor's calendar, or on the predecessor's where the plan says so. A lag in
+  `%` is that share of the predecessor's duration, elapsed when the duration is elapsed.
 - A milestone without a calendar runs on the one its predecessors share, else on time itself, so that it can lie on
   the very finish of the latest.
 - A status date means the end of that day.
@@ -22,7 +22,7 @@ from plandocs.plan.values import Link
 from plandocs.schedule.calendar import WorkCalendar
 from plandocs.schedule.calendar_book import ELAPSED, PROJECT, CalendarBook, Key
 from plandocs.schedule.lengths import ELAPSED_MINUTES, amount_in_minutes, minutes
-from plandocs.schedule.network import Activity, Tie, topological_order
+from plandocs.schedule.network import Activity, Bound, Tie, topological_order
 from plandocs.schedule.progress import forecast, progress_state
 from plandocs.schedule.rows import Row
 
@@ -74,14 +74,15 @@ def _own_key(row: Row, book: CalendarBook) -> Key:
         return ELAPSED
     if book.counts_elapsed and row.length.unit != "h":
         return book.home
-    return book.key_for(row.calendar, row.people)
+    return book.key_for(row.calendar, row.people, row.sites)
 
 
 def _tie(link: Link, source: int, target: int, rows: Sequence[Row], keys: Sequence[Key], book: CalendarBook) -> Tie:
     """Return a link with its lag in minutes."""
     unit: str = link.lag_unit
     amount = link.lag
-    lag_key = _lag_key(rows[target], keys[target], unit, book)
+    runs_on = source if book.lags_of_predecessor else target
+    lag_key = _lag_key(rows[runs_on], keys[runs_on], unit, book)
     lag_calendar = book.calendar(lag_key)
     elapsed = unit in ELAPSED_MINUTES
     if unit == "%":
@@ -94,12 +95,12 @@ def _tie(link: Link, source: int, target: int, rows: Sequence[Row], keys: Sequen
 
 
 def _lag_key(row: Row, key: Key, unit: str, book: CalendarBook) -> Key:
-    """Return the calendar a lag into `row` runs on."""
+    """Return the calendar a lag runs on that is counted on the calendar of `row`."""
     if book.counts_elapsed and unit != "h":
         return book.home
     if key not in (ELAPSED, book.home) or key == PROJECT:
         return key
-    return PROJECT if row.is_milestone else book.key_for(row.calendar, row.people)
+    return PROJECT if row.is_milestone else book.key_for(row.calendar, row.people, row.sites)
 
 
 def _activity(row: Row, key: Key, setting: _Setting) -> Activity:
@@ -110,6 +111,8 @@ def _activity(row: Row, key: Key, setting: _Setting) -> Activity:
     length = row.remaining if is_estimated_anew and row.remaining and not row.remaining.is_zero else row.length
     duration = minutes(length, calendar)
     release, is_finish = _release(row, calendar, duration, setting.start)
+    latest_start, start_begins = _latest_start(row, calendar, duration)
+    latest_finish, finish_begins = _latest_finish(row, calendar, duration)
     agreed = Activity(
         id=row.id,
         calendar=setting.book.index(key),
@@ -118,8 +121,10 @@ def _activity(row: Row, key: Key, setting: _Setting) -> Activity:
         release_is_finish=is_finish,
         fixed=_fixed_start(row, calendar, duration),
         fixed_is_finish=row.must_start_on is None,
-        latest_start=_latest_start(row, calendar, duration),
-        latest_finish=_latest_finish(row, calendar, duration),
+        latest_start=latest_start,
+        latest_start_is_finish=not start_begins,
+        latest_finish=latest_finish,
+        latest_finish_is_finish=not finish_begins,
         as_late_as_possible=row.as_late_as_possible,
         takes_earliest=row.gathers == "starts",
     )
@@ -158,30 +163,35 @@ def _fixed_start(row: Row, calendar: WorkCalendar, duration: int) -> int | None:
     return None
 
 
-def _latest_start(row: Row, calendar: WorkCalendar, duration: int) -> int | None:
-    """Return the start that links may not pass: fixed dates win over links."""
+def _latest_start(row: Row, calendar: WorkCalendar, duration: int) -> tuple[int | None, bool]:
+    """Return the start that links may not pass, because fixed dates win over links; and whether work begins there."""
     bounds = []
     if row.start_no_later_than is not None:
-        bounds.append(_opening_by(calendar, row.start_no_later_than))
+        bounds.append(_opening_by(row, calendar, row.start_no_later_than))
     if row.finish_no_later_than is not None:
-        bounds.append(calendar.closes(row.finish_no_later_than.toordinal()) - duration)
-    return min(bounds, default=None)
+        bounds.append((calendar.closes(row.finish_no_later_than.toordinal()) - duration, False))
+    return min(bounds, default=(None, False))
 
 
-def _opening_by(calendar: WorkCalendar, day: date) -> int:
-    """Return the opening of `day`, or of the last working day before it."""
+def _opening_by(row: Row, calendar: WorkCalendar, day: date) -> Bound:
+    """Return the opening of `day`, or of the last working day before it; for a milestone the end of that one."""
     ordinal = day.toordinal()
-    if not calendar.work_of_day(ordinal):
-        ordinal, _ = calendar.finish_day(calendar.closes(ordinal))
-    return calendar.opens(ordinal)
+    if calendar.work_of_day(ordinal):
+        return calendar.opens(ordinal), True
+    if row.is_milestone:
+        return calendar.opens(ordinal), False
+    before, _ = calendar.finish_day(calendar.closes(ordinal))
+    return calendar.opens(before), True
 
 
-def _latest_finish(row: Row, calendar: WorkCalendar, duration: int) -> int | None:
+def _latest_finish(row: Row, calendar: WorkCalendar, duration: int) -> tuple[int | None, bool]:
+    """Return the finish that late dates may not pass, and whether work begins there."""
     bounds = [
-        calendar.closes(day.toordinal())
+        (calendar.closes(day.toordinal()), False)
         for day in (row.deadline, row.target, row.finish_no_later_than)
         if day is not None
     ]
     if row.start_no_later_than is not None:
-        bounds.append(_opening_by(calendar, row.start_no_later_than) + duration)
-    return min(bounds, default=None)
+        opening, begins = _opening_by(row, calendar, row.start_no_later_than)
+        bounds.append((opening + duration, begins and not duration))
+    return min(bounds, default=(None, False))

@@ -44,6 +44,7 @@ class CalendarBook:
     def __init__(self, plan: Plan, origin: int) -> None:
         self.project = week_pattern("", plan.calendar)
         self.counts_elapsed = plan.project.day_count == "elapsed"
+        self.lags_of_predecessor = plan.project.lag_calendar == "predecessor"
         self.calendars: list[WorkCalendar] = []
         self._plan = plan
         self._origin = origin
@@ -74,16 +75,21 @@ class CalendarBook:
         """Return a compiled calendar."""
         return self.calendars[self.index(key)]
 
-    def key_for(self, calendar: str, people: Iterable[str]) -> Key:
+    def key_for(self, calendar: str, people: Iterable[str], sites: Iterable[str] = ()) -> Key:
         """Return the key of a task's working calendar.
 
-        A task's own calendar wins. Else it is the common time of its people; a person's calendar is their own, else
-        the one named after their side, else the project's.
+        A task's own calendar wins. Else it is the common time of its people and of the sites where it is done; a
+        person's calendar is their own, else the one named after their side, else the project's. A site without a
+        calendar adds nothing.
         """
         if calendar:
             return (calendar,)
-        names = {self._of_person(person) for person in people}
+        names = {self._of_person(person) for person in people} | self._of_sites(sites)
         return tuple(sorted(names)) or PROJECT
+
+    def _of_sites(self, sites: Iterable[str]) -> set[str]:
+        known = self._plan.rollout.sites if self._plan.rollout else {}
+        return {known[site].calendar for site in sites if site in known and known[site].calendar}
 
     def _of_person(self, key: str) -> str:
         person = self._plan.people.get(key)

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from plandocs.plan.model import Person, Plan, Task
+from plandocs.plan.model import Person, Plan
 from plandocs.schedule.calendar import WorkCalendar
 from plandocs.schedule.calendar_book import CalendarBook
 from plandocs.schedule.lengths import minutes
 from plandocs.schedule.result import Schedule
+from plandocs.schedule.rows import Row, plan_rows
 
 _ENOUGH = 0.05
 """Hours by which demand may pass supply unnoticed: what vanishes when a number is printed with one decimal."""
@@ -62,48 +63,49 @@ def weekly_demand(plan: Plan, schedule: Schedule) -> tuple[PersonWeek, ...]:
     """Return every person's weeks with demand, people in plan order, then by week."""
     book = CalendarBook(plan, schedule.start.toordinal())
     asked: dict[str, dict[date, dict[str, float]]] = {}
-    for task in plan.tasks():
-        if not task.effort:
+    for row in plan_rows(plan):
+        if not row.effort:
             continue
-        days = _days_of_task(book, schedule, task)
-        for name, effort in task.effort.items():
+        days = _days_of_task(book, schedule, row)
+        for name, effort in row.effort.items():
             hours = minutes(effort, book.calendar(book.key_for("", (name,)))) / 60
             for day in days:
                 week = asked.setdefault(name, {}).setdefault(_monday(day), {})
-                week[task.id] = week.get(task.id, 0.0) + hours / len(days)
-    rows = []
+                week[row.id] = week.get(row.id, 0.0) + hours / len(days)
+    weeks = []
     for key, person in plan.people.items():
         calendar = book.calendar(book.key_for("", (key,)))
         for monday, week in sorted(asked.get(key, {}).items()):
             shares = tuple(Share(task, hours) for task, hours in week.items())
             supply, away = _supply(person, calendar, monday)
-            rows.append(PersonWeek(key, monday, sum(share.hours for share in shares), supply, shares, away))
-    return tuple(rows)
+            weeks.append(PersonWeek(key, monday, sum(share.hours for share in shares), supply, shares, away))
+    return tuple(weeks)
 
 
 def absences(plan: Plan, schedule: Schedule) -> tuple[Absence, ...]:
     """Return the tasks that run while their owner, or somebody `with` them, is away; people in plan order."""
     book = CalendarBook(plan, schedule.start.toordinal())
+    rows = plan_rows(plan)
     found = []
     for key, person in plan.people.items():
         if not person.unavailable:
             continue
-        for task in plan.tasks():
-            if key != task.owner and key not in task.with_ and key not in task.effort:
+        for row in rows:
+            if key not in row.people and key not in row.effort:
                 continue
-            days = _days_of_task(book, schedule, task)
+            days = _days_of_task(book, schedule, row)
             for span in person.unavailable:
                 away = [day for day in days if span.from_ <= day <= span.to]
                 if away:
-                    found.append(Absence(key, task.id, away[0], away[-1], len(away), span.reason))
+                    found.append(Absence(key, row.id, away[0], away[-1], len(away), span.reason))
     return tuple(found)
 
 
-def _days_of_task(book: CalendarBook, schedule: Schedule, task: Task) -> list[date]:
+def _days_of_task(book: CalendarBook, schedule: Schedule, row: Row) -> list[date]:
     """Return the days a task works; its first day, when its calendar works none of them."""
-    scheduled = schedule.task(task.id)
-    people = (task.owner, *task.with_) if task.owner else task.with_
-    calendar = book.calendar(book.home if book.counts_elapsed else book.key_for(task.calendar, people))
+    scheduled = schedule.task(row.id)
+    key = book.home if book.counts_elapsed else book.key_for(row.calendar, row.people, row.sites)
+    calendar = book.calendar(key)
     span = range(scheduled.start.toordinal(), scheduled.finish.toordinal() + 1)
     worked = [date.fromordinal(ordinal) for ordinal in span if calendar.work_of_day(ordinal)]
     return worked or [scheduled.start]

@@ -24,11 +24,15 @@ def broken_links(rows: Sequence[Row], links: Sequence[Link], network: Network, p
         if activity.progress is not None or (activity.fixed is None and activity.latest_start is None):
             continue
         if isinstance(link, BentLink):
-            bound, _ = link.reach(position[link.source], source_begins(network, link.source, passes.begins))
+            begins = source_begins(network, link.source, passes.scheduled_begins)
+            bound, begins = link.reach(position[link.source], begins)
             bound -= activity.duration if link.to_finish else 0
         else:
             bound = position[link[0]] + link[1]
-        if bound > position[2 * tie.successor]:
+            begins = source_begins(network, link[0], passes.scheduled_begins)
+        at = position[2 * tie.successor]
+        is_past_evening = not activity.duration and begins and not passes.scheduled_begins[tie.successor]
+        if bound > at or (bound == at and is_past_evening):
             problems.append(_broken(rows[tie.successor], plan_link))
     return problems
 

@@ -21,8 +21,8 @@ class Passes:
     """Positions after the passes. `early[2i]`/`early[2i+1]` are start and finish of activity i; `late` likewise.
 
     `free[i]` is the latest finish that delays no successor. `begins[i]` says that a milestone sits at a beginning of
-    work rather than an end. `scheduled` is `early`, but for what is as late as possible and what waits for that.
-    `finish` is the project's finish as an instant.
+    work rather than an end. `scheduled` is `early`, but for what is as late as possible and what waits for that;
+    `scheduled_begins` goes with it. `finish` is the project's finish as an instant.
     """
 
     early: list[int]
@@ -30,6 +30,7 @@ class Passes:
     free: list[int]
     scheduled: list[int]
     begins: list[bool]
+    scheduled_begins: list[bool]
     finish: int
 
 
@@ -39,22 +40,25 @@ def run_passes(network: Network) -> Passes:
     early = forward_pass(network, begins)
     finish = project_finish(network, early, begins)
     late = backward_pass(network, early, begins, finish)
-    scheduled = early
+    scheduled, scheduled_begins = early, begins
     if any(activity.as_late_as_possible for activity in network.activities):
-        scheduled = forward_pass(network, begins, late)
-    free = _free_finishes(network, scheduled, begins, finish)
-    return Passes(early, late, free, scheduled, begins, finish)
+        scheduled_begins = list(begins)
+        scheduled = forward_pass(network, scheduled_begins, late)
+    free = _free_finishes(network, scheduled, scheduled_begins, finish)
+    return Passes(early, late, free, scheduled, begins, scheduled_begins, finish)
 
 
 def forward_pass(network: Network, begins: list[bool], late: list[int] | None = None) -> list[int]:
     """Return the earliest positions, and note in `begins` which milestones sit at a beginning of work.
 
-    With `late`, activities that are as late as possible stand at those positions.
+    With `late`, activities that are as late as possible stand at those positions, milestones at the edge of work that
+    `begins` gives for them.
     """
     position = [0] * (2 * network.count)
     activities, plain, special = network.activities, network.plain, network.special
     for index in network.order:
         activity = activities[index]
+        late_begins = begins[index]
         if special[index]:
             start, finish = _special_step(network, index, position, begins)
         else:
@@ -65,6 +69,8 @@ def forward_pass(network: Network, begins: list[bool], late: list[int] | None = 
                     start = bound
             finish = start + activity.duration
         if late is not None and activity.as_late_as_possible and activity.progress is None:
+            if not activity.duration and (late[2 * index], late_begins) > (start, begins[index]):
+                begins[index] = late_begins
             start, finish = max(start, late[2 * index]), max(finish, late[2 * index + 1])
         position[2 * index] = start
         position[2 * index + 1] = finish
@@ -85,8 +91,10 @@ def _special_step(network: Network, index: int, position: list[int], begins: lis
         return start, start
     release = (activity.release, not activity.release_is_finish)
     start, begin = strongest_bound(network, index, position, begins, release)
-    if activity.latest_start is not None and start > activity.latest_start:
-        start, begin = activity.latest_start, False
+    if activity.latest_start is not None:
+        latest = (activity.latest_start, not activity.latest_start_is_finish)
+        if start > activity.latest_start or (not activity.duration and (start, begin) > latest):
+            start, begin = latest
     begins[index] = begin and not activity.duration
     return start, start + activity.duration
 
@@ -194,13 +202,16 @@ def backward_pass(network: Network, early: list[int], begins: list[bool], finish
 
 
 def _latest_beginning(network: Network, activity: Activity, finish: int) -> int:
-    """Return the last beginning of work before the project's finish and the activity's deadline, for a milestone."""
+    """Return a milestone's last beginning of work: its fixed one or that before the project's finish, and no later than
+    its deadline allows."""
     calendar = network.calendars[activity.calendar]
-    latest = latest_by(calendar, calendar.before_edge(finish), begins=True)
-    if activity.fixed is not None:
-        return activity.fixed
+    latest = activity.fixed
+    if latest is None:
+        latest = latest_by(calendar, calendar.before_edge(finish), begins=True)
     if activity.latest_finish is None:
         return latest
+    if not activity.latest_finish_is_finish:
+        return min(latest, activity.latest_finish)
     evening = calendar.finish_instant(activity.latest_finish)
     return min(latest, latest_by(calendar, calendar.before_edge(evening), begins=True))
 

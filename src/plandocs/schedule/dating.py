@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
+from plandocs.errors import Problem
 from plandocs.plan.model import Plan
 from plandocs.plan.values import Link
+from plandocs.schedule.buffers import Chains, buffers_of, joins_of
 from plandocs.schedule.calendar import DAY, WorkCalendar
 from plandocs.schedule.calendar_book import CalendarBook
 from plandocs.schedule.conflicts import broken_links, missed_dates
@@ -35,6 +38,7 @@ class Solved:
     start: date
     as_of: date | None
     driving: Sequence[Sequence[int]]
+    problems: tuple[Problem, ...] = ()
 
 
 _Moment = tuple[date, str | None]
@@ -53,6 +57,7 @@ def date_schedule(plan: Plan, solved: Solved) -> Schedule:
     finish = max((task.finish for task in tasks), default=first)
     nodes = [_node(index, solved, tasks) for index in range(len(solved.rows))]
     go_live = _go_live(plan, tasks)
+    chains = chains_of(solved)
     return Schedule(
         project_id=plan.project.id,
         start=min((task.start for task in tasks), default=first),
@@ -66,11 +71,30 @@ def date_schedule(plan: Plan, solved: Solved) -> Schedule:
         critical_path=critical_path(nodes),
         critical_branches=critical_branches(nodes, solved.network.order),
         holidays=days_off(home, first, finish),
+        buffers=buffers_of(chains, tasks),
+        joins=joins_of(chains, tasks),
         problems=(
+            *solved.problems,
             *broken_links(solved.rows, solved.links, solved.network, solved.passes),
             *missed_dates(solved.rows, tasks),
         ),
     )
+
+
+def chains_of(solved: Solved) -> Chains:
+    """Return what the walk back from a buffer needs."""
+    early, late = solved.passes.early, solved.passes.late
+    home = solved.book.calendar(solved.book.home)
+
+    def instant(position: int) -> int:
+        calendar = solved.network.calendars[solved.network.activities[position >> 1].calendar]
+        return _instant(calendar, early[position], position % 2 == 0)
+
+    def length(first: int, last: int) -> Fraction:
+        minutes_between = home.coordinate(instant(2 * last + 1)) - home.coordinate(instant(2 * first))
+        return Fraction(minutes_between, home.pattern.day_minutes)
+
+    return Chains(solved.rows, solved.network, solved.driving, lambda i: late[2 * i + 1] <= early[2 * i + 1], length)
 
 
 def _go_live(plan: Plan, tasks: Sequence[ScheduledTask]) -> ScheduledTask | None:
@@ -83,7 +107,7 @@ def _go_live(plan: Plan, tasks: Sequence[ScheduledTask]) -> ScheduledTask | None
 def _node(index: int, solved: Solved, tasks: Sequence[ScheduledTask]) -> Node:
     row = solved.rows[index]
     network = solved.network
-    ends = finish_instant(network, index, solved.passes.scheduled, solved.passes.begins)
+    ends = finish_instant(network, index, solved.passes.scheduled, solved.passes.scheduled_begins)
     critical = solved.passes.late[2 * index + 1] <= solved.passes.early[2 * index + 1]
     return Node(
         row.id,
@@ -158,7 +182,9 @@ class _Surface:
         """Return the start and finish at some positions; a milestone's are one moment, an actual is its date."""
         row, activity = self._solved.rows[index], self._solved.network.activities[index]
         if row.is_milestone:
-            start = finish = self._milestone(activity.calendar, position[2 * index], self._solved.passes.begins[index])
+            passes = self._solved.passes
+            begins = passes.scheduled_begins if position is passes.scheduled else passes.begins
+            start = finish = self._milestone(activity.calendar, position[2 * index], begins[index])
         else:
             start = self._edge(activity.calendar, position[2 * index], begins=True)
             finish = self._edge(activity.calendar, position[2 * index + 1], begins=False)

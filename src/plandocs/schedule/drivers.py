@@ -26,7 +26,7 @@ def driving_ties(network: Network, passes: Passes) -> list[list[int]]:
         if activity.progress is not None and activity.progress.finish is not None:
             continue
         if isinstance(link, BentLink):
-            bound, _ = link.reach(position[link.source], source_begins(network, link.source, passes.begins))
+            bound, _ = link.reach(position[link.source], source_begins(network, link.source, passes.scheduled_begins))
             bound -= activity.duration if link.to_finish else 0
         else:
             bound = position[link[0]] + link[1]
@@ -46,8 +46,8 @@ def limiting_ties(network: Network, passes: Passes) -> list[list[int]]:
         start = position[2 * tie.successor + 1] - target.duration
         if isinstance(link, BentLink):
             bound = start + (target.duration if link.to_finish else 0)
-            begins = source_begins(network, link.source, passes.begins)
-            cap = link.allows(bound, begins, target.duration > 0 or passes.begins[tie.successor])
+            begins = source_begins(network, link.source, passes.scheduled_begins)
+            cap = link.allows(bound, begins, target.duration > 0 or passes.scheduled_begins[tie.successor])
         else:
             cap = start - link[1]
         if cap + (0 if tie.from_finish else source.duration) == passes.free[tie.predecessor]:

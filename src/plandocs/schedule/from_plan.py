@@ -14,9 +14,10 @@ from plandocs.errors import PlanError, Problem
 from plandocs.plan.model import Plan
 from plandocs.schedule.activities import build_activities
 from plandocs.schedule.backward import latest_kickoff
-from plandocs.schedule.calendar_book import CalendarBook
+from plandocs.schedule.buffers import bare, sized
+from plandocs.schedule.calendar_book import CalendarBook, is_of_whole_days
 from plandocs.schedule.cpm import run_passes
-from plandocs.schedule.dating import Solved, date_schedule
+from plandocs.schedule.dating import Solved, chains_of, date_schedule
 from plandocs.schedule.drivers import driving_ties
 from plandocs.schedule.network import build_network
 from plandocs.schedule.result import Schedule
@@ -39,18 +40,41 @@ def solve(plan: Plan, *, as_of: date | None = None) -> Solved:
     start, target = plan.project.start, plan.project.target_go_live
     rows = plan_rows(plan)
     if start is not None:
-        return solve_rows(rows, CalendarBook(plan, start.toordinal()), start, as_of)
+        book = CalendarBook(plan, start.toordinal())
+        rows, problems = _with_sizes(plan, rows, book, start)
+        return replace(solve_rows(rows, book, start, as_of), problems=problems)
     if target is None:
         message = "the plan has neither a start nor a target go-live"
         raise PlanError(Problem(rule="no-start", message=message, where="project", fix="add project.start"))
     book = CalendarBook(plan, target.toordinal())
+    without = bare(rows)
+    kickoff = latest_kickoff(without, book, target, go_live_row(plan, without))
+    rows, problems = _with_sizes(plan, rows, book, kickoff)
     go_live = go_live_row(plan, rows)
-    kickoff = latest_kickoff(rows, book, target, go_live)
+    if any(row.size is not None for row in rows):
+        kickoff = latest_kickoff(rows, book, target, go_live)
     late = [
         replace(row, as_late_as_possible=not row.is_milestone, target=target if row is go_live else None)
         for row in rows
     ]
-    return solve_rows(late, book, kickoff, as_of)
+    return replace(solve_rows(late, book, kickoff, as_of), problems=problems)
+
+
+def _with_sizes(
+    plan: Plan, rows: list[Row], book: CalendarBook, start: date
+) -> tuple[list[Row], tuple[Problem, ...]]:
+    """Return the rows with a length for every buffer: the computed ones get theirs from the agreed plan without them.
+
+    Progress does not count, so that a forecast keeps the lengths that were agreed.
+    """
+    if all(row.size is None for row in rows):
+        return rows, ()
+    without = bare(rows)
+    solved = solve_rows(without, book, start, None)
+    made, problems = sized(
+        rows, chains_of(solved), whole_days=is_of_whole_days(plan), day_minutes=book.home_pattern.day_minutes
+    )
+    return made, tuple(problems)
 
 
 def solve_rows(rows: Sequence[Row], book: CalendarBook, start: date, as_of: date | None) -> Solved:

@@ -38,8 +38,8 @@ class Activity:
     """One activity before compilation. Numbers are coordinates and minutes on calendar `calendar`.
 
     `release` is the earliest start. `fixed` is a start that wins over links; `latest_start` one that links may not
-    pass. `latest_finish` caps the late finish only. The two `_is_finish` flags say that a bound is an end of work,
-    which matters to a milestone alone: the end of Friday, not the beginning of Monday.
+    pass. `latest_finish` caps the late finish only. The `_is_finish` flags say that a bound is an end of work, which
+    matters to a milestone alone: the end of Friday, not the beginning of Monday.
     """
 
     id: str
@@ -50,7 +50,9 @@ class Activity:
     fixed: int | None = None
     fixed_is_finish: bool = False
     latest_start: int | None = None
+    latest_start_is_finish: bool = True
     latest_finish: int | None = None
+    latest_finish_is_finish: bool = True
     as_late_as_possible: bool = False
     takes_earliest: bool = False
     progress: Progress | None = None

@@ -11,10 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from plandocs.errors import Problem
 from plandocs.schedule.days import WorkingDays
+
+if TYPE_CHECKING:
+    from plandocs.schedule.buffers import Buffer, Join
 
 DriverKind = Literal["link", "constraint", "calendar", "project_start", "actual", "as_of", "target", "person"]
 
@@ -85,7 +88,8 @@ class Schedule:
 
     `critical_path` is one unbroken chain of ids from start to finish. `critical_branches` holds that chain as steps:
     a step is one id, or the parallel critical chains between two steps.
-    `holidays` are the days off of the project calendar within the plan's span, with their names.
+    `buffers` are in plan order, each with the chain it protects; `joins` are where chains with float run into critical
+    work. `holidays` are the days off of the project calendar within the plan's span, with their names.
     `problems` are conflicts between links, fixed dates and deadlines; each names its links.
     """
 
@@ -101,6 +105,8 @@ class Schedule:
     critical_path: tuple[str, ...] = ()
     critical_branches: tuple[tuple[tuple[str, ...], ...], ...] = ()
     holidays: tuple[tuple[date, str], ...] = ()
+    buffers: tuple[Buffer, ...] = ()
+    joins: tuple[Join, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
 
     @cached_property

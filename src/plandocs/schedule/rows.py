@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Literal
 
 from plandocs.plan.model import Milestone, Phase, Plan, Task
-from plandocs.plan.values import Duration, Link
+from plandocs.plan.values import BufferSize, Duration, Link
 
 _NO_LENGTH = Duration(Decimal(0), "d")
 Gathers = Literal["", "starts", "finishes"]
@@ -23,7 +23,8 @@ Gathers = Literal["", "starts", "finishes"]
 class Row:
     """One task, milestone or hidden point. `gathers` tells what a hidden point stands for; `phase` is an id.
 
-    `target` is the date a plan that is scheduled backward is to keep.
+    `target` is the date a plan that is scheduled backward is to keep. `protects` is the chain that a computed buffer
+    has its length from.
     """
 
     id: str
@@ -31,9 +32,12 @@ class Row:
     kind: str = "task"
     phase: str | None = None
     length: Duration = _NO_LENGTH
+    size: BufferSize | None = None
+    protects: tuple[str, ...] = ()
     estimate: tuple[Duration, Duration, Duration] | None = None
     links: tuple[Link, ...] = ()
     people: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
     effort: Mapping[str, Duration] = field(default_factory=dict)
     needs: Mapping[str, int] = field(default_factory=dict)
     calendar: str = ""
@@ -55,7 +59,7 @@ class Row:
     @property
     def is_milestone(self) -> bool:
         """Whether it has no length."""
-        return self.length.is_zero
+        return self.length.is_zero and self.size is None
 
 
 def plan_rows(plan: Plan) -> list[Row]:
@@ -98,9 +102,11 @@ def _task_row(task: Task, phase: Phase) -> Row:
         kind="milestone" if task.is_milestone and task.kind == "task" else task.kind,
         phase=phase.id,
         length=task.length,
+        size=task.size,
         estimate=task.estimate,
         links=(*task.after, *phase.after),
         people=tuple(dict.fromkeys(people)),
+        sites=task.sites or phase.sites,
         effort=task.effort,
         needs=task.needs,
         calendar=task.calendar,

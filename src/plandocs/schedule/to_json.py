@@ -8,13 +8,22 @@ from typing import TYPE_CHECKING, Any
 from plandocs.schedule.result import Driver, Schedule, ScheduledTask
 
 if TYPE_CHECKING:
+    from plandocs.schedule.comparison import Comparison, TaskSlip
     from plandocs.schedule.simulation import Simulation
     from plandocs.schedule.target import TargetFit
     from plandocs.schedule.why import Explanation
 
 
-def schedule_as_dict(schedule: Schedule) -> dict[str, Any]:
-    """Return the contract's object: ISO dates, with a time of day only where work is not whole days."""
+NEAR_CRITICAL_DAYS = 2
+"""Float up to which work that is not critical is worth watching. Source: S48."""
+
+
+def schedule_as_dict(schedule: Schedule, comparison: Comparison | None = None) -> dict[str, Any]:
+    """Return the contract's object: ISO dates, with a time of day only where work is not whole days.
+
+    With a comparison, what was agreed and the slips stand beside the forecast.
+    """
+    slips = {} if comparison is None else {moved.agreed.id: moved for moved in comparison.tasks}
     return {
         "project": schedule.project_id,
         "start": schedule.start.isoformat(),
@@ -25,6 +34,12 @@ def schedule_as_dict(schedule: Schedule) -> dict[str, Any]:
         "day_count": schedule.day_count,
         "critical_path": list(schedule.critical_path),
         "critical_branches": [[list(chain) for chain in step] for step in schedule.critical_branches],
+        "near_critical": [task.id for task in schedule.tasks if is_near_critical(task)],
+        "buffers": _buffers(schedule, comparison),
+        "joins": [
+            {"task": join.task, "into": join.into, "total_float": join.total_float, "buffered": join.is_buffered}
+            for join in schedule.joins
+        ],
         "holidays": [{"date": day.isoformat(), "name": name} for day, name in schedule.holidays],
         "conflicts": [
             {
@@ -35,8 +50,48 @@ def schedule_as_dict(schedule: Schedule) -> dict[str, Any]:
             }
             for problem in schedule.problems
         ],
-        "tasks": [_task(task) for task in schedule.tasks],
+        **({} if comparison is None else {"agreed": _agreed(comparison)}),
+        "tasks": [_task(task) | _slip(slips.get(task.id)) for task in schedule.tasks],
     }
+
+
+def is_near_critical(task: ScheduledTask) -> bool:
+    """Return whether unfinished work is not critical, but nearly."""
+    return not task.critical and not task.is_milestone and 0 < task.total_float <= NEAR_CRITICAL_DAYS
+
+
+def _agreed(comparison: Comparison) -> dict[str, Any]:
+    """Return what was agreed, and by how many working days the forecast misses it."""
+    return {
+        "finish": comparison.agreed.finish.isoformat(),
+        "go_live": _day(comparison.agreed.go_live),
+        "slip": comparison.slip,
+        "finish_slip": comparison.finish_slip,
+        "delay_class": comparison.delay,
+    }
+
+
+def _slip(moved: TaskSlip | None) -> dict[str, Any]:
+    if moved is None:
+        return {}
+    task = moved.agreed
+    return {
+        "agreed_start": _moment(task.start, task.start_time),
+        "agreed_finish": _moment(task.finish, task.finish_time),
+        "slip": moved.slip,
+    }
+
+
+def _buffers(schedule: Schedule, comparison: Comparison | None) -> list[dict[str, Any]]:
+    states = {} if comparison is None else {state.use.id: state for state in comparison.buffers}
+    rows = []
+    for buffer in schedule.buffers if comparison is None else comparison.agreed.buffers:
+        row = {"id": buffer.id, "kind": buffer.kind, "days": buffer.days, "protects": list(buffer.protects)}
+        state = states.get(buffer.id)
+        if state is not None:
+            row |= {"used": state.use.used, "left": state.use.left, "chain_percent": state.chain_percent}
+        rows.append(row)
+    return rows
 
 
 def target_as_dict(fit: TargetFit) -> dict[str, Any]:

@@ -75,5 +75,5 @@ def command(console: Console, plan: Path, as_json: bool, as_of: date | None, why
         return EXIT_DONE
     console.problems(schedule.problems)
     missed = None if level else api.missed_target(loaded, schedule)
-    show_schedule(console, loaded.plan, schedule, missed, as_json=as_json)
+    show_schedule(console, loaded.plan, schedule, missed, api.comparison(loaded, schedule), as_json=as_json)
     return EXIT_DONE

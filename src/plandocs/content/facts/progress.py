@@ -14,32 +14,15 @@ from plandocs.content.facts.asks import Ask
 from plandocs.content.facts.registers import ESCALATE_AFTER_HOURS, DependencyFact
 from plandocs.content.facts.tasks import TaskFact, percent_done
 from plandocs.plan.model import Plan
+from plandocs.schedule.buffers import BufferUse, buffer_use
+from plandocs.schedule.comparison import MODERATE_SLIP, DelayClass, delay_class, go_live_slip
 from plandocs.schedule.result import Schedule
 
 Rag = Literal["green", "amber", "red"]
-DelayClass = Literal["none", "minor", "moderate", "major"]
-
-MINOR_SLIP, MODERATE_SLIP = 3, 10
-"""Working days of slip up to which a delay is minor, and moderate. Source: S64–S66."""
 BUFFER_LEAD = 20
 """Points by which buffer use may run ahead of critical-path progress. Source: RAG."""
 OVERDUE_ACTION = 3
 """Working days a customer action may be overdue before the status turns. Source: RAG."""
-
-
-@dataclass(frozen=True, slots=True)
-class BufferUse:
-    """A buffer that is still open: its size and how much of it is used, in days."""
-
-    id: str
-    name: str
-    size: int
-    used: int
-
-    @property
-    def left(self) -> int:
-        """Days left."""
-        return self.size - self.used
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +83,6 @@ class ProgressFacts:
         return sum(buffer.left for buffer in self.buffers)
 
 
-def delay_class(slip: int) -> DelayClass:
-    """Return the class of a slip in working days. Source: S64–S66."""
-    if slip <= 0:
-        return "none"
-    if slip <= MINOR_SLIP:
-        return "minor"
-    return "moderate" if slip <= MODERATE_SLIP else "major"
-
-
 def progress_facts(
     plan: Plan,
     rows: tuple[TaskFact, ...],
@@ -119,12 +93,8 @@ def progress_facts(
     as_of: date,
 ) -> ProgressFacts:
     """Return the state of the project at the as-of date."""
-    slip = 0
-    if agreed.go_live and forecast.go_live:
-        slip = agreed.working_days_between(agreed.go_live, forecast.go_live)
-    elif agreed.go_live is None:
-        slip = agreed.working_days_between(agreed.finish, forecast.finish)
-    buffers = _buffers(rows, agreed, forecast, as_of)
+    slip = go_live_slip(agreed, forecast)
+    buffers = buffer_use(agreed, forecast, as_of, [row.id for row in rows if row.is_buffer and row.state != "done"])
     critical = percent_done([row for row in rows if agreed.task(row.id).critical])
     reasons = _reasons(plan, dependencies, asks, slip, buffers, critical, forecast)
     number, count, previous = _report_place(plan, agreed, as_of)
@@ -150,21 +120,6 @@ def progress_facts(
         notes=tuple(report.notes) if report else (),
         burn_up=_burn_up(rows, agreed, as_of),
     )
-
-
-def _buffers(rows: tuple[TaskFact, ...], agreed: Schedule, forecast: Schedule, as_of: date) -> tuple[BufferUse, ...]:
-    """A buffer is used by as many days as its start has moved, less what buffers before it have taken up already.
-
-    A buffer that has gone by is no longer counted. The order of the result is that of the agreed plan's dates.
-    """
-    still_open = [row for row in rows if row.is_buffer and row.state != "done" and row.finish >= as_of]
-    found: list[tuple[date, BufferUse]] = []
-    for row in sorted(still_open, key=lambda row: row.agreed_start):
-        size = round(row.duration_days)
-        moved = agreed.working_days_between(row.agreed_start, forecast.task(row.id).start)
-        taken = sum(use.used for finish, use in found if finish < row.agreed_start)
-        found.append((row.agreed_finish, BufferUse(row.id, row.name, size, max(0, min(size, moved - taken)))))
-    return tuple(use for _, use in found)
 
 
 def _reasons(

@@ -157,7 +157,7 @@ class _Maker:
             task,
             links=tuple(task.after),
             kind=task.kind if not dates.is_milestone else "milestone",
-            duration=str(task.length),
+            duration=str(task.length) if task.size is None else f"{dates.duration_days:g}d",
             percent=self._percent(task, self._current.task(task.id)),
             with_ids=tuple(task.with_),
             description=task.description,

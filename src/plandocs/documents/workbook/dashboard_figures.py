@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from plandocs.content.facts import TaskFact
-from plandocs.content.facts.progress import MINOR_SLIP, MODERATE_SLIP
 from plandocs.content.sheets import Area, AreaRule, DataTable, Formula, Item, Value, address, quoted
 from plandocs.documents.workbook.dashboard_buffers import BufferCells
 from plandocs.documents.workbook.dashboard_left import behind, is_behind, of_tasks, work_done
 from plandocs.documents.workbook.setting import Setting, matching
+from plandocs.schedule.comparison import MINOR_SLIP, MODERATE_SLIP
 
 _GAP, _LAST = 7, 12
 _SLIP, _RISKS, _OVERDUE, _STATUS, _BEHIND, _DATE = 2, 5, 6, 8, 9, 10

@@ -18,6 +18,7 @@ from plandocs.content.sheets import (
     quoted,
 )
 from plandocs.documents.workbook.setting import Setting, titled
+from plandocs.schedule.comparison import MODERATE_SLIP
 
 TABLE = "Tasks"
 _DAY_SCALE_UP_TO, _WEEK_SCALE_UP_TO = 35, 378
@@ -27,7 +28,6 @@ _LITE_LEAVES_OUT = frozenset({"finished", "base_start", "float", "side"})
 _FORECAST_ONLY = frozenset({"base_start", "base_finish", "slip"})
 """Columns that compare a forecast with what was agreed: where there is none, the dates are the agreed ones."""
 _PRINTED_UP_TO = "planned_days"
-_MODERATE_SLIP = 10
 
 
 def schedule_sheet(setting: Setting) -> Sheet:
@@ -78,7 +78,7 @@ def tasks_table(setting: Setting) -> DataTable:
 
 
 _SLIP_RULES = (
-    Rule(f"AND(ISNUMBER({{slip}}),{{slip}}>{_MODERATE_SLIP})", "bad", ("slip",)),
+    Rule(f"AND(ISNUMBER({{slip}}),{{slip}}>{MODERATE_SLIP})", "bad", ("slip",)),
     Rule("AND(ISNUMBER({slip}),{slip}>0)", "watch", ("slip",)),
 )
 

@@ -1,0 +1,132 @@
+"""Buffers: the chain each one protects, computed sizes, joins without one, and their use. Counted by hand.
+
+Monday 11 January 2027 is the start; there are no holidays.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plandocs.plan.load import load_plan
+from plandocs.schedule.comparison import compare
+from plandocs.schedule.from_plan import schedule_plan
+from plandocs.schedule.result import Schedule
+from tests.schedule.plans import plan_of
+from tests.schedule.worked import REALISTIC, REALISTIC_CALENDAR
+
+SAMPLE = Path(__file__).parents[2] / "samples" / "invoice-approval.yaml"
+
+
+def _sized(tasks: str, size: str, *, buffer: str = "BUF", as_of: date | None = None, **more: Any) -> Schedule:
+    """Return the schedule of some tasks; the buffer's duration is left out in favour of its size."""
+    plan = plan_of(
+        tasks, extra={buffer: {"kind": "buffer", "size": size, "duration": None}, **more.pop("extra", {})}, **more
+    )
+    return schedule_plan(plan, as_of=as_of)
+
+
+CHAIN = "A; 4d\nB; 6d; A\nBUF; ; B\nG; 1d; BUF"
+
+
+def test_share_of_the_chain_is_a_task_with_dates() -> None:
+    schedule = _sized(CHAIN, "50%")
+    buffer = schedule.task("BUF")
+    assert (buffer.duration_days, buffer.is_buffer, buffer.is_milestone) == (5, True, False)
+    assert (buffer.start, buffer.finish) == (date(2027, 1, 25), date(2027, 1, 29))
+    assert schedule.task("G").start == date(2027, 2, 1)
+    assert schedule.buffers[0].protects == ("A", "B")
+    assert schedule.buffers[0].kind == "project"
+
+
+@pytest.mark.parametrize(("size", "days"), [("10%", 1), ("15%", 2), ("25%", 3), ("100%", 10), ("1%", 1)])
+def test_share_is_rounded_up_to_whole_days(size: str, days: int) -> None:
+    assert _sized(CHAIN, size).task("BUF").duration_days == days
+
+
+@pytest.mark.parametrize(
+    ("high", "days"),
+    [(("7d", "10d"), 5), (("5d", "7d"), 2), (("4d", "11d"), 5)],  # √(3²+4²), √(1²+1²) rounded up, √(0²+5²)
+)
+def test_estimates_give_the_root_of_the_squares_of_their_reserve(high: tuple[str, str], days: int) -> None:
+    extra = {"A": {"estimate": ["3d", "4d", high[0]]}, "B": {"estimate": ["5d", "6d", high[1]]}}
+    assert _sized(CHAIN, "estimates", extra=extra).task("BUF").duration_days == days
+
+
+def test_feeding_buffer_takes_its_chain_from_where_it_leaves_the_critical_one() -> None:
+    schedule = _sized("K; 1d\nC; 10d; K\nF1; 2d; K\nF2; 4d; F1\nBUF; ; F2\nJ; 1d; C, BUF", "50%")
+    assert schedule.buffers[0].protects == ("F1", "F2")
+    assert schedule.buffers[0].kind == "feeding"
+    assert schedule.task("BUF").duration_days == 3
+    assert schedule.task("BUF").start == date(2027, 1, 20)
+    assert [(join.task, join.into, join.is_buffered) for join in schedule.joins] == [("BUF", "J", True)]
+
+
+def test_chain_ends_at_the_buffer_before() -> None:
+    tasks = "A; 4d\nB1; 2d; A\nC; 4d; B1\nBUF; ; C"
+    schedule = _sized(tasks, "50%", extra={"B1": {"kind": "buffer"}})
+    assert [(buffer.id, buffer.protects, buffer.days) for buffer in schedule.buffers] == [
+        ("B1", ("A",), 2),
+        ("BUF", ("C",), 2),
+    ]
+
+
+def test_tasks_that_run_beside_each_other_count_once() -> None:
+    assert _sized("A; 5d\nB; 4d; A SS+2d\nBUF; ; B", "50%").task("BUF").duration_days == 3, "six days from A to B"
+
+
+def test_plan_of_hours_rounds_up_to_hours() -> None:
+    buffer = _sized("A; 4h\nB; 5h; A\nBUF; ; B", "50%").task("BUF")
+    assert buffer.duration_days == 0.625, "five of eight hours"
+
+
+def test_elapsed_days_are_counted_in_their_own_unit() -> None:
+    assert _sized(CHAIN, "30%", day_count="elapsed").task("BUF").duration_days == 3
+
+
+def test_progress_does_not_change_an_agreed_size() -> None:
+    extra = {"A": {"started": "2027-01-11", "finished": "2027-01-25"}}
+    schedule = _sized(CHAIN, "50%", as_of=date(2027, 1, 26), extra=extra)
+    assert schedule.task("BUF").duration_days == 5
+
+
+def test_plan_backward_from_a_target_makes_room_for_the_buffer() -> None:
+    schedule = _sized(CHAIN, "50%", start=None, target_go_live="2027-02-26")
+    assert schedule.start == date(2027, 2, 5), "sixteen working days end on Friday 26 February"
+    assert schedule.task("BUF").duration_days == 5
+
+
+@pytest.mark.parametrize(
+    ("tasks", "size", "words"),
+    [("A; 4d\nBUF; ", "50%", "lies before it"), ("A; 4d\nBUF; ; A", "estimates", "has an estimate")],
+)
+def test_size_that_has_nothing_to_come_from_is_reported(tasks: str, size: str, words: str) -> None:
+    schedule = _sized(tasks, size)
+    assert schedule.task("BUF").duration_days == 1
+    assert [problem.rule for problem in schedule.problems] == ["buffer-of-nothing"]
+    assert words in schedule.problems[0].message
+
+
+def test_joins_of_the_worked_plan_have_its_near_critical_floats() -> None:
+    extra = {"T07": {"kind": "buffer"}, "T16": {"kind": "buffer"}}
+    joins = schedule_plan(plan_of(REALISTIC, calendar=REALISTIC_CALENDAR, extra=extra)).joins
+    assert [(join.task, join.into, join.total_float) for join in joins] == [
+        ("T10", "T11", 1),
+        ("T15", "T18", 1),
+        ("T14", "T18", 2),
+    ]
+    assert not any(join.is_buffered for join in joins)
+
+
+def test_forecast_of_the_worked_plan_is_compared_with_what_was_agreed() -> None:
+    plan = load_plan(SAMPLE).plan
+    found = compare(schedule_plan(plan), schedule_plan(plan, as_of=date(2027, 1, 29)))
+    assert (found.slip, found.delay) == (3, "minor")
+    slips = {moved.agreed.id: moved.slip for moved in found.tasks}
+    assert (slips["T03"], slips["T18"], slips["M1"]) == (3, 3, 0)
+    (state,) = found.buffers
+    assert (state.use.id, state.use.used, state.use.left) == ("T16", 3, 0)
+    assert state.chain_percent == 42, "T01, T03, T04 and a ninth of T08: 11 of 26 days"
