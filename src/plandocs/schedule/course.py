@@ -53,8 +53,9 @@ class Course:
 
 def plan_course(network: Network, passes: Passes, held: Collection[int], buffers: Collection[int]) -> Course:
     """Return the course of a network. Activities in `held` do not start before their scheduled dates."""
+    begins = passes.scheduled_begins if held else passes.begins
     pinned = [_is_pinned(network, passes, index) for index in range(network.count)]
-    entries = _entries(network, passes, pinned)
+    entries = _entries(network, passes, pinned, begins)
     earliest: list[float] = []
     ends: list[float | None] = []
     gives_way: list[bool] = []
@@ -67,7 +68,7 @@ def plan_course(network: Network, passes: Passes, held: Collection[int], buffers
         gives_way.append(spends)
         ends.append(float(finish) if spends else float(at + activity.duration) if ends_late else None)
     last = _last(network, entries)
-    return Course(network, passes, entries, earliest, ends, gives_way, last, _finishes(network, passes))
+    return Course(network, passes, entries, earliest, ends, gives_way, last, _finishes(network, begins))
 
 
 def is_finished(activity: Activity) -> bool:
@@ -75,7 +76,7 @@ def is_finished(activity: Activity) -> bool:
     return activity.progress is not None and activity.progress.finish is not None
 
 
-def _entries(network: Network, passes: Passes, pinned: Sequence[bool]) -> list[list[Entry]]:
+def _entries(network: Network, passes: Passes, pinned: Sequence[bool], begins: list[bool]) -> list[list[Entry]]:
     """Return the links into each activity; those that stay on one calendar become offsets.
 
     What is pinned has no links that would hold it longer than the agreed schedule does.
@@ -92,10 +93,10 @@ def _entries(network: Network, passes: Passes, pinned: Sequence[bool]) -> list[l
         if isinstance(link, BentLink) and not (
             link.origin is link.target and (not link.lag or link.lag_calendar is link.target)
         ):
-            begins = source_begins(network, position, passes.begins)
-            key = (link.origin, link.target, link.to_finish, link.lag, link.lag_calendar, begins)
+            is_start = source_begins(network, position, begins)
+            key = (link.origin, link.target, link.to_finish, link.lag, link.lag_calendar, is_start)
             if key not in ways:
-                ways[key] = reach_map(link, begins)
+                ways[key] = reach_map(link, is_start)
             offset, way = 0.0, ways[key]
         entries[tie.successor].append(Entry(position, offset, to_finish, way))
     return entries
@@ -116,7 +117,7 @@ def _is_pinned(network: Network, passes: Passes, index: int) -> bool:
 def _bound(network: Network, passes: Passes, index: int, link: tuple[int, int] | BentLink) -> int:
     """Return the bound of a link on the start of activity `index` in the agreed schedule."""
     if isinstance(link, BentLink):
-        return bent_bound(network, link, index, passes.scheduled, passes.begins)[0]
+        return bent_bound(network, link, index, passes.scheduled, passes.scheduled_begins)[0]
     source, offset = link
     return passes.scheduled[source] + offset
 
@@ -133,12 +134,12 @@ def _last(network: Network, entries: list[list[Entry]]) -> list[int]:
     return [index for index in range(network.count) if index not in followed]
 
 
-def _finishes(network: Network, passes: Passes) -> list[GrowingMap] | None:
-    if len({activity.calendar for activity in network.activities}) == 1 and not any(passes.begins):
+def _finishes(network: Network, begins: Sequence[bool]) -> list[GrowingMap] | None:
+    if len({activity.calendar for activity in network.activities}) == 1 and not any(begins):
         return None
     made: dict[tuple[int, bool], GrowingMap] = {}
-    for index, activity in enumerate(network.activities):
-        key = (activity.calendar, passes.begins[index])
+    for activity, is_start in zip(network.activities, begins, strict=True):
+        key = (activity.calendar, is_start)
         if key not in made:
-            made[key] = finish_map(network.calendars[activity.calendar], passes.begins[index])
-    return [made[activity.calendar, passes.begins[index]] for index, activity in enumerate(network.activities)]
+            made[key] = finish_map(network.calendars[activity.calendar], is_start)
+    return [made[activity.calendar, is_start] for activity, is_start in zip(network.activities, begins, strict=True)]
