@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from plandocs.schedule.comparison import Comparison
     from plandocs.schedule.result import Driver, Schedule, ScheduledTask
     from plandocs.schedule.target import TargetFit
-    from plandocs.schedule.why import Explanation
+    from plandocs.schedule.why import Explanation, Step
 
 _MOST_SAVINGS = 5
 _MOST_JOINS = 6
@@ -55,16 +55,23 @@ def show_schedule(
 
 def show_explanation(console: Console, explanation: Explanation, *, as_json: bool) -> None:
     """Print why a task lies where it does, the task first and the start of its chain last."""
+    from plandocs.content.formats import NBSP, Formats
+    from plandocs.content.reasons import about_float, sentences, whole_reason
+    from plandocs.content.wording import Words
+
+    words = Words.of(Formats("en", ""))
+    lines = [line.replace(NBSP, " ") for line in sentences(explanation, words)]
     if as_json:
         from plandocs.schedule.to_json import explanation_as_dict
 
-        console.json(explanation_as_dict(explanation))
-        return
-    from plandocs.schedule.why import sentences
+        def plain(step: Step) -> str:
+            return whole_reason(step, words).replace(NBSP, " ")
 
-    first, *rest, about_float = sentences(explanation, day=_day)
+        console.json(explanation_as_dict(explanation, plain, about_float(explanation, words)))
+        return
+    first, *rest, last = lines
     paint = console.painter()
-    console.result("\n".join([paint("strong", first), *(f"  {line}" for line in rest), "", about_float]))
+    console.result("\n".join([paint("strong", first), *(f"  {line}" for line in rest), "", last]))
 
 
 def _as_view(plan: Plan, schedule: Schedule, notes: tuple[Note, ...]) -> ScheduleView:

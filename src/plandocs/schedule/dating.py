@@ -11,7 +11,7 @@ from plandocs.errors import Problem
 from plandocs.plan.model import Plan
 from plandocs.plan.values import Link
 from plandocs.schedule.buffers import Chains, buffers_of, joins_of
-from plandocs.schedule.calendar import DAY, WorkCalendar
+from plandocs.schedule.calendar import DAY, EVERY_MINUTE, WorkCalendar
 from plandocs.schedule.calendar_book import CalendarBook
 from plandocs.schedule.conflicts import broken_links, missed_dates
 from plandocs.schedule.cpm import Passes, finish_instant
@@ -271,7 +271,40 @@ class _Surface:
             for number in solved.driving[index]
         ]
         at_project_start = not ties and self._is_at_start(index)
-        return describe_drivers(solved.rows[index], state, ties, at_project_start, solved.as_of)
+        found = describe_drivers(solved.rows[index], state, ties, at_project_start, solved.as_of)
+        if state == "waiting" and self._waits_for_working_time(index, found):
+            calendar = solved.network.calendars[solved.network.activities[index].calendar]
+            return (*found, Driver("calendar", name=calendar.pattern.name))
+        return found
+
+    def _waits_for_working_time(self, index: int, drivers: tuple[Driver, ...]) -> bool:
+        """Return whether a task could start earlier if its calendar were that of what it waits for.
+
+        That is the calendar of every predecessor whose link drives it, or the project's after an earliest date and at
+        the project's start. A lag in working time is not looked into.
+        """
+        solved = self._solved
+        activity = solved.network.activities[index]
+        if not activity.duration or drivers[0].kind not in ("link", "constraint", "project_start"):
+            return False
+        own = solved.network.calendars[activity.calendar]
+        start = own.start_instant(solved.passes.scheduled[2 * index])
+        if drivers[0].kind == "link":
+            return all(self._is_idle(number, own, start) for number in solved.driving[index])
+        day = drivers[0].on if drivers[0].name == "start_no_earlier_than" else solved.start
+        if day is None or drivers[0].name not in ("", "start_no_earlier_than") or own is self._home:
+            return False
+        return self._home.coordinate(start) > self._home.opens(day.toordinal())
+
+    def _is_idle(self, number: int, own: WorkCalendar, start: int) -> bool:
+        """Return whether the calendar of a driving link's predecessor works between the link's date and a start."""
+        tie = self._solved.network.ties[number]
+        other = self._solved.network.calendars[self._solved.network.activities[tie.predecessor].calendar]
+        if tie.to_finish or other is own or (tie.lag and not tie.elapsed) or other.pattern is EVERY_MINUTE:
+            return False
+        position = self._solved.passes.scheduled[2 * tie.predecessor + tie.from_finish]
+        allowed = _instant(other, position, not tie.from_finish) + tie.lag
+        return other.coordinate(start) > other.coordinate(allowed)
 
     def _shown_id(self, index: int) -> str:
         row = self._solved.rows[index]

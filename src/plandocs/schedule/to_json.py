@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from plandocs.schedule.comparison import Comparison, TaskSlip
     from plandocs.schedule.simulation import Simulation
     from plandocs.schedule.target import TargetFit
-    from plandocs.schedule.why import Explanation
+    from plandocs.schedule.why import Explanation, Step
 
 
 NEAR_CRITICAL_DAYS = 2
@@ -105,10 +106,13 @@ def target_as_dict(fit: TargetFit) -> dict[str, Any]:
     }
 
 
-def explanation_as_dict(explanation: Explanation) -> dict[str, Any]:
-    """Return why a task lies where it does: the chain back to the start, each step in words and as data."""
-    from plandocs.schedule.why import about_float, reason
+def explanation_as_dict(
+    explanation: Explanation, reason: Callable[[Step], str], about_float: str
+) -> dict[str, Any]:
+    """Return why a task lies where it does: the chain back to the start, each step in words and as data.
 
+    `reason` puts a step into words; `about_float` says what the task's float is spent against.
+    """
     return {
         "task": _task(explanation.task),
         "chain": [
@@ -119,12 +123,12 @@ def explanation_as_dict(explanation: Explanation) -> dict[str, Any]:
                 "finish": _moment(step.task.finish, step.task.finish_time),
                 "driver": _driver(step.driver),
                 "others": [_driver(driver) for driver in step.others],
-                "reason": reason(step.driver),
+                "reason": reason(step),
             }
             for step in explanation.steps
         ],
         "float_against": list(explanation.float_against),
-        "float": about_float(explanation),
+        "float": about_float,
     }
 
 

@@ -1,8 +1,11 @@
-"""Why a task lies where it does: the chain of reasons up to the start, and what its float is spent against."""
+"""Why a task lies where it does: the chain of reasons up to the start, and what its float is spent against.
+
+Reasons are values here; `content/reasons.py` puts them into words, the same ones on the terminal and in documents.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,13 +15,6 @@ from plandocs.schedule.dating import date_schedule
 from plandocs.schedule.drivers import limiting_ties
 from plandocs.schedule.from_plan import solve
 from plandocs.schedule.result import Driver, Schedule, ScheduledTask
-
-_TYPES = {
-    "FS": "starts after {by} finishes",
-    "SS": "starts after {by} starts",
-    "FF": "finishes after {by} finishes",
-    "SF": "finishes after {by} starts",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,66 +73,3 @@ def _preference(schedule: Schedule, driver: Driver) -> tuple[object, ...]:
     if task is None:
         return (1, True, ())
     return (0 if task.critical else 1, task.is_milestone, natural_key(task.id))
-
-
-def sentences(explanation: Explanation, day: Callable[[date], str] = date.isoformat) -> list[str]:
-    """Return the explanation as lines of English, the asked task first. `day` writes a date."""
-    lines = [_sentence(step, day) for step in explanation.steps]
-    return [*lines, about_float(explanation)]
-
-
-def _sentence(step: Step, day: Callable[[date], str]) -> str:
-    task = step.task
-    span = day(task.start) if task.start == task.finish else f"{day(task.start)} to {day(task.finish)}"
-    also = list(dict.fromkeys(driver.by for driver in step.others if driver.by))
-    beside = f" (also fixed by {', '.join(also)})" if also else ""
-    return f"{task.id} {task.name}, {span}: {reason(step.driver, day)}{beside}"
-
-
-def reason(driver: Driver, day: Callable[[date], str] = date.isoformat) -> str:
-    """Return one driver in words. `day` writes a date."""
-    on = day(driver.on) if driver.on is not None else ""
-    if driver.kind == "link":
-        return _TYPES[driver.link].format(by=driver.by) + _lag(driver.lag)
-    if driver.kind == "constraint":
-        return f"{driver.name.replace('_', ' ')} {on}".rstrip()
-    if driver.kind == "person" and not driver.by:
-        return f"waits for {driver.name}, who is away until {on}"
-    words = {
-        "project_start": "starts with the project",
-        "actual": f"has started on {on}",
-        "as_of": f"cannot start before the status date {on} is over",
-        "target": f"is as late as the target {on} allows",
-        "calendar": f"waits for working time of {driver.name}",
-        "person": f"waits for {driver.name}, who is busy with {driver.by}",
-    }
-    return words[driver.kind]
-
-
-def _lag(lag: str) -> str:
-    if not lag:
-        return ""
-    return f", {lag[1:]} {'later' if lag.startswith('+') else 'before that'}"
-
-
-def about_float(explanation: Explanation) -> str:
-    """Return what a task's float is spent against, in words."""
-    task = explanation.task
-    if task.total_float < 0:
-        return f"{task.id} is {_days(-task.total_float)} too late for a date that was set behind it"
-    if task.critical:
-        return f"{task.id} has no float: every day it slips moves the finish"
-    return f"{task.id} can slip {_days(task.total_float)}{_against(explanation)}"
-
-
-def _against(explanation: Explanation) -> str:
-    if not explanation.float_against:
-        return " before the finish moves"
-    successors = ", ".join(explanation.float_against)
-    free = explanation.task.free_float
-    moves = "moves" if len(explanation.float_against) == 1 else "move"
-    return f" before the finish moves; {successors} {moves} {f'after {_days(free)}' if free else 'with it at once'}"
-
-
-def _days(count: int) -> str:
-    return "1 working day" if count == 1 else f"{count} working days"

@@ -8,7 +8,9 @@ from plandocs.content.blocks import Block, Bullets, Column, Paragraph, Row, Span
 from plandocs.content.document import Section
 from plandocs.content.facts import Facts, PhaseFact, TaskFact, gantt_of
 from plandocs.content.gantt import Gantt, GanttRow
+from plandocs.content.reasons import whole_reason
 from plandocs.content.wording import Words
+from plandocs.schedule.why import explain
 
 MOST_ROWS_IN_TEXT = 45
 """Rows up to which the timeline shows every task; beyond, phases and milestones, and the tasks in an annex."""
@@ -157,6 +159,8 @@ def _critical(facts: Facts, words: Words, *, lite: bool) -> list[Block]:
         blocks += [Subheading(words.say("plan.timeline.critical")), Paragraph(_deciding(facts, words))]
     if len(chain) > 1:
         blocks.append(_chain(chain, words))
+    if len(chain) > 1 and not lite:
+        blocks.append(_reasons(facts, words))
     lines: list[str] = []
     on_chain = {row.id for row in chain}
     beside = tuple(row for row in critical.deciding if row.id not in on_chain)
@@ -200,6 +204,28 @@ def _chain(rows: tuple[TaskFact, ...], words: Words) -> Block:
             for phase, names in by_phase.items()
         )
     )
+
+
+def _reasons(facts: Facts, words: Words) -> Table:
+    """Return, from the kickoff on, what fixes each date of the chain that leads to the go-live."""
+    chain = facts.critical.to_go_live
+    rows = facts.agreed_view.by_id
+    names = {phase.id: phase.name for phase in facts.agreed_view.phases} | {row.id: row.name for row in rows.values()}
+    columns = (
+        Column(words.say("plan.timeline.task")),
+        Column(words.say("plan.timeline.when")),
+        Column(words.say("plan.timeline.why")),
+    )
+    lines = []
+    for step in reversed(explain(facts.agreed, chain[-1].id).steps):
+        row = rows.get(step.task.id)
+        if row is None:
+            continue
+        why = words.say("common.why.earlier_work")
+        if not step.driver.by or step.driver.by in names:
+            why = whole_reason(step, words, names.__getitem__)
+        lines.append(Row((row.name, words.formats.span(row.agreed_start, row.agreed_finish), why)))
+    return Table("reasons", columns, tuple(lines), caption=words.say("plan.timeline.reasons_caption"))
 
 
 def _calendar(facts: Facts, words: Words) -> list[str]:
