@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from plandocs.errors import PlanError, Problem
 from plandocs.plan.model import Plan
 from plandocs.plan.registers import Risk
 from plandocs.schedule.columns import Column, Columns
@@ -96,8 +97,20 @@ def _tables(solved: Solved, columns: Columns, shape: Shape) -> dict[int, Column]
         planned = minutes(row.length, calendar)
         share = activity.duration / planned if planned else 1.0
         low, likely, high = (round(share * minutes(point, calendar)) for point in row.estimate)
+        if not low <= likely <= high:
+            raise PlanError(_out_of_order(row.id))
         tables[index] = columns.table(unit_quantiles(low, likely, high, shape), low, high)
     return tables
+
+
+def _out_of_order(task: str) -> Problem:
+    """Return what is wrong with an estimate whose units only a calendar can compare."""
+    return Problem(
+        rule="estimate-order",
+        message="an estimate goes from optimistic over most likely to pessimistic",
+        where=f"task {task}",
+        fix="put the three durations in rising order, best in one unit",
+    )
 
 
 def _events(risks: Sequence[Risk], solved: Solved, columns: Columns) -> list[Event]:

@@ -6,7 +6,7 @@ same plan, number of trials and seed give the same answer, with numpy or without
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from math import ceil
@@ -52,6 +52,7 @@ class RiskCost:
 class Simulation:
     """What the trials say about the go-live, or the project's finish where the plan names no go-live.
 
+    `planned` is what the schedule says without chance: the agreed date, or with an as-of date the forecast.
     `target_probability` is None without a target. `criticality` is by task, from 0 to 1. `costs` come dearest first.
     `histogram` counts trials by day. `estimated` tasks had an estimate; with none and no risk every trial is alike.
     """
@@ -61,6 +62,8 @@ class Simulation:
     backend: str
     of: str
     percentiles: tuple[Percentile, ...]
+    planned: date
+    planned_probability: float
     target: date | None
     target_probability: float | None
     criticality: dict[str, float]
@@ -106,14 +109,17 @@ def simulate(
     ordered = sorted(found.moments)
     target = plan.project.target_go_live
     counts = moments.histogram(ordered)
+    planned = moments.day(_planned(course, goal, columns))
     return Simulation(
         trials=trials,
         seed=seed,
         backend=columns.name,
         of="" if row is None else row.id,
         percentiles=tuple(_percentile(percent, ordered, moments, columns) for percent in PERCENTILES),
+        planned=planned,
+        planned_probability=_share_by(counts, planned),
         target=target,
-        target_probability=None if target is None else sum(n for day, n in counts.items() if day <= target) / trials,
+        target_probability=None if target is None else _share_by(counts, target),
         criticality={
             r.id: found.critical_trials[i] / trials
             for i, r in enumerate(solved.rows)
@@ -148,6 +154,20 @@ def _course(plan: Plan, solved: Solved) -> Course:
         held={index for index, row in enumerate(solved.rows) if row.id in held},
         buffers={index for index, row in enumerate(solved.rows) if row.kind == "buffer"},
     )
+
+
+def _planned(course: Course, goal: int | None, columns: Columns) -> float:
+    """Return the moment at which the schedule itself ends."""
+    finishes = course.passes.scheduled[1::2]
+    ends = course.last if goal is None else [goal]
+    if course.finishes is None:
+        return float(max(finishes[index] for index in ends))
+    return max(float(columns.through(course.finishes[index], float(finishes[index]))) for index in ends)
+
+
+def _share_by(counts: Mapping[date, int], day: date) -> float:
+    """Return the share of trials that end by a day."""
+    return sum(count for known, count in counts.items() if known <= day) / sum(counts.values())
 
 
 def _moment(run: Trials, goal: int | None) -> Column:

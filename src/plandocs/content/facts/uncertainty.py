@@ -2,7 +2,7 @@
 
 What is simulated is the agreed plan, as plan and deck print it: progress does not count. A customer's edition is played
 without the internal risks, so that nothing can be inferred of them; internal tasks, whose days are in every date, take
-part and are not named. Always the same trials, without numpy: the same plan gives the same numbers on every machine.
+part and are neither named nor counted. Always the same trials, without numpy: the same plan gives the same numbers on every machine.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class Cost:
 class UncertaintyFacts:
     """What the runs say. `agreed` is the agreed go-live, or the end of the project where no go-live is named.
 
-    `half` and `eight` are the days by which half and eight of ten runs are done. `chances` rise from one day to the
+    `estimated` counts visible tasks with an estimate, `risks` those that were played. `half` and `eight` are the days by which half and eight of ten runs are done. `chances` rise from one day to the
     next and are empty where every run ends on one day. `deciders` and `costs` come most first, five at most.
     """
 
@@ -94,16 +94,18 @@ def uncertainty_facts(
         return None
     trials = max(LEAST_TRIALS, min(MOST_TRIALS, _WORK // len(tasks)))
     made = simulate(plan.model_copy(update={"risks": risks}), trials=trials, seed=_SEED, with_numpy=False)
-    if not made.estimated and not made.costs:
+    with_estimate = {task.id for task in tasks if task.estimate}
+    estimated = sum(1 for row in rows if row.id in with_estimate)
+    if not estimated and not made.costs:
         return None
     day = agreed.go_live or agreed.finish
     shares = _shares(made)
     half, eight = made.percentile(50).day, made.percentile(80).day
     target = made.target if made.target != day else None
-    uncertain = {task.id for task in tasks if task.estimate} | _hit(risks, made)
+    uncertain = with_estimate | _hit(risks, made)
     return UncertaintyFacts(
         trials=trials,
-        estimated=made.estimated,
+        estimated=estimated,
         risks=len(made.costs),
         is_go_live=agreed.go_live is not None,
         agreed=day,

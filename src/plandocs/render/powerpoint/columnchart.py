@@ -27,7 +27,7 @@ def draw(chart: ColumnChart, box: Box, canvas: Canvas) -> None:
     """Place the chart; its parts are added to the file with the slide."""
     setting = canvas.setting
     look = ChartLook(
-        plain='<a:schemeClr val="accent1"><a:alpha val="35000"/></a:schemeClr>',
+        plain=setting.colour(setting.tint("accent", 0.35)),
         marked=setting.colour("accent"),
         text=setting.colour(setting.text_colour("muted")),
         marked_text=setting.colour(setting.on_ground),

@@ -57,7 +57,7 @@ def column_chart(block: ColumnChart, setting: Setting) -> str:
     book = package.add_part(package.next_name("/word/embeddings/chart-data{}.xlsx"), SHEET_TYPE, data)
     link = package.rels(part).add("package", book)
     look = ChartLook(
-        plain='<a:schemeClr val="accent1"><a:alpha val="35000"/></a:schemeClr>',
+        plain=f'<a:srgbClr val="{setting.brand.tint("accent", 0.35)}"/>',
         marked='<a:schemeClr val="accent1"/>',
         text='<a:schemeClr val="accent6"/>',
         marked_text='<a:schemeClr val="tx2"/>',
