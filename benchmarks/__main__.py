@@ -13,6 +13,7 @@ from benchmarks.pipeline import contents, documents, prepare, steps
 from benchmarks.plans import AS_OF, plan_text
 from benchmarks.report import Measure, table
 from benchmarks.scheduler import scheduler
+from benchmarks.simulation import simulation
 
 SMALL, LARGE = 60, 1000
 SIZES = (250, 1000, 4000)
@@ -99,6 +100,7 @@ GROUPS: tuple[tuple[str, Callable[[], Iterator[Measure]]], ...] = (
     (f"Four documents of {LARGE} tasks", large),
     (f"Growth: exponent from {SIZES[1]} to {SIZES[2]} tasks (1 is linear, 2 quadratic), times at {SIZES}", growth),
     ("The scheduler alone, with calendars and all link types", scheduler),
+    ("Simulation", simulation),
     ("Peak memory of `plandocs build`", memory),
 )
 

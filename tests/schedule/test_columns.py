@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from plandocs.schedule import columns as columns_module
-from plandocs.schedule.bent_maps import finish_map
+from plandocs.schedule.bent_maps import Ways
 from plandocs.schedule.calendar import WeekPattern, WorkCalendar
 from plandocs.schedule.columns import ListColumns, NumpyColumns
 from plandocs.schedule.distributions import SLICES, unit_quantiles
@@ -34,8 +34,8 @@ def test_both_backends_map_alike(
     positions += [float(day * pattern.day_minutes) for day in range(1, 60)]
     lists, arrays = ListColumns(1), NumpyColumns(1)
     lists.trials = arrays.trials = len(positions)
-    expected = lists.through(finish_map(calendar, begins=False), positions)
-    found = arrays.through(finish_map(calendar, begins=False), arrays.column(positions))
+    expected = lists.through(Ways(range(739992, 740100)).finish(calendar, begins=False), positions)
+    found = arrays.through(Ways(range(739992, 740100)).finish(calendar, begins=False), arrays.column(positions))
     assert arrays.as_list(found) == expected
     whole = [(position, value) for position, value in zip(positions, expected, strict=True) if position % 1 == 0]
     assert len(whole) > 1_000

@@ -21,90 +21,121 @@ from plandocs.schedule.pieces import (
 )
 
 _LEAST_WIDTH = 60 * DAY
-"""Minutes of a calendar that a map spans at least."""
+"""Minutes of a calendar that a map spans at least, where nobody knows how much is needed."""
+_MARGIN = 60
+"""Days beyond the expected ones that calendars are mapped for, because lags lead there."""
 
 
 class GrowingMap:
-    """A map that is made as far as it is needed. `make` returns it for a first and a last position."""
+    """A map that is made as far as it is needed. `make` returns it for a first and a last position.
 
-    __slots__ = ("_make", "pieces")
+    `expected` are positions between which it is made at once.
+    """
 
-    def __init__(self, make: Callable[[int, int], Pieces]) -> None:
+    __slots__ = ("_expected", "_make", "_pieces")
+
+    def __init__(self, make: Callable[[int, int], Pieces], expected: tuple[int, int] | None = None) -> None:
         self._make = make
-        self.pieces: Pieces | None = None
+        self._expected = expected
+        self._pieces: Pieces | None = None
 
     def over(self, low: float, high: float) -> Pieces:
         """Return the map from `low` to `high` at least."""
-        known = self.pieces
+        known = self._pieces
         if known is not None and known.covers(low, high):
             return known
-        if known is not None:
-            low, high = min(low, known.keys[0]), max(high, known.end)
-        more = max(_LEAST_WIDTH, high - low) / 2
+        if known is None and self._expected is not None:
+            first, last = self._expected
+            if first <= low and high <= last:
+                low, high, more = first, last, 0.0
+            else:
+                more = max(_LEAST_WIDTH, high - low) / 2
+        else:
+            if known is not None:
+                low, high = min(low, known.keys[0]), max(high, known.end)
+            more = max(_LEAST_WIDTH, high - low) / 2
         try:
             made = self._make(floor(low - more), ceil(high + more))
         except PlanError:
             made = self._make(floor(low), ceil(high))
-        self.pieces = made
+        self._pieces = made
         return made
 
 
-def reach_map(link: BentLink, begins: bool) -> GrowingMap:
-    """Return `link.reach(position, begins)` as a map, without the flag that milestones need."""
-    return GrowingMap(lambda low, high: _reach(link, begins, low, high))
+class Ways:
+    """All maps of one network, each made once. `days` are those on which its work is expected."""
+
+    def __init__(self, days: range) -> None:
+        self._days = days
+        self._wide = range(max(1, days.start - _MARGIN), days.stop + _MARGIN)
+        self._instants: dict[tuple[WorkCalendar, bool], GrowingMap] = {}
+        self._coordinates: dict[tuple[WorkCalendar, bool], GrowingMap] = {}
+        self._reaches: dict[tuple[object, ...], GrowingMap] = {}
+
+    def reach(self, link: BentLink, begins: bool) -> GrowingMap:
+        """Return `link.reach(position, begins)` as a map, without the flag that milestones need."""
+        key = (link.origin, link.target, link.to_finish, link.lag, link.lag_calendar, begins)
+        if key not in self._reaches:
+            days = self._days
+            expected = (link.origin.opens(days.start), link.origin.closes(days[-1]))
+            self._reaches[key] = GrowingMap(lambda low, high: self._reach(link, begins, low, high), expected)
+        return self._reaches[key]
+
+    def finish(self, calendar: WorkCalendar, begins: bool) -> GrowingMap:
+        """Return the instants of finishes on a calendar.
+
+        A milestone that `begins` finishes a grain into its work, so that Tuesday morning is no part of Monday.
+        """
+        instants = self._instants_of(calendar, begins)
+        return GrowingMap(lambda low, high: instants.over(low, high).plus(GRAIN)) if begins else instants
+
+    def coordinate(self, calendar: WorkCalendar, *, whole_days: bool = False) -> GrowingMap:
+        """Return the coordinates of instants on a calendar; `whole_days` for a finish that waits for a finish."""
+        key = (calendar, whole_days)
+        if key not in self._coordinates:
+            make = _whole_day_coordinates if whole_days else _coordinates
+            expected = (self._wide.start * DAY, self._wide.stop * DAY - 1)
+            self._coordinates[key] = GrowingMap(lambda low, high: make(calendar, low, high), expected)
+        return self._coordinates[key]
+
+    def _instants_of(self, calendar: WorkCalendar, begins: bool) -> GrowingMap:
+        key = (calendar, begins)
+        if key not in self._instants:
+            days = self._wide
+            expected = (calendar.opens(days.start) + 1, calendar.closes(days[-1]) - 1)
+            self._instants[key] = GrowingMap(lambda low, high: _instants(calendar, begins, low, high), expected)
+        return self._instants[key]
+
+    def _reach(self, link: BentLink, begins: bool, low: int, high: int) -> Pieces:
+        """Return the map of a link, step by step as `BentLink.reach` goes."""
+        reached = self._instants_of(link.origin, begins).over(low, high).between(low, high)
+        if link.lag_calendar is None:
+            reached = reached.plus(link.lag)
+        elif link.lag and link.lag_calendar is link.target:
+            return self._followed(reached, self.coordinate(link.target)).plus(link.lag)
+        elif link.lag:
+            shifted = self._followed(reached, self.coordinate(link.lag_calendar)).plus(link.lag)
+            reached = self._followed(shifted, self._instants_of(link.lag_calendar, begins))
+        whole_days = link.to_finish and link.target.snaps and not begins
+        return self._followed(reached, self.coordinate(link.target, whole_days=whole_days))
+
+    def _followed(self, pieces: Pieces, way: GrowingMap) -> Pieces:
+        last = pieces.offsets[-1] + pieces.slopes[-1] * pieces.end
+        return pieces.then(way.over(pieces.at(pieces.keys[0]), last))
 
 
-def finish_map(calendar: WorkCalendar, begins: bool) -> GrowingMap:
-    """Return the instants of finishes on a calendar.
-
-    A milestone that `begins` finishes a grain into its work, so that Tuesday morning is no part of Monday.
-    """
-    into = GRAIN if begins else 0.0
-    return GrowingMap(lambda low, high: instants(calendar, begins, low, high).plus(into))
-
-
-def coordinate_map(calendar: WorkCalendar) -> GrowingMap:
-    """Return the coordinates of instants on a calendar."""
-    return GrowingMap(lambda low, high: coordinates(calendar, range(low // DAY, high // DAY + 1)))
-
-
-def instants(calendar: WorkCalendar, begins: bool, low: int, high: int) -> Pieces:
+def _instants(calendar: WorkCalendar, begins: bool, low: int, high: int) -> Pieces:
     """Return the instants of coordinates: where work begins, or where it ends."""
     days = range(calendar.finish_day(low)[0], calendar.start_day(high)[0] + 1)
     return start_instants(calendar, days) if begins else finish_instants(calendar, days)
 
 
-def _reach(link: BentLink, begins: bool, low: int, high: int) -> Pieces:
-    """Return the map of a link, step by step as `BentLink.reach` goes."""
-    reached = instants(link.origin, begins, low, high)
-    if link.lag_calendar is None:
-        reached = reached.plus(link.lag)
-    elif link.lag and link.lag_calendar is link.target:
-        return reached.then(coordinates(link.target, _days(reached))).plus(link.lag)
-    elif link.lag:
-        shifted = reached.then(coordinates(link.lag_calendar, _days(reached))).plus(link.lag)
-        lowest, highest = _ends(shifted)
-        reached = shifted.then(instants(link.lag_calendar, begins, floor(lowest), ceil(highest)))
-    if link.to_finish and link.target.snaps and not begins:
-        return reached.then(whole_day_coordinates(link.target, _worked_days(reached, link.target)))
-    return reached.then(coordinates(link.target, _days(reached)))
+def _coordinates(calendar: WorkCalendar, low: int, high: int) -> Pieces:
+    return coordinates(calendar, range(low // DAY, high // DAY + 1))
 
 
-def _ends(pieces: Pieces) -> tuple[float, float]:
-    """Return the lowest and (about) the highest value of a map."""
-    last = pieces.offsets[-1] + pieces.slopes[-1] * pieces.end
-    return pieces.offsets[0] + pieces.slopes[0] * pieces.keys[0], last
-
-
-def _days(instants_: Pieces) -> range:
-    """Return the days of a map's values."""
-    low, high = _ends(instants_)
-    return range(floor(low / DAY), floor(high / DAY) + 1)
-
-
-def _worked_days(instants_: Pieces, calendar: WorkCalendar) -> range:
-    """Return the days of a map's values, from the worked day before them to the worked day after them."""
-    days = _days(instants_)
-    first, _ = calendar.finish_day(calendar.opens(days.start))
-    last, _ = calendar.start_day(calendar.closes(days[-1]))
-    return range(first, last + 1)
+def _whole_day_coordinates(calendar: WorkCalendar, low: int, high: int) -> Pieces:
+    """Return the coordinates from the worked day before the first instant to the worked day after the last."""
+    first, _ = calendar.finish_day(calendar.opens(low // DAY))
+    last, _ = calendar.start_day(calendar.closes(high // DAY))
+    return whole_day_coordinates(calendar, range(first, last + 1))

@@ -10,6 +10,7 @@ import random
 from array import array
 from bisect import bisect_right
 from importlib import import_module
+from itertools import repeat
 from math import fsum
 from operator import add, sub
 from typing import Any, Protocol
@@ -36,6 +37,10 @@ class Columns(Protocol):
 
     def pick(self, table: Column, uniform: Column) -> Column:
         """Return the table's entries at shares of its length."""
+        ...
+
+    def sample(self, table: Column) -> Column:
+        """Return entries of the table at `uniform` shares of its length."""
         ...
 
     def add(self, one: Column, other: Column) -> Column:
@@ -97,6 +102,11 @@ class ListColumns:
         """Return the table's entries at shares of its length."""
         size = len(table)
         return [table[int(u * size)] for u in uniform]
+
+    def sample(self, table: Column) -> Column:
+        """Return entries of the table at `uniform` shares of its length."""
+        draw, size = self._random.random, len(table)
+        return [table[int(draw() * size)] for _ in range(self.trials)]
 
     def add(self, one: Column, other: Column) -> Column:
         """Return sums."""
@@ -164,8 +174,8 @@ class ListColumns:
         offsets, slopes = pieces.offsets[first - 1 : last], pieces.slopes[first - 1 : last]
         if first == last:
             return self.add(column, offsets[0]) if slopes[0] else offsets[0]
-        keys = pieces.keys[first:last]
-        return [offsets[place] + slopes[place] * x for x in column for place in (bisect_right(keys, x),)]
+        places = map(bisect_right, repeat(pieces.keys[first:last]), column)
+        return [offsets[place] + slopes[place] * x for place, x in zip(places, column, strict=True)]
 
     def mean(self, column: Column) -> float:
         """Return the mean over all trials."""
@@ -191,6 +201,10 @@ class NumpyColumns:
     def pick(self, table: Column, uniform: Column) -> Column:
         """Return the table's entries at shares of its length."""
         return table.take((uniform * len(table)).astype(self._numpy.intp))
+
+    def sample(self, table: Column) -> Column:
+        """Return entries of the table at `uniform` shares of its length."""
+        return self.pick(table, self.uniform())
 
     def add(self, one: Column, other: Column) -> Column:
         """Return sums."""

@@ -14,11 +14,15 @@ A trial takes the agreed plan as it is meant. Work starts as soon as what it wai
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from plandocs.schedule.bent_maps import GrowingMap, finish_map, reach_map
+from plandocs.schedule.bent_maps import GrowingMap, Ways
+from plandocs.schedule.calendar import DAY
 from plandocs.schedule.cpm import Passes, bent_bound, source_begins
 from plandocs.schedule.network import Activity, BentLink, Network
+
+_LEAST_MORE = 60
+"""Days after the agreed finish that trials are expected to take at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +53,15 @@ class Course:
     gives_way: list[bool]
     last: list[int]
     finishes: list[GrowingMap] | None
+    ways: Ways
 
 
 def plan_course(network: Network, passes: Passes, held: Collection[int], buffers: Collection[int]) -> Course:
     """Return the course of a network. Activities in `held` do not start before their scheduled dates."""
     begins = passes.scheduled_begins if held else passes.begins
     pinned = [_is_pinned(network, passes, index) for index in range(network.count)]
-    entries = _entries(network, passes, pinned, begins)
+    ways = Ways(_days(network, passes))
+    entries = _entries(network, passes, pinned, begins, ways)
     earliest: list[float] = []
     ends: list[float | None] = []
     gives_way: list[bool] = []
@@ -68,7 +74,7 @@ def plan_course(network: Network, passes: Passes, held: Collection[int], buffers
         gives_way.append(spends)
         ends.append(float(finish) if spends else float(at + activity.duration) if ends_late else None)
     last = _last(network, entries)
-    return Course(network, passes, entries, earliest, ends, gives_way, last, _finishes(network, begins))
+    return Course(network, passes, entries, earliest, ends, gives_way, last, _finishes(network, begins, ways), ways)
 
 
 def is_finished(activity: Activity) -> bool:
@@ -76,13 +82,14 @@ def is_finished(activity: Activity) -> bool:
     return activity.progress is not None and activity.progress.finish is not None
 
 
-def _entries(network: Network, passes: Passes, pinned: Sequence[bool], begins: list[bool]) -> list[list[Entry]]:
+def _entries(
+    network: Network, passes: Passes, pinned: Sequence[bool], begins: list[bool], ways: Ways
+) -> list[list[Entry]]:
     """Return the links into each activity; those that stay on one calendar become offsets.
 
     What is pinned has no links that would hold it longer than the agreed schedule does.
     """
     entries: list[list[Entry]] = [[] for _ in network.activities]
-    ways: dict[tuple[object, ...], GrowingMap] = {}
     for tie, link in zip(network.ties, network.links, strict=True):
         position = 2 * tie.predecessor + tie.from_finish
         to_finish = tie.to_finish and network.activities[tie.successor].duration > 0
@@ -93,11 +100,11 @@ def _entries(network: Network, passes: Passes, pinned: Sequence[bool], begins: l
         if isinstance(link, BentLink) and not (
             link.origin is link.target and (not link.lag or link.lag_calendar is link.target)
         ):
-            is_start = source_begins(network, position, begins)
-            key = (link.origin, link.target, link.to_finish, link.lag, link.lag_calendar, is_start)
-            if key not in ways:
-                ways[key] = reach_map(link, is_start)
-            offset, way = 0.0, ways[key]
+            offset, way = 0.0, None
+            if link.lag and link.lag_calendar is link.target:
+                # The lag is an offset behind the way to the target, which links with other lags share.
+                offset, link = float(link.lag), replace(link, lag=0, to_finish=False)
+            way = ways.reach(link, source_begins(network, position, begins))
         entries[tie.successor].append(Entry(position, offset, to_finish, way))
     return entries
 
@@ -134,12 +141,19 @@ def _last(network: Network, entries: list[list[Entry]]) -> list[int]:
     return [index for index in range(network.count) if index not in followed]
 
 
-def _finishes(network: Network, begins: Sequence[bool]) -> list[GrowingMap] | None:
+def _days(network: Network, passes: Passes) -> range:
+    """Return the days on which trials are expected to work: from the first start to well after the last finish."""
+    instants = [
+        network.calendars[activity.calendar].start_instant(passes.early[2 * index])
+        for index, activity in enumerate(network.activities)
+    ]
+    first, last = min(instants, default=passes.finish) // DAY, passes.finish // DAY
+    return range(first, last + max(_LEAST_MORE, (last - first) // 3))
+
+
+def _finishes(network: Network, begins: Sequence[bool], ways: Ways) -> list[GrowingMap] | None:
     if len({activity.calendar for activity in network.activities}) == 1 and not any(begins):
         return None
-    made: dict[tuple[int, bool], GrowingMap] = {}
-    for activity, is_start in zip(network.activities, begins, strict=True):
-        key = (activity.calendar, is_start)
-        if key not in made:
-            made[key] = finish_map(network.calendars[activity.calendar], is_start)
+    used = {(activity.calendar, is_start) for activity, is_start in zip(network.activities, begins, strict=True)}
+    made = {key: ways.finish(network.calendars[key[0]], key[1]) for key in used}
     return [made[activity.calendar, is_start] for activity, is_start in zip(network.activities, begins, strict=True)]

@@ -30,8 +30,7 @@ def _by_tracing(trials: Trials, goal: int | None) -> list[float]:
     starts = [as_list(trials.resumption(index)) for index in range(count)]
     first = [goal] if goal is not None and open_[goal] else []
     for trial in range(trials.columns.trials):
-        stack = first or [index for index, column in finishes if column[trial] == ends[trial]]
-        stack = list(stack)
+        stack = [*first, *(index for index, column in finishes if column[trial] == ends[trial])]
         seen = set(stack)
         while stack:
             index = stack.pop()

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import date
 from math import ceil
 
-from plandocs.schedule.bent_maps import coordinate_map, finish_map
 from plandocs.schedule.calendar import DAY
 from plandocs.schedule.columns import Column, Columns
 from plandocs.schedule.course import Course
@@ -22,8 +21,8 @@ class Moments:
         self._first = self._home.opens(solved.start.toordinal())
         network = solved.network
         self._calendar = network.calendars[network.activities[0].calendar] if course.finishes is None else None
-        self._finishes = None if self._calendar is None else finish_map(self._calendar, begins=False)
-        self._to_home = coordinate_map(self._home)
+        self._finishes = None if self._calendar is None else course.ways.finish(self._calendar, begins=False)
+        self._to_home = course.ways.coordinate(self._home)
 
     def day(self, moment: float) -> date:
         """Return the day a moment falls on."""

@@ -47,6 +47,14 @@ class Pieces:
         place = bisect_right(self.keys, position) - 1
         return self.offsets[place] + self.slopes[place] * position
 
+    def between(self, low: float, high: float) -> Pieces:
+        """Return the map from `low` to `high`, both of which it covers."""
+        first, last = bisect_right(self.keys, low) - 1, bisect_right(self.keys, high)
+        cut = Pieces(high + GRAIN)
+        cut.keys = [low, *self.keys[first + 1 : last]]
+        cut.offsets, cut.slopes = self.offsets[first:last], self.slopes[first:last]
+        return cut
+
     def then(self, after: Pieces) -> Pieces:
         """Return this map followed by another one, which covers the values of this one."""
         joined = Pieces(self.end)

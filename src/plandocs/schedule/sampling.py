@@ -78,12 +78,14 @@ class Sampler:
             if table is None:
                 durations.append(planned)
                 continue
-            own = columns.uniform()
             owner = self._owners[index]
-            if self._owner_factor and owner:
-                if owner not in luck:
-                    luck[owner] = columns.uniform()
-                own = columns.where_below(columns.uniform(), self._owner_factor, luck[owner], own)
+            if not self._owner_factor or not owner:
+                durations.append(columns.sample(table))
+                continue
+            own = columns.uniform()
+            if owner not in luck:
+                luck[owner] = columns.uniform()
+            own = columns.where_below(columns.uniform(), self._owner_factor, luck[owner], own)
             durations.append(columns.pick(table, own))
         return durations
 

@@ -102,8 +102,7 @@ class Trials:
             if key not in self._reached:
                 self._reached[key] = self.columns.through(entry.way, bound)
             bound = self._reached[key]
-        else:
-            bound = self.columns.add(bound, entry.offset)
+        bound = self.columns.add(bound, entry.offset)
         if entry.to_finish:
             bound = self.columns.subtract(bound, self.durations[index])
         return bound

@@ -2,7 +2,8 @@
 
 What is simulated is the agreed plan, as plan and deck print it: progress does not count. A customer's edition is played
 without the internal risks, so that nothing can be inferred of them; internal tasks, whose days are in every date, take
-part and are neither named nor counted. Always the same trials, without numpy: the same plan gives the same numbers on every machine.
+part and are neither named nor counted. Always the same trials, without numpy: the same plan gives the same numbers on
+every machine.
 """
 
 from __future__ import annotations
@@ -65,8 +66,9 @@ class Cost:
 class UncertaintyFacts:
     """What the runs say. `agreed` is the agreed go-live, or the end of the project where no go-live is named.
 
-    `estimated` counts visible tasks with an estimate, `risks` those that were played. `half` and `eight` are the days by which half and eight of ten runs are done. `chances` rise from one day to the
-    next and are empty where every run ends on one day. `deciders` and `costs` come most first, five at most.
+    `estimated` counts visible tasks with an estimate, `risks` those that were played. `half` and `eight` are the days
+    by which half and eight of ten runs are done. `chances` rise from one day to the next and are empty where every run
+    ends on one day. `deciders` and `costs` come most first, five at most.
     """
 
     trials: int
