@@ -11,14 +11,14 @@ import openpyxl
 import pptx
 import pytest
 
-from benchmarks import floor, networks, peers, scheduler
+from benchmarks import floor, networks, peers, scheduler, simulation
 from benchmarks.pipeline import contents, documents, prepare
 from benchmarks.plans import AS_OF, plan_text
 from benchmarks.report import Measure
 from benchmarks.timing import exponent
 from plandocs.plan.load import load_text
 from plandocs.schedule.dating import date_schedule
-from plandocs.schedule.from_plan import schedule_plan, solve_rows
+from plandocs.schedule.from_plan import schedule_plan, solve, solve_rows
 
 
 @pytest.mark.parametrize("tasks", [60, 250, 1000])
@@ -93,3 +93,16 @@ def test_without_taskjuggler_its_line_says_that_it_is_left_out(monkeypatch: pyte
     (measure,) = scheduler._beside_taskjuggler(tmp_path)
     assert "skipped" in measure.line()
     assert measure.met
+
+
+@pytest.mark.parametrize("calendars", [1, 3])
+def test_simulated_plan_has_estimates_for_every_task_and_its_calendars(calendars: int) -> None:
+    plan = simulation.plan_of(60, calendars)
+    assert all(task.estimate for task in plan.tasks())
+    solved = solve(plan)
+    assert len({activity.calendar for activity in solved.network.activities}) == calendars
+    assert (
+        {tie.from_finish for tie in solved.network.ties}
+        == {tie.to_finish for tie in solved.network.ties}
+        == {True, False}
+    )
