@@ -81,7 +81,8 @@ def growth() -> Iterator[Measure]:
         for name, call in steps(plan).items():
             calls.setdefault(name, {})[size] = call
     for name, by_size in calls.items():
-        times = [timing.seconds(call, runs=3) for call in by_size.values()]
+        with timing.without_collector():
+            times = [timing.seconds(call, runs=3) for call in by_size.values()]
         note = ", ".join(f"{took * 1000:.0f} ms" for took in times)
         yield Measure(name, timing.exponent(SIZES, times), "", goal=1.3, note=note)
 

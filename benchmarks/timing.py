@@ -7,7 +7,8 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 
 def seconds(call: Callable[[], object], *, runs: int) -> float:
@@ -25,6 +26,19 @@ def alternately(calls: Mapping[str, Callable[[], object]], *, runs: int) -> dict
             call()
             times[name].append(time.perf_counter() - begin)
     return {name: statistics.median(values) for name, values in times.items()}
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Keep the garbage collector out of what is measured, as the command does for its own process.
+
+    It looks at all that is alive, other plans included, and so would grow with everything.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def process(*arguments: str) -> Callable[[], object]:

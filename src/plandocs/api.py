@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from plandocs.content.document import Document
     from plandocs.content.facts import Facts
     from plandocs.plan.load import LoadedPlan
+    from plandocs.schedule.capacity import PersonWeek
     from plandocs.schedule.comparison import Comparison
     from plandocs.schedule.result import Schedule
     from plandocs.schedule.simulation import Simulation
@@ -121,6 +122,14 @@ def comparison(loaded: LoadedPlan, schedule: Schedule) -> Comparison | None:
     return None if schedule.as_of is None else compare(_scheduled(loaded), schedule)
 
 
+def capacity(loaded: LoadedPlan, schedule: Schedule) -> tuple[PersonWeek, ...]:
+    """Return the hours asked of each person by week, against the hours they have; only people with effort."""
+    from plandocs.schedule.capacity import weekly_demand
+
+    with _located(loaded):
+        return weekly_demand(loaded.plan, schedule)
+
+
 def missed_target(loaded: LoadedPlan, schedule: Schedule) -> TargetFit | None:
     """Return by how much a schedule misses its target go-live and what would keep it; None when it is kept."""
     from plandocs.schedule.target import target_fit
@@ -191,7 +200,9 @@ def make_documents(
     if "status" in options.only:
         step("status")
         as_of = options.as_of or loaded.plan.default_as_of() or agreed.start
-        facts = base if as_of == options.as_of else _facts(loaded, agreed, options, as_of)
+        facts = base
+        if as_of != options.as_of:
+            facts = replace(base, forecast=_scheduled(loaded, as_of, agreed=agreed), as_of=as_of)
         made.update(_status(facts, brand, f"{stem} Status {as_of.isoformat()}"))
     if options.pdf:
         made.update(_pdfs(made, notes, step))
@@ -221,13 +232,16 @@ class _Steps:
             self._progress("", len(self._names), len(self._names))
 
 
-def _scheduled(loaded: LoadedPlan, as_of: date | None = None) -> Schedule:
-    """Return the schedule of a plan; what stops the scheduler is placed in the plan file."""
+def _scheduled(loaded: LoadedPlan, as_of: date | None = None, *, agreed: Schedule | None = None) -> Schedule:
+    """Return the schedule of a plan; what stops the scheduler is placed in the plan file.
+
+    `agreed` is the agreed schedule where it is known already.
+    """
     from plandocs.schedule.from_plan import schedule_plan
 
     with _located(loaded):
-        known = _known(loaded, as_of)
-        made = schedule_plan(loaded.plan, as_of=known)
+        known = _known(loaded, as_of, agreed)
+        made = agreed if agreed is not None and known is None else schedule_plan(loaded.plan, as_of=known)
         return made if known == as_of else replace(made, as_of=as_of)
 
 
@@ -240,7 +254,7 @@ def _located(loaded: LoadedPlan) -> Iterator[None]:
         raise PlanError(loaded.source.located(error.problems)) from None
 
 
-def _known(loaded: LoadedPlan, as_of: date | None) -> date | None:
+def _known(loaded: LoadedPlan, as_of: date | None, agreed: Schedule | None = None) -> date | None:
     """Return the as-of date that the scheduler is to count with.
 
     None up to the kickoff day of a plan of which nothing is reported yet: it is on its agreed dates, for the day has
@@ -250,7 +264,7 @@ def _known(loaded: LoadedPlan, as_of: date | None) -> date | None:
 
     if as_of is None or _is_under_way(loaded):
         return as_of
-    return as_of if as_of > schedule_plan(loaded.plan).start else None
+    return as_of if as_of > (agreed or schedule_plan(loaded.plan)).start else None
 
 
 def _is_under_way(loaded: LoadedPlan) -> bool:
@@ -277,7 +291,7 @@ def _facts(loaded: LoadedPlan, agreed: Schedule, options: BuildOptions, as_of: d
     return Facts(
         plan=loaded.plan,
         agreed=agreed,
-        forecast=_scheduled(loaded, as_of) if as_of is not None else None,
+        forecast=_scheduled(loaded, as_of, agreed=agreed) if as_of is not None else None,
         as_of=as_of or agreed.start,
         words=Words.of(Formats(project.language, project.currency)),
         plan_hash=plan_hash(loaded.plan),

@@ -164,3 +164,11 @@ def test_a_brand_s_own_template_goes_before_the_bundled_one(tmp_path: Path) -> N
 def test_a_template_that_does_not_exist_is_named() -> None:
     with pytest.raises(FileError, match=r"word/plam\.docx"):
         load_brand("default").template("word/plam.docx")
+
+
+def test_a_brand_that_is_loaded_again_is_the_same_until_its_file_changes(tmp_path: Path) -> None:
+    (tmp_path / "brand.yaml").write_text("color: {primary: '#0F766E'}\n")
+    first = load_brand(str(tmp_path))
+    assert load_brand(str(tmp_path)) is first
+    (tmp_path / "brand.yaml").write_text("color: {primary: '#0F4F8E'}\n")
+    assert load_brand(str(tmp_path)).colors["accent"] != first.colors["accent"]

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from plandocs import api
-from plandocs.cli.playbooks import playbook_names
+from plandocs.exchange.playbooks import playbook_names
 
 
 @pytest.mark.parametrize("name", playbook_names())

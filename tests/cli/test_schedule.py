@@ -57,6 +57,48 @@ def test_near_critical_tasks_and_joins_of_the_agreed_plan_are_listed(run: Callab
     assert "agreed" not in made
 
 
+def test_capacity_is_the_weekly_demand_of_the_worked_plan(run: Callable[..., Any]) -> None:
+    """Worked plan a: the champion's hours by week from 11 January, against 8; 6.4 in weeks with a holiday."""
+    made = json.loads(run("schedule", SAMPLE, "--capacity", "--json").out)
+    weeks = [row for row in made["capacity"] if row["person"] == "jonas"]
+    assert [round(row["demand"], 1) for row in weeks] == [3.6, 4.4, 2.0, 4.0, 11.7, 11.1, 13.2, 5.0, 3.0]
+    assert [row["supply"] for row in weeks] == [8, 6.4, 8, 8, 8, 6.4, 8, 8, 8]
+    assert [row["week"] for row in weeks if row["short"]] == ["2027-02-08", "2027-02-15", "2027-02-22"]
+    page = run("schedule", SAMPLE, "--capacity").out
+    assert "11.7/8.0" in page
+    assert page.count("over") > 3
+
+
+def test_capacity_without_hours_says_what_to_add(run: Callable[..., Any], tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(
+        "project: {name: X, start: 2027-01-11}\npeople: {kim: {name: Kim, side: vendor}}\n"
+        "phases: [{id: p, name: P, tasks: [{id: T1, name: Work, duration: 1d, owner: kim}]}]\n"
+    )
+    answer = run("schedule", plan, "--capacity")
+    assert (answer.code, answer.out) == (0, "")
+    assert "effort" in answer.err
+
+
+@pytest.mark.parametrize("columns", [40, 60, 120])
+def test_capacity_fits_the_terminal(run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    page = run("schedule", SAMPLE, "--capacity").out
+    assert max(map(len, page.splitlines()[1:-1])) <= columns
+
+
+def test_days_off_of_every_calendar_are_listed(run: Callable[..., Any], tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(
+        "project: {name: X, start: 2027-05-17}\ncalendars: {customer: {country: GB, subdivision: ENG}}\n"
+        "people: {kim: {name: Kim, side: customer}}\n"
+        "phases: [{id: p, name: P, tasks: [{id: T1, name: Work, duration: 15d, owner: kim}]}]\n"
+    )
+    made = json.loads(run("schedule", plan, "--json").out)
+    assert made["holidays"] == []
+    assert [row["date"] for row in made["holidays_by_calendar"]["customer"]] == ["2027-05-31"], "Spring Bank Holiday"
+
+
 @pytest.mark.parametrize("columns", [60, 80, 120])
 def test_the_table_fits_the_terminal(run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
     monkeypatch.setenv("COLUMNS", str(columns))

@@ -46,6 +46,18 @@ def test_dates_and_attributes_do_not_tell_where_and_when_the_file_was_made() -> 
     assert (info.date_time, info.create_system, info.external_attr) == ((1980, 1, 1, 0, 0, 0), 0, 0o600 << 16)
 
 
+def test_the_file_is_the_one_that_zipfile_writes() -> None:
+    entries = [("a.xml", b"<a/>" * 500), ("b/ä.xml", b"<b/>"), ("empty", b"")]
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for name, data in entries:
+            info = _info(name, compress_type=zipfile.ZIP_DEFLATED, create_system=0, external_attr=0o600 << 16)
+            archive.writestr(info, data, compresslevel=6)
+    assert write_archive(entries) == write_archive(entries, shared={"a.xml"}) == out.getvalue()
+    with zipfile.ZipFile(io.BytesIO(write_archive(entries))) as archive:
+        assert archive.testzip() is None
+
+
 def test_folder_entries_are_left_out() -> None:
     assert list(read_archive(_zip(("word/", b""), ("word/a.xml", b"1")), name="x")) == ["word/a.xml"]
 

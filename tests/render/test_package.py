@@ -150,3 +150,28 @@ def test_a_serialised_part_is_utf8_with_its_declaration() -> None:
     data = package.parts[DOCUMENT]
     assert data.startswith(b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>")
     assert etree.fromstring(data) is not None
+
+
+def test_a_copy_is_changed_alone() -> None:
+    package = small_document()
+    package.flush()
+    before = package.to_bytes()
+    copy = package.copy()
+    assert copy.to_bytes() == before
+    copy.set_part(DOCUMENT, copy.parts[DOCUMENT].replace(b"<w:body>", b"<w:body><w:p/>"))
+    copy.rels(DOCUMENT).add("image", copy.add_image(PNG, folder="/word/media"))
+    copy.set_content_type(DOCUMENT, "x/y")
+    assert copy.to_bytes() != before
+    assert package.to_bytes() == before
+
+
+def test_what_a_copy_does_not_change_is_shared() -> None:
+    package = small_document()
+    package.flush()
+    copy = package.copy()
+    assert copy.is_shared(DOCUMENT)
+    copy.set_part(DOCUMENT, bytes(bytearray(copy.parts[DOCUMENT])))
+    assert copy.is_shared(DOCUMENT)
+    copy.set_part(DOCUMENT, copy.parts[DOCUMENT] + b" ")
+    assert not copy.is_shared(DOCUMENT)
+    assert not package.is_shared(DOCUMENT)

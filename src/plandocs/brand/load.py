@@ -6,6 +6,7 @@ All problems of the brand file are collected and point to their line. A file tha
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -49,7 +50,8 @@ def load_brand(name_or_dir: str, bundled_dir: Path | None = None, templates_dir:
         raise PlanError(located(finding, source) for finding in wrong)
     name = file.meta.name.full or file.meta.name.short or folder.name
     owner = file.company.name or name
-    return Brand(
+    return _known(
+        Brand(
         name=name,
         colors=palette.colors,
         links=palette.links,
@@ -64,7 +66,18 @@ def load_brand(name_or_dir: str, bundled_dir: Path | None = None, templates_dir:
         templates={name: path.read_bytes() for name, path in {**bundled_templates, **own}.items()},
         own_templates={name: path.name for name, path in own.items()},
         problems=(*source.problems, *(located(finding, source) for finding in warnings)),
-    )
+    ))
+
+
+@lru_cache(maxsize=8)
+def _known(brand: Brand) -> Brand:
+    """Return the brand as it was loaded first, so that what was made for it is found without comparing templates."""
+    return brand
+
+
+def brand_folder(name_or_dir: str) -> Path:
+    """Return the folder of a brand, bundled or one's own; see `load_brand` for what is raised."""
+    return _find(name_or_dir, bundled("brand"))
 
 
 def bundled_brands(folder: Path) -> list[str]:

@@ -115,9 +115,9 @@ class Company:
     registration: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brand:
-    """One look for all formats. Compared and hashed by identity, so that it can be a key of a cache."""
+    """One look for all formats. Compared by what it holds, so that it can be a key of a cache over many builds."""
 
     name: str
     colors: Mapping[str, str]
@@ -144,6 +144,10 @@ class Brand:
     """The files of the templates that are the brand's own, by template name: errors point to them."""
     problems: tuple[Problem, ...] = ()
     """Warnings about the brand that do not stop a build."""
+
+    def __hash__(self) -> int:
+        """Return a hash of what two brands seldom share; the rest is told apart by comparing."""
+        return hash((self.name, self.colors["accent"]))
 
     def on(self, fill: str) -> Literal["ink", "paper"]:
         """Return the role for text on a fill: the one of ink and paper that is read better there."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from plandocs.cli.console import Console
@@ -11,6 +11,7 @@ from plandocs.cli.console import Console
 if TYPE_CHECKING:
     from plandocs.plan.model import Plan
     from plandocs.render.text.schedule_view import Note, ScheduleRow, ScheduleView
+    from plandocs.schedule.capacity import PersonWeek
     from plandocs.schedule.comparison import Comparison
     from plandocs.schedule.result import Driver, Schedule, ScheduledTask
     from plandocs.schedule.target import TargetFit
@@ -51,6 +52,28 @@ def show_schedule(
         *_about_levelling(plan, schedule),
     )
     console.result(schedule_view(_as_view(plan, schedule, notes), console.width, console.painter()))
+
+
+def show_capacity(console: Console, plan: Plan, weeks: Sequence[PersonWeek], *, as_json: bool) -> None:
+    """Print the hours asked of each person by week, against the hours they have."""
+    if as_json:
+        from plandocs.schedule.to_json import capacity_as_list
+
+        console.json({"project": plan.project.id, "capacity": capacity_as_list(weeks)})
+        return
+    if not weeks:
+        console.message("Nobody's hours are known: add 'effort: {kim: 30h}' to tasks and 'hours_per_week' to people.")
+        return
+    from plandocs.render.text.capacity_view import CapacityView, WeekCell, capacity_view
+
+    first, last = min(week.monday for week in weeks), max(week.monday for week in weeks)
+    mondays = tuple(first + timedelta(weeks=number) for number in range((last - first).days // 7 + 1))
+    rows: dict[str, list[WeekCell | None]] = {}
+    for week in weeks:
+        cells = rows.setdefault(week.person, [None] * len(mondays))
+        cells[mondays.index(week.monday)] = WeekCell(week.demand, week.supply, week.is_short)
+    view = CapacityView(mondays, tuple((plan.people[key].name, tuple(cells)) for key, cells in rows.items()))
+    console.result(capacity_view(view, console.width, console.painter()))
 
 
 def show_explanation(console: Console, explanation: Explanation, *, as_json: bool) -> None:

@@ -59,10 +59,9 @@ class Words:
         voice = (self.formats.language, self.formats.currency, self.spoken)
         given = tuple((name, type(value), value) for name, value in values.items())
         try:
-            hash(given)
-        except TypeError:
+            return _said(text, voice, given)
+        except TypeError:  # a value that cannot be remembered, or a mistake in the wording, which shows again
             return _template(text, *voice).render(values).strip()
-        return _said(text, voice, given)
 
     def has(self, key: str) -> bool:
         """Return whether a key is worded."""

@@ -47,6 +47,7 @@ class Package:
         self._numbers: dict[str, int] = {}
         self._images: dict[tuple[str, str], str] = {}
         self._from_trees: dict[str, bytes] = {}
+        self._shared: dict[str, bytes] = {}
 
     @classmethod
     def open(cls, data: bytes, *, name: str) -> Package:
@@ -64,6 +65,18 @@ class Package:
         package.parts = {f"/{entry}": content for entry, content in entries.items()}
         return package
 
+    def copy(self) -> Package:
+        """Return a flushed package's double, to be changed alone: a template is opened and dressed once for many files.
+
+        Parts that the double does not change count as shared: see `is_shared`.
+        """
+        made = Package(self.name)
+        made.parts, made.defaults, made.overrides = dict(self.parts), dict(self.defaults), dict(self.overrides)
+        made._rels = {source: rels.copy() for source, rels in self._rels.items()}
+        made._numbers, made._images = dict(self._numbers), dict(self._images)
+        made._shared = dict(self.parts)
+        return made
+
     # Parts
 
     def add_part(self, name: str, content_type: str, data: bytes) -> str:
@@ -78,12 +91,16 @@ class Package:
             self.overrides.pop(name, None)
         return name
 
-    def set_part(self, name: str, data: bytes) -> None:
-        """Replace the bytes of a part that exists; its content type stays."""
-        if name not in self.parts:
-            raise KeyError(name)
+    def set_part(self, name: str, data: bytes, *, shared: bool = False) -> None:
+        """Replace the bytes of a part that exists; its content type stays.
+
+        `shared` says that many documents have these same bytes: see `is_shared`.
+        """
         self._trees.pop(name, None)
-        self.parts[name] = data
+        if data != self.parts[name]:  # equal bytes stay the same object
+            self.parts[name] = data
+            if shared:
+                self._shared[name] = data
 
     def drop_part(self, name: str) -> None:
         """Remove a part, its relationships and its content type.
@@ -107,6 +124,7 @@ class Package:
             self.defaults.setdefault(extension, content_type)
             name = self.next_name(f"{folder}/image{{}}.{extension}")
             self._images[key] = self.add_part(name, content_type, data)
+            self._shared[name] = data  # mostly the logo
         return self._images[key]
 
     def next_name(self, pattern: str) -> str:
@@ -183,6 +201,8 @@ class Package:
             self.parts[name] = self._from_trees[name] = serialise(root)
         self._trees.clear()
         for source, rels in self._rels.items():
+            if rels.is_written:
+                continue
             part = rels_name(source)
             if len(rels):
                 self.parts[part] = rels.to_bytes()
@@ -192,6 +212,10 @@ class Package:
     def is_from_tree(self, name: str) -> bool:
         """Return whether a part's bytes were written from a tree, and so are well formed without being read again."""
         return self._from_trees.get(name) is self.parts.get(name, b"")
+
+    def is_shared(self, name: str) -> bool:
+        """Return whether many documents have a part as this one has it, so that it pays to remember what it is like."""
+        return self._shared.get(name) is self.parts.get(name, b"")
 
     def content_types(self) -> bytes:
         """Return the content types part: extensions in use first, then parts, each sorted."""
@@ -214,7 +238,8 @@ class Package:
         first = "/_rels/.rels"
         order = sorted(self.parts, key=lambda name: (name != first, name))
         entries = [(name[1:], self.parts[name]) for name in order]
-        return write_archive([(CONTENT_TYPES, self.content_types()), *entries])
+        shared = {name[1:] for name in self.parts if self.is_shared(name)}
+        return write_archive([(CONTENT_TYPES, self.content_types()), *entries], shared)
 
     def _read_types(self, data: bytes) -> None:
         root = parse_xml(data, path=self.name, part=CONTENT_TYPES)

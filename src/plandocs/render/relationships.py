@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from plandocs.render.xmltext import escape_attribute
@@ -34,12 +35,13 @@ class Relationship:
 class Relationships:
     """The ordered relationships of one source part."""
 
-    __slots__ = ("_by_id", "_next", "source")
+    __slots__ = ("_by_id", "_next", "_written", "source")
 
     def __init__(self, source: str) -> None:
         self.source = source
         self._by_id: dict[str, Relationship] = {}
         self._next = 1
+        self._written: bytes | None = None
 
     @classmethod
     def parse(cls, source: str, root: etree._Element) -> Relationships:
@@ -50,6 +52,12 @@ class Relationships:
             external = get("TargetMode") == "External"
             found._keep(Relationship(get("Id", ""), get("Type", ""), get("Target", ""), external))
         return found
+
+    def copy(self) -> Relationships:
+        """Return relationships of the same source, to be changed alone."""
+        made = Relationships(self.source)
+        made._by_id, made._next, made._written = dict(self._by_id), self._next, self._written
+        return made
 
     def __iter__(self) -> Iterator[Relationship]:
         return iter(self._by_id.values())
@@ -78,6 +86,7 @@ class Relationships:
     def remove(self, relationship_id: str) -> None:
         """Remove one arrow; the target part stays."""
         del self._by_id[relationship_id]
+        self._written = None
 
     def find(self, type: str) -> Relationship | None:  # noqa: A002
         """Return the first relationship of a type (short or full), or None."""
@@ -104,8 +113,18 @@ class Relationships:
         item = self.find(type)
         return None if item is None else self.target(item.id)
 
+    @property
+    def is_written(self) -> bool:
+        """Whether nothing has changed since `to_bytes` was asked."""
+        return self._written is not None
+
     def to_bytes(self) -> bytes:
         """Return the `.rels` part."""
+        if self._written is None:
+            self._written = self._write()
+        return self._written
+
+    def _write(self) -> bytes:
         rows = [
             f'<Relationship Id="{escape_attribute(item.id)}" Type="{escape_attribute(item.type)}"'
             f' Target="{escape_attribute(item.target)}"{_mode(item)}/>'
@@ -115,6 +134,7 @@ class Relationships:
 
     def _keep(self, item: Relationship) -> None:
         self._by_id[item.id] = item
+        self._written = None
 
 
 def full_type(type: str) -> str:  # noqa: A002
@@ -122,6 +142,7 @@ def full_type(type: str) -> str:  # noqa: A002
     return type if "/" in type else f"{OFFICE}/{type}"
 
 
+@lru_cache(maxsize=4096)
 def resolve(source: str, target: str) -> str:
     """Return the absolute part name of a target written in the relationships of `source`."""
     if target.startswith("/"):
@@ -143,6 +164,7 @@ def rels_source(name: str) -> str:
     return f"{folder.removesuffix('/_rels')}/{file.removesuffix('.rels')}"
 
 
+@lru_cache(maxsize=4096)
 def _relative(source: str, target: str) -> str:
     if not target.startswith("/"):
         raise ValueError(f"a part name starts with '/': {target!r}")

@@ -64,6 +64,10 @@ class CalendarBook:
         """The pattern of the calendar that the plan's day count means."""
         return every_day(self.project) if self.counts_elapsed else self.project
 
+    def named_patterns(self) -> dict[str, WeekPattern]:
+        """Return the plan's further calendars by name."""
+        return {name: self._named(name) for name in self._plan.calendars}
+
     def index(self, key: Key) -> int:
         """Return the place of a calendar in `calendars`, compiling it when it is new."""
         if key not in self._index:

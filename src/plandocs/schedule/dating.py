@@ -71,6 +71,9 @@ def date_schedule(plan: Plan, solved: Solved) -> Schedule:
         critical_path=critical_path(nodes),
         critical_branches=critical_branches(nodes, solved.network.order),
         holidays=days_off(home, first, finish),
+        holidays_by_calendar={
+            name: days_off(pattern, first, finish) for name, pattern in solved.book.named_patterns().items()
+        },
         buffers=buffers_of(chains, tasks),
         joins=joins_of(chains, tasks),
         problems=(

@@ -89,7 +89,8 @@ class Schedule:
     `critical_path` is one unbroken chain of ids from start to finish. `critical_branches` holds that chain as steps:
     a step is one id, or the parallel critical chains between two steps.
     `buffers` are in plan order, each with the chain it protects; `joins` are where chains with float run into critical
-    work. `holidays` are the days off of the project calendar within the plan's span, with their names.
+    work. `holidays` are the days off of the project calendar within the plan's span, with their names, and
+    `holidays_by_calendar` those of its further calendars.
     `problems` are conflicts between links, fixed dates and deadlines; each names its links.
     """
 
@@ -105,6 +106,7 @@ class Schedule:
     critical_path: tuple[str, ...] = ()
     critical_branches: tuple[tuple[tuple[str, ...], ...], ...] = ()
     holidays: tuple[tuple[date, str], ...] = ()
+    holidays_by_calendar: Mapping[str, tuple[tuple[date, str], ...]] = field(default_factory=dict)
     buffers: tuple[Buffer, ...] = ()
     joins: tuple[Join, ...] = ()
     problems: tuple[Problem, ...] = field(default=())

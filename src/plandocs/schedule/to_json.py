@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from plandocs.schedule.result import Driver, Schedule, ScheduledTask
 
 if TYPE_CHECKING:
+    from plandocs.schedule.capacity import PersonWeek
     from plandocs.schedule.comparison import Comparison, TaskSlip
     from plandocs.schedule.simulation import Simulation
     from plandocs.schedule.target import TargetFit
@@ -41,7 +42,8 @@ def schedule_as_dict(schedule: Schedule, comparison: Comparison | None = None) -
             {"task": join.task, "into": join.into, "total_float": join.total_float, "buffered": join.is_buffered}
             for join in schedule.joins
         ],
-        "holidays": [{"date": day.isoformat(), "name": name} for day, name in schedule.holidays],
+        "holidays": _holidays(schedule.holidays),
+        "holidays_by_calendar": {name: _holidays(days) for name, days in schedule.holidays_by_calendar.items()},
         "conflicts": [
             {
                 "rule": problem.rule,
@@ -54,6 +56,10 @@ def schedule_as_dict(schedule: Schedule, comparison: Comparison | None = None) -
         **({} if comparison is None else {"agreed": _agreed(comparison)}),
         "tasks": [_task(task) | _slip(slips.get(task.id)) for task in schedule.tasks],
     }
+
+
+def _holidays(days: Sequence[tuple[date, str]]) -> list[dict[str, str]]:
+    return [{"date": day.isoformat(), "name": name} for day, name in days]
 
 
 def is_near_critical(task: ScheduledTask) -> bool:
@@ -106,7 +112,24 @@ def target_as_dict(fit: TargetFit) -> dict[str, Any]:
     }
 
 
-def explanation_as_dict(explanation: Explanation, reason: Callable[[Step], str], about_float: str) -> dict[str, Any]:
+def capacity_as_list(weeks: Iterable[PersonWeek]) -> list[dict[str, Any]]:
+    """Return the weeks of people with work; `supply` is None where nobody said how many hours somebody has."""
+    return [
+        {
+            "person": week.person,
+            "week": week.monday.isoformat(),
+            "demand": round(week.demand, 2),
+            "supply": None if week.supply is None else round(week.supply, 2),
+            "short": week.is_short,
+            "tasks": {share.task: round(share.hours, 2) for share in week.shares},
+        }
+        for week in weeks
+    ]
+
+
+def explanation_as_dict(
+    explanation: Explanation, reason: Callable[[Step], str], about_float: str
+) -> dict[str, Any]:
     """Return why a task lies where it does: the chain back to the start, each step in words and as data.
 
     `reason` puts a step into words; `about_float` says what the task's float is spent against.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
+from plandocs.render.check.tags import read_tags
 from plandocs.render.check.view import NAMESPACES
 from plandocs.render.check.word_tables import _from_bytes, _from_tree
 
@@ -39,7 +40,7 @@ _GAP = '<w:trPr><w:gridBefore w:val="1"/></w:trPr>'
 )
 def test_plain_tables_give_the_same_findings_from_bytes(table: str, faults: list[tuple[int, int]]) -> None:
     data = _document(table)
-    found = _from_bytes(data)
+    found = _from_bytes(data, read_tags(data))
     assert found is not None
     assert [(number, row) for number, row, _ in found] == faults
     assert found == list(_from_tree(etree.fromstring(data)))
@@ -55,4 +56,5 @@ def test_plain_tables_give_the_same_findings_from_bytes(table: str, faults: list
     ],
 )
 def test_other_tables_are_left_to_the_tree(table: str) -> None:
-    assert _from_bytes(_document(table)) is None
+    data = _document(table)
+    assert _from_bytes(data, read_tags(data)) is None

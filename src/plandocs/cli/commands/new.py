@@ -20,6 +20,7 @@ Examples:
   plandocs new plan.yaml
   plandocs new otters.yaml --from small --customer "Three Otters Bakery" --start 2027-02-01
   plandocs new next.yaml --from our-playbook.yaml
+  plandocs new next.yaml --brand brands/acme --from onboarding
 """,
 )
 @click.argument("plan", metavar="PLAN.yaml", type=click.Path(path_type=Path))
@@ -29,7 +30,12 @@ Examples:
     default="standard",
     show_default=True,
     metavar="NAME-or-FILE",
-    help="small, standard or multi-site, or a plan of your own to start from.",
+    help="small, standard or enterprise, a playbook of the brand, or a plan of your own to start from.",
+)
+@click.option(
+    "--brand",
+    metavar="NAME-or-DIR",
+    help="A brand whose folder holds playbooks of its own, in playbooks/.",
 )
 @click.option("--name", help="The project's name.")
 @click.option(
@@ -45,6 +51,7 @@ def command(
     console: Console,
     plan: Path,
     source: str,
+    brand: str | None,
     name: str | None,
     code: str | None,
     customer: str | None,
@@ -55,17 +62,17 @@ def command(
 ) -> int:
     """Write a starting plan to PLAN.yaml. A file that exists is never overwritten.
 
+    A playbook may hold days that follow from the kickoff or the go-live, such as `due: start+10d` or `revisit:
+    go_live+4w`; they become dates.
+
     The plan can be scheduled at once. What only you and the customer know is written as unknown: `plandocs check` lists
     it, and `plandocs build --draft` builds in the meantime.
     """
-    from plandocs import api
-    from plandocs.cli.playbooks import filled, first_monday, is_packaged, playbook_path, project_code
     from plandocs.content.formats import NBSP, Formats
     from plandocs.errors import EXIT_DONE
+    from plandocs.exchange.playbooks import first_monday, playbook_path, project_code, started
 
-    playbook = playbook_path(source)
-    if not is_packaged(playbook):
-        api.load(playbook)  # says what is wrong with it, by line
+    playbook = playbook_path(source, _brand_folder(brand))
     kickoff = start or first_monday(date.today())
     facts = {
         "name": name,
@@ -75,7 +82,8 @@ def command(
         "start": kickoff.isoformat(),
         "tier": tier,
     }
-    text = filled(playbook.read_text(encoding="utf-8-sig"), {key: value for key, value in facts.items() if value})
+    given = {key: value for key, value in facts.items() if value}
+    text = started(playbook, given)
     with plan.open("x", encoding="utf-8", newline="\n") as file:
         file.write(text)
     if as_json:
@@ -87,3 +95,9 @@ def command(
         console.message(f"The kickoff is set to {day}; change project.start if that is not the day.")
     console.message(f"Next: fill in what you know, then run plandocs check {plan}")
     return EXIT_DONE
+
+
+def _brand_folder(brand: str | None) -> Path | None:
+    from plandocs.brand.load import brand_folder
+
+    return None if brand is None else brand_folder(brand)

@@ -37,6 +37,7 @@ Examples:
   plandocs schedule plan.yaml --as-of 2027-01-29
   plandocs schedule plan.yaml --why T15
   plandocs schedule plan.yaml --level best --json
+  plandocs schedule plan.yaml --level --capacity
 """,
 )
 @plan_argument
@@ -49,15 +50,24 @@ Examples:
     metavar="[best]",
     help="Let work wait until its people are free; with the word best, look longer for the earliest finish.",
 )
+@click.option("--capacity", is_flag=True, help="Tell the hours asked of each person by week, of those they have.")
 @click.pass_obj
-def command(console: Console, plan: Path, as_json: bool, as_of: date | None, why: str | None, level: str | None) -> int:
+def command(
+    console: Console,
+    plan: Path,
+    as_json: bool,
+    as_of: date | None,
+    why: str | None,
+    level: str | None,
+    capacity: bool,
+) -> int:
     """Compute the dates of PLAN: early and late dates, float, the critical path and the go-live.
 
     When a target go-live is missed, it says by how much, the latest kickoff that would keep it, and which tasks are
     worth cutting. PLAN must be sound in itself; planning rules do not stop this command.
     """
     from plandocs import api
-    from plandocs.cli.schedule_page import show_explanation, show_schedule
+    from plandocs.cli.schedule_page import show_capacity, show_explanation, show_schedule
     from plandocs.errors import EXIT_DONE, UsageError
 
     if why is not None and level is None:
@@ -72,6 +82,9 @@ def command(console: Console, plan: Path, as_json: bool, as_of: date | None, why
         if why not in schedule.by_id:
             raise UsageError(api.no_such_task(why, schedule))
         show_explanation(console, explain(schedule, why), as_json=as_json)
+        return EXIT_DONE
+    if capacity:
+        show_capacity(console, loaded.plan, api.capacity(loaded, schedule), as_json=as_json)
         return EXIT_DONE
     console.problems(schedule.problems)
     missed = None if level else api.missed_target(loaded, schedule)

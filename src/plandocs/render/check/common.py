@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from plandocs.render.check.view import NAMESPACES, Finding, Rule, View, repeated, tag, xpath, xpath_texts
 from plandocs.render.package import sniff_image
@@ -98,8 +99,9 @@ def duplicate_relationship_id(view: View) -> Iterator[Finding]:
 def unknown_relationship_id(view: View) -> Iterator[Finding]:
     """An id used in a part's XML must be among its relationships."""
     namespace = NAMESPACES["r"].encode()
-    for part, data in sorted(view.package.parts.items()):
-        if namespace not in data or part.endswith(".rels"):
+    for part in sorted(view.package.parts):
+        data = b"" if part.endswith(".rels") else view.once(part)
+        if namespace not in data:
             continue
         prefixes = b"|".join(sorted(set(re.findall(rb'xmlns:([\w.-]+)="' + namespace + b'"', data))))
         pattern = rb' (?:%s):\w+="([^"]*)"' % prefixes
@@ -133,11 +135,12 @@ def picture_type(view: View) -> Iterator[Finding]:
 
 def drawing_size(view: View) -> Iterator[Finding]:
     """Positions and sizes of shapes are whole numbers, and sizes not negative."""
-    for part, data in sorted(view.package.parts.items()):
-        if b"drawingml" not in data or part.endswith(".rels"):
+    for part in sorted(view.package.parts):
+        data = b"" if part.endswith(".rels") else view.once(part)
+        if b"drawingml" not in data:
             continue
-        is_odd = any(start in data and odd.search(data) for start, odd in _ODD_SIZES)
-        root = view.root(part) if is_odd else None
+        is_odd = _has_odd_size_in_template if view.package.is_shared(part) else _has_odd_size
+        root = view.root(part) if is_odd(data) else None
         if root is None:
             continue
         sizes = [(name, item.get(name)) for item in root.iter(*_SIZES) for name in _SIDES]
@@ -146,6 +149,13 @@ def drawing_size(view: View) -> Iterator[Finding]:
             digits = value if name in ("cx", "cy") or value is None else value.removeprefix("-")
             if digits is not None and not digits.isdecimal():
                 yield part, f"a shape has the position or size {value!r}"
+
+
+def _has_odd_size(tags: bytes) -> bool:
+    return any(start in tags and odd.search(tags) for start, odd in _ODD_SIZES)
+
+
+_has_odd_size_in_template = lru_cache(maxsize=64)(_has_odd_size)
 
 
 def chart_axes(view: View) -> Iterator[Finding]:

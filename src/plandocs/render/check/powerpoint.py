@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lxml import etree
-
+from plandocs.render.check.slide_tables import grid_findings
 from plandocs.render.check.view import Finding, Rule, View, repeated, tag, xpath, xpath_texts
 
 _SLIDE = "presentationml.slide+xml"
@@ -31,41 +30,39 @@ _ONE_OF = ((_SLIDE, "slideLayout"), (_LAYOUT, "slideMaster"), (_NOTES, "notesMas
 
 def table_grid(view: View) -> Iterator[Finding]:
     """Every row of a table has exactly as many cells as the grid has columns, merged ones included."""
-    for part, root in _with_shapes(view, b":tblGrid"):
-        for number, table in enumerate(root.iter(tag("a:tbl")), start=1):
-            columns = len(table.findall(f"{tag('a:tblGrid')}/{tag('a:gridCol')}"))
-            for row_number, row in enumerate(table.iterchildren(tag("a:tr")), start=1):
-                cells = sum(1 for _ in row.iterchildren(tag("a:tc")))
-                if cells != columns:
-                    yield f"{part} table {number}, row {row_number}", f"{cells} cells for {columns} columns"
+    for ending in _WITH_SHAPES:
+        for part in view.parts(ending, b":tbl>", b":tbl "):
+            yield from grid_findings(view, part)
 
 
 def duplicate_row_id(view: View) -> Iterator[Finding]:
     """The rows of a table have unique ids."""
-    for part, root in _with_shapes(view, b":rowId"):
-        for table in root.iter(tag("a:tbl")):
-            for identity in repeated(_ROW_IDS(table)):
-                yield part, f"two table rows have the id {identity}"
+    for part in (part for ending in _WITH_SHAPES for part in view.parts(ending, b":rowId")):
+        if not _is_plain(view, part) or view.repeated(part, "a16:rowId", "val"):
+            root = view.root(part)
+            for table in [] if root is None else root.iter(tag("a:tbl")):
+                for identity in repeated(_ROW_IDS(table)):
+                    yield part, f"two table rows have the id {identity}"
 
 
 def duplicate_shape_id(view: View) -> Iterator[Finding]:
     """The shapes of a slide, and of its notes, have unique ids."""
     for part in [*view.parts(_SLIDE), *view.parts(_NOTES)]:
-        for identity in repeated(view.values(part, "p:cNvPr", "id")):
+        for identity in view.repeated(part, "p:cNvPr", "id"):
             yield part, f"two shapes have the id {identity}"
 
 
 def duplicate_template_shape_id(view: View) -> Iterator[Finding]:
     """The shapes of a layout or master have unique ids; LibreOffice repeats some, and PowerPoint bears it."""
     for part in [*view.parts(_LAYOUT), *view.parts(_MASTER), *view.parts(_NOTES_MASTER)]:
-        for identity in repeated(view.values(part, "p:cNvPr", "id")):
+        for identity in view.repeated(part, "p:cNvPr", "id"):
             yield part, f"two shapes have the id {identity}"
 
 
 def dead_connection(view: View) -> Iterator[Finding]:
     """A connector is glued to shapes of its own slide."""
-    for part, root in _with_shapes(view, b"Cxn "):
-        for identity in sorted(set(_CONNECTED(root)) - set(view.values(part, "p:cNvPr", "id"))):
+    for part in (part for ending in _WITH_SHAPES for part in view.parts(ending, b"Cxn ")):
+        for identity in sorted(_connected(view, part) - view.values(part, "p:cNvPr", "id")):
             yield part, f"a connector is glued to the shape {identity}, which does not exist"
 
 
@@ -128,7 +125,8 @@ def text_body(view: View) -> Iterator[Finding]:
     for part in (part for ending in _WITH_SHAPES for part in view.parts(ending, b"txBody")):
         data = view.package.parts[part]
         ends = data.count(b"</p:txBody>") + data.count(b"</a:txBody>")
-        if ends == data.count(b"</a:p></p:txBody>") + data.count(b"</a:p></a:txBody>") and b"txBody/>" not in data:
+        filled = data.count(b"</a:p></p:txBody>") + data.count(b"</a:p></a:txBody>")
+        if ends == filled and b"txBody/>" not in view.once(part):
             continue
         root = view.root(part)
         bodies = [] if root is None else list(root.iter(*_BODIES))
@@ -137,10 +135,18 @@ def text_body(view: View) -> Iterator[Finding]:
             yield part, f"{count} text bodies hold no paragraph"
 
 
-def _with_shapes(view: View, *needles: bytes) -> Iterator[tuple[str, etree._Element]]:
-    """Return the parts that hold shapes; with needles, only those whose bytes hold one."""
-    for ending in _WITH_SHAPES:
-        yield from view.roots(ending, *needles)
+def _connected(view: View, part: str) -> set[str]:
+    """Return the ids of the shapes that a part's connectors are glued to."""
+    if _is_plain(view, part):
+        return view.values(part, "a:stCxn", "id") | view.values(part, "a:endCxn", "id")
+    root = view.root(part)
+    return set() if root is None else set(_CONNECTED(root))
+
+
+def _is_plain(view: View, part: str) -> bool:
+    """Return whether a part's tags are all there is to know: nothing stands there twice, for older programs too."""
+    tags = view.tags(part)
+    return tags is not None and b"Fallback" not in tags.once
 
 
 RULES = (

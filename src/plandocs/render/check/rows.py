@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-_ROW = re.compile(rb'(?:\s[^>]*?)?\sr="(\d+)"')
+_ROW = re.compile(rb'\sr="(\d+)"|\s[^>]*?\sr="(\d+)"')
 _REFERENCE = re.compile(rb'<c r="([^"]*)"')
 _ATTRIBUTES = re.compile(rb'<c r="[^"]*"([^>]*)')
 _DIGITS = b"0123456789"
+_ODD_REFERENCE = re.compile(rb'<c r="(?![A-Za-z]+#")')
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,12 @@ class Scan:
 
 def scan_rows(data: bytes) -> Scan:
     """Return what the rows of a worksheet hold. Every cell must name its reference first."""
+    found = _scan(data)
+    return found if _ODD_REFERENCE.search(found.cells) is None else _scan(data, each=True)
+
+
+def _scan(data: bytes, *, each: bool = False) -> Scan:
+    """Return what the rows hold; whether every cell is of its row is looked at in `each` row, or left to the caller."""
     cells: set[bytes] = set()
     heads: set[bytes] = set()
     shapes: dict[bytes, bool] = {}
@@ -41,27 +49,27 @@ def scan_rows(data: bytes) -> Scan:
     tails: set[bytes] = set()
     for chunk in data.split(b"<row")[1:]:
         match = _ROW.match(chunk)
-        row = int(match.group(1)) if match else last + 1
+        row = int(match[match.lastindex or 0]) if match else last + 1
         if row <= last:
             faults.append(f"row {row} follows row {last}")
         last = row
         head, _, body = chunk.partition(b">")
-        heads.add(head if match is None else head[: match.start(1)] + head[match.end(1) :])
+        if match is not None:
+            begin, end = match.span(match.lastindex or 0)
+            head = head[:begin] + head[end:]
+        heads.add(head)
         number = b'%d"' % row
         body, _, tail = body.rpartition(b"</row>")
         tails.add(tail)
         # nearly every reference stands before a style: those are found at once, the few others one by one
         first, *written = body.replace(number + b' s="', b'#" s="').split(b'<c r="')
         tails.add(first)
-        strange = {
-            cell if _is_of_row(cell) else cell.replace(number, b'#"', 1) for cell in set(written) - cells
-        } - cells
-        cells |= strange
-        in_row = all(map(_is_of_row, strange))
+        new = {cell if b'#"' in cell[:6] else cell.replace(number, b'#"', 1) for cell in set(written) - cells}
+        cells |= new
         shape = body.translate(None, _DIGITS)
         if shape not in shapes:
-            shapes[shape] = _ascends(_REFERENCE.findall(shape))
-        if not (in_row and shapes[shape]):
+            shapes[shape] = _ascends(b" ".join(_REFERENCE.findall(shape)))
+        if not shapes[shape] or (each and not all(map(_is_of_row, new))):
             faults.append(f"the cells of row {row} are repeated, out of order, or of another row")
     joined = b"".join([b'<c r="' + cell for cell in sorted(cells)])
     attributes = frozenset(_ATTRIBUTES.findall(joined))
@@ -91,8 +99,10 @@ def _is_of_row(cell: bytes) -> bool:
     return cell[: cell.find(b'#"')].isalpha()
 
 
-def _ascends(references: list[bytes]) -> bool:
-    letters = [reference.decode("utf-8") for reference in references]
+@lru_cache(maxsize=256)
+def _ascends(columns: bytes) -> bool:
+    """Return whether the letters of a row's cells, with blanks between them, ascend; rows of one table share them."""
+    letters = columns.decode("utf-8").split(" ") if columns else []
     if not all(letter.isascii() and letter.isalpha() for letter in letters):
         return False
     padded = [letter.rjust(3) for letter in letters]

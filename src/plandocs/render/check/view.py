@@ -11,13 +11,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from html import unescape
+from functools import lru_cache
 from typing import TypeVar
 
 from lxml import etree
 
 from plandocs.errors import PlanError, Problem, Severity
 from plandocs.render.check.rows import Scan, scan_rows
+from plandocs.render.check.tags import Tags, decoded, read_tags, values_in
 from plandocs.render.package import Package, parse_xml, require_well_formed
 from plandocs.render.relationships import Relationships, rels_name, rels_source
 
@@ -36,7 +37,7 @@ NAMESPACES = {
 
 _CELLS_START = re.compile(rb"<(?:\w+:)?sheetData(?:\s[^>]*)?(?<!/)>")
 _CELLS_END = re.compile(rb"</(?:\w+:)?sheetData\s*>")
-_READ_AT_ONCE = 4096
+_READ_AT_ONCE = 1024
 _FALLBACK = f"{{{NAMESPACES['mc']}}}Fallback"
 T = TypeVar("T")
 Finding = tuple[str, str]
@@ -73,9 +74,14 @@ class View:
         self._roots: dict[str, etree._Element | None] = {}
         self._rels: dict[str, Relationships] = {}
         self._shared: dict[Callable[[View], object], object] = {}
+        self._by_type: dict[str, list[str]] = {}
+        for part in sorted(package.parts):
+            self._by_type.setdefault(package.content_type(part), []).append(part)
         self._by_ending: dict[str, list[str]] = {}
-        self._values: dict[tuple[str, str, str], list[str]] = {}
+        self._tags: dict[str, Tags | None] = {}
+        self._values: dict[tuple[str, str, str], set[str]] = {}
         self._sound: dict[str, bool] = {}
+        self._root_tags: dict[str, str] = {}
         self._scans: dict[str, Scan] = {}
 
     def root(self, part: str) -> etree._Element | None:
@@ -97,28 +103,65 @@ class View:
                 self._rels[source] = Relationships(source)
         return self._rels[source]
 
-    def values(self, part: str, element: str, attribute: str) -> list[str]:
-        """Return an attribute's value from each such element of a part, in order: `values(p, "w:pStyle", "w:val")`.
+    def tags(self, part: str) -> Tags | None:
+        """Return the different tags of an XML part; None where only its tree tells them apart."""
+        if part not in self._tags:
+            read = _tags_of_template if self.package.is_shared(part) else read_tags
+            self._tags[part] = read(self.package.parts[part]) if self.is_xml(part) else None
+        return self._tags[part]
 
-        Reads the bytes, which is many times faster than the tree, when the prefix is the usual one and no twin for
-        older programs (`mc:Fallback`) repeats ids; else the tree, without such twins.
+    def once(self, part: str) -> bytes:
+        """Return the different tags of a part one after the other, for searches that look at a single tag.
+
+        Worksheets are given whole: what there is to know of their cells comes from `scan`.
+        """
+        tags = None if part in self.parts("worksheet+xml") else self.tags(part)
+        return self.package.parts[part] if tags is None else tags.once
+
+    def values(self, part: str, element: str, attribute: str) -> set[str]:
+        """Return the values that an attribute has in such elements of a part: `values(p, "w:pStyle", "w:val")`.
+
+        Reads the different tags, which is many times faster than the tree, when the prefix is the usual one and no
+        twin for older programs (`mc:Fallback`) repeats ids; else the tree, without such twins.
         """
         key = (part, element, attribute)
         if key not in self._values:
-            self._values[key] = self._find_values(part, element, attribute)
+            tags = self._plain_tags(part, element)
+            found = None if tags is None else tags.values(element, attribute)
+            self._values[key] = set(self._values_in_tree(part, element, attribute) if found is None else found)
         return self._values[key]
 
-    def _find_values(self, part: str, element: str, attribute: str) -> list[str]:
-        data = self.package.parts[part]
-        prefix, _, local = element.partition(":")
-        if local.encode() not in data:
+    def repeated(self, part: str, element: str, attribute: str) -> list[str]:
+        """Return the values that an attribute has more than once in such elements of a part."""
+        tags, start = self._plain_tags(part, element), f"<{element}".encode()
+        if tags is not None and tags.once.count(start) == self.package.parts[part].count(start):
+            values = tags.values(element, attribute)
+            if values is not None:
+                return repeated(values)  # no tag is there twice
+        return repeated(self.sequence(part, element, attribute))
+
+    def sequence(self, part: str, element: str, attribute: str) -> list[str]:
+        """Return the value of an attribute in each such element of a part, in order."""
+        tags, data = self._plain_tags(part, element), self.package.parts[part]
+        if tags is None:
+            return self._values_in_tree(part, element, attribute)
+        if f"<{element}".encode() not in tags.once:
             return []
-        if f'xmlns:{prefix}="{NAMESPACES[prefix]}"'.encode() in data and b"Fallback" not in data:
-            start = b"<" + element.encode()
-            found = re.findall(rb'%s %s="([^"]*)"' % (start, attribute.encode()), data)
-            if len(found) != data.count(start):  # another attribute stands before it, or another element begins so
-                found = re.findall(rb'%s\s(?:[^>]*?\s)?%s="([^"]*)"' % (start, attribute.encode()), data)
-            return _unescaped(found)
+        found = values_in(data, element, attribute)
+        is_odd = len(found) != data.count(f"<{element} ".encode()) and tags.values(element, attribute) is None
+        return self._values_in_tree(part, element, attribute) if is_odd else decoded(found)
+
+    def _plain_tags(self, part: str, element: str) -> Tags | None:
+        """Return a part's tags when an element can be told by its prefix, and stands there once for all programs."""
+        prefix = element.partition(":")[0]
+        tags = self.tags(part)
+        if tags is None or f'xmlns:{prefix}="{NAMESPACES[prefix]}"'.encode() not in tags.once:
+            return None
+        return None if b"Fallback" in tags.once else tags
+
+    def _values_in_tree(self, part: str, element: str, attribute: str) -> list[str]:
+        if element.partition(":")[2].encode() not in self.package.parts[part]:
+            return []
         root = self.root(part)
         if root is None:
             return []
@@ -128,6 +171,11 @@ class View:
 
     def root_tag(self, part: str) -> str:
         """Return the root element's name in lxml's form, without a tree; empty where `root` would be None."""
+        if part not in self._root_tags:
+            self._root_tags[part] = self._find_root_tag(part)
+        return self._root_tags[part]
+
+    def _find_root_tag(self, part: str) -> str:
         if part in self._roots:
             root = self._roots[part]
             return "" if root is None else str(root.tag)
@@ -154,7 +202,10 @@ class View:
         if self.package.is_from_tree(part):
             return True
         try:
-            require_well_formed(self.package.parts[part], path=self.name, part=part)
+            if self.package.is_shared(part):
+                _require_template_part(self.package.parts[part], self.name, part)
+            else:
+                require_well_formed(self.package.parts[part], path=self.name, part=part)
         except PlanError as error:
             self.bad_xml += [(part, problem.message) for problem in error.problems]
             return False
@@ -177,14 +228,13 @@ class View:
     def parts(self, ending: str, *needles: bytes) -> list[str]:
         """Return the XML parts whose content type ends so: `slide+xml`, `worksheet+xml`.
 
-        With needles, only those whose bytes hold one of them: a search is far cheaper than a tree.
+        With needles, only those with a tag that holds one of them: a search is far cheaper than a tree.
         """
         if ending not in self._by_ending:
-            types = self.package.content_type
-            self._by_ending[ending] = [part for part in sorted(self.package.parts) if types(part).endswith(ending)]
+            groups = [parts for kind, parts in self._by_type.items() if kind.endswith(ending)]
+            self._by_ending[ending] = sorted(part for parts in groups for part in parts)
         found = self._by_ending[ending]
-        data = self.package.parts
-        return [part for part in found if not needles or any(needle in data[part] for needle in needles)]
+        return [part for part in found if not needles or any(needle in self.once(part) for needle in needles)]
 
     def roots(self, ending: str, *needles: bytes) -> list[tuple[str, etree._Element]]:
         """Return name and root of the parts `parts` gives, without those that are not well formed."""
@@ -250,13 +300,6 @@ def without_cells(data: bytes) -> bytes:
     return data if start is None or end is None else data[: start.end()] + data[end.start() :]
 
 
-def _unescaped(values: list[bytes]) -> list[str]:
-    if not values:
-        return []
-    text = b"\0".join(values).decode("utf-8")
-    return (unescape(text) if "&" in text else text).split("\0")
-
-
 def xpath(expression: str) -> Callable[[etree._Element], list[etree._Element]]:
     """Return a compiled XPath that gives elements."""
     return etree.XPath(expression, namespaces=NAMESPACES)  # type: ignore[return-value]
@@ -276,3 +319,12 @@ def tag(name: str) -> str:
 def repeated(values: Iterable[str]) -> list[str]:
     """Return the values that occur more than once, each once, in first order."""
     return [value for value, count in Counter(values).items() if count > 1]
+
+
+_tags_of_template = lru_cache(maxsize=64)(read_tags)
+"""The parts that many documents share are read once."""
+
+
+@lru_cache(maxsize=64)
+def _require_template_part(data: bytes, path: str, part: str) -> None:
+    require_well_formed(data, path=path, part=part)

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
 from lxml import etree
 
-from plandocs.render.check.view import NAMESPACES, Finding, Rule, View, repeated, tag, xpath, xpath_texts
+from plandocs.render.check.view import NAMESPACES, Finding, Rule, View, repeated, tag, xpath
 from plandocs.render.check.word_tables import grid_findings
 
 _MAIN = "wordprocessingml.document.main+xml"
@@ -24,14 +23,11 @@ _STORIES = (
     "wordprocessingml.comments+xml",
 )
 _STYLE_ELEMENTS = ("w:pStyle", "w:rStyle", "w:tblStyle")
+_STYLE_LINKS = ("w:basedOn", "w:next", "w:link")
 _VAL = tag("w:val")
 _BAD_CELLS = xpath("//w:tc[not(*[last()][self::w:p])]")
-_STYLES_LINKED = xpath_texts("//w:basedOn/@w:val | //w:next/@w:val | //w:link/@w:val")
-_STYLES_DEFINED = xpath_texts("/w:styles/w:style/@w:styleId")
-_NUMBERS_DEFINED = xpath_texts("/w:numbering/w:num/@w:numId")
 _REFERENCE = re.compile(r"^\s*(?:PAGEREF|REF|NOTEREF)\s+\"?([^\s\"\\]+)")
 _USUAL_PREFIX = f'xmlns:w="{NAMESPACES["w"]}"'.encode()
-_INSTRUCTION = re.compile(rb"<w:instrText(?:\s[^>]*)?>([^<]*)</w:instrText>")
 _ENDS_WITH_SECTION = re.compile(rb"</w:sectPr></w:body></w:document>\s*\Z")
 _PROMPTS = xpath("//w:fldChar[@w:dirty] | //w:fldSimple[@w:dirty]")
 _SECTION_AFTER = xpath("/w:document/w:body/w:sectPr/following-sibling::*")
@@ -42,7 +38,7 @@ def field_balance(view: View) -> Iterator[Finding]:
     """A field that begins must end, in the same story; else Word swallows the text after it."""
     for part in _stories(view, b"fldChar"):
         states: list[str] = []
-        for kind in view.values(part, "w:fldChar", "w:fldCharType"):
+        for kind in view.sequence(part, "w:fldChar", "w:fldCharType"):
             if kind == "begin":
                 states.append(kind)
             elif not states:
@@ -66,8 +62,9 @@ def table_grid(view: View) -> Iterator[Finding]:
 def cell_paragraph(view: View) -> Iterator[Finding]:
     """A table cell must end in a paragraph."""
     for part in _stories(view, b":tc>"):
-        data = view.package.parts[part]
-        if _USUAL_PREFIX in data and data.count(b"</w:tc>") == data.count(b"</w:p></w:tc>") and b"<w:tc/>" not in data:
+        tags, data = view.tags(part), view.package.parts[part]
+        plain = tags is not None and _USUAL_PREFIX in tags.once and tags.are_plain("w:tc")
+        if plain and data.count(b"</w:tc>") == data.count(b"</w:p></w:tc>"):
             continue
         root = view.root(part)
         count = 0 if root is None else len(_BAD_CELLS(root))
@@ -77,23 +74,23 @@ def cell_paragraph(view: View) -> Iterator[Finding]:
 
 def undefined_style(view: View) -> Iterator[Finding]:
     """A style that is used must be defined: Word falls back to Normal without a word."""
-    styles = _related(view, "styles")
-    defined = set(_STYLES_DEFINED(styles)) if styles is not None else set()
+    styles = view.target_of(view.main(), "styles")
+    defined = _defined(view, styles, "w:style", "w:styleId")
     for part in _stories(view):
         used = {style for element in _STYLE_ELEMENTS for style in view.values(part, element, "w:val")}
         for style in sorted(used - defined):
             yield part, f"the style '{style}' is used and not defined"
     if styles is not None:
-        for style in sorted(set(_STYLES_LINKED(styles)) - defined):
+        linked = {style for element in _STYLE_LINKS for style in view.values(styles, element, "w:val")}
+        for style in sorted(linked - defined):
             yield "/word/styles.xml", f"a style refers to the style '{style}', which is not defined"
 
 
 def undefined_number(view: View) -> Iterator[Finding]:
     """A list number that is used must be defined; 0 means none."""
-    numbering = _related(view, "numbering")
-    defined = {"0"} | (set(_NUMBERS_DEFINED(numbering)) if numbering is not None else set())
+    defined = {"0"} | _defined(view, view.target_of(view.main(), "numbering"), "w:num", "w:numId")
     for part in [*_stories(view, b"numPr"), *view.parts("wordprocessingml.styles+xml", b"numPr")]:
-        for number in sorted(set(view.values(part, "w:numId", "w:val")) - defined):
+        for number in sorted(view.values(part, "w:numId", "w:val") - defined):
             yield part, f"the list number {number} is used and not defined"
 
 
@@ -110,8 +107,8 @@ def duplicate_control_id(view: View) -> Iterator[Finding]:
 def duplicate_bookmark(view: View) -> Iterator[Finding]:
     """Bookmarks have unique ids and names (compared without case): Word drops the second."""
     for part in _stories(view, b"bookmarkStart"):
-        names = view.values(part, "w:bookmarkStart", "w:name")
-        for identity in repeated(view.values(part, "w:bookmarkStart", "w:id")):
+        names = view.sequence(part, "w:bookmarkStart", "w:name")
+        for identity in view.repeated(part, "w:bookmarkStart", "w:id"):
             yield part, f"two bookmarks have the id {identity}"
         for name in repeated(name.casefold() for name in names):
             yield part, f"two bookmarks are called '{name}'"
@@ -122,8 +119,8 @@ def duplicate_bookmark(view: View) -> Iterator[Finding]:
 def bookmark_range(view: View) -> Iterator[Finding]:
     """A bookmark that starts must end."""
     for part in _stories(view, b"bookmark"):
-        starts = set(view.values(part, "w:bookmarkStart", "w:id"))
-        for identity in sorted(starts ^ set(view.values(part, "w:bookmarkEnd", "w:id"))):
+        starts = view.values(part, "w:bookmarkStart", "w:id")
+        for identity in sorted(starts ^ view.values(part, "w:bookmarkEnd", "w:id")):
             yield part, f"the bookmark {identity} has only {'a start' if identity in starts else 'an end'}"
 
 
@@ -167,12 +164,10 @@ def update_prompt(view: View) -> Iterator[Finding]:
 
 
 def _instructions(view: View, part: str) -> list[str]:
-    """Return the texts of a story's fields: from its bytes where they are plain, else from its tree."""
-    data = view.package.parts[part]
-    if _USUAL_PREFIX in data:
-        found = _INSTRUCTION.findall(data)
-        if len(found) == data.count(b"instrText") // 2:
-            return [unescape(text.decode("utf-8")) for text in found]
+    """Return the texts of a story's fields: the different ones from its tags, else all from its tree."""
+    tags = view.tags(part)
+    if tags is not None and _USUAL_PREFIX in tags.once:
+        return tags.texts("w:instrText")
     root = view.root(part)
     return [] if root is None else [item.text or "" for item in root.iter(tag("w:instrText"))]
 
@@ -188,14 +183,20 @@ def _roots(view: View, *needles: bytes) -> Iterator[tuple[str, etree._Element]]:
         yield from view.roots(ending, *needles)
 
 
-def _related(view: View, relationship: str) -> etree._Element | None:
-    part = view.target_of(view.main(), relationship)
-    return None if part is None else view.root(part)
+def _defined(view: View, part: str | None, element: str, attribute: str) -> set[str]:
+    """Return the ids of what a part defines: of the elements right below its root."""
+    if part is None:
+        return set()
+    start, end = f"<{element} ".encode(), f"</{element}>".encode()
+    if all(end in piece for piece in view.package.parts[part].split(start)[1:]):
+        return view.values(part, element, attribute)
+    root = view.root(part)  # one is inside another, or empty
+    return set() if root is None else {item.get(tag(attribute), "") for item in root.iterchildren(tag(element))}
 
 
 def _duplicates(view: View, element: str, attribute: str, what: str) -> Iterator[Finding]:
     for part in _stories(view):
-        for identity in repeated(view.values(part, element, attribute)):
+        for identity in view.repeated(part, element, attribute):
             yield part, f"two {what} have the id {identity}"
 
 

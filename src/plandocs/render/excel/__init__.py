@@ -5,9 +5,8 @@ from __future__ import annotations
 from plandocs.brand.model import Brand
 from plandocs.content.sheets import Workbook
 from plandocs.render.check import require_sound
-from plandocs.render.excel.workbook import BookMaker
+from plandocs.render.excel.workbook import BookMaker, dressed
 from plandocs.render.origin import stamp
-from plandocs.render.package import Package
 from plandocs.render.properties import Properties, set_properties
 
 TEMPLATE = "excel/workbook.xlsx"
@@ -15,7 +14,7 @@ TEMPLATE = "excel/workbook.xlsx"
 
 def render_workbook(workbook: Workbook, brand: Brand, template: bytes) -> bytes:
     """Return the file. Raises PlanError for a template that cannot be used, and for a file with a fault in it."""
-    package = Package.open(template, name=brand.template_label(TEMPLATE))
+    package = dressed(template, brand.template_label(TEMPLATE), brand).copy()
     BookMaker(workbook, brand, package).make()
     said = workbook.properties
     set_properties(

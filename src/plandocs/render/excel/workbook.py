@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from lxml import etree
 
@@ -52,13 +53,7 @@ class BookMaker:
         """Fill the package: after this it is the finished workbook, without its properties."""
         package, workbook, brand = self._package, self._workbook, self._brand
         rels = package.rels(self._part)
-        for part, data in restyle_parts(package.parts, brand).items():
-            package.set_part(part, data)
-        styles_part = rels.target_of("styles")
-        if styles_part is None:
-            raise self._incomplete("styles")
-        package.set_part(styles_part, recolor(package.parts[styles_part], brand))
-        styles = StyleBook(package, styles_part)
+        styles = StyleBook(package, _styles_part(package))
         own = self._own_sheets()
         pattern = own.pop(PATTERN_SHEET, None)
         frame = frame_of(
@@ -231,21 +226,41 @@ class BookMaker:
     def _sheet_root(self) -> etree._Element:
         found = self._root.find(f"{_X}sheets")
         if found is None:
-            raise self._incomplete("sheets")
+            raise _incomplete(self._package, "sheets")
         return found
 
     def _sheet_list(self) -> list[etree._Element]:
         return list(self._sheet_root())
 
-    def _incomplete(self, what: str) -> PlanError:
-        return PlanError(
-            Problem(
-                rule="template-incomplete",
-                message=f"the template has no {what}",
-                path=self._package.name,
-                fix="open it in Excel and save it again",
-            )
+
+@lru_cache(maxsize=4)
+def dressed(template: bytes, label: str, brand: Brand) -> Package:
+    """Return a template in the brand's fonts and colours, to be copied."""
+    package = Package.open(template, name=label)
+    for part, data in restyle_parts(package.parts, brand).items():
+        package.set_part(part, data)
+    styles = _styles_part(package)
+    package.set_part(styles, recolor(package.parts[styles], brand))
+    package.flush()
+    return package
+
+
+def _styles_part(package: Package) -> str:
+    found = package.rels(package.main_part()).target_of("styles")
+    if found is None:
+        raise _incomplete(package, "styles")
+    return found
+
+
+def _incomplete(package: Package, what: str) -> PlanError:
+    return PlanError(
+        Problem(
+            rule="template-incomplete",
+            message=f"the template has no {what}",
+            path=package.name,
+            fix="open it in Excel and save it again",
         )
+    )
 
 
 def _defined_name(name: str, refers_to: str, sheet: int | None = None) -> etree._Element:

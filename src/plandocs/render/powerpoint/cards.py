@@ -106,10 +106,10 @@ def _parts(
     parts = [
         cut_para(para(card.label, 14, bold=True), inner, label, setting),
         *(cut_para(line, inner, 1, setting) for line in before),
-        replace(cut_para(Para(tuple(value)), inner, figure, setting), before=2 if before else 8),
+        cut_para(Para(tuple(value)), inner, figure, setting)._replace(before=2 if before else 8),
     ]
     if card.note:
-        parts.append(replace(cut_para(para(card.note, 12, colour=quiet), inner, note, setting), before=8))
+        parts.append(cut_para(para(card.note, 12, colour=quiet), inner, note, setting)._replace(before=8))
     return tuple(parts)
 
 

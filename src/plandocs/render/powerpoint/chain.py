@@ -137,10 +137,10 @@ def _box_text(step: Step, number: int, inner: float, setting: Setting) -> tuple[
     accent = setting.brand.text("accent", setting.card)
     lines = [
         para(str(number), _NUMBER, bold=True, colour=accent, heading=True),
-        replace(cut_para(para(step.text, 14, bold=True), inner, 4, setting), before=4),
+        cut_para(para(step.text, 14, bold=True), inner, 4, setting)._replace(before=4),
     ]
     if step.note:
-        lines.append(replace(cut_para(para(step.note, 12, colour=quiet), inner, 7, setting), before=6))
+        lines.append(cut_para(para(step.note, 12, colour=quiet), inner, 7, setting)._replace(before=6))
     return tuple(lines)
 
 

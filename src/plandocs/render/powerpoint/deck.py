@@ -6,6 +6,8 @@ content does not fit, several that say so in their titles. Same deck, brand and 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from plandocs.brand.model import Brand
 from plandocs.brand.theme import restyle_parts
 from plandocs.content.document import Deck, Properties, Slide
@@ -37,6 +39,18 @@ def render_deck(deck: Deck, brand: Brand, template: bytes) -> bytes:
 
     Raises PlanError when the template cannot be read, lacks a layout, or leads to a file that Office would repair.
     """
+    ground, layouts = _emptied(template, brand)
+    package = ground.copy()
+    _write(package, package.main_part(), deck, brand, layouts)
+    set_properties(package, _properties(deck.properties))
+    stamp(package, _facts(deck.properties))
+    require_sound(package)
+    return package.to_bytes()
+
+
+@lru_cache(maxsize=4)
+def _emptied(template: bytes, brand: Brand) -> tuple[Package, Layouts]:
+    """Return a template in the brand and without its slides, to be copied, and its layouts."""
     label = brand.template_label(TEMPLATE)
     package = Package.open(template, name=label)
     main = package.main_part()
@@ -48,11 +62,8 @@ def render_deck(deck: Deck, brand: Brand, template: bytes) -> bytes:
     masters = [package.rels(main).target(item.id) for item in package.rels(main).find_all("slideMaster")]
     place_logos(package, [*masters, *(item.part for item in layouts.items)], brand)
     drop_unused(package, before)
-    _write(package, main, deck, brand, layouts)
-    set_properties(package, _properties(deck.properties))
-    stamp(package, _facts(deck.properties))
-    require_sound(package)
-    return package.to_bytes()
+    package.flush()
+    return package, layouts
 
 
 def _write(package: Package, main: str, deck: Deck, brand: Brand, layouts: Layouts) -> None:

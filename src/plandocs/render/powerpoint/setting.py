@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from plandocs.brand.contrast import READABLE
@@ -103,8 +104,8 @@ class Setting:
 
     def value(self, cell: object) -> str:
         """Return a plain value as text in the deck's language."""
-        from datetime import date
-
+        if isinstance(cell, str):
+            return cell
         if cell is None:
             return ""
         if isinstance(cell, date):

@@ -21,12 +21,12 @@ from plandocs.render.powerpoint.text import (
     chip_runs,
     count_lines,
     cut_para,
+    line_width,
     para,
     para_height,
     paragraphs_xml,
     rich_runs,
 )
-from plandocs.render.powerpoint.text import text_width as paras_width
 
 SIZES = ((14.0, 9), (12.0, 12))
 """Text sizes, and how many rows at most of each."""
@@ -183,22 +183,41 @@ def _measure(table: Table, width: float, size: float, setting: Setting) -> _Grid
         para(column.title, 12, bold=True, colour=setting.text_colour("muted"), align=_align(column))
         for column in table.columns
     )
-    full = tuple(
-        tuple(_cell(row, place, table, size, setting) for place in range(len(row.cells))) for row in table.rows
-    )
-    widths = _widths(table, header, full, width, setting)
+    lines = [_line(row, table, size, setting) for row in table.rows]
+    widths = _widths(table, header, lines, width, setting)
     shortened: list[str] = []
     held = setting.memo.get(("lines", id(table)))
     most = int(str(held[1])) if held is not None else _MOST_LINES
     padding = _padding(size) if held is None else _TIGHT
     cells, heights = [], []
-    for row, line in zip(table.rows, full, strict=True):
-        across = (width,) * len(line) if row.kind == "group" else widths
+    for row, line in zip(table.rows, lines, strict=True):
+        across = (width,) * len(line.cells) if row.kind == "group" else widths
         shown, tall = _shortened(line, across, most, setting, shortened)
         cells.append(shown)
         heights.append(tall + 2 * padding)
     top = max(para_height(cell, _inner(widths, place), setting) for place, cell in enumerate(header)) + 8
     return _Grid(size, widths, header, top, tuple(cells), tuple(heights), tuple(shortened))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row's cells as paragraphs, and how wide each is on one line."""
+
+    cells: tuple[Para, ...]
+    wide: tuple[float, ...]
+
+
+def _line(row: Row, table: Table, size: float, setting: Setting) -> _Line:
+    """Return a row as paragraphs; made once for a table and the parts that it is split into."""
+    key = ("line", id(row), id(table.columns), size, setting.ground)
+    held = setting.memo.get(key)
+    if held is None:
+        cells = tuple(_cell(row, place, table, size, setting) for place in range(len(row.cells)))
+        line = _Line(cells, tuple(line_width(cell, setting) for cell in cells))
+        held = setting.memo[key] = ((row, table.columns), line)
+    found = held[1]
+    assert isinstance(found, _Line)
+    return found
 
 
 def _padding(size: float) -> float:
@@ -240,13 +259,13 @@ def _inner(widths: Sequence[float], place: int) -> float:
 
 
 def _shortened(
-    row: tuple[Para, ...], widths: Sequence[float], most_lines: int, setting: Setting, shortened: list[str]
+    row: _Line, widths: Sequence[float], most_lines: int, setting: Setting, shortened: list[str]
 ) -> tuple[tuple[Para, ...], float]:
     """Return a row's cells, cut to a few lines each, and the height of the tallest."""
     out, most = [], 0.0
-    for place, cell in enumerate(row):
+    for place, (cell, wide) in enumerate(zip(row.cells, row.wide, strict=True)):
         inner = _inner(widths, place)
-        lines = count_lines(cell, inner, setting)
+        lines = 1 if wide <= inner else count_lines(cell, inner, setting)
         if lines > most_lines:
             shortened.append(cell.text)
             cell, lines = cut_para(cell, inner, most_lines, setting), most_lines
@@ -256,22 +275,26 @@ def _shortened(
 
 
 def _widths(
-    table: Table, header: Sequence[Para], cells: Sequence[Sequence[Para]], width: float, setting: Setting
+    table: Table, header: Sequence[Para], lines: Sequence[_Line], width: float, setting: Setting
 ) -> tuple[float, ...]:
     """Return the columns' widths: what their texts want, or shares where the table gives them for all."""
     count = len(table.columns)
     shares = [column.share for column in table.columns]
     if all(shares):
         return tuple(share / sum(shares) * width for share in shares)
-    plain = [line for row, line in zip(table.rows, cells, strict=True) if row.kind != "group"] or list(cells)
+    plain = [line for row, line in zip(table.rows, lines, strict=True) if row.kind != "group"] or list(lines)
     wanted, least, usual = [], [], []
     for place in range(count):
-        column = [header[place], *(line[place] for line in plain)]
+        column = [header[place], *(line.cells[place] for line in plain)]
         gutter = _GUTTER if place < count - 1 else 0.0
-        wide = [paras_width((cell,), setting) for cell in column]
+        wide = [line_width(header[place], setting), *(line.wide[place] for line in plain)]
         wanted.append(max(wide) + gutter + 1.0)
         usual.append(sum(wide[1:]) / len(plain) + gutter)
-        least.append(min(max(_longest_word(cell, setting) for cell in column) + 1.0, width / 3) + gutter)
+        longest = 0.0
+        for cell, whole in zip(column, wide, strict=True):
+            if whole > longest:
+                longest = max(longest, _longest_word(cell, setting))
+        least.append(min(longest + 1.0, width / 3) + gutter)
     return _shared_out(wanted, least, usual, width, [column.kind == "text" for column in table.columns])
 
 
@@ -336,19 +359,20 @@ def _row_xml(cells: Sequence[Para], tall: float, setting: Setting, place: int, *
     rule, weight = ("accent", 1.5) if kind == "header" else ("line", 0.75)
     above = _rule("lnT", "ink", 1.0, setting) if kind == "total" else ""
     line = above + _rule("lnB", rule, weight, setting)
-    pad = 3.0 if kind == "header" else 2.0
+    pad = emu(3.0 if kind == "header" else 2.0)
     anchor = "b" if kind == "header" else "ctr"
+    look = f'marT="{pad}" marB="{pad}" anchor="{anchor}">{line}<a:noFill/></a:tcPr></a:tc>'
+    edge = f'</a:txBody><a:tcPr marL="0" marR="0" {look}'
+    end = edge if kind == "group" else f'</a:txBody><a:tcPr marL="0" marR="{emu(_GUTTER)}" {look}'
     out, last = [], len(table.columns) - 1
     for column, cell in enumerate(cells):
-        right = _GUTTER if column < last and kind != "group" else 0.0
         merge = ""
         if kind == "group":
             merge = f' gridSpan="{last + 1}"' if column == 0 and last else (' hMerge="1"' if column else "")
             cell = cells[0] if column == 0 else Para((), "l")
         out.append(
-            f"<a:tc{merge}><a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs_xml((cell,), setting)}</a:txBody>"
-            f'<a:tcPr marL="0" marR="{emu(right)}" marT="{emu(pad)}" marB="{emu(pad)}" anchor="{anchor}">'
-            f"{line}<a:noFill/></a:tcPr></a:tc>"
+            f"<a:tc{merge}><a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs_xml((cell,), setting)}"
+            f"{end if column < last else edge}"
         )
     return (
         f'<a:tr h="{emu(tall)}">{"".join(out)}<a:extLst><a:ext uri="{{0D108BD9-81ED-4DB2-BD59-A6C34878D82A}}">'

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from plandocs.content.blocks import Chip, Rich
 from plandocs.render.metrics import LINE_HEIGHT
@@ -22,8 +21,7 @@ _SYMBOL = re.compile("([\u2190-\u25ff]+)")
 Align = Literal["l", "ctr", "r"]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A run of text in one look. `heading` sets it in the heading font."""
 
     text: str
@@ -33,8 +31,7 @@ class Run:
     heading: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Para:
+class Para(NamedTuple):
     """A paragraph. `before` is the space above it in points; `bullet` hangs at the left of an indent."""
 
     runs: tuple[Run, ...]
@@ -50,7 +47,8 @@ class Para:
     @property
     def size(self) -> float:
         """The size of its tallest run."""
-        return max((run.size for run in self.runs), default=12.0)
+        runs = self.runs
+        return runs[0].size if len(runs) == 1 else max((run.size for run in runs), default=12.0)
 
     @property
     def text(self) -> str:
@@ -111,8 +109,7 @@ def count_lines(paragraph: Para, width: float, setting: Setting) -> int:
         return 1 if font.width(run.text) <= room else len(font.wrap(run.text, room))
     if not runs:
         return 1
-    total = sum(setting.metrics(run.size, bold=run.bold, heading=run.heading).width(run.text) for run in runs)
-    if total <= room:
+    if line_width(paragraph, setting) <= width:
         return 1
     heavy = any(run.bold and len(run.text) > 3 for run in runs)
     font = setting.metrics(paragraph.size, bold=heavy, heading=any(run.heading for run in runs))
@@ -134,16 +131,15 @@ def text_height(paragraphs: Sequence[Para], width: float, setting: Setting) -> f
 
 def text_width(paragraphs: Iterable[Para], setting: Setting) -> float:
     """Return the width of the widest paragraph on one line."""
-    return max(
-        (
-            paragraph.indent
-            + sum(
-                setting.metrics(run.size, bold=run.bold, heading=run.heading).width(run.text) for run in paragraph.runs
-            )
-            for paragraph in paragraphs
-        ),
-        default=0.0,
-    )
+    return max((line_width(paragraph, setting) for paragraph in paragraphs), default=0.0)
+
+
+def line_width(paragraph: Para, setting: Setting) -> float:
+    """Return the width of a paragraph on one line."""
+    width = 0.0
+    for run in paragraph.runs:
+        width += setting.metrics(run.size, bold=run.bold, heading=run.heading).width(run.text)
+    return paragraph.indent + width
 
 
 def cut_para(paragraph: Para, width: float, lines: int, setting: Setting) -> Para:
@@ -161,11 +157,11 @@ def cut_para(paragraph: Para, width: float, lines: int, setting: Setting) -> Par
     for run in paragraph.runs:
         if left <= 0:
             break
-        runs.append(replace(run, text=run.text[:left]))
+        runs.append(run._replace(text=run.text[:left]))
         left -= len(run.text)
     if runs:
-        runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip() + "…")
-    return replace(paragraph, runs=tuple(runs))
+        runs[-1] = runs[-1]._replace(text=runs[-1].text.rstrip() + "…")
+    return paragraph._replace(runs=tuple(runs))
 
 
 def paragraphs_xml(paragraphs: Sequence[Para], setting: Setting) -> str:
@@ -173,9 +169,10 @@ def paragraphs_xml(paragraphs: Sequence[Para], setting: Setting) -> str:
     language = setting.language
     if not paragraphs:
         return f'<a:p><a:endParaRPr lang="{language}"/></a:p>'
-    return "".join(
-        _para_xml(paragraph, language, setting, first=not place) for place, paragraph in enumerate(paragraphs)
-    )
+    first = _para_xml(paragraphs[0], language, setting, first=True)
+    if len(paragraphs) == 1:
+        return first
+    return first + "".join([_para_xml(paragraph, language, setting, first=False) for paragraph in paragraphs[1:]])
 
 
 def _para_xml(paragraph: Para, language: str, setting: Setting, *, first: bool) -> str:
@@ -198,7 +195,7 @@ def _run_xml(run: Run, language: str, setting: Setting) -> str:
     if run.heading and _SYMBOL.search(run.text):
         parts = _SYMBOL.split(run.text)
         return "".join(
-            _run_xml(replace(run, text=part, heading=not place % 2), language, setting)
+            _run_xml(run._replace(text=part, heading=not place % 2), language, setting)
             for place, part in enumerate(parts)
             if part
         )

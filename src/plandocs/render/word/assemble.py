@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -55,13 +56,12 @@ class _Assembly:
     def __init__(self, document: Document, brand: Brand, template: bytes) -> None:
         self.document = document
         self.label = brand.template_label(f"word/{document.template}.docx")
-        self.package = Package.open(template, name=self.label)
+        self.package = _dressed(template, self.label, brand).copy()
         self.part = self.package.main_part()
         self._is_ours = "paper" in own_properties(self.package)
-        restyle(self.package, brand)
         self.root = finish.rooted(self.package.parse(self.part))
         self.styles_part = finish.styles_part(self.package, self.part, self.label)
-        styles = Styles(self.package.parse(self.styles_part), self.label, brand.styles)
+        styles = Styles(self.package.parts[self.styles_part], self.label, brand.styles)
         self.setting = Setting(
             package=self.package,
             part=self.part,
@@ -229,6 +229,16 @@ class _Assembly:
         finish.set_language(self.package, self.part, self.styles_part, document.properties.language)
         finish.set_core(self.package, document)
         stamp(self.package, finish.sealed_facts(document))
+
+
+@lru_cache(maxsize=8)
+def _dressed(template: bytes, label: str, brand: Brand) -> Package:
+    """Return a template in the brand, to be copied."""
+    package = Package.open(template, name=label)
+    package.main_part()  # raises where there is none
+    restyle(package, brand)
+    package.flush()
+    return package
 
 
 def _has_tags_or_logo(xml: bytes) -> bool:

@@ -109,7 +109,7 @@ def set_language(package: Package, main: str, styles: str, language: str) -> Non
     for name in names:
         if name is not None and name in package.parts:
             text = package.parts[name].decode()
-            package.set_part(name, _LANGUAGE.sub(rf"\g<1>{language}\g<2>", text).encode())
+            package.set_part(name, _LANGUAGE.sub(rf"\g<1>{language}\g<2>", text).encode(), shared=True)
 
 
 def set_core(package: Package, document: Document) -> None:

@@ -104,7 +104,7 @@ def move_edge_tabs(package: Package, names: Iterable[str], old: int, new: int) -
     """Move the tab stops at the old right edge of the text to the new one, in styles, headers and footers."""
     pattern = re.compile(rf'(<w:tab w:val="right"[^>]*? w:pos="){old}(")'.encode())
     for name in names:
-        package.set_part(name, pattern.sub(rf"\g<1>{new}\g<2>".encode(), package.parts[name]))
+        package.set_part(name, pattern.sub(rf"\g<1>{new}\g<2>".encode(), package.parts[name]), shared=True)
 
 
 def add_list_numbers(package: Package, part: str, instances: Iterable[str]) -> None:

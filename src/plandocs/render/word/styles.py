@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
 from plandocs.errors import PlanError, Problem, did_you_mean
+from plandocs.render.package import parse_xml
 from plandocs.render.word.names import tag
 
 TEXT: Mapping[str, str] = {
@@ -67,9 +69,9 @@ class Style:
 class Styles:
     """Style ids by purpose and by name. Ids asked for by name are brought along when the template lacks them."""
 
-    def __init__(self, root: etree._Element, path: str, mapped: Mapping[str, str]) -> None:
+    def __init__(self, part: bytes, path: str, mapped: Mapping[str, str]) -> None:
         self._path = path
-        self._by_name = {style.name.casefold(): style for style in read_styles(root)}
+        self._by_name = _by_name(part, path)
         self.missing: dict[str, None] = {}
         """Names that were asked for and are not in the template, in order."""
         self._ids: dict[str, str] = {}
@@ -152,6 +154,12 @@ class Styles:
     def _existing(self, purpose: str) -> str:
         names = self._names(purpose)
         return f"it has {', '.join(names[:_MOST_NAMED])}{', …' if len(names) > _MOST_NAMED else ''}"
+
+
+@lru_cache(maxsize=8)
+def _by_name(part: bytes, path: str) -> Mapping[str, Style]:
+    """Return the styles of a styles part by name, without case; many documents have the same."""
+    return {style.name.casefold(): style for style in read_styles(parse_xml(part, path=path, part="styles"))}
 
 
 def read_styles(root: etree._Element) -> list[Style]:

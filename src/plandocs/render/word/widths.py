@@ -67,7 +67,7 @@ def _measure(column: ColumnText, total: int, font: str, size: float) -> tuple[fl
     plain, bold = metrics(font, size), metrics(font, size, bold=True)
     lengths = [len(cell) for cell in column.cells]
     mean = (sum(n * n for n in lengths) / max(1, len(lengths))) ** 0.5 * _CHARACTER * size * 20
-    cells = set(column.cells)
+    cells = dict.fromkeys(column.cells)  # in the order of the rows: a set's would differ from run to run
     longest = sorted(cells, key=len, reverse=True)[:SAMPLE]
     natural = max((plain.width(line) for cell in longest for line in cell.split("\n")), default=0.0)
     title_words = max((bold.width(word) for word in column.title.split(" ")), default=0.0)
@@ -75,7 +75,7 @@ def _measure(column: ColumnText, total: int, font: str, size: float) -> tuple[fl
     if not column.breaks:
         low = max(natural, title_words, *(bold.width(text) for text in set(column.strong)))
         return min(low * 20 + 20, total * 0.5), low * 20 + 20, mean
-    words = sorted({_longest_word(cell) for cell in cells}, key=len, reverse=True)[:SAMPLE]
+    words = sorted(dict.fromkeys(map(_longest_word, cells)), key=len, reverse=True)[:SAMPLE]
     widest = max(map(plain.width, words), default=0.0)
     low = max(min(widest * 20 + 20, total * _WORD_CAP), min(title_words * 20 + 20, total * _WORD_CAP))
     return low, max(natural, bold.width(column.title)) * 20 + 20, mean
