@@ -150,6 +150,14 @@ def test_large_plans_have_fewer_runs() -> None:
     assert _found(_plan(tasks, go_live=None)).trials == 500
 
 
+def test_documents_never_ask_for_numpy(monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked(seed: int) -> None:
+        raise AssertionError("a build neither needs numpy nor waits for its import")
+
+    monkeypatch.setattr("plandocs.schedule.columns.NumpyColumns", asked)
+    assert _found(_plan(ONE)).chances
+
+
 def test_only_none_is_none_and_only_all_is_all() -> None:
     assert [in_percent(share) for share in (0.0, 0.001, 0.494, 0.999, 1.0)] == [0, 1, 49, 99, 100]
 
