@@ -1,5 +1,6 @@
 """The same four documents made with python-docx, python-pptx and openpyxl: what plandocs would be without its own
-writers. They say the same (same tables, slides, shapes, notes, sheets, styles) and look plain."""
+writers. They say the same and hold the same (tables, slides, shapes, notes, sheets, styles; contents, fields,
+bookmarks, sections and controls in Word; rules, slide numbers and alternative texts in PowerPoint) and look plain."""
 
 from __future__ import annotations
 

@@ -7,11 +7,13 @@ from datetime import date, timedelta
 
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
+from pptx.oxml.xmlchemy import OxmlElement
 from pptx.shapes.autoshape import Shape
 from pptx.shapes.shapetree import SlideShapes
+from pptx.table import _Cell
 from pptx.util import Emu, Inches, Pt
 
-from plandocs.content.blocks import Card, ColumnBoard, HeatMap, Step, TeamBoard, TimeLine
+from plandocs.content.blocks import Card, ColumnBoard, HeatMap, Matrix, SignOff, Step, TeamBoard, TimeLine
 from plandocs.content.gantt import Gantt, GanttRow
 
 INK = RGBColor(0x1B, 0x24, 0x30)
@@ -22,6 +24,50 @@ SOFT = RGBColor(0xDC, 0xEE, 0xEB)
 MARK = RGBColor(0xC2, 0x70, 0x3D)
 LEFT, TOP, WIDTH, HEIGHT = Inches(0.6), Inches(1.5), Inches(12.1), Inches(5.2)
 LABELS = Inches(3.4)
+
+
+def described(made: Shape, words: str) -> None:
+    """Give a shape its alternative text, for which python-pptx has no call."""
+    made._element._nvXxPr.cNvPr.set("descr", words)
+
+
+def rule_below(cell: _Cell) -> None:
+    """Draw a hairline below a cell, for which python-pptx has no call either."""
+    properties = cell._tc.get_or_add_tcPr()
+    border, fill, color = (OxmlElement(f"a:{name}") for name in ("lnB", "solidFill", "srgbClr"))
+    border.set("w", "6350")
+    color.set("val", str(LINE))
+    fill.append(color)
+    border.append(fill)
+    properties.append(border)
+
+
+def circles(shapes: SlideShapes, block: Matrix) -> None:
+    """Put a filled circle behind each accountable letter."""
+    width, height = WIDTH // (len(block.heads) + 1), Inches(0.4)
+    for down, (_, cells) in enumerate(block.rows, start=1):
+        for right, letter in enumerate(cells, start=1):
+            if "A" in letter:
+                made = shape(
+                    shapes, MSO_SHAPE.OVAL, (LEFT + right * width, TOP + down * height, height, height), ACCENT
+                )
+                made.text_frame.text = letter
+
+
+def sign_off(shapes: SlideShapes, block: SignOff) -> None:
+    """Draw a card for each side: a label and a line to write on for each part of a signature."""
+    width = WIDTH // max(1, len(block.signatures))
+    text(shapes, (LEFT, TOP, WIDTH, Inches(0.4)), block.statement, 14)
+    for number, signature in enumerate(block.signatures):
+        x = LEFT + number * width
+        shape(shapes, MSO_SHAPE.RECTANGLE, (x, TOP + Inches(0.6), width - Inches(0.2), Inches(2.4)), SOFT)
+        for down, (label, value) in enumerate(
+            zip(block.labels, (signature.name, signature.title, "", ""), strict=True)
+        ):
+            y = TOP + Inches(0.7) + down * Inches(0.5)
+            text(shapes, (x, y, Inches(1.2), Inches(0.4)), label, 12)
+            text(shapes, (x + Inches(1.3), y, width - Inches(1.6), Inches(0.4)), value, 12)
+            line(shapes, x + Inches(1.3), y + Inches(0.4), x + width - Inches(0.3), y + Inches(0.4))
 
 
 def text(shapes: SlideShapes, box: tuple[int, int, int, int], words: str, size: int, *, bold: bool = False) -> Shape:
@@ -95,6 +141,7 @@ def _bar(shapes: SlideShapes, row: GanttRow, top: int, height: int, across: Call
         fill = SOFT if row.kind == "buffer" else INK if row.kind == "phase" else ACCENT
         made = shape(shapes, MSO_SHAPE.ROUNDED_RECTANGLE, (left, top, right - left, height * 6 // 10), fill)
     made.name = f"task {row.id}"
+    described(made, row.alt)
     if row.critical:
         made.line.color.rgb = INK
         made.line.width = Pt(1.5)

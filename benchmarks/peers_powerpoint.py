@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from copy import deepcopy
 
 import pptx
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.presentation import Presentation
 from pptx.shapes.shapetree import SlideShapes
 from pptx.slide import Slide as PowerPointSlide
@@ -35,6 +37,8 @@ from plandocs.content.gantt import Gantt
 from plandocs.render.text.plain import cell_text, rich_text
 
 TITLE_ONLY = 5
+FOOTERS = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
+"""What a new slide does not get from its layout: copied by hand, or the slide has no number."""
 MOST_ROWS = 12
 
 
@@ -56,6 +60,9 @@ def make(deck: Deck) -> bytes:
 def _add_slide(file: Presentation, title: str, notes: Sequence[str]) -> PowerPointSlide:
     slide: PowerPointSlide = file.slides.add_slide(file.slide_layouts[TITLE_ONLY])
     slide.shapes.title.text = title  # type: ignore[union-attr]
+    for placeholder in slide.slide_layout.placeholders:
+        if placeholder.placeholder_format.type in FOOTERS:
+            slide.shapes._spTree.append(deepcopy(placeholder._element))
     if notes:
         slide.notes_slide.notes_text_frame.text = "\n".join(notes)  # type: ignore[union-attr]
     return slide
@@ -81,6 +88,7 @@ def _block(file: Presentation, slide: PowerPointSlide, title: str, block: Block,
             _pages(file, slide, title, [column.title for column in block.columns], rows)
         case Matrix():
             _pages(file, slide, title, [block.corner, *block.heads], [[name, *cells] for name, cells in block.rows])
+            pictures.circles(shapes, block)
         case HeatMap():
             pictures.heat_map(shapes, block)
         case Chain():
@@ -90,7 +98,7 @@ def _block(file: Presentation, slide: PowerPointSlide, title: str, block: Block,
         case TeamBoard():
             pictures.team_board(shapes, block)
         case SignOff():
-            _table(shapes, list(block.labels), [[s.name, s.title, "", ""] for s in block.signatures])
+            pictures.sign_off(shapes, block)
         case Gantt():
             for number, part in enumerate(block.split(MOST_ROWS)):
                 target = slide if number == 0 else _add_slide(file, title, ())
@@ -117,6 +125,7 @@ def _table(shapes: SlideShapes, heads: Sequence[str], rows: Sequence[Sequence[st
             run.text = text
             run.font.size = Pt(12)
             run.font.color.rgb = INK
+            pictures.rule_below(cell)
 
 
 def _text(shapes: SlideShapes, lines: Sequence[str]) -> None:

@@ -15,6 +15,8 @@ from docx.shared import Pt, RGBColor
 from docx.table import Table as WordTable
 from docx.table import _Cell
 
+from benchmarks import peers_word_parts as parts
+from benchmarks.peers_word_parts import Numbers
 from plandocs.content.blocks import (
     Block,
     Bullets,
@@ -45,34 +47,46 @@ MOST_DAYS = 35
 
 def make(document: Document) -> bytes:
     """Return the document as the bytes of a .docx."""
-    word = docx.Document()
+    word, numbers = docx.Document(), Numbers()
     word.styles["Normal"].font.name = "Arial"
     word.styles["Normal"].font.size = Pt(10.5)
     word.styles[TABLE_STYLE].font.size = Pt(9.5)
     word.styles[TABLE_STYLE].font.color.rgb = INK
     word.core_properties.title = document.properties.title
-    word.sections[0].footer.paragraphs[0].text = document.footer
+    parts.page_footer(word, document.footer)
     if document.cover is not None:
         word.add_heading(document.cover.title, 0)
         word.add_paragraph(document.cover.line)
         _key_values(word, document.cover.control, document.formats)
         word.add_page_break()
+    if document.contents:
+        parts.contents(word, document)
+    turned = False
     for section in document.sections:
+        if section.landscape != turned:
+            turned = not turned
+            parts.turn(word, landscape=turned)
         if section.title:
-            word.add_heading(section.title, 1)
+            _heading(word, section.title, 1, numbers)
         for block in section.blocks:
-            _block(word, block, document.formats)
+            _block(word, block, document.formats, numbers)
     out = io.BytesIO()
     word.save(out)
     return out.getvalue()
 
 
-def _block(word: WordDocument, block: Block, formats: Formats) -> None:
+def _heading(word: WordDocument, text: str, level: int, numbers: Numbers) -> None:
+    """Add a heading with the bookmark that its entry in the contents leads to."""
+    number = next(numbers.headings)
+    parts.bookmarked(word.add_heading(text, level), f"_Toc{number}", number)
+
+
+def _block(word: WordDocument, block: Block, formats: Formats, numbers: Numbers) -> None:
     match block:
         case Paragraph():
             word.add_paragraph(rich_text(block.text))
         case Subheading():
-            word.add_heading(block.text, block.level)
+            _heading(word, block.text, block.level, numbers)
         case Bullets():
             for item in block.items:
                 word.add_paragraph(rich_text(item), style="List Number" if block.numbered else "List Bullet")
@@ -84,7 +98,7 @@ def _block(word: WordDocument, block: Block, formats: Formats) -> None:
             _key_values(word, block, formats)
         case Table():
             if block.rows:
-                _table(word, block, formats)
+                _table(word, block, formats, numbers)
             else:
                 word.add_paragraph(block.empty)
         case Matrix():
@@ -103,9 +117,9 @@ def _block(word: WordDocument, block: Block, formats: Formats) -> None:
                 _grid(word, [team.title, ""], [[member.name, member.role] for member in team.members])
         case SignOff():
             word.add_paragraph(block.statement)
-            _grid(word, list(block.labels), [[s.name, s.title, "", ""] for s in block.signatures])
+            parts.controls(word, block.signatures, block.labels)
         case Gantt():
-            _gantt(word, block)
+            _gantt(word, block, numbers)
         case _:
             word.add_paragraph(getattr(block, "alt", ""))
 
@@ -114,7 +128,7 @@ def _key_values(word: WordDocument, block: KeyValues, formats: Formats) -> None:
     _grid(word, ["", ""], [[label, cell_text(value, "text", formats)] for label, value in block.pairs])
 
 
-def _table(word: WordDocument, block: Table, formats: Formats) -> None:
+def _table(word: WordDocument, block: Table, formats: Formats, numbers: Numbers) -> None:
     kinds = [column.kind for column in block.columns]
     rows = [
         [cell_text(cell, kind, formats) for cell, kind in zip(row.cells, kinds, strict=False)] for row in block.rows
@@ -127,7 +141,7 @@ def _table(word: WordDocument, block: Table, formats: Formats) -> None:
             for number in right:
                 cells[number].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
     if block.caption:
-        word.add_paragraph(block.caption, style="Caption")
+        parts.caption(word, block.caption, "Table", next(numbers.tables))
 
 
 def _grid(word: WordDocument, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> WordTable:
@@ -157,7 +171,7 @@ def _heat_map(word: WordDocument, block: HeatMap) -> None:
             _shade(cell, HEAD)
 
 
-def _gantt(word: WordDocument, block: Gantt) -> None:
+def _gantt(word: WordDocument, block: Gantt, numbers: Numbers) -> None:
     days = (block.finish - block.start).days + 1
     unit = 1 if days <= MOST_DAYS else 7
     columns = -(-days // unit)
@@ -172,7 +186,7 @@ def _gantt(word: WordDocument, block: Gantt) -> None:
         cells[0].paragraphs[0].add_run(row.label).bold = row.critical
         for number in range(_column(row.start, block, unit), _column(row.finish, block, unit) + 1):
             _shade(cells[number + 1], _color(row))
-    word.add_paragraph(block.caption, style="Caption")
+    parts.caption(word, block.caption, "Figure", next(numbers.figures))
 
 
 def _column(day: date, block: Gantt, unit: int) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate
 
@@ -25,6 +25,11 @@ class WorkingDays:
     week: tuple[bool, ...]
     closed: tuple[int, ...] = ()
     opened: tuple[int, ...] = ()
+    _before: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    """The days worked before each weekday from Monday, and in a whole week."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_before", (0, *accumulate(self.week)))
 
     @classmethod
     def of(cls, week: Iterable[bool], closed: Iterable[date] = (), opened: Iterable[date] = ()) -> WorkingDays:
@@ -69,8 +74,7 @@ class WorkingDays:
     def before(self, ordinal: int) -> int:
         """Return the working days before a day ordinal, counted from the Monday of ordinal 1."""
         weeks, rest = divmod(ordinal - 1, _DAYS_IN_WEEK)
-        prefix = (0, *accumulate(self.week))
-        by_week = weeks * prefix[-1] + prefix[rest]
+        by_week = weeks * self._before[-1] + self._before[rest]
         return by_week - bisect_left(self.closed, ordinal) + bisect_left(self.opened, ordinal)
 
     def _nth(self, index: int) -> date:
