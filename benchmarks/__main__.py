@@ -14,6 +14,7 @@ from benchmarks.pipeline import contents, documents, prepare, steps
 from benchmarks.plans import AS_OF, plan_text
 from benchmarks.report import Measure, table
 from benchmarks.scheduler import scheduler
+from benchmarks.simulation import simulation
 
 SMALL, LARGE = 60, 1000
 SIZES = (250, 1000, 4000)
@@ -103,6 +104,7 @@ GROUPS: tuple[tuple[str, Callable[[], Iterator[Measure]]], ...] = (
     ("The scheduler alone, with calendars and all link types", scheduler),
     ("Levelling, on projects made as PSPLIB's were", levelling),
     ("Levelling with `--level best` and OR-Tools (two minutes; only when asked for by name)", levelling_best),
+    ("Simulation", simulation),
     ("Peak memory of `plandocs build`", memory),
 )
 ON_REQUEST = (levelling_best,)

@@ -11,14 +11,14 @@ import openpyxl
 import pptx
 import pytest
 
-from benchmarks import best_known, floor, networks, peers, progen, scheduler
+from benchmarks import best_known, floor, networks, peers, progen, scheduler, simulation
 from benchmarks.pipeline import contents, documents, prepare
 from benchmarks.plans import AS_OF, plan_text
 from benchmarks.report import Measure
 from benchmarks.timing import exponent
 from plandocs.plan.load import load_text
 from plandocs.schedule.dating import date_schedule
-from plandocs.schedule.from_plan import schedule_plan, solve_rows
+from plandocs.schedule.from_plan import schedule_plan, solve, solve_rows
 from plandocs.schedule.levelling import level_plan
 from plandocs.schedule.rcpsp import schedule_within_capacity
 
@@ -134,3 +134,16 @@ def test_a_project_is_the_same_as_a_plan_and_as_a_workload() -> None:
     levelled = level_plan(load_text(one.plan_file()).plan).levelling
     assert levelled is not None
     assert levelled.length_days == one.workload().length(schedule_within_capacity(one.workload()))
+
+
+@pytest.mark.parametrize("calendars", [1, 3])
+def test_simulated_plan_has_estimates_for_every_task_and_its_calendars(calendars: int) -> None:
+    plan = simulation.plan_of(60, calendars)
+    assert all(task.estimate for task in plan.tasks())
+    solved = solve(plan)
+    assert len({activity.calendar for activity in solved.network.activities}) == calendars
+    assert (
+        {tie.from_finish for tie in solved.network.ties}
+        == {tie.to_finish for tie in solved.network.ties}
+        == {True, False}
+    )

@@ -69,8 +69,9 @@ def test_the_histogram_fits_the_terminal(
     monkeypatch.setenv("COLUMNS", str(columns))
     out = run("simulate", one).out
     assert max(map(len, out.splitlines())) <= columns
-    assert "P50  Wed 13 Jan 2027" in out
-    assert "Target Wed 13 Jan 2027, kept in" in out
+    assert "P50     Wed 13 Jan 2027" in out
+    assert "Agreed  Tue 12 Jan 2027" in out
+    assert "Target  Wed 13 Jan 2027" in out
     assert out.count("█") > 0
 
 
@@ -89,6 +90,25 @@ def test_a_risk_with_days_is_told_with_what_it_costs(run: Callable[..., Any], tm
     (cost,) = json.loads(run("simulate", path, "--json").out)["risks"]
     assert (cost["id"], cost["probability"], cost["days_if_it_happens"]) == ("R1", 0.5, 4.0)
     assert "Late papers" in run("simulate", path).out
+
+
+def test_the_agreed_date_stands_beside_the_trials_that_keep_it(run: Callable[..., Any], one: Path) -> None:
+    """Two days are kept by the triangle 1, 2, 5 with its distribution at the mode: (2 - 1) / (5 - 1) = 25 %."""
+    made = json.loads(run("simulate", one, "--shape", "triangular", "--json").out)
+    assert made["planned"] == "2027-01-12"
+    assert made["planned_probability"] == pytest.approx(0.25, abs=0.02)
+    out = run("simulate", one, "--as-of", "2027-01-11").out
+    assert "Forecast" in out
+    assert "Agreed" not in out
+
+
+def test_an_estimate_that_only_a_calendar_can_order_is_one_clear_error(run: Callable[..., Any], tmp_path: Path) -> None:
+    path = tmp_path / "mixed.yaml"
+    path.write_text(ONE_TASK.replace("[1d, 2d, 5d]", "[1d, 2h, 5d]"), encoding="utf-8")
+    answer = run("simulate", path)
+    assert answer.code == 1
+    assert answer.err.count("error[estimate-order]") == 1
+    assert "mixed.yaml:9:" in answer.err
 
 
 @pytest.mark.parametrize("words", [["--trials", "0"], ["--seed", "-1"], ["--owner-factor", "2"], ["--shape", "flat"]])

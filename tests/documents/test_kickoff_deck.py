@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 from pptx import Presentation
 
 from plandocs.brand.load import load_brand
-from plandocs.content.blocks import Cards, Chain, ColumnBoard, HeatMap, Lanes, Matrix, Table, TeamBoard
+from plandocs.content.blocks import Cards, Chain, ColumnBoard, ColumnChart, HeatMap, Lanes, Matrix, Table, TeamBoard
 from plandocs.content.document import Deck, Slide
 from plandocs.content.facts import Facts
 from plandocs.content.formats import Formats
 from plandocs.content.gantt import Gantt
 from plandocs.content.wording import Words
 from plandocs.documents.kickoff_deck import MAKERS, SECTIONS, TIERS, kickoff_deck
+from plandocs.documents.kickoff_deck.certainty import _tenths
 from plandocs.documents.kickoff_deck.opening import share_minutes
 from plandocs.plan.fingerprint import plan_hash
 from plandocs.plan.load import load_plan
@@ -361,3 +362,38 @@ class TestAgenda:
         shares = share_minutes(minutes, weights)
         assert sum(shares) == minutes
         assert min(shares) > 0
+
+
+def test_appendix_says_how_sure_the_date_is_in_a_sentence_over_a_chart() -> None:
+    deck = deck_of("invoice-approval")
+    (slide,) = [item for item in deck.slides if any(isinstance(part, ColumnChart) for part in item.blocks)]
+    titles = [item.title for item in deck.slides]
+    assert titles.index(slide.title) == titles.index("All tasks and milestones, with owners and dates") + 1
+    uncertainty = facts_of(SAMPLES / "invoice-approval.yaml").uncertainty
+    assert uncertainty is not None
+    tenths = round(10 * uncertainty.agreed_share)
+    eight = f"{uncertainty.eight:%-d %b}"
+    assert plain(slide.title) == f"Thu 25 Feb 2027 holds in {tenths} of 10 runs; {eight} is the date for 8 of 10"
+    assert slide.notes[0].startswith("Purpose: ")
+    assert "how sure the date is" in next(item for item in deck.slides if item.kind == "section").subtitle
+
+
+def test_forecast_does_not_change_how_sure_the_agreed_date_was() -> None:
+    def chart(as_of: date | None) -> object:
+        slides = deck_of("invoice-approval", as_of).slides
+        return next(part for item in slides for part in item.blocks if isinstance(part, ColumnChart))
+
+    assert chart(date(2027, 1, 29)) == chart(None)
+
+
+@pytest.mark.parametrize("name", ["bakery", "sixty-days", "dock-scheduling"])
+def test_plans_without_estimates_have_no_slide_of_chances(name: str) -> None:
+    assert not any(isinstance(part, ColumnChart) for item in deck_of(name).slides for part in item.blocks)
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [(0.0, "0"), (0.02, "fewer than 1"), (0.49, "5"), (0.79, "8"), (0.97, "more than 9"), (1.0, "10")],
+)
+def test_only_none_of_ten_is_none_and_only_all_is_ten(share: float, said: str) -> None:
+    assert _tenths(share, Words.of(Formats("en-GB", "GBP"))) == said

@@ -23,6 +23,7 @@ phases:
     tasks:
       - {{id: T1, name: Price list, duration: 2d, owner: bea}}
       - {{id: T2, name: {SECRET} margin check, duration: 2d, owner: finn, after: [T1], audience: internal,
+          estimate: [1d, 2d, 9d],
           description: "{SECRET} text", raci: {{finn: A}}}}
       - {{id: T3, name: Go-live, kind: go_live, duration: 1d, owner: finn, after: [T2]}}
     milestone: {{id: M1, name: "{SECRET} outcome", audience: internal}}
@@ -37,9 +38,9 @@ dependencies:
   - {{id: D1, type: customer, what: Key, owner: bea, due: 2027-02-02, needed_by: [T1, T2]}}
   - {{id: D2, type: vendor, what: "{SECRET} reservation", owner: finn, due: 2027-02-03, blocker: "{SECRET}"}}
 risks:
-  - {{id: R1, risk: Late file, likelihood: H, impact: H, mitigation: Type by hand, owner: finn}}
+  - {{id: R1, risk: Late file, likelihood: H, impact: H, mitigation: Type by hand, owner: finn, days: 2, tasks: [T1]}}
   - {{id: R2, risk: "{SECRET} discount", likelihood: H, impact: H, mitigation: "{SECRET}", owner: finn,
-      audience: internal}}
+      audience: internal, days: 5, tasks: [T2]}}
 issues: [{{id: I1, issue: "{SECRET} issue", owner: finn, audience: internal}}]
 changes: [{{id: C1, request: "{SECRET} change", audience: internal}}]
 alignment:

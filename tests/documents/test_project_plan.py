@@ -375,3 +375,34 @@ def test_an_agreed_plan_has_no_as_of_date() -> None:
     assert forecast is not None
     assert "As of" not in dict(agreed.control.pairs)
     assert dict(forecast.control.pairs)["As of"] == date(2027, 1, 29)
+
+
+def test_timeline_says_how_sure_the_date_is_with_a_chart_and_its_reasons() -> None:
+    (section,) = [part for part in made("invoice-approval").sections if part.key == "timeline"]
+    kinds = [type(block).__name__ for block in section.blocks]
+    at = next(n for n, block in enumerate(section.blocks) if getattr(block, "text", "") == CERTAINTY)
+    assert kinds[at + 1 :] == ["Paragraph", "ColumnChart", "Table", "Table"]
+    facts = facts_of(sample("invoice-approval")).uncertainty
+    assert facts is not None
+    lead = str(section.blocks[at + 1].text).replace("\u00a0", " ")  # type: ignore[union-attr]
+    assert lead.startswith(f"Thu 25 Feb 2027, the agreed go-live, holds in {round(100 * facts.agreed_share)}% of 2,000")
+    assert "uses up the buffer before it moves the date" in lead
+
+
+CERTAINTY = "How sure is the go-live date?"
+
+
+@pytest.mark.parametrize("name", ["bakery", "sixty-days", "dock-scheduling"])
+def test_plans_without_estimates_say_nothing_of_chances(name: str) -> None:
+    plan = sample(name)
+    assert not any(task.estimate for task in plan.tasks())
+    texts = [getattr(block, "text", "") for part in made(name).sections for block in part.blocks]
+    assert CERTAINTY not in texts
+
+
+def test_small_plans_say_nothing_of_chances() -> None:
+    plan = sample("invoice-approval")
+    lite = plan.model_copy(update={"project": plan.project.model_copy(update={"tier": "lite"})})
+    facts = facts_of(lite)
+    texts = [getattr(b, "text", "") for part in project_plan(facts, facts.words).sections for b in part.blocks]
+    assert CERTAINTY not in texts

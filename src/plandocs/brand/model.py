@@ -167,6 +167,15 @@ class Brand:
         """Return a role's colour for use as text on a light ground, darkened toward ink as far as reading needs."""
         return until_readable(self.colors[role], self.colors[ground], self.colors["ink"], READABLE)
 
+    def tint(self, role: str, share: float) -> str:
+        """Return a role's colour laid over the paper with a share of 0 to 1."""
+        top, base = self.colors[role], self.colors["paper"]
+        mixed = (
+            round(int(top[place : place + 2], 16) * share + int(base[place : place + 2], 16) * (1 - share))
+            for place in (0, 2, 4)
+        )
+        return "".join(f"{part:02X}" for part in mixed)
+
     def slot(self, role: str) -> str | None:
         """Return the theme slot that carries a role, or None where the role is written as a literal."""
         return ROLE_SLOTS.get(role)

@@ -301,6 +301,26 @@ class LineChart:
     beside: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class ChartColumn:
+    """One column of a chart: its share from 0 to 1, and what stands below it; one with a `note` there stands out."""
+
+    label: str
+    share: float
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnChart:
+    """A chart of shares, each written above its column: how likely each date is. `series` names what they are."""
+
+    name: str
+    columns: tuple[ChartColumn, ...]
+    series: str
+    caption: str = ""
+    alt: str = ""
+
+
 Block = (
     Paragraph
     | Bullets
@@ -317,6 +337,7 @@ Block = (
     | TimeLine
     | SignOff
     | LineChart
+    | ColumnChart
     | Gantt
 )
 

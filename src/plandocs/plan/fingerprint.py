@@ -1,9 +1,10 @@
 """The hash of what was agreed: scope, dates, owners, money. It changes when the agreement does, and only then.
 
-Left out is what lives on after the signature without changing it: progress and actual dates, reports, approvals and
-alignment, issues, change requests and risks, the answers of discovery, the parking lot, the state of a dependency, the
-version number, and how to reach people. An approved change alters the plan itself, and with it the hash. Texts count
-as the model reads them, so quotes, comments, order of keys and `5d` against `5.0d` make no difference.
+Left out is what lives on after the signature without changing it: progress and actual dates, three-point estimates
+(which move no agreed date), reports, approvals and alignment, issues, change requests and risks, the answers of
+discovery, the parking lot, the state of a dependency, the version number, and how to reach people. An approved change
+alters the plan itself, and with it the hash. Texts count as the model reads them, so quotes, comments, order of keys
+and `5d` against `5.0d` make no difference.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ _NOT_AGREED: dict[str, Any] = {
     "people": True,
     "phases": {
         _EVERY: {
-            "tasks": {_EVERY: {"started", "finished", "progress", "remaining"}},
+            "tasks": {_EVERY: {"started", "finished", "progress", "remaining", "estimate"}},
             "milestone": {"finished"},
         }
     },

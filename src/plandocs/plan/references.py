@@ -14,7 +14,7 @@ from plandocs.plan.cycle_check import find_loops
 from plandocs.plan.model import ROLES, Milestone, Phase, Plan, Task
 from plandocs.plan.names import named_ids, named_people
 from plandocs.plan.source import KeyPath, Source
-from plandocs.plan.task_checks import check_report_order, check_task
+from plandocs.plan.task_checks import check_report_order, check_risk_days, check_task
 
 Located = tuple[KeyPath, Problem]
 
@@ -33,6 +33,7 @@ def check_references(plan: Plan, source: Source) -> list[Located]:
         *_check_loops(plan, source),
         *(found for path, task in tasks_with_paths(plan) for found in check_task(task, path, source)),
         *check_report_order(plan, source),
+        *check_risk_days(plan, source),
     ]
 
 

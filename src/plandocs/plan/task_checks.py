@@ -1,4 +1,4 @@
-"""Whether one task makes sense by itself: a length, dates in order, progress that fits; and the order of reports."""
+"""Whether a task makes sense by itself: a length, dates in order, progress that fits; reports, and days of risks."""
 
 from __future__ import annotations
 
@@ -52,6 +52,16 @@ def check_report_order(plan: Plan, source: Source) -> Iterator[tuple[KeyPath, Pr
             word = "has the same date as" if this == before else "is older than"
             message = f"the report of {this} {word} the one above it"
             yield at, source.problem("report-order", message, at, fix="list the reports from old to new, one a day")
+
+
+def check_risk_days(plan: Plan, source: Source) -> Iterator[tuple[KeyPath, Problem]]:
+    """Yield a problem for each risk whose lost days are less than none, or not in rising order."""
+    for i, risk in enumerate(plan.risks):
+        days = risk.days if isinstance(risk.days, tuple) else (risk.days or 0.0,)
+        if list(days) != sorted(days) or days[0] < 0:
+            at: KeyPath = ("risks", i, "days")
+            message = "the days that a risk costs go from fewest over most likely to most, none of them negative"
+            yield at, source.problem("risk-days", message, at, fix="put the three numbers in rising order")
 
 
 def _size(task: Task, path: KeyPath, source: Source) -> Iterator[tuple[KeyPath, Problem]]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -227,6 +227,14 @@ class WorkCalendar:
         self._reach(coordinate)
         index = bisect_left(self._before, coordinate) - 1
         return self._first + index, self._before[index + 1] == coordinate
+
+    def worked(self, days: range) -> Iterator[tuple[int, int, Shifts]]:
+        """Yield the days with work among some days in a row: ordinal, coordinate of its opening, shifts."""
+        self._index_of_day(days.stop)
+        first = self._index_of_day(days.start)
+        for index in range(first, first + len(days)):
+            if self._shifts[index]:
+                yield self._first + index, self._before[index], self._shifts[index]
 
     def _index_of_day(self, ordinal: int) -> int:
         while ordinal < self._first:

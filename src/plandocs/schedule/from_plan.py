@@ -60,9 +60,7 @@ def solve(plan: Plan, *, as_of: date | None = None) -> Solved:
     return replace(solve_rows(late, book, kickoff, as_of), problems=problems)
 
 
-def _with_sizes(
-    plan: Plan, rows: list[Row], book: CalendarBook, start: date
-) -> tuple[list[Row], tuple[Problem, ...]]:
+def _with_sizes(plan: Plan, rows: list[Row], book: CalendarBook, start: date) -> tuple[list[Row], tuple[Problem, ...]]:
     """Return the rows with a length for every buffer: the computed ones get theirs from the agreed plan without them.
 
     Progress does not count, so that a forecast keeps the lengths that were agreed.

@@ -175,6 +175,8 @@ def simulation_as_dict(made: Simulation) -> dict[str, Any]:
         "percentiles": [
             {"percent": found.percent, "date": found.day.isoformat(), "days": found.days} for found in made.percentiles
         ],
+        "planned": made.planned.isoformat(),
+        "planned_probability": made.planned_probability,
         "target_go_live": _day(made.target),
         "target_probability": made.target_probability,
         "criticality": made.criticality,

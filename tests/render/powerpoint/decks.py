@@ -18,9 +18,11 @@ from plandocs.content.blocks import (
     Card,
     Cards,
     Chain,
+    ChartColumn,
     Chip,
     Column,
     ColumnBoard,
+    ColumnChart,
     HeatMap,
     KeyValues,
     Lane,
@@ -213,6 +215,15 @@ def every_block() -> tuple[Slide, ...]:
                 (Series("Planned", (0, 10, 20, 30, 40, 50)), Series("Done", (0, 8, 15, None, None, None))),
                 "days",
             ),
+        ),
+        "chances": (
+            ColumnChart(
+                "chances",
+                (ChartColumn("25 Feb", 0.49, "agreed"), ChartColumn("26 Feb", 0.8, "8 of 10"), ChartColumn("1 Mar", 1)),
+                "Share of runs that are done",
+                alt="The chances of three days.",
+            ),
+            KeyValues("behind", (("Decides most often", "ERP connector (78%)"),)),
         ),
         "timeline": (gantt(),),
     }

@@ -19,6 +19,7 @@ def _view(counts: tuple[tuple[date, int], ...], **more: object) -> SimulationVie
         "trials": sum(count for _, count in counts),
         "seed": 1,
         "percentiles": ((50, counts[0][0]), (95, counts[-1][0])),
+        "planned": ("agreed", counts[0][0], 0.6),
         "counts": counts,
         **more,
     }
@@ -29,7 +30,7 @@ def test_a_bar_is_as_long_as_its_share_of_the_longest() -> None:
     text = simulation_view(
         _view(((MONDAY, 30), (MONDAY + timedelta(days=1), 60), (MONDAY + timedelta(days=2), 10))), 100
     )
-    lengths = [line.count("█") for line in text.splitlines() if "Mar 2027" in line and "%" in line]
+    lengths = [line.count("█") for line in text.splitlines() if "Mar 2027" in line and "trials" not in line]
     assert lengths[1] > 20
     assert lengths[0] == lengths[1] // 2
     assert 0 < lengths[2] <= lengths[1] // 6
@@ -55,9 +56,11 @@ def test_percentiles_and_target_stand_at_their_bar() -> None:
     target = MONDAY + timedelta(days=1)
     text = simulation_view(_view(((MONDAY, 6), (target, 4)), target=target, target_probability=1.0), 100)
     first, second = [line for line in text.splitlines() if "█" in line]
-    assert first.endswith("P50")
+    assert first.endswith("P50 agreed")
     assert second.endswith("P95 target")
-    assert "Target Tue 2 Mar 2027, kept in 100%" in text
+    assert "  P50     Mon 1 Mar 2027   50% of the trials are done" in text
+    assert "  Agreed  Mon 1 Mar 2027   kept in 60.0% of the trials" in text
+    assert "  Target  Tue 2 Mar 2027   kept in 100% of the trials" in text
 
 
 def test_tasks_that_are_always_critical_share_a_line() -> None:

@@ -121,8 +121,9 @@ def test_tables_have_a_title_for_readers_who_do_not_see_them(whole: Opened) -> N
 
 def test_drawings_have_alternative_text(whole: Opened) -> None:
     drawings = list(whole.element.body.iter(qn("wp:docPr")))
-    assert len(drawings) == 2
-    assert [item.get("descr") for item in drawings] == [brand().logo.name if brand().logo else "", "Burn-up chart."]
+    assert len(drawings) == 3
+    logo = brand().logo.name if brand().logo else ""
+    assert [item.get("descr") for item in drawings] == [logo, "Burn-up chart.", "Chances of dates."]
 
 
 def test_ids_are_unique(whole: Opened) -> None:
@@ -140,9 +141,9 @@ def test_ids_are_unique(whole: Opened) -> None:
 def test_captions_count_tables_and_figures_apart(whole: Opened) -> None:
     captions = [p.text for p in whole.paragraphs if p.style.name == "Caption"]
     heads = [re.split(r"\s{2,}", text)[0].replace("\u00a0", " ") for text in captions]
-    assert heads == ["Table 1", "Table 2", "Figure 1", "Table 3", "Figure 2", "Figure 3"]
+    assert heads == ["Table 1", "Table 2", "Figure 1", "Table 3", "Figure 2", "Figure 3", "Figure 4"]
     codes = [item.text.strip() for item in whole.element.body.iter(qn("w:instrText")) if "SEQ" in item.text]
-    assert Counter(code.split()[1] for code in codes) == {"Table": 3, "Figure": 3}
+    assert Counter(code.split()[1] for code in codes) == {"Table": 3, "Figure": 4}
 
 
 def test_captions_and_headings_stay_with_what_follows(whole: Opened) -> None:

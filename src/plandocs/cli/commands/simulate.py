@@ -80,11 +80,11 @@ def command(
     if as_json:
         console.json({"project": loaded.plan.project.id, **simulation_as_dict(made)})
     else:
-        console.result(simulation_view(_as_view(loaded.plan, made), console.width, console.painter()))
+        console.result(simulation_view(_as_view(loaded.plan, made, as_of), console.width, console.painter()))
     return EXIT_DONE
 
 
-def _as_view(plan: Plan, made: Simulation) -> SimulationView:
+def _as_view(plan: Plan, made: Simulation, as_of: date | None) -> SimulationView:
     from plandocs.render.text.simulation_view import RiskShare, SimulationView, TaskShare
 
     names = {task.id: task.name for task in plan.tasks()}
@@ -97,6 +97,7 @@ def _as_view(plan: Plan, made: Simulation) -> SimulationView:
         trials=made.trials,
         seed=made.seed,
         percentiles=tuple((found.percent, found.day) for found in made.percentiles),
+        planned=("agreed" if as_of is None else "forecast", made.planned, made.planned_probability),
         counts=made.histogram,
         target=made.target,
         target_probability=made.target_probability,

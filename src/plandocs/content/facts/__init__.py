@@ -13,7 +13,7 @@ from typing import Literal
 
 from plandocs.content.document import Properties
 from plandocs.content.facts.asks import Ask, customer_asks
-from plandocs.content.facts.charts import gantt_of, heat_map_of
+from plandocs.content.facts.charts import chance_chart_of, gantt_of, heat_map_of
 from plandocs.content.facts.critical import CriticalFacts, critical_facts
 from plandocs.content.facts.people import People, PersonFact
 from plandocs.content.facts.progress import ProgressFacts, progress_facts
@@ -35,6 +35,7 @@ from plandocs.content.facts.registers import (
 )
 from plandocs.content.facts.tasks import PhaseFact, TaskFact, percent_done, task_facts
 from plandocs.content.facts.touchpoints import CommunicationFact, communication_facts
+from plandocs.content.facts.uncertainty import UncertaintyFacts, in_percent, uncertainty_facts
 from plandocs.content.wording import Words
 from plandocs.plan.model import Plan
 from plandocs.plan.registers import AlignmentEntry, Change, DiscoveryQuestion, Issue, Process
@@ -57,8 +58,11 @@ __all__ = [
     "RiskFact",
     "ScopeFacts",
     "TaskFact",
+    "UncertaintyFacts",
+    "chance_chart_of",
     "gantt_of",
     "heat_map_of",
+    "in_percent",
     "percent_done",
 ]
 
@@ -160,6 +164,11 @@ class Facts:
             return self.rows
         phases = task_facts(self.plan, self.people, self.agreed, None, self.as_of, internal=self.internal)
         return tuple(row for phase in phases for row in phase.tasks)
+
+    @cached_property
+    def uncertainty(self) -> UncertaintyFacts | None:
+        """How sure the agreed date is, None where the plan holds nothing uncertain."""
+        return uncertainty_facts(self.plan, self.agreed, self._agreed_rows, internal=self.internal)
 
     @cached_property
     def agreed_view(self) -> Facts:

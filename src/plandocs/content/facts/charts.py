@@ -1,13 +1,14 @@
-"""Gantt and heat map as blocks, from the rows of the facts."""
+"""Gantt, heat map and the chances of dates as blocks, from the facts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from plandocs.content.blocks import HeatMap
+from plandocs.content.blocks import ChartColumn, ColumnChart, HeatMap
 from plandocs.content.facts.registers import RiskFact
 from plandocs.content.facts.tasks import PhaseFact, TaskFact
+from plandocs.content.facts.uncertainty import UncertaintyFacts, in_percent
 from plandocs.content.gantt import Gantt, GanttLink, GanttRow
 from plandocs.content.wording import Words
 from plandocs.schedule.result import Schedule
@@ -171,3 +172,37 @@ def heat_map_of(risks: Sequence[RiskFact], words: Words, caption: str = "") -> H
         caption=caption,
         alt=words.say("common.heatmap.alt", cells=" ".join(told) if told else words.say("common.heatmap.none")),
     )
+
+
+def chance_chart_of(found: UncertaintyFacts, words: Words, caption: str = "") -> ColumnChart:
+    """Return the share of runs that are done by each day, the days that matter marked in words."""
+    marks = dict(words.table("common.chance.mark"))
+    told = [
+        words.say("common.chance.told", day=chance.day, percent=in_percent(chance.share))
+        for chance in found.chances
+        if chance.mark
+    ]
+    return ColumnChart(
+        name="chances",
+        columns=tuple(
+            ChartColumn(label, in_percent(chance.share) / 100, marks.get(chance.mark, ""))
+            for label, chance in zip(
+                _labels([chance.day for chance in found.chances], words), found.chances, strict=True
+            )
+        ),
+        series=words.say("common.chance.series"),
+        caption=caption,
+        alt=words.say("common.chance.alt", first=found.chances[0].day, last=found.chances[-1].day, items=told),
+    )
+
+
+def _labels(days: Sequence[date], words: Words) -> list[str]:
+    """Return days as the labels of an axis: without their year, but for the first of each where there are several."""
+    labels = [words.formats.day_month(day) for day in days]
+    if days[0].year == days[-1].year:
+        return labels
+    before = [None, *(day.year for day in days)]
+    return [
+        f"{label}\n{day.year}" if day.year != year else label
+        for label, day, year in zip(labels, days, before, strict=False)
+    ]

@@ -15,6 +15,7 @@ from plandocs.content.document import Deck, Slide
 from plandocs.content.facts import Facts
 from plandocs.content.wording import Words
 from plandocs.documents.kickoff_deck import appendix, opening, plan, together, working
+from plandocs.documents.kickoff_deck.certainty import certainty
 
 Maker = Callable[[Facts], Slide | None]
 
@@ -63,7 +64,7 @@ def kickoff_deck(facts: Facts, words: Words) -> Deck:
     slides = [_in_section(slide, kind, words) for kind, slide in made if slide is not None]
     slides = [plan.with_forecast(slide, forecast) for slide in slides]
     if tier != "lite":
-        slides += _appendix(facts, words, kinds)
+        slides += _appendix(facts, words, kinds, certainty(facts, forecast.uncertainty))
     project = facts.plan.project
     footer = words.say("deck.footer", code=facts.code, name=project.name, version=project.version)
     marks = [words.say("common.draft_mark")] if facts.draft else []
@@ -80,8 +81,8 @@ def kickoff_deck(facts: Facts, words: Words) -> Deck:
     )
 
 
-def _appendix(facts: Facts, words: Words, shown: tuple[str, ...]) -> list[Slide]:
-    """Return the appendix: its divider, main slides of larger tiers, tasks, data, words."""
+def _appendix(facts: Facts, words: Words, shown: tuple[str, ...], sure: Slide | None) -> list[Slide]:
+    """Return the appendix: its divider, tasks, how sure the date is, main slides of larger tiers, data, words."""
     named: list[tuple[str, Slide]] = []
     for kind in ("communication", "changes"):
         slide = MAKERS[kind](facts) if kind not in shown else None
@@ -89,6 +90,8 @@ def _appendix(facts: Facts, words: Words, shown: tuple[str, ...]) -> list[Slide]
             named.append((words.say(f"deck.appendix.{kind}_line"), replace(slide, single=True)))
     line = "tasks_short_line" if appendix.is_short(facts) else "tasks_line"
     named.insert(0, (words.say(f"deck.appendix.{line}"), appendix.task_table(facts)))
+    if sure is not None:
+        named.insert(1, (words.say("deck.certainty.line"), sure))
     data = appendix.data_slide(facts)
     if data is not None:
         named.append((words.say("deck.appendix.data_line"), data))

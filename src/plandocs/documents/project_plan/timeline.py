@@ -10,6 +10,7 @@ from plandocs.content.facts import Facts, PhaseFact, TaskFact, gantt_of
 from plandocs.content.gantt import Gantt, GanttRow
 from plandocs.content.reasons import whole_reason
 from plandocs.content.wording import Words
+from plandocs.documents.project_plan.certainty import certainty
 from plandocs.schedule.why import explain
 
 MOST_ROWS_IN_TEXT = 45
@@ -40,6 +41,7 @@ def timeline(facts: Facts, words: Words) -> Section:
         shown.append(_milestones(view, words))
     blocks: list[Block] = [Paragraph(lead, kind="lead"), *shown]
     blocks += _critical(facts, words, lite=lite)
+    blocks += [] if lite else certainty(facts, words)
     return Section(
         key="timeline",
         title=words.say("plan.timeline.title"),

@@ -83,7 +83,7 @@ def _write(package: Package, main: str, deck: Deck, brand: Brand, layouts: Layou
         for page in _pages(slide, layout, setting, titles):
             written = write_slide(page, deck, setting)
             number = len(listed) + 1
-            part = add_slide(package, number, layout.part, written.xml)
+            part = add_slide(package, number, layout.part, written.xml, written.charts)
             notes = [*slide.notes, *(setting.say("full_text", text=text) for text in written.shortened)]
             add_notes(package, part, number, notes_master, notes, deck.formats.language)
             listed.append((part, slide.section))

@@ -12,6 +12,7 @@ from plandocs.content.gantt import Gantt
 from plandocs.render.powerpoint import (
     cards,
     chain,
+    columnchart,
     columns,
     gantt,
     heatmap,
@@ -80,6 +81,7 @@ PAINTERS: Mapping[type, Painter] = {
     blocks.SignOff: Painter(signoff.height, signoff.split, signoff.draw),
     blocks.Lanes: Painter(lanes.height, lanes.split, lanes.draw, grows=inf),
     blocks.LineChart: Painter(linechart.height, linechart.split, linechart.draw, grows=inf),
+    blocks.ColumnChart: Painter(columnchart.height, columnchart.split, columnchart.draw, as_it_is, grows=inf),
     Gantt: Painter(gantt.height, gantt.split, gantt.draw, grows=inf),
 }
 

@@ -11,8 +11,10 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from plandocs.render.chart_book import CHART_TYPE, SHEET_TYPE
 from plandocs.render.package import Package
 from plandocs.render.powerpoint.layouts import P, R
+from plandocs.render.powerpoint.shapes import Chart, chart_id
 from plandocs.render.relationships import rels_name
 
 SLIDE_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.slide+xml"
@@ -46,10 +48,16 @@ def drop_unused(package: Package, before: set[str]) -> None:
         package.drop_part(part)
 
 
-def add_slide(package: Package, number: int, layout: str, xml: str) -> str:
-    """Add slide `number`, counted from 1, and return its part's name."""
+def add_slide(package: Package, number: int, layout: str, xml: str, charts: Sequence[Chart] = ()) -> str:
+    """Add slide `number`, counted from 1, with its charts and return its part's name."""
     part = package.add_part(f"/ppt/slides/slide{number}.xml", SLIDE_TYPE, xml.encode())
     package.rels(part).add("slideLayout", layout)
+    for place, chart in enumerate(charts, start=1):
+        name = package.add_part(package.next_name("/ppt/charts/chart{}.xml"), CHART_TYPE, chart.xml.encode())
+        book = package.add_part(package.next_name("/ppt/embeddings/chart-data{}.xlsx"), SHEET_TYPE, chart.book)
+        package.rels(name).add("package", book)
+        added = package.rels(part).add("chart", name)
+        assert added == chart_id(place), "the slide names its charts before they are added"
     return part
 
 

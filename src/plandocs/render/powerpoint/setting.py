@@ -81,12 +81,7 @@ class Setting:
 
     def tint(self, role: str, share: float) -> str:
         """Return a role's colour laid over the paper with a share of 0 to 1, as six hex digits."""
-        top, base = self.brand.colors[role], self.brand.colors["paper"]
-        mixed = (
-            round(int(top[place : place + 2], 16) * share + int(base[place : place + 2], 16) * (1 - share))
-            for place in (0, 2, 4)
-        )
-        return "".join(f"{part:02X}" for part in mixed)
+        return self.brand.tint(role, share)
 
     def metrics(self, size: float, *, bold: bool = False, heading: bool = False) -> TextMetrics:
         """Return the widths of the brand's body or heading font."""

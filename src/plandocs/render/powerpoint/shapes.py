@@ -23,6 +23,7 @@ _DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative val="1"/></a:ext></a:extLst>'
 )
 _TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
+_CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 
@@ -45,14 +46,26 @@ class Glue:
     y: float
 
 
-class Canvas:
-    """Collects the shapes of one slide. `shortened` keeps the full texts of what had to be cut to fit."""
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A native chart: its part, whose first relationship is to the workbook with its numbers, and that workbook."""
 
-    __slots__ = ("_next", "_xml", "setting", "shortened")
+    xml: str
+    book: bytes
+
+
+class Canvas:
+    """Collects the shapes of one slide. `shortened` keeps the full texts of what had to be cut to fit.
+
+    `charts` are those on the slide in order; the first has the slide's second relationship, after its layout.
+    """
+
+    __slots__ = ("_next", "_xml", "charts", "setting", "shortened")
 
     def __init__(self, setting: Setting, first_id: int) -> None:
         self.setting = setting
         self.shortened: list[str] = []
+        self.charts: list[Chart] = []
         self._next = first_id
         self._xml: list[str] = []
 
@@ -198,6 +211,17 @@ class Canvas:
             "</p:graphicFrame>"
         )
 
+    def chart(self, box: Box, chart: Chart, *, name: str, alt: str) -> None:
+        """Place a chart."""
+        self.charts.append(chart)
+        self._xml.append(
+            f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{self.take_id()}" name="{escape_attribute(name)}"'
+            f' descr="{escape_attribute(alt)}"/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/>'
+            f"</p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>{xfrm(box, tag='p')}<a:graphic>"
+            f'<a:graphicData uri="{_CHART}"><c:chart xmlns:c="{_CHART}" r:id="{chart_id(len(self.charts))}"/>'
+            "</a:graphicData></a:graphic></p:graphicFrame>"
+        )
+
     def _names(self, number: int, name: str, alt: str, has_text: bool) -> str:
         label = escape_attribute(name) if name else f"Shape {number}"
         words = f' descr="{escape_attribute(alt)}"' if alt else ""
@@ -246,3 +270,8 @@ def xfrm(box: Box, turn: str = "", tag: str = "a") -> str:
         f'<{tag}:xfrm{turn}><a:off x="{emu(box.x)}" y="{emu(box.y)}"/>'
         f'<a:ext cx="{emu(box.w)}" cy="{emu(box.h)}"/></{tag}:xfrm>'
     )
+
+
+def chart_id(number: int) -> str:
+    """Return the relationship from a slide to its chart of a number, counted from 1: the layout's is the first."""
+    return f"rId{number + 1}"

@@ -18,7 +18,7 @@ from plandocs.render.powerpoint.layouts import Layout, Placeholder, title_size
 from plandocs.render.powerpoint.notes import NAMESPACES
 from plandocs.render.powerpoint.painters import painter
 from plandocs.render.powerpoint.setting import Setting
-from plandocs.render.powerpoint.shapes import Canvas, xfrm
+from plandocs.render.powerpoint.shapes import Canvas, Chart, xfrm
 from plandocs.render.powerpoint.text import one_line, symbol_parts
 from plandocs.render.relationships import XML_HEAD
 from plandocs.render.xmltext import escape_attribute, escape_text
@@ -58,10 +58,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A slide's XML, and the full texts of what was shortened on it."""
+    """A slide's XML, the full texts of what was shortened on it, and its charts."""
 
     xml: str
     shortened: tuple[str, ...]
+    charts: tuple[Chart, ...] = ()
 
 
 def write_slide(page: Page, deck: Deck, setting: Setting) -> Written:
@@ -101,6 +102,7 @@ def write_slide(page: Page, deck: Deck, setting: Setting) -> Written:
         f"{XML_HEAD}<p:sld {NAMESPACES} {_EXTENSIONS}><p:cSld><p:spTree>{_GROUP}{''.join(shapes)}</p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>",
         tuple(shortened),
+        tuple(canvas.charts),
     )
 
 

@@ -18,6 +18,7 @@ from plandocs.content.blocks import (
     Chain,
     Chip,
     ColumnBoard,
+    ColumnChart,
     HeatMap,
     KeyValues,
     LineChart,
@@ -117,7 +118,7 @@ class _Writer:
                 return "".join(self._list(t.title, [f"{m.name}, {m.role}" for m in t.members]) for t in block.teams)
             case SignOff():
                 return self._said(block.statement)
-            case HeatMap() | TimeLine() | LineChart() | Gantt():
+            case HeatMap() | TimeLine() | LineChart() | ColumnChart() | Gantt():
                 return self._said(block.alt)
 
     def _said(self, text: str) -> str:

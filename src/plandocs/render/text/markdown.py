@@ -16,6 +16,7 @@ from plandocs.content.blocks import (
     Cards,
     Chain,
     ColumnBoard,
+    ColumnChart,
     HeatMap,
     KeyValues,
     LineChart,
@@ -89,7 +90,7 @@ def _lines(block: Block, formats: Formats) -> list[str]:
             return _parted(_column(team.title, [(m.name, m.role) for m in team.members], "") for team in block.teams)
         case SignOff():
             return [escaped(block.statement)]
-        case HeatMap() | TimeLine() | LineChart() | Gantt():
+        case HeatMap() | TimeLine() | LineChart() | ColumnChart() | Gantt():
             return [escaped(block.alt)] if block.alt else []
 
 

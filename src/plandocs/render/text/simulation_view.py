@@ -53,6 +53,8 @@ class SimulationView:
     trials: int
     seed: int
     percentiles: tuple[tuple[int, date], ...]
+    planned: tuple[str, date, float]
+    """What the schedule's own date is called (agreed, forecast), the date, and the share of trials that keep it."""
     counts: tuple[tuple[date, int], ...]
     target: date | None = None
     target_probability: float | None = None
@@ -71,15 +73,26 @@ def simulation_view(view: SimulationView, width: int, paint: Paint = no_paint) -
     """Return the simulation as lines of at most `width` columns."""
     heading = "  ·  ".join((view.title, view.project_id, f"{view.trials:,} trials, seed {view.seed}"))
     lines = [paint("heading", left(heading, width).rstrip()), "", paint("strong", left(view.what, width).rstrip())]
-    lines += [f"  P{percent:<4}{_day(day)}" for percent, day in view.percentiles]
-    if view.target is not None and view.target_probability is not None:
-        lines.append(f"  Target {_day(view.target)}, kept in {_percent(view.target_probability)}")
+    lines += list(_dates(view, width))
     lines += ["", *_histogram(view, width, paint)]
     if view.tasks:
         lines += ["", paint("strong", "Critical in"), *_tasks(view, width)]
     if view.risks:
         lines += ["", paint("strong", "Risks, dearest first"), *_risks(view, width)]
     return "\n".join(lines)
+
+
+def _dates(view: SimulationView, width: int) -> Iterator[str]:
+    """Yield the percentiles with what they mean, then the dates of the plan with the share of trials that keep them."""
+    name, planned, share = view.planned
+    kept = [(name.capitalize(), planned, share)]
+    if view.target is not None and view.target_probability is not None:
+        kept.append(("Target", view.target, view.target_probability))
+    room = max(len(label) for label, _, _ in kept)
+    for percent, day in view.percentiles:
+        yield cut(f"  {left(f'P{percent}', room)}  {left(_day(day), _DATE)}  {percent}% of the trials are done", width)
+    for label, day, share in kept:
+        yield cut(f"  {left(label, room)}  {left(_day(day), _DATE)}  kept in {_percent(share)} of the trials", width)
 
 
 def _histogram(view: SimulationView, width: int, paint: Paint) -> Iterator[str]:
@@ -111,6 +124,8 @@ def _bars(counts: tuple[tuple[date, int], ...]) -> list[_Bar]:
 
 def _marks(view: SimulationView, bar: _Bar) -> Iterator[str]:
     yield from (f"P{percent}" for percent, day in view.percentiles if bar.first <= day <= bar.last)
+    if bar.first <= view.planned[1] <= bar.last:
+        yield view.planned[0]
     if view.target is not None and bar.first <= view.target <= bar.last:
         yield "target"
 

@@ -14,6 +14,7 @@ from plandocs.content.blocks import (
     Cards,
     Chain,
     ColumnBoard,
+    ColumnChart,
     HeatMap,
     KeyValues,
     LineChart,
@@ -29,7 +30,7 @@ from plandocs.content.document import Section
 from plandocs.content.gantt import Gantt
 from plandocs.render.word import boards, paragraphs, tables
 from plandocs.render.word.beside import beside
-from plandocs.render.word.charts import line_chart
+from plandocs.render.word.charts import column_chart, line_chart
 from plandocs.render.word.gantt import gantt
 from plandocs.render.word.heatmap import heat_map
 from plandocs.render.word.labels import Heading
@@ -195,6 +196,8 @@ def write_block(block: Block, setting: Setting) -> str:
             return sign_off(block, setting)
         case LineChart():
             return line_chart(block, setting)
+        case ColumnChart():
+            return column_chart(block, setting)
         case Subheading():
             raise ValueError("a subheading is written by its section")
     raise TypeError(f"no Word writer for {type(block).__name__}")

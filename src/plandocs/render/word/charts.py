@@ -1,24 +1,22 @@
-"""A line chart as a native chart: its numbers can be edited, because they stand in a workbook inside the document.
+"""Charts as native charts: their numbers can be edited, because they stand in a workbook inside the document.
 
-Each line is named at its end, where the eye arrives, instead of in a legend.
+Each line is named at its end, where the eye arrives, and each column carries its value, instead of a legend.
 """
 
 from __future__ import annotations
 
-from plandocs.content.blocks import LineChart, Series
-from plandocs.render.archive import write_archive
-from plandocs.render.relationships import NAMESPACE, OFFICE, XML_HEAD
+from plandocs.content.blocks import ColumnChart, LineChart, Series
+from plandocs.render.chart_book import CHART_TYPE, SHEET_TYPE, chart_book, column_name
+from plandocs.render.column_chart import ChartLook, column_chart_xml, column_labels, column_values
+from plandocs.render.relationships import OFFICE, XML_HEAD
 from plandocs.render.word.names import CHART, EMU_PER_TWIP, A, R
 from plandocs.render.word.paragraphs import alt_attributes, caption, paragraph
 from plandocs.render.word.setting import Setting
 from plandocs.render.xmltext import escape_text
 
-_CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
-_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _CHART_RELATIONSHIP = f"{OFFICE}/chart"
 _HEIGHT = 3600
+_COLUMNS_HEIGHT = 3300
 _COMPACT_HEIGHT = 1650
 _LINES = (("accent6", "dash"), ("accent1", "solid"), ("accent2", "solid"), ("tx2", "solid"))
 _BOLD_FROM = 800
@@ -40,19 +38,46 @@ def line_chart(block: LineChart, setting: Setting, *, height: int = 0, small: bo
     labels = labels if small else [label.replace("\u00a0", " ") for label in labels]
     package = setting.package
     part = package.next_name("/word/charts/chart{}.xml")
+    columns = [(item.name, item.values) for item in block.series]
     book = package.add_part(
-        package.next_name("/word/embeddings/chart-data{}.xlsx"), _SHEET_TYPE, _workbook(labels, block.series)
+        package.next_name("/word/embeddings/chart-data{}.xlsx"), SHEET_TYPE, chart_book(labels, columns)
     )
     link = package.rels(part).add("package", book)
     size = 800 if setting.compact else 900
-    package.add_part(part, _CHART_TYPE, _chart(block, labels, link, 650 if small else size, small=small).encode())
-    relationship = package.rels(setting.part).add(_CHART_RELATIONSHIP, part)
+    package.add_part(part, CHART_TYPE, _chart(block, labels, link, 650 if small else size, small=small).encode())
+    tall = height or (_COMPACT_HEIGHT if setting.compact else _HEIGHT)
+    return _placed(block, part, tall, setting)
+
+
+def column_chart(block: ColumnChart, setting: Setting) -> str:
+    """Return a chart of columns with its caption; its part and its workbook are added to the package."""
+    package = setting.package
+    part = package.next_name("/word/charts/chart{}.xml")
+    data = chart_book(column_labels(block), [(block.series, column_values(block))])
+    book = package.add_part(package.next_name("/word/embeddings/chart-data{}.xlsx"), SHEET_TYPE, data)
+    link = package.rels(part).add("package", book)
+    look = ChartLook(
+        plain=f'<a:srgbClr val="{setting.brand.tint("accent", 0.35)}"/>',
+        marked='<a:schemeClr val="accent1"/>',
+        text='<a:schemeClr val="accent6"/>',
+        marked_text='<a:schemeClr val="tx2"/>',
+        line='<a:schemeClr val="bg2"><a:lumMod val="90000"/></a:schemeClr>',
+        size=9.0,
+        language=setting.formats.language,
+        percent=setting.formats.percent(1),
+    )
+    package.add_part(part, CHART_TYPE, column_chart_xml(block, link, look).encode())
+    return _placed(block, part, _COLUMNS_HEIGHT, setting)
+
+
+def _placed(block: LineChart | ColumnChart, part: str, tall: int, setting: Setting) -> str:
+    """Return the paragraph that holds a chart of the text's width, `tall` twentieths of a point, with its caption."""
+    relationship = setting.package.rels(setting.part).add(_CHART_RELATIONSHIP, part)
     width = setting.width * EMU_PER_TWIP
-    tall = (height or (_COMPACT_HEIGHT if setting.compact else _HEIGHT)) * EMU_PER_TWIP
     number = setting.drawing_id()
     drawing = (
         '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
-        f' distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{tall}"/>'
+        f' distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{tall * EMU_PER_TWIP}"/>'
         f'<wp:docPr id="{number}" {alt_attributes(f"plandocs:{block.name}", block.alt or block.caption)}/>'
         f'<wp:cNvGraphicFramePr/><a:graphic xmlns:a="{A}"><a:graphicData uri="{CHART}">'
         f'<c:chart xmlns:c="{CHART}" r:id="{relationship}"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
@@ -95,7 +120,7 @@ def _chart(block: LineChart, labels: list[str], link: str, size: int, *, small: 
 
 def _series(number: int, item: Series, labels: list[str], size: int) -> str:
     color, dash = _LINES[number % len(_LINES)]
-    column = _column(number + 1)
+    column = column_name(number + 1)
     last = max((n for n, value in enumerate(item.values) if value is not None), default=0)
     points = "".join(
         f'<c:pt idx="{n}"><c:v>{value:g}</c:v></c:pt>' for n, value in enumerate(item.values) if value is not None
@@ -142,54 +167,4 @@ def _axis_title(unit: str, size: int) -> str:
         f'<a:defRPr sz="{size}" b="0"><a:solidFill><a:schemeClr val="accent6"/></a:solidFill></a:defRPr></a:pPr><a:r>'
         f'<a:rPr lang="en-US" sz="{size}" b="0"><a:solidFill><a:schemeClr val="accent6"/></a:solidFill></a:rPr>'
         f'<a:t>{escape_text(unit)}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>'
-    )
-
-
-def _column(number: int) -> str:
-    return chr(ord("A") + number)
-
-
-def _workbook(labels: list[str], series: tuple[Series, ...]) -> bytes:
-    """Return the workbook behind a chart: a sheet `Data`, dates down, a column a line."""
-    head = _text_cell("A", 1, "") + "".join(
-        _text_cell(_column(n), 1, item.name) for n, item in enumerate(series, start=1)
-    )
-    rows = [f'<row r="1">{head}</row>']
-    for place, label in enumerate(labels):
-        number = place + 2
-        cells = [_text_cell("A", number, label)]
-        for n, item in enumerate(series, start=1):
-            value = item.values[place]
-            if value is not None:
-                cells.append(f'<c r="{_column(n)}{number}"><v>{value:g}</v></c>')
-        rows.append(f'<row r="{number}">{"".join(cells)}</row>')
-    sheet = f'{XML_HEAD}<worksheet xmlns="{_MAIN}"><sheetData>{"".join(rows)}</sheetData></worksheet>'
-    book = (
-        f'{XML_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{R}"><sheets>'
-        '<sheet name="Data" sheetId="1" r:id="rId1"/></sheets></workbook>'
-    )
-    types = (
-        f'{XML_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Override PartName="/xl/workbook.xml" ContentType="{_SPREADSHEET}.sheet.main+xml"/>'
-        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_SPREADSHEET}.worksheet+xml"/></Types>'
-    )
-    entries = (
-        ("[Content_Types].xml", types),
-        ("_rels/.rels", _rels("officeDocument", "xl/workbook.xml")),
-        ("xl/_rels/workbook.xml.rels", _rels("worksheet", "worksheets/sheet1.xml")),
-        ("xl/workbook.xml", book),
-        ("xl/worksheets/sheet1.xml", sheet),
-    )
-    return write_archive((name, text.encode()) for name, text in entries)
-
-
-def _text_cell(column: str, row: int, text: str) -> str:
-    return f'<c r="{column}{row}" t="inlineStr"><is><t>{escape_text(text)}</t></is></c>'
-
-
-def _rels(kind: str, target: str) -> str:
-    return (
-        f'{XML_HEAD}<Relationships xmlns="{NAMESPACE}"><Relationship Id="rId1" Type="{OFFICE}/{kind}"'
-        f' Target="{target}"/></Relationships>'
     )

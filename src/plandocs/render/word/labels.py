@@ -8,11 +8,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from plandocs.content.blocks import Block, HeatMap, KeyValues, LineChart, Matrix, Subheading, Table, TimeLine
+from plandocs.content.blocks import (
+    Block,
+    ColumnChart,
+    HeatMap,
+    KeyValues,
+    LineChart,
+    Matrix,
+    Subheading,
+    Table,
+    TimeLine,
+)
 from plandocs.content.document import Document
 from plandocs.content.gantt import Gantt
 
-FIGURES = (Gantt, HeatMap, LineChart, TimeLine)
+FIGURES = (ColumnChart, Gantt, HeatMap, LineChart, TimeLine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +100,7 @@ def caption_of(block: Block) -> str:
         return block.caption if block.rows else ""
     if isinstance(block, Matrix):
         return block.caption if block.rows else ""
-    if isinstance(block, KeyValues | HeatMap | LineChart | TimeLine | Gantt):
+    if isinstance(block, KeyValues | HeatMap | LineChart | ColumnChart | TimeLine | Gantt):
         return block.caption
     return ""
 
