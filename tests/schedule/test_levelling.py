@@ -307,3 +307,21 @@ def test_levelled_json_says_how_good_it_is() -> None:
         "result": "proved optimal",
     }
     assert "levelling" not in schedule_as_dict(schedule_plan(plan_of("A; 3d")))
+
+
+def test_critical_path_of_a_levelled_plan_leads_over_its_people() -> None:
+    """Ann does A until Wednesday, because E waits for it, then B, on which C waits: the chain is as long as A and E."""
+    owners = {task: {"owner": "ann"} for task in "AB"}
+    schedule = _levelled("A; 3d\nE; 7d; A\nB; 3d\nC; 4d; B", **owners)
+    assert _spans(schedule) == {"A": (11, 13), "E": (14, 22), "B": (14, 18), "C": (19, 22)}
+    assert {task.id: task.total_float for task in schedule.tasks} == {"A": 0, "E": 0, "B": 0, "C": 0}
+    assert schedule.critical_branches == ((("A",),), (("B", "C"), ("E",)))
+
+
+def test_float_ends_where_others_need_the_same_people() -> None:
+    """B waits for K until Wednesday, and is Ann's. A, on the 11th, can slip a day before it is in B's way."""
+    owners = {task: {"owner": "ann"} for task in "AB"}
+    schedule = _levelled("K; 2d\nB; 3d; K\nA; 1d", **owners)
+    assert _spans(schedule) == {"K": (11, 12), "B": (13, 15), "A": (11, 11)}
+    assert schedule.task("A").total_float == 1
+    assert schedule.task("A").late_finish == date(2027, 1, 12)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from plandocs.plan.model import Plan
+from plandocs.plan.values import Link
 from plandocs.schedule.cpm import run_passes
 from plandocs.schedule.dating import Solved, date_schedule
 from plandocs.schedule.drivers import driving_ties
@@ -21,7 +22,7 @@ from plandocs.schedule.levelling.case import HEURISTIC, SOLVER_MISSING, Case, Pl
 from plandocs.schedule.levelling.many_calendars import placed_on_many_calendars
 from plandocs.schedule.levelling.one_calendar import placed_on_one_calendar
 from plandocs.schedule.levelling.waiting import Waiting
-from plandocs.schedule.network import build_network
+from plandocs.schedule.network import CycleError, Tie, build_network
 from plandocs.schedule.rcpsp import BEST, DEFAULT, Found, Workload, cp_sat, shortest_found
 from plandocs.schedule.result import Levelling, Schedule
 
@@ -92,6 +93,7 @@ def _merged(plan: Plan, case: Case, levelled: Solved) -> Schedule:
     before = date_schedule(plan, case.solved)
     after = date_schedule(plan, levelled)
     waiting = Waiting(levelled, case.held)
+    after = _with_floats(after, date_schedule(plan, _with_successions(levelled, waiting)))
     tasks = []
     for index, task in enumerate(after.tasks):
         was = before.tasks[index]
@@ -105,6 +107,56 @@ def _merged(plan: Plan, case: Case, levelled: Solved) -> Schedule:
         moved = (task.start, task.start_time) != (was.start, was.start_time) and not task.is_milestone
         tasks.append(waiting.explained(index, kept) if moved else kept)
     return replace(after, tasks=tuple(tasks), problems=(*after.problems, *case.held.problems))
+
+
+def _with_successions(levelled: Solved, waiting: Waiting) -> Solved:
+    """Return the levelled plan with a link for each succession: float ends where others need the same people.
+
+    What stands where a date puts it gets none, and neither does work that leads have turned round.
+    """
+    network = levelled.network
+    free = [a.fixed is None and a.latest_start is None and a.progress is None for a in network.activities]
+    pairs = sorted((first, second) for first, second in waiting.successions() if free[first] and free[second])
+    while pairs:
+        ties = [Tie(first, second, lag_calendar=network.activities[second].calendar) for first, second in pairs]
+        try:
+            made = build_network(network.activities, (*network.ties, *ties), network.calendars)
+        except CycleError as error:
+            ids = set(error.members)
+            turned = {index for index, activity in enumerate(network.activities) if activity.id in ids}
+            pairs = [pair for pair in pairs if not turned.issuperset(pair)]
+            continue
+        passes = run_passes(made)
+        links = (*levelled.links, *(Link(levelled.rows[first].id) for first, _ in pairs))
+        return replace(levelled, links=links, network=made, passes=passes, driving=driving_ties(made, passes))
+    return levelled
+
+
+def _with_floats(after: Schedule, waits: Schedule) -> Schedule:
+    """Return the levelled schedule with late dates, floats and critical path as the waits leave them."""
+    tasks = tuple(
+        replace(
+            task,
+            late_start=other.late_start,
+            late_finish=other.late_finish,
+            late_start_time=other.late_start_time,
+            late_finish_time=other.late_finish_time,
+            total_float=other.total_float,
+            free_float=other.free_float,
+            total_float_days=other.total_float_days,
+            free_float_days=other.free_float_days,
+            critical=other.critical,
+        )
+        for task, other in zip(after.tasks, waits.tasks, strict=True)
+    )
+    return replace(
+        after,
+        tasks=tasks,
+        critical_path=waits.critical_path,
+        critical_branches=waits.critical_branches,
+        buffers=waits.buffers,
+        joins=waits.joins,
+    )
 
 
 def _outcome(solved: Solved, placed: Placed) -> Levelling:

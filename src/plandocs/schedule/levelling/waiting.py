@@ -18,6 +18,9 @@ from plandocs.schedule.dating import Solved
 from plandocs.schedule.holdings import Holdings
 from plandocs.schedule.result import Driver, ScheduledTask
 
+_LOOKED_AHEAD = 64
+"""Tasks of one person among which the next one that leaves no room is looked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Diary:
@@ -40,6 +43,7 @@ class Waiting:
         self._held = held
         self._spans = [self._span(index) for index in range(solved.network.count)]
         self._diaries = self._kept()
+        self._place = {row.id: index for index, row in enumerate(solved.rows)}
 
     def explained(self, index: int, task: ScheduledTask) -> ScheduledTask:
         """Return a moved task with what it waits for: `levelled_by`, and drivers where it is people.
@@ -51,9 +55,32 @@ class Waiting:
         if sources:
             names = dict.fromkeys(row.phase or row.id if row.gathers else row.id for row in sources)
             return replace(task, levelled_by=tuple(sorted(names, key=natural_key)))
-        waits = self._people(index)
+        waits = self.people(index)
         names = dict.fromkeys(driver.by or driver.name for driver in waits) or dict.fromkeys(self._held.of[index])
         return replace(task, levelled_by=tuple(sorted(names, key=natural_key)), drivers=waits or task.drivers)
+
+    def successions(self) -> set[tuple[int, int]]:
+        """Return (first, second) for work that people do one after the other, because they cannot do both at once.
+
+        For each task the next one of the same person that leaves no room for both, and each that waits for it to end.
+        What only three tasks together exceed is found where one of them waits.
+        """
+        found = {
+            (self._place[driver.by], index)
+            for index in range(self._solved.network.count)
+            if self._held.of[index]
+            for driver in self.people(index)
+            if driver.by
+        }
+        for person, diary in self._diaries.items():
+            starts = sorted((self._spans[index][0], index) for _, index in diary.ends)
+            for end, index in diary.ends:
+                spare = self._held.capacity[person] - self._held.of[index][person]
+                later = starts[bisect_left(starts, (end, -1)) :][:_LOOKED_AHEAD]
+                after = next((other for _, other in later if self._held.of[other][person] > spare), None)
+                if after is not None and after != index:
+                    found.add((index, after))
+        return found
 
     def _span(self, index: int) -> tuple[int, int]:
         """Return the first instant of an activity's work (of what is left of it), and the one after its last."""
@@ -80,7 +107,7 @@ class Waiting:
             for person, found in ends.items()
         }
 
-    def _people(self, index: int) -> tuple[Driver, ...]:
+    def people(self, index: int) -> tuple[Driver, ...]:
         """Return who is in the way in the last minute before a start: with each task that ends by then, or away."""
         start, _ = self._spans[index]
         before = self._minute_before(index)
