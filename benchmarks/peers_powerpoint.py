@@ -42,8 +42,11 @@ FOOTERS = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMB
 MOST_ROWS = 12
 
 
-def make(deck: Deck) -> bytes:
-    """Return the deck as the bytes of a .pptx; a table or a Gantt that does not fit goes on over further slides."""
+def make(deck: Deck, *, tuned: bool = False) -> bytes:
+    """Return the deck as the bytes of a .pptx; a table or a Gantt that does not fit goes on over further slides.
+
+    `tuned` asks a table for its rows once, instead of for each cell as the library's documentation does.
+    """
     file = pptx.Presentation()
     file.slide_width, file.slide_height = Inches(13.333), Inches(7.5)
     file.core_properties.title = deck.properties.title
@@ -51,7 +54,7 @@ def make(deck: Deck) -> bytes:
         made = _add_slide(file, slide.title, slide.notes)
         pictures.text(made.shapes, (LEFT, Inches(7), WIDTH, Inches(0.3)), deck.footer, 10)
         for block in slide.blocks:
-            _block(file, made, slide.title, block, deck.formats)
+            _block(file, made, slide.title, block, deck.formats, tuned)
     out = io.BytesIO()
     file.save(out)
     return out.getvalue()
@@ -68,7 +71,7 @@ def _add_slide(file: Presentation, title: str, notes: Sequence[str]) -> PowerPoi
     return slide
 
 
-def _block(file: Presentation, slide: PowerPointSlide, title: str, block: Block, formats: Formats) -> None:
+def _block(file: Presentation, slide: PowerPointSlide, title: str, block: Block, formats: Formats, tuned: bool) -> None:
     shapes = slide.shapes
     match block:
         case Paragraph() | Callout():
@@ -78,16 +81,18 @@ def _block(file: Presentation, slide: PowerPointSlide, title: str, block: Block,
         case Cards():
             pictures.cards(shapes, block.cards)
         case KeyValues():
-            _pages(file, slide, title, ["", ""], [[k, cell_text(v, "text", formats)] for k, v in block.pairs])
+            _pages(file, slide, title, tuned, ["", ""], [[k, cell_text(v, "text", formats)] for k, v in block.pairs])
         case Table():
             kinds = [column.kind for column in block.columns]
             rows = [
                 [cell_text(cell, kind, formats) for cell, kind in zip(row.cells, kinds, strict=False)]
                 for row in block.rows
             ]
-            _pages(file, slide, title, [column.title for column in block.columns], rows)
+            _pages(file, slide, title, tuned, [column.title for column in block.columns], rows)
         case Matrix():
-            _pages(file, slide, title, [block.corner, *block.heads], [[name, *cells] for name, cells in block.rows])
+            _pages(
+                file, slide, title, tuned, [block.corner, *block.heads], [[name, *cells] for name, cells in block.rows]
+            )
             pictures.circles(shapes, block)
         case HeatMap():
             pictures.heat_map(shapes, block)
@@ -110,17 +115,24 @@ def _block(file: Presentation, slide: PowerPointSlide, title: str, block: Block,
 
 
 def _pages(
-    file: Presentation, slide: PowerPointSlide, title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]
+    file: Presentation,
+    slide: PowerPointSlide,
+    title: str,
+    tuned: bool,
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
 ) -> None:
     for first in range(0, max(1, len(rows)), MOST_ROWS):
         target = slide if first == 0 else _add_slide(file, title, ())
-        _table(target.shapes, heads, rows[first : first + MOST_ROWS])
+        _table(target.shapes, heads, rows[first : first + MOST_ROWS], tuned)
 
 
-def _table(shapes: SlideShapes, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def _table(shapes: SlideShapes, heads: Sequence[str], rows: Sequence[Sequence[str]], tuned: bool) -> None:
     frame = shapes.add_table(len(rows) + 1, len(heads), LEFT, TOP, WIDTH, Inches(0.4) * (len(rows) + 1))
-    for row, texts in zip(frame.table.rows, [heads, *rows], strict=True):
-        for cell, text in zip(row.cells, texts, strict=False):
+    made = [row.cells for row in frame.table.rows] if tuned else []
+    for number, texts in enumerate([heads, *rows]):
+        for column, text in enumerate(texts[: len(heads)]):
+            cell = made[number][column] if tuned else frame.table.cell(number, column)
             run = cell.text_frame.paragraphs[0].add_run()
             run.text = text
             run.font.size = Pt(12)

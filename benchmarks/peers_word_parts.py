@@ -21,9 +21,10 @@ from plandocs.content.document import Document
 
 
 @dataclass(frozen=True)
-class Numbers:
-    """The next numbers of headings, tables and figures."""
+class Way:
+    """How a document is made, tuned by hand or not, and the next numbers of headings, tables and figures."""
 
+    tuned: bool = False
     headings: Iterator[int] = field_of(default_factory=lambda: count(1))
     tables: Iterator[int] = field_of(default_factory=lambda: count(1))
     figures: Iterator[int] = field_of(default_factory=lambda: count(1))

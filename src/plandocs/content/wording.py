@@ -57,7 +57,9 @@ class Words:
         if "{" not in text:
             return text
         voice = (self.formats.language, self.formats.currency, self.spoken)
-        given = tuple((name, type(value), value) for name, value in values.items())
+        given = tuple(
+            [(name, type(v), tuple(v) if type(v) is list else v) for name, v in values.items()]  # a list has no hash
+        )
         try:
             return _said(text, voice, given)
         except TypeError:  # a value that cannot be remembered, or a mistake in the wording, which shows again
