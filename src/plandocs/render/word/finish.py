@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 from lxml import etree
 
@@ -112,21 +114,24 @@ def set_language(package: Package, main: str, styles: str, language: str) -> Non
             package.set_part(name, _LANGUAGE.sub(rf"\g<1>{language}\g<2>", text).encode(), shared=True)
 
 
-def set_core(package: Package, document: Document) -> None:
-    """Replace the template's properties by the document's."""
+def set_core(package: Package, document: Document, kept: Mapping[str, Any]) -> None:
+    """Replace the template's properties by the document's; `kept` are those that the template itself says."""
     own = document.properties
     set_properties(
         package,
-        Properties(
-            title=own.title,
-            subject=own.subject,
-            creator=own.author,
-            company=own.company,
-            keywords=", ".join(own.keywords),
-            language=own.language,
-            version=own.version,
-            created=own.dated,
-            modified=own.dated,
+        replace(
+            Properties(
+                title=own.title,
+                subject=own.subject,
+                creator=own.author,
+                company=own.company,
+                keywords=", ".join(own.keywords),
+                language=own.language,
+                version=own.version,
+                created=own.dated,
+                modified=own.dated,
+            ),
+            **kept,
         ),
     )
 

@@ -84,6 +84,8 @@ def _span(span: Span, setting: Setting) -> str:
     label = setting.labels.anchors.get(span.anchor)
     if label is None:
         raise ValueError(f"a link leads to '{span.anchor}', which the document does not have")
+    if not label.bookmark:
+        return run(span.text or label.text, style)
     if span.text:
         return f'<w:hyperlink w:anchor="{label.bookmark}" w:history="1">{run(span.text, style)}</w:hyperlink>'
     if label.is_heading:
