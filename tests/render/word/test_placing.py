@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import docx
 import pytest
@@ -38,8 +39,6 @@ def three() -> Document:
 
 
 def named() -> Table:
-    from dataclasses import replace
-
     return replace(table(), name="last", caption="The last")
 
 
@@ -227,3 +226,20 @@ def test_a_value_typed_over_a_deleted_one_within_a_tag_is_taken() -> None:
 def test_the_saved_file_opens_again() -> None:
     own, data = corporate(lambda template: template.add_heading("Own", 1))
     assert docx.Document(io.BytesIO(render_document(three(), own, data))).paragraphs[0].text == "Own"
+
+
+def test_marks_in_a_printed_value_part_the_run_and_keep_its_look() -> None:
+    def change(template: Opened) -> None:
+        template.add_paragraph().add_run("For {{ project.customer }}.").underline = True
+
+    made = document()
+    named = replace(made.properties, customer="**Harrow** & `co` of [us](https://e.com)")
+    runs = render(change, replace(made, properties=named)).paragraphs[0].runs
+    assert [(run.text, bool(run.bold), run.font.name) for run in runs] == [
+        ("For ", False, None),
+        ("Harrow", True, None),
+        (" & ", False, None),
+        ("co", False, "Courier New"),
+        (" of us (https://e.com).", False, None),
+    ]
+    assert all(run.underline for run in runs)

@@ -21,6 +21,11 @@ from plandocs.render.word.names import R, W, tag
 
 _STORIES = ("header", "footer", "footnotes", "endnotes")
 _LANGUAGE = re.compile(r'(<w:(?:lang|themeFontLang) [^>]*?w:val=")[^"]*(")')
+_MARK_STYLES = (
+    ("Emphasis", "Emphasis", "<w:i/>"),
+    ("CodeText", "Code Text", '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/>'),
+)
+"""Styles that only a text with marks needs; a template without them gets them then."""
 _OWN_TEMPLATE = "word/plan.docx"
 
 
@@ -158,4 +163,12 @@ def own_styles(brand: Brand) -> etree._Element:
     package = Package.open(data, name=_OWN_TEMPLATE)
     name = styles_part(package, package.main_part(), _OWN_TEMPLATE)
     xml = restyle_parts({name: package.parts[name]}, brand).get(name, package.parts[name])
-    return parse_xml(xml, path=_OWN_TEMPLATE, part=name)
+    root = parse_xml(xml, path=_OWN_TEMPLATE, part=name)
+    for own_id, name, look in _MARK_STYLES:
+        root.append(
+            etree.fromstring(
+                f'<w:style xmlns:w="{W}" w:type="character" w:customStyle="1" w:styleId="{own_id}">'
+                f'<w:name w:val="{name}"/><w:rPr>{look}</w:rPr></w:style>'
+            )
+        )
+    return root

@@ -37,7 +37,7 @@ _STRAIGHT = str.maketrans(
     }
 )
 """What Word makes of a tag's quotes and spaces, and marks of direction within it."""
-_PRIVATE = re.compile("[\ue000-\ue005]")
+_PRIVATE = re.compile("[\ue000-\ue017]")
 _RANGES = frozenset(
     tag(f"{name}{end}") for name in ("bookmark", "commentRange", "permissions") for end in ("Start", "End")
 )

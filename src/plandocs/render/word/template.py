@@ -18,6 +18,7 @@ from plandocs.render.language.budget import MAX_CHARACTERS
 from plandocs.render.language.vocabulary import Vocabulary
 from plandocs.render.word.structure import structure_problems
 from plandocs.render.word.tags import CLOSE, OPEN, TARGET, Story, Tag
+from plandocs.render.word.value_marks import marked, part_runs
 from plandocs.render.xmltext import escape_text
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 _MARK = re.compile(rf"{OPEN}(\d+){CLOSE}|<\?{TARGET} ([\d ]+)\?>")
 _TOKEN = re.compile("\ue002(\\d+)\ue003")
-_PRIVATE = re.compile("[\ue000-\ue005]")
+_PRIVATE = re.compile("[\ue000-\ue017]")
 _SLOT = re.compile("\ue005([A-Za-z0-9_]+)\ue005")
 _BREAK = "\ue004"
 _LINE_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
@@ -61,7 +62,7 @@ def evaluate(
             loop = next((tag for tag in in_order if tag.kind == "control"), in_order[0])
             return xml, [Problem(rule="template-value", message=message, path=path, where=loop.place)]
     filled = "".join(out).replace(_BREAK, _LINE_BREAK)
-    return tidy(_EMPTY.sub(r"\1\2<w:p/></w:\3>", filled)), []
+    return tidy(part_runs(_EMPTY.sub(r"\1\2<w:p/></w:\3>", filled))), []
 
 
 def slots(xml: str) -> list[str]:
@@ -129,7 +130,7 @@ def _run(source: str, vocabulary: Vocabulary, tags: list[Tag]) -> tuple[str, lis
 
 def _written(text: str) -> str:
     """Return a printed value as the inside of a text element; tokens of our own cannot be smuggled in."""
-    return escape_text(_PRIVATE.sub("", text)).replace("\n", _BREAK)
+    return escape_text(marked(_PRIVATE.sub("", text))).replace("\n", _BREAK)
 
 
 def _located(item: Finding, tags: list[Tag], path: str) -> Problem:
