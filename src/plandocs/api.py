@@ -206,7 +206,7 @@ def make_documents(
         facts = base
         if as_of != options.as_of:
             facts = replace(base, forecast=_scheduled(loaded, as_of, agreed=agreed), as_of=as_of)
-        made.update(_status(facts, brand, markup, f"{stem} Status {as_of.isoformat()}"))
+        made.update(_status(facts, brand, markup, notes, f"{stem} Status {as_of.isoformat()}"))
     if options.pdf:
         made.update(_pdfs(made, notes, step))
     step.finish()
@@ -309,7 +309,7 @@ def _project_plan(facts: Facts, brand: Brand, markup: Markup, notes: list[Proble
 
     document = markup.document(project_plan(facts, facts.words))
     template = brand.template(f"word/{document.template}.docx")
-    data = render_document(document, brand, template)
+    data = render_document(document, brand, template, notes=notes)
     pages = _heading_pages(document, data, notes, step)
     return render_document(document, brand, template, pages=pages) if pages else data
 
@@ -348,7 +348,7 @@ def _workbook(facts: Facts, brand: Brand, markup: Markup) -> bytes:
     return render_workbook(markup.plain(workbook(facts, facts.words)), brand, brand.template("excel/workbook.xlsx"))
 
 
-def _status(facts: Facts, brand: Brand, markup: Markup, stem: str) -> dict[str, bytes]:
+def _status(facts: Facts, brand: Brand, markup: Markup, notes: list[Problem], stem: str) -> dict[str, bytes]:
     from plandocs.documents.status_report import status_report
     from plandocs.render.text.mail import render_mail
     from plandocs.render.text.markdown import render_markdown
@@ -356,7 +356,7 @@ def _status(facts: Facts, brand: Brand, markup: Markup, stem: str) -> dict[str, 
 
     document = markup.document(status_report(facts, facts.words))
     return {
-        f"{stem}.docx": render_document(document, brand, brand.template(f"word/{document.template}.docx")),
+        f"{stem}.docx": render_document(document, brand, brand.template(f"word/{document.template}.docx"), notes=notes),
         f"{stem}.md": render_markdown(document).encode(),
         f"{stem}.html": render_mail(document, brand).encode(),
     }

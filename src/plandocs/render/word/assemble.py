@@ -34,6 +34,7 @@ from plandocs.render.word.own import (
 )
 from plandocs.render.word.paragraphs import paragraph, run
 from plandocs.render.word.property_fields import core_texts, evaluate_properties, own_texts
+from plandocs.render.word.safety import make_safe
 from plandocs.render.word.setting import WORDS, Setting
 from plandocs.render.word.styles import Styles, bring_along
 from plandocs.render.word.tables import chip, facts
@@ -50,12 +51,20 @@ OWN_LIST = "contents_list"
 """The block that takes the place of a contents list that the template itself has."""
 
 
-def assemble(document: Document, brand: Brand, template: bytes, pages: Mapping[str, int] | None) -> bytes:
+def assemble(
+    document: Document,
+    brand: Brand,
+    template: bytes,
+    pages: Mapping[str, int] | None,
+    notes: list[Problem] | None = None,
+) -> bytes:
     """Return the finished file; see `render_document`."""
     missing = [word for word in WORDS if not dict(document.words).get(word)]
     if missing:
         raise ValueError(f"the document lacks the words {', '.join(missing)}")
     assembly = _Assembly(document, brand, template)
+    if notes is not None:
+        notes += [problem for problem in assembly.warnings if problem not in notes]
     assembly.set_paper()
     assembly.write(pages)
     assembly.finish()
@@ -69,7 +78,8 @@ class _Assembly:
     def __init__(self, document: Document, brand: Brand, template: bytes) -> None:
         self.document = document
         self.label = brand.template_label(f"word/{document.template}.docx")
-        self.package = _dressed(template, self.label, brand).copy()
+        dressed, self.warnings = _dressed(template, self.label, brand)
+        self.package = dressed.copy()
         self.part = self.package.main_part()
         self._is_ours = "paper" in own_properties(self.package)
         self.told = own_texts(self.package)
@@ -329,13 +339,14 @@ class _Assembly:
 
 
 @lru_cache(maxsize=8)
-def _dressed(template: bytes, label: str, brand: Brand) -> Package:
-    """Return a template in the brand, to be copied."""
+def _dressed(template: bytes, label: str, brand: Brand) -> tuple[Package, tuple[Problem, ...]]:
+    """Return a template in the brand, to be copied, and what was left behind of it."""
     package = Package.open(template, name=label)
     package.main_part()  # raises where there is none
+    warnings = tuple(make_safe(package))
     restyle(package, brand)
     package.flush()
-    return package
+    return package, warnings
 
 
 def _has_tags_or_logo(xml: bytes) -> bool:
