@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 from docx.oxml.ns import qn
 
@@ -60,10 +61,29 @@ OFFICE = {"plan": ".docx", "kickoff": ".pptx", "workbook": ".xlsx", "status": ".
 
 
 @cache
-def files() -> dict[str, bytes]:
+def files(plan: str = PLAN) -> dict[str, bytes]:
     path = Path(tempfile.mkdtemp()) / "plan.yaml"
-    path.write_text(PLAN, encoding="utf-8")
+    path.write_text(plan, encoding="utf-8")
     return made(path, draft=True)
+
+
+def formulas(data: bytes) -> dict[str, str]:
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    return {
+        f"{sheet.title}!{cell.coordinate}": str(getattr(cell.value, "text", cell.value))
+        for sheet in book.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    }
+
+
+def test_formulas_keep_their_stars() -> None:
+    with_marks = formulas(files()["workbook"])
+    without = formulas(files(PLAN.replace("**", "").replace("`", ""))["workbook"])
+    assert len(with_marks) > 50
+    assert with_marks == without
+    assert any("*(" in formula for formula in with_marks.values())
 
 
 @pytest.mark.parametrize("kind", ["plan", "kickoff", "workbook", "status", "mail"])

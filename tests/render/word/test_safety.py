@@ -110,27 +110,57 @@ VML = (
     "<w:r><w:pict><v:shape xmlns:v=\"urn:schemas-microsoft-com:vml\"><v:imagedata src = 'http://evil.example/x.png'/>"
     "</v:shape></w:pict></w:r>"
 )
-LINKED = '<w:r><w:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" r:link="rIdEvil"/>'
+LINKED = (
+    '<w:r><w:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" r:link="rIdEvil"/>'
     "</w:drawing></w:r>"
+)
 ATTACKS: dict[str, tuple[Change, str, str]] = {
-    "a remote picture": (related("image", "http://evil.example/x.png", external=True, inside=LINKED), "fetched from elsewhere", "paragraph 1"),
-    "a picture of a file": (related("image", "file:///etc/passwd", external=True, inside=LINKED), "fetched from elsewhere", "paragraph 1"),
+    "a remote picture": (
+        related("image", "http://evil.example/x.png", external=True, inside=LINKED),
+        "fetched from elsewhere",
+        "paragraph 1",
+    ),
+    "a picture of a file": (
+        related("image", "file:///etc/passwd", external=True, inside=LINKED),
+        "fetched from elsewhere",
+        "paragraph 1",
+    ),
     "a picture in old markup": (body(VML), "fetched from elsewhere", "paragraph 1"),
     "a chunk of another file": (chunk, "a file that Word would read in", ""),
     "a linked object": (related("oleObject", "file:///c:/x.xlsx", external=True), "an object of another program", ""),
-    "an embedded object": (related("oleObject", "embeddings/x.bin", external=False), "an object of another program", ""),
+    "an embedded object": (
+        related("oleObject", "embeddings/x.bin", external=False),
+        "an object of another program",
+        "",
+    ),
     "a control": (related("control", "activeX/x.xml", external=False), "ActiveX", ""),
     "a part of a master document": (related("subDocument", "file:///c:/x.docx", external=True), "another document", ""),
-    "a frame": (related("frame", "http://evil.example", external=True, source="word/_rels/settings.xml.rels"), "a page", "settings"),
+    "a frame": (
+        related("frame", "http://evil.example", external=True, source="word/_rels/settings.xml.rels"),
+        "a page",
+        "settings",
+    ),
     "a script for a link": (related("hyperlink", "javascript:alert(1)", external=True), "neither a web nor a mail", ""),
-    "a share for a link": (related("hyperlink", "\\\\\\\\evil\\\\share", external=True), "neither a web nor a mail", ""),
+    "a share for a link": (
+        related("hyperlink", "\\\\\\\\evil\\\\share", external=True),
+        "neither a web nor a mail",
+        "",
+    ),
     "an unknown fetch": (related("somethingNew", "http://evil.example", external=True), "somethingNew", ""),
     "DDE": (field("DDEAUTO c:\\\\windows\\\\cmd.exe"), "a field DDEAUTO", "paragraph 1"),
     "DDE in pieces": (field(" D", "DE", "AUTO c:\\\\x"), "a field DDEAUTO", "paragraph 1"),
     "DDE in entities": (field("&#68;&#68;&#69;AUTO x"), "a field DDEAUTO", "paragraph 1"),
     "DDE in another encoding": (hidden, "a field DDEAUTO", "paragraph 1"),
-    "a simple field": (body('<w:fldSimple w:instr=" INCLUDETEXT c:\\\\secret.txt "/>'), "a field INCLUDETEXT", "paragraph 1"),
-    "an included picture": (field('INCLUDEPICTURE "http://evil.example/x.png"'), "a field INCLUDEPICTURE", "paragraph 1"),
+    "a simple field": (
+        body('<w:fldSimple w:instr=" INCLUDETEXT c:\\\\secret.txt "/>'),
+        "a field INCLUDETEXT",
+        "paragraph 1",
+    ),
+    "an included picture": (
+        field('INCLUDEPICTURE "http://evil.example/x.png"'),
+        "a field INCLUDEPICTURE",
+        "paragraph 1",
+    ),
     "a field made by a field": (
         body(
             '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>'

@@ -18,8 +18,11 @@ from plandocs.content.fields.lazy import Fields
 from plandocs.content.formats import Formats
 from plandocs.content.markup.inline import has_signs, plain, spans
 from plandocs.content.markup.lists import flat, has_list, stretches
+from plandocs.content.sheets import AreaRule, Bounds, Formula, GridGantt, Name, Rule, SheetColumn
 
 _Made = TypeVar("_Made")
+_UNTOUCHED = (Span, Formats, Fields, SheetColumn, Rule, AreaRule, Bounds, GridGantt, Name)
+"""What holds no text of the plan, or formulas: a star multiplies there."""
 _POSSIBLE = re.compile(r"\*[^\s*]|`|\]\(|(?<!\w)_\w|:\s*\|[-+\d]*\s*$|\\n", re.MULTILINE)
 
 
@@ -32,7 +35,8 @@ class Markup:
     @classmethod
     def of(cls, lines: Iterable[str]) -> Markup:
         """Return what the lines of a plan file ask for."""
-        return cls(_POSSIBLE.search("\n".join(lines)) is not None)
+        written = "\n".join(line for line in lines if not line.lstrip().startswith("#"))
+        return cls(_POSSIBLE.search(written) is not None)
 
     def document(self, document: Document) -> Document:
         """Return a document with its marks as spans and lists."""
@@ -103,7 +107,9 @@ def _cell(value: Any) -> Any:
 def _walked(value: Any) -> Any:
     if isinstance(value, str):
         return plain(flat(value)) if has_signs(value) or "\n" in value else value
-    if isinstance(value, Span | Formats | Fields):
+    if isinstance(value, Formula):
+        return replace(value, value=_walked(value.value))
+    if isinstance(value, _UNTOUCHED):
         return value
     if isinstance(value, tuple):
         made = tuple(map(_walked, value))
