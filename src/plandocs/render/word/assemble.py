@@ -180,6 +180,7 @@ class _Assembly:
         xml = fill(xml, self._blocks(slots(xml)))
         self.package.set_part(self.part, (XML_HEAD + xml).encode())
         drop_unused_images(self.package, self.part, xml)
+        finish.drop_lost_comments(self.package, self.part)
 
     def _with_columns(self, xml: str) -> str:
         root = etree.fromstring(xml)
@@ -235,6 +236,7 @@ class _Assembly:
 
     def _with_own_ids(self, xml: str) -> str:
         """Give drawings and controls that a template's loop has repeated ids of their own."""
+        xml = finish.marked_once(xml)
         xml = finish.unique(xml, _DRAWING_ID, self.setting.drawing_id)
         return finish.unique(xml, _CONTROL_ID, self.setting.control_id)
 

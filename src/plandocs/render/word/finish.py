@@ -26,6 +26,10 @@ _MARK_STYLES = (
     ("CodeText", "Code Text", '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/>'),
 )
 """Styles that only a text with marks needs; a template without them gets them then."""
+_STRETCH = re.compile(
+    r"<w:(bookmarkStart|bookmarkEnd|commentRangeStart|commentRangeEnd|commentReference|permStart|permEnd)"
+    r'(?: [^<>]*?)? w:id="(-?\d+)"[^<>]*/>'
+)
 _OWN_TEMPLATE = "word/plan.docx"
 
 
@@ -89,6 +93,33 @@ def unique(xml: str, pattern: re.Pattern[str], fresh: Callable[[], int]) -> str:
         return f"{found[1]}{number}{found[3]}"
 
     return pattern.sub(renumber, xml)
+
+
+def marked_once(xml: str) -> str:
+    """Return XML in which every bookmark and comment begins and ends once, although a loop has repeated its text."""
+    seen: set[tuple[str, str]] = set()
+
+    def keep(found: re.Match[str]) -> str:
+        key = (found[1], found[2])
+        if key in seen:
+            return ""
+        seen.add(key)
+        return found[0]
+
+    return _STRETCH.sub(keep, xml)
+
+
+def drop_lost_comments(package: Package, part: str) -> None:
+    """Remove the comments that nothing leads to any more: their text was a tag's."""
+    name = package.rels(part).target_of("comments")
+    if name is None or name not in package.parts:
+        return
+    shown = {found[2] for found in _STRETCH.finditer(package.parts[part].decode()) if found[1] == "commentReference"}
+    root = package.xml(name)
+    for item in list(root):
+        if item.get(tag("id")) not in shown:
+            root.remove(item)
+    package.flush()
 
 
 def pages_by_key(headings: Sequence[Heading], pages: Mapping[str, int] | None) -> Mapping[str, int] | None:

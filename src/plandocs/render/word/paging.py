@@ -35,12 +35,27 @@ def text_width(section: etree._Element, *, landscape: bool = False) -> int:
     """Return the width of the text on a section's pages, or on its pages turned."""
     size = _size(section)
     margin = section.find(_MARGIN)
+    columns = section.find(tag("cols"))
+    if not landscape and columns is not None and int(columns.get(tag("num"), "1")) > 1:
+        return _column_width(section, columns)
     width = int(size.get(_H, "16838") if landscape else size.get(_W, "11906"))
     if margin is None:
         return width - 2880
     sides = ("top", "bottom") if landscape else ("left", "right")
     taken = sum(abs(int(margin.get(tag(side), "1440"))) for side in sides)
     return width - taken - (0 if landscape else int(margin.get(tag("gutter"), "0")))
+
+
+def _column_width(section: etree._Element, columns: etree._Element) -> int:
+    """Return the width of the text in the narrowest of several columns."""
+    own = [int(item.get(_W, "0")) for item in columns.iterchildren(tag("col"))]
+    if own and min(own) > 0:
+        return min(own)
+    whole = copy.deepcopy(section)
+    for item in whole.findall(tag("cols")):
+        whole.remove(item)
+    number, space = int(columns.get(tag("num"), "1")), int(columns.get(tag("space"), "720"))
+    return (text_width(whole) - space * (number - 1)) // number
 
 
 def turned(section: etree._Element) -> etree._Element:
@@ -58,6 +73,12 @@ def turned(section: etree._Element) -> etree._Element:
         for old, new in (("top", "left"), ("right", "top"), ("bottom", "right"), ("left", "bottom")):
             margin.set(tag(new), sides[old])
     without_title_page(found)
+    for columns in found.findall(tag("cols")):
+        for name in ("num", "equalWidth", "sep"):
+            if columns.get(tag(name)) is not None:
+                del columns.attrib[tag(name)]
+        for item in list(columns):
+            columns.remove(item)
     return found
 
 
