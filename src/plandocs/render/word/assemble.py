@@ -270,6 +270,8 @@ class _Assembly:
                 made[name] = written(setting) if document.contents else ""
             elif name in sections:
                 made[name] = write_sections([sections[name]], headings, _NO_BREAKS, setting).xml
+        if paging.is_right_to_left(self.section):
+            made = {name: paging.mirrored(xml) for name, xml in made.items()}
         return dict.fromkeys(shown, "") | made
 
     def _cover_blocks(self) -> dict[str, str]:

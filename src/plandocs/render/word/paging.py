@@ -15,6 +15,7 @@ from plandocs.render.word.names import r, tag
 PAPERS: Mapping[str, tuple[int, int]] = {"A4": (11906, 16838), "Letter": (12240, 15840)}
 """Width and height of a sheet, in twentieths of a point."""
 _SIZE, _MARGIN = tag("pgSz"), tag("pgMar")
+_TABLE_STYLE = re.compile(r"(<w:tblPr><w:tblStyle [^>]*/>)(?!<w:tblpPr|<w:tblOverlap)")
 _W, _H, _ORIENT = tag("w"), tag("h"), tag("orient")
 _AFTER_SIZE = ("pgMar", "paperSrc", "pgBorders", "lnNumType", "pgNumType", "cols")
 
@@ -44,6 +45,17 @@ def text_width(section: etree._Element, *, landscape: bool = False) -> int:
     sides = ("top", "bottom") if landscape else ("left", "right")
     taken = sum(abs(int(margin.get(tag(side), "1440"))) for side in sides)
     return width - taken - (0 if landscape else int(margin.get(tag("gutter"), "0")))
+
+
+def is_right_to_left(section: etree._Element) -> bool:
+    """Return whether a section's pages are those of a script that runs from right to left."""
+    found = section.find(tag("bidi"))
+    return found is not None and found.get(tag("val"), "1") not in ("0", "false", "off")
+
+
+def mirrored(xml: str) -> str:
+    """Return written content whose tables have their first column at the right."""
+    return _TABLE_STYLE.sub(r"\1<w:bidiVisual/>", xml)
 
 
 def _column_width(section: etree._Element, columns: etree._Element) -> int:
