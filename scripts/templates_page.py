@@ -102,8 +102,8 @@ def _title(words: Words, key: str, name: str) -> str:
 def _styles() -> Iterator[str]:
     yield "## Styles of Word\n"
     yield "Each purpose is served by the style of this name, in whatever language Word shows it; `styles:` in"
-    yield "`brand.yaml` names another: `styles: {body: Acme Text}`. What is not in the template is served by the style in"
-    yield "the last column, or comes along from ours.\n"
+    yield "`brand.yaml` names another: `styles: {body: Acme Text}`. What is not in the template is served by the style"
+    yield "in the last column, or comes along from ours.\n"
     yield "| purpose | style | else |\n| --- | --- | --- |"
     for purpose, name in TEXT.items():
         yield f"| `{purpose}` | {name} | {FALLBACKS.get(purpose, '')} |"

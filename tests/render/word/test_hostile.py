@@ -173,6 +173,14 @@ def test_tables_are_as_wide_as_a_column_of_two() -> None:
     assert min(widths) <= (text - 400) // 2
 
 
+def test_tables_of_a_right_to_left_document_begin_at_the_right() -> None:
+    with zipfile.ZipFile(io.BytesIO(built("right_to_left"))) as archive:
+        root = etree.fromstring(archive.read("word/document.xml"))
+    tables = list(root.iter(f"{W}tblPr"))
+    assert len(tables) > 10
+    assert all(item.find(f"{W}bidiVisual") is not None for item in tables)
+
+
 def test_german_styles_are_used() -> None:
     with zipfile.ZipFile(io.BytesIO(built("german_style_names"))) as archive:
         body, styles = archive.read("word/document.xml").decode(), archive.read("word/styles.xml").decode()
