@@ -1,4 +1,5 @@
-"""Makes the pages of docs/ that follow from the code: plan-file reference, JSON Schema, rules, command line.
+"""Makes the pages of docs/ that follow from the code: plan-file reference, JSON Schema, rules, command line,
+and the lists of what a template can use.
 
 `python scripts/make_docs.py` writes them; with `--check` it writes nothing and fails when a page is stale.
 """
@@ -12,6 +13,7 @@ from pathlib import Path
 import command_line_page
 import plan_file_page
 import rules_page
+import templates_page
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 PAGES: dict[str, Callable[[], str]] = {
@@ -19,6 +21,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "plan.schema.json": plan_file_page.schema,
     "rules.md": rules_page.page,
     "command-line.md": command_line_page.page,
+    "templates.md": templates_page.page,
 }
 
 

@@ -9,15 +9,19 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image, ImageChops, ImageDraw
+from template_example import example
 
 from plandocs import api
+from plandocs.brand.load import load_brand
+from plandocs.documents.project_plan import project_plan
 from plandocs.exchange.libreoffice import to_pdf
+from plandocs.render.word import render_document
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "samples" / "invoice-approval.yaml"
@@ -60,10 +64,22 @@ def main() -> int:
         files = api.build(SAMPLE, options).files
         pages = {file.name: _pages(file) for file in files if file.suffix in (".docx", ".pptx", ".xlsx")}
     pictures = {name: _find(shot, pages) for name, shot in SHOTS.items()}
+    _save_template()
     for name, picture in pictures.items():
         _save(_wide(picture, SHOTS[name].width), name)
     _save(_overview(pictures), "overview")
     return 0
+
+
+def _save_template() -> None:
+    """Save a template of a firm as it is written, and as it is filled in."""
+    brand = replace(load_brand("default"), own_templates={"word/plan.docx": "acme-plan.docx"})
+    loaded = api.load(SAMPLE)
+    facts = api._facts(loaded, api._scheduled(loaded), api.BuildOptions(), None)
+    made = render_document(replace(project_plan(facts, facts.words), cover=None, contents=False), brand, example())
+    for name, data in (("template-before", example()), ("template-after", made)):
+        page = pypdfium2.PdfDocument(to_pdf(f"{name}.docx", data))[0]
+        _save(_wide(page.render(scale=SHARPNESS).to_pil().convert("RGB"), 900), name)
 
 
 def _pages(file: Path) -> pypdfium2.PdfDocument:

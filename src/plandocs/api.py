@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from plandocs.brand.model import Brand
     from plandocs.content.document import Document
     from plandocs.content.facts import Facts
+    from plandocs.content.markup.apply import Markup
     from plandocs.plan.load import LoadedPlan
     from plandocs.schedule.capacity import PersonWeek
     from plandocs.schedule.comparison import Comparison
@@ -181,29 +182,31 @@ def make_documents(
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """Return the documents of a loaded plan as bytes by file name, and what there is to say about them."""
     from plandocs.brand.load import load_brand
+    from plandocs.content.markup.apply import Markup
 
     brand = load_brand(options.brand)
     step = _Steps(progress, [name for name in DOCUMENTS if name in options.only])
     made: dict[str, bytes] = {}
     notes: list[Problem] = []
+    markup = Markup.of(loaded.source.lines)
     base = _facts(loaded, agreed, options, options.as_of)
     stem = safe_stem(base.code)
     if "plan" in options.only:
         step("plan")
-        made[f"{stem} Project Plan.docx"] = _project_plan(base, brand, notes, step)
+        made[f"{stem} Project Plan.docx"] = _project_plan(base, brand, markup, notes, step)
     if "kickoff" in options.only:
         step("kickoff")
-        made[f"{stem} Kickoff.pptx"] = _kickoff(base, brand)
+        made[f"{stem} Kickoff.pptx"] = _kickoff(base, brand, markup)
     if "workbook" in options.only:
         step("workbook")
-        made[f"{stem} Workbook.xlsx"] = _workbook(base, brand)
+        made[f"{stem} Workbook.xlsx"] = _workbook(base, brand, markup)
     if "status" in options.only:
         step("status")
         as_of = options.as_of or loaded.plan.default_as_of() or agreed.start
         facts = base
         if as_of != options.as_of:
             facts = replace(base, forecast=_scheduled(loaded, as_of, agreed=agreed), as_of=as_of)
-        made.update(_status(facts, brand, f"{stem} Status {as_of.isoformat()}"))
+        made.update(_status(facts, brand, markup, notes, f"{stem} Status {as_of.isoformat()}"))
     if options.pdf:
         made.update(_pdfs(made, notes, step))
     step.finish()
@@ -300,13 +303,13 @@ def _facts(loaded: LoadedPlan, agreed: Schedule, options: BuildOptions, as_of: d
     )
 
 
-def _project_plan(facts: Facts, brand: Brand, notes: list[Problem], step: _Steps) -> bytes:
+def _project_plan(facts: Facts, brand: Brand, markup: Markup, notes: list[Problem], step: _Steps) -> bytes:
     from plandocs.documents.project_plan import project_plan
     from plandocs.render.word import render_document
 
-    document = project_plan(facts, facts.words)
+    document = markup.document(project_plan(facts, facts.words))
     template = brand.template(f"word/{document.template}.docx")
-    data = render_document(document, brand, template)
+    data = render_document(document, brand, template, notes=notes)
     pages = _heading_pages(document, data, notes, step)
     return render_document(document, brand, template, pages=pages) if pages else data
 
@@ -331,29 +334,29 @@ def _heading_pages(document: Document, data: bytes, notes: list[Problem], step: 
     return heading_pages(to_pdf("plan.docx", data))
 
 
-def _kickoff(facts: Facts, brand: Brand) -> bytes:
+def _kickoff(facts: Facts, brand: Brand, markup: Markup) -> bytes:
     from plandocs.documents.kickoff_deck import kickoff_deck
     from plandocs.render.powerpoint import render_deck
 
-    return render_deck(kickoff_deck(facts, facts.words), brand, brand.template("powerpoint/kickoff.pptx"))
+    return render_deck(markup.plain(kickoff_deck(facts, facts.words)), brand, brand.template("powerpoint/kickoff.pptx"))
 
 
-def _workbook(facts: Facts, brand: Brand) -> bytes:
+def _workbook(facts: Facts, brand: Brand, markup: Markup) -> bytes:
     from plandocs.documents.workbook import workbook
     from plandocs.render.excel import render_workbook
 
-    return render_workbook(workbook(facts, facts.words), brand, brand.template("excel/workbook.xlsx"))
+    return render_workbook(markup.plain(workbook(facts, facts.words)), brand, brand.template("excel/workbook.xlsx"))
 
 
-def _status(facts: Facts, brand: Brand, stem: str) -> dict[str, bytes]:
+def _status(facts: Facts, brand: Brand, markup: Markup, notes: list[Problem], stem: str) -> dict[str, bytes]:
     from plandocs.documents.status_report import status_report
     from plandocs.render.text.mail import render_mail
     from plandocs.render.text.markdown import render_markdown
     from plandocs.render.word import render_document
 
-    document = status_report(facts, facts.words)
+    document = markup.document(status_report(facts, facts.words))
     return {
-        f"{stem}.docx": render_document(document, brand, brand.template(f"word/{document.template}.docx")),
+        f"{stem}.docx": render_document(document, brand, brand.template(f"word/{document.template}.docx"), notes=notes),
         f"{stem}.md": render_markdown(document).encode(),
         f"{stem}.html": render_mail(document, brand).encode(),
     }

@@ -31,6 +31,8 @@ class Span:
     anchor: str = ""
     href: str = ""
     tone: Tone | None = None
+    italic: bool = False
+    code: bool = False
 
 
 Rich = str | tuple[Span, ...]

@@ -5,11 +5,12 @@ A deck is its own structure, not a paginated document.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from plandocs.content.blocks import Block, Chip, KeyValues, Lanes
+from plandocs.content.fields.lazy import Fields
 from plandocs.content.formats import Formats
 
 Paper = Literal["A4", "Letter"]
@@ -70,8 +71,9 @@ class Section:
 class Document:
     """A document on pages.
 
-    `compact` sets small tiers and status pages: no contents list, tight spacing, everything on few pages. `values` are
-    the plain fields that a template's tags may print.
+    `compact` sets small tiers and status pages: no contents list, tight spacing, everything on few pages. `fields` are
+    the plan's facts that a template's tags may print, made when one asks; `section_keys` names every section that a
+    document of this kind can have, so that a template may place one that this plan does not fill.
     """
 
     properties: Properties
@@ -86,6 +88,8 @@ class Document:
     footer: str = ""
     words: tuple[tuple[str, str], ...] = ()
     """The fixed words a renderer needs: contents, page, of, figure, table."""
+    fields: Fields = field(default_factory=Fields, compare=False)
+    section_keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from plandocs.content.formats import Formats
 from plandocs.errors import Problem
-from plandocs.render.word.tags import gather
-from plandocs.render.word.template import evaluate
+from plandocs.render.language.vocabulary import Vocabulary
+from plandocs.render.word.tags import Story, gather
+from plandocs.render.word.template import evaluate, fill
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 VALUES: dict[str, Any] = {
@@ -27,10 +29,16 @@ def row(*cells: str) -> str:
     return "<w:tr>" + "".join(f"<w:tc>{cell}</w:tc>" for cell in cells) + "</w:tr>"
 
 
+def evaluated(story: Story, values: dict[str, Any], blocks: dict[str, str]) -> tuple[str, list[Problem]]:
+    vocabulary = Vocabulary.of(values, Formats("en-US", "USD"))
+    xml, problems = evaluate(story, vocabulary, blocks, "t.docx")
+    return (fill(xml, blocks) if not problems else xml), problems
+
+
 def run(body: str, **blocks: str) -> tuple[list[str], list[Problem]]:
     """Evaluate a body and return the text of each paragraph, and the problems."""
     root = etree.fromstring(f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>')
-    xml, problems = evaluate(gather(root, "", "t.docx"), VALUES, blocks, "t.docx")
+    xml, problems = evaluated(gather(root, "", "t.docx"), VALUES, blocks)
     made = etree.fromstring(xml)
     texts = [
         "".join("\n" if node.tag.endswith("}br") else node.text or "" for node in item.iter(f"{{{W}}}t", f"{{{W}}}br"))
@@ -100,13 +108,13 @@ def test_a_condition_within_a_line_keeps_the_text_beside_it() -> None:
 
 def test_a_line_feed_in_a_value_is_a_line_break() -> None:
     root = etree.fromstring(f'<w:document xmlns:w="{W}"><w:body>{p("{{ text }}")}</w:body></w:document>')
-    xml, _ = evaluate(gather(root, "", "t"), {"text": "a\nb"}, {}, "t")
+    xml, _ = evaluated(gather(root, "", "t"), {"text": "a\nb"}, {})
     assert "<w:br/>" in xml
 
 
 def test_braces_in_values_and_in_the_documents_own_text_are_only_text() -> None:
     root = etree.fromstring(f'<w:document xmlns:w="{W}"><w:body>{p("{{ text }}")}{p("{ a }")}</w:body></w:document>')
-    xml, problems = evaluate(gather(root, "", "t"), {"text": "{{ project.name }}{% raise %}"}, {}, "t")
+    xml, problems = evaluated(gather(root, "", "t"), {"text": "{{ project.name }}{% raise %}"}, {})
     assert "{{ project.name }}{% raise %}" in xml
     assert "{ a }" in xml
     assert problems == []
@@ -173,7 +181,8 @@ def test_a_template_cannot_reach_into_python(tag: str) -> None:
     assert problems
 
 
-def test_a_loop_without_end_is_stopped() -> None:
-    body = p("{% for a in range(99999) %}{% for b in range(99999) %}xxxxxxxxxxxxxxxx{{ b }}{% endfor %}{% endfor %}")
+def test_a_template_that_fills_the_memory_is_stopped() -> None:
+    body = "".join(p(f"{{% for a{n} in items %}}") for n in range(7)) + p("x" * 500_000) + p("{% endfor %}") * 7
     _, problems = run(body)
+    assert len(problems) == 1
     assert "million characters" in problems[0].message

@@ -12,6 +12,7 @@ from dataclasses import replace
 from plandocs.content.blocks import HeatMap, Matrix, Table
 from plandocs.content.document import Document, Section
 from plandocs.content.facts import Facts
+from plandocs.content.fields.make import plan_fields
 from plandocs.content.gantt import Gantt
 from plandocs.content.wording import Words
 from plandocs.documents.project_plan import (
@@ -61,6 +62,35 @@ SECTIONS: tuple[Writer, ...] = (
 )
 """Every section in its order."""
 
+SECTION_KEYS = (
+    "summary",
+    "background",
+    "scope_in",
+    "scope_out",
+    "deliverables",
+    "approach",
+    "timeline",
+    "tasks",
+    "roles",
+    "responsibilities",
+    "dependencies",
+    "assumptions",
+    "risks",
+    "adoption",
+    "communication",
+    "changes",
+    "acceptance",
+    "fees",
+    "security",
+    "success",
+    "processes",
+    "signoff",
+    "alignment",
+    "discovery",
+    "chart",
+)
+"""The names of the sections, which a template's `{{ block.NAME }}` can ask for."""
+
 LITE: frozenset[Writer] = frozenset(
     {
         summary.executive_summary,
@@ -97,6 +127,8 @@ def project_plan(facts: Facts, words: Words) -> Document:
         paper="Letter" if words.formats.paper == "Letter" else "A4",
         footer=footer(facts, words),
         words=fixed_words(facts, words),
+        fields=plan_fields(facts.agreed_view),
+        section_keys=SECTION_KEYS,
     )
 
 

@@ -12,6 +12,7 @@ from datetime import timedelta
 from plandocs.content.blocks import Chip, KeyValues, Tone
 from plandocs.content.document import Cover, Document
 from plandocs.content.facts import Facts
+from plandocs.content.fields.make import plan_fields
 from plandocs.content.wording import Words
 from plandocs.documents.status_report import closing, milestones, where, work
 from plandocs.documents.status_report.asks import LONGEST_NAME, Detail, asks, clipped
@@ -20,6 +21,8 @@ from plandocs.documents.status_report.fit import Budget
 TONES: dict[str, Tone] = {"green": "good", "amber": "watch", "red": "bad"}
 DETAILS: tuple[Detail, ...] = ("whole", "brief", "least", "clipped")
 """How much the actions tell, the most first: less where the page is full."""
+SECTION_KEYS = ("where", "asks", "work", "blockers", "milestones")
+"""The names of the sections, which a template's `{{ block.NAME }}` can ask for."""
 _LONGEST_TITLE = 84
 _WORD_KEYS = ("contents", "page", "of", "figure", "table", "section")
 
@@ -57,6 +60,8 @@ def status_report(facts: Facts, words: Words) -> Document:
             hash=facts.plan_hash[:8],
         ),
         words=_fixed_words(facts, words),
+        fields=plan_fields(facts),
+        section_keys=SECTION_KEYS,
     )
 
 

@@ -226,6 +226,7 @@ class _Writer:
 
     def _span(self, span: Span) -> str:
         html = escape_text(span.text)
+        html = f"<code>{html}</code>" if span.code else f"<em>{html}</em>" if span.italic else html
         if span.href.startswith(("https://", "http://", "mailto:")):
             html = f'<a class="link" href="{escape_attribute(span.href)}" style="color:{self._style.link}">{html}</a>'
         if span.muted:

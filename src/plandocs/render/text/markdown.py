@@ -24,6 +24,7 @@ from plandocs.content.blocks import (
     Paragraph,
     Rich,
     SignOff,
+    Span,
     Subheading,
     Table,
     TeamBoard,
@@ -136,6 +137,14 @@ def _card(label: str, value: str, note: str) -> str:
     return f"- {escaped(label)}: **{escaped(value)}**" + (f" ({escaped(note)})" if note else "")
 
 
+def _emphasised(text: str, span: Span) -> str:
+    """Return a span's text in the marks that say what it is."""
+    if span.code and "`" not in span.text:
+        return f"`{span.text}`"
+    text = f"*{text}*" if span.italic else text
+    return f"**{text}**" if span.strong else text
+
+
 def _rich(text: Rich) -> str:
     if isinstance(text, str):
         return escaped(text)
@@ -145,7 +154,7 @@ def _rich(text: Rich) -> str:
         body = escaped(span.text)
         if span.href:
             body = f"[{body}](<{span.href}>)"
-        elif span.strong and body:
-            body = f"**{body}**"
+        elif body:
+            body = _emphasised(body, span)
         parts.append(lead + body + trail if body else span.text)
     return "".join(parts)

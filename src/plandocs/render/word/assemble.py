@@ -5,44 +5,66 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
 
 from lxml import etree
 
 from plandocs.brand.model import Brand
-from plandocs.content.document import Document
+from plandocs.content.document import Document, Section
 from plandocs.errors import PlanError, Problem
 from plandocs.render.check import require_sound
+from plandocs.render.language.vocabulary import Vocabulary
 from plandocs.render.origin import stamp
 from plandocs.render.package import Package
 from plandocs.render.properties import own_properties
 from plandocs.render.relationships import XML_HEAD
 from plandocs.render.word import finish, paging
 from plandocs.render.word.body import Breaks, break_xml, write_blocks, write_sections
-from plandocs.render.word.contents import contents
-from plandocs.render.word.labels import label_all
+from plandocs.render.word.columns import settle_columns
+from plandocs.render.word.contents import contents, contents_list
+from plandocs.render.word.labels import Labels, label_all
 from plandocs.render.word.names import tag
+from plandocs.render.word.own import (
+    OwnCaption,
+    OwnHeading,
+    Piece,
+    brings_numbers,
+    mark_heading,
+    own_contents,
+    pieces_of,
+)
 from plandocs.render.word.paragraphs import paragraph, run
+from plandocs.render.word.property_fields import core_texts, evaluate_properties, own_texts
+from plandocs.render.word.safety import make_safe
 from plandocs.render.word.setting import WORDS, Setting
 from plandocs.render.word.styles import Styles, bring_along
 from plandocs.render.word.tables import chip, facts
 from plandocs.render.word.tags import TARGET, Tag, gather
-from plandocs.render.word.template import evaluate
+from plandocs.render.word.template import evaluate, fill, slots
 from plandocs.render.word.theming import LOGO, drop_unused_images, place_logo, restyle
-from plandocs.render.word.values import template_values
+from plandocs.render.word.values import PLACES, block_names, template_vocabulary
 
 _DRAWING_ID = re.compile(r'(<wp:docPr [^>]*?\bid=")(\d+)(")')
 _CONTROL_ID = re.compile(r'(<w:sdtPr>(?:(?!</w:sdtPr>).)*?<w:id w:val=")(-?\d+)(")', re.DOTALL)
 _BOOKMARK_ID = re.compile(r'<w:bookmarkStart [^>]*?w:id="(\d+)"')
 _NO_BREAKS = Breaks("", "", "")
+OWN_LIST = "contents_list"
+"""The block that takes the place of a contents list that the template itself has."""
 
 
-def assemble(document: Document, brand: Brand, template: bytes, pages: Mapping[str, int] | None) -> bytes:
+def assemble(
+    document: Document,
+    brand: Brand,
+    template: bytes,
+    pages: Mapping[str, int] | None,
+    notes: list[Problem] | None = None,
+) -> bytes:
     """Return the finished file; see `render_document`."""
     missing = [word for word in WORDS if not dict(document.words).get(word)]
     if missing:
         raise ValueError(f"the document lacks the words {', '.join(missing)}")
     assembly = _Assembly(document, brand, template)
+    if notes is not None:
+        notes += [problem for problem in assembly.warnings if problem not in notes]
     assembly.set_paper()
     assembly.write(pages)
     assembly.finish()
@@ -56,9 +78,11 @@ class _Assembly:
     def __init__(self, document: Document, brand: Brand, template: bytes) -> None:
         self.document = document
         self.label = brand.template_label(f"word/{document.template}.docx")
-        self.package = _dressed(template, self.label, brand).copy()
+        dressed, self.warnings = _dressed(template, self.label, brand)
+        self.package = dressed.copy()
         self.part = self.package.main_part()
         self._is_ours = "paper" in own_properties(self.package)
+        self.told = own_texts(self.package)
         self.root = finish.rooted(self.package.parse(self.part))
         self.styles_part = finish.styles_part(self.package, self.part, self.label)
         styles = Styles(self.package.parts[self.styles_part], self.label, brand.styles)
@@ -69,7 +93,7 @@ class _Assembly:
             styles=styles,
             formats=document.formats,
             words=dict(document.words),
-            labels=label_all(document, numbered=styles.headings_are_numbered),
+            labels=Labels((), {}, {}),
             compact=document.compact,
         )
         self._start_ids()
@@ -93,11 +117,25 @@ class _Assembly:
         body = section.getparent()
         assert body is not None
         names = ["cover"] if not self.story.tags and self.document.cover else []
-        names += ["contents"] if self.document.contents else []
+        names += ["contents"] if self.document.contents and not self._take_own_contents() else []
         for name in [*names, "sections"]:
             self.story.tags.append(Tag(f"{{{{ block.{name} }}}}", "block", "the end of the template", name, alone=True))
             mark = etree.ProcessingInstruction(TARGET, str(len(self.story.tags) - 1))
             body.insert(body.index(section), mark)
+
+    def _take_own_contents(self) -> bool:
+        """Let the template's own contents list be the place for ours; tell whether it has one."""
+        paragraphs = own_contents(self.root)
+        if not paragraphs:
+            return False
+        text = f"{{{{ block.{OWN_LIST} }}}}"
+        self.story.tags.append(Tag(text, "block", "the template's contents list", OWN_LIST, alone=True))
+        parent = paragraphs[0].getparent()
+        assert parent is not None
+        parent.replace(paragraphs[0], etree.ProcessingInstruction(TARGET, str(len(self.story.tags) - 1)))
+        for item in paragraphs[1:]:
+            parent.remove(item)
+        return True
 
     def _section_of_content(self) -> etree._Element:
         """Return the properties of the section in which the content stands: those that come next behind its place."""
@@ -125,54 +163,121 @@ class _Assembly:
 
     def write(self, pages: Mapping[str, int] | None) -> None:
         """Evaluate the template's tags, with the content written where they ask for it."""
-        self.setting.pages = finish.pages_by_key(self.setting.labels.headings, pages)
-        blocks = self._blocks()
-        values = template_values(self.document, self.setting.brand)
-        xml, problems = evaluate(self.story, values, blocks, self.label, self._with_own_ids)
+        self.breaks = self._breaks()
+        self._close()
+        vocabulary = template_vocabulary(self.document, self.setting.brand)
+        names = (*PLACES, *block_names(self.document), OWN_LIST)
+        xml, problems = evaluate(self.story, vocabulary, names, self.label, self._with_own_ids)
         for name in finish.story_parts(self.package, self.part):
-            problems += self._write_story(name, values)
+            problems += self._write_story(name, vocabulary)
+        problems += evaluate_properties(self.package, vocabulary, self.label)
         if problems:
             raise PlanError(problems)
+        if self.story.columns:
+            xml = self._with_columns(xml)
+        xml = self._number(xml)
+        self.setting.pages = finish.pages_by_key(self.setting.labels.headings, pages)
+        xml = fill(xml, self._blocks(slots(xml)))
         self.package.set_part(self.part, (XML_HEAD + xml).encode())
         drop_unused_images(self.package, self.part, xml)
+        finish.drop_lost_comments(self.package, self.part)
+
+    def _with_columns(self, xml: str) -> str:
+        root = etree.fromstring(xml)
+        wrong = settle_columns(root)
+        if wrong:
+            raise PlanError(Problem(rule="template-column", message=wrong, path=self.label))
+        return etree.tostring(root, encoding="unicode")
+
+    def _number(self, xml: str) -> str:
+        """Count headings, tables and figures in the order in which the template shows them, its own included."""
+        document, setting = self.document, self.setting
+        sections = {section.key: section for section in document.sections}
+        headings = {setting.styles[f"heading_{level}"]: level for level in (1, 2, 3)}
+        brings = brings_numbers(xml, headings)
+        root = etree.fromstring(xml) if brings else None
+        found: list[Piece] = list(slots(xml)) if root is None else pieces_of(root, headings)
+        self._require_once([item for item in found if isinstance(item, str)])
+        pieces: list[Section | OwnHeading | OwnCaption] = []
+        for item in found:
+            if not isinstance(item, str):
+                pieces.append(item)
+            elif item == "sections":
+                pieces += self._rest()
+            elif item in sections:
+                pieces.append(sections[item])
+        shown = {piece.key for piece in pieces if isinstance(piece, Section)}
+        left_out = [section for section in document.sections if section.key not in shown]
+        setting.labels = label_all(pieces, setting.words, left_out, numbered=setting.styles.headings_are_numbered)
+        if root is None:
+            return xml
+        for number, piece in enumerate(pieces, start=1):
+            if isinstance(piece, OwnHeading):
+                heading = next(item for item in setting.labels.headings if item.key == f"own/{number}")
+                mark_heading(piece, setting.next_bookmark, heading.bookmark)
+                setting.next_bookmark += 1
+        return etree.tostring(root, encoding="unicode")
+
+    def _require_once(self, names: list[str]) -> None:
+        """Refuse a template that repeats a block in a loop: it would hold its bookmarks twice."""
+        twice = {name for name in names if names.count(name) > 1 and name not in ("status",)}
+        tags = [item for item in self.story.tags if item.block in twice]
+        if tags:
+            raise PlanError(
+                Problem(
+                    rule="template-block-twice",
+                    message=f"{item.text} in {item.place} stands in a loop, which would repeat the block",
+                    path=self.label,
+                    where=item.place,
+                    fix="put it outside of the loop",
+                )
+                for item in tags
+            )
 
     def _with_own_ids(self, xml: str) -> str:
         """Give drawings and controls that a template's loop has repeated ids of their own."""
+        xml = finish.marked_once(xml)
         xml = finish.unique(xml, _DRAWING_ID, self.setting.drawing_id)
         return finish.unique(xml, _CONTROL_ID, self.setting.control_id)
 
-    def _write_story(self, name: str, values: Mapping[str, Any]) -> list[Problem]:
+    def _write_story(self, name: str, vocabulary: Vocabulary) -> list[Problem]:
         """Evaluate the tags of a header, footer or note, and put the logo in its place."""
         if not _has_tags_or_logo(self.package.parts[name]):
             return []
-        root = self.package.parse(name)
+        root = finish.rooted(self.package.parse(name))
         place_logo(self.package, name, root, self.setting.brand)
         story = gather(root, finish.part_label(name), self.label)
-        xml, problems = evaluate(story, values, {}, self.label)
+        xml, problems = evaluate(story, vocabulary, (), self.label)
+        if story.columns and not problems:
+            xml = self._with_columns(xml)
         self.package.set_part(name, (XML_HEAD + xml).encode())
         drop_unused_images(self.package, name, xml)
         return problems
 
-    def _blocks(self) -> dict[str, str]:
-        """Return the XML for every block a tag may ask for. Sections placed one by one are left out of the rest."""
+    def _blocks(self, shown: list[str]) -> dict[str, str]:
+        """Return the XML of the blocks that are shown. Sections placed one by one are left out of the rest."""
         document, setting = self.document, self.setting
-        placed = {item.block for item in self.story.tags if item.kind == "block"}
-        rest = [section for section in document.sections if section.key not in placed]
-        body = write_sections(rest, setting.labels.headings, self._breaks(), setting, follows=document.contents)
-        self._close(body.breaks, landscape=body.landscape)
-        setting.width = setting.portrait_width
-        blocks = {"sections": body.xml, "contents": contents(setting) if document.contents else ""}
-        for section in document.sections:
-            shown = section.key in placed
-            blocks[section.key] = (
-                write_sections([section], setting.labels.headings, _NO_BREAKS, setting).xml if shown else ""
-            )
-        return blocks | self._cover_blocks()
+        headings = setting.labels.headings
+        sections = {section.key: section for section in document.sections}
+        made = self._cover_blocks() if set(shown) & set(PLACES[2:]) else {}
+        for name in shown:
+            if name == "sections":
+                body = write_sections(self._rest(), headings, self.breaks, setting, follows=document.contents)
+                setting.width = setting.portrait_width
+                made[name] = body.xml
+            elif name in ("contents", OWN_LIST):
+                written = contents if name == "contents" else contents_list
+                made[name] = written(setting) if document.contents else ""
+            elif name in sections:
+                made[name] = write_sections([sections[name]], headings, _NO_BREAKS, setting).xml
+        if paging.is_right_to_left(self.section):
+            made = {name: paging.mirrored(xml) for name, xml in made.items()}
+        return dict.fromkeys(shown, "") | made
 
     def _cover_blocks(self) -> dict[str, str]:
         cover, setting = self.document.cover, self.setting
         if cover is None:
-            return dict.fromkeys(("cover", "control", "approvals", "status"), "")
+            return {}
         line = f"{cover.kind} · {cover.line}" if cover.line else cover.kind
         title = paragraph(setting.styles["title"], run(cover.title))
         subtitle = paragraph(setting.styles["subtitle"], run(line))
@@ -189,7 +294,7 @@ class _Assembly:
 
     def _breaks(self) -> Breaks:
         """Return the ends of stretches of pages, made from the section in which the content stands."""
-        if not any(section.landscape for section in self.document.sections):
+        if not any(section.landscape for section in self._rest()):
             return _NO_BREAKS
         later = etree.fromstring(break_xml(self.section))
         paging.without_title_page(later)
@@ -205,17 +310,23 @@ class _Assembly:
         paging.widen_headers(self.package, self.part, turned, setting.portrait_width, setting.landscape_width)
         return turned
 
-    def _close(self, breaks: int, *, landscape: bool) -> None:
+    def _close(self) -> None:
         """Let the template's own section end the last stretch: turned if that is, without the cover's header."""
-        if not breaks:
+        rest = self._rest()
+        if not self.breaks.landscape or not any(section.landscape for section in rest):
             return
-        if landscape:
+        if rest[-1].landscape:
             parent = self.section.getparent()
             assert parent is not None
             parent.replace(self.section, self._turned())
         else:
             paging.without_title_page(self.section)
             paging.starts_new_page(self.section)
+
+    def _rest(self) -> list[Section]:
+        """Return the sections that the template does not place by their names."""
+        placed = {item.block for item in self.story.tags if item.kind == "block"}
+        return [section for section in self.document.sections if section.key not in placed]
 
     def finish(self) -> None:
         """Add what the content asked for: styles, lists, language, properties; then seal the file."""
@@ -227,18 +338,19 @@ class _Assembly:
         if setting.lists:
             paging.add_list_numbers(self.package, self.part, setting.lists)
         finish.set_language(self.package, self.part, self.styles_part, document.properties.language)
-        finish.set_core(self.package, document)
+        finish.set_core(self.package, document, core_texts(self.package, self.told))
         stamp(self.package, finish.sealed_facts(document))
 
 
 @lru_cache(maxsize=8)
-def _dressed(template: bytes, label: str, brand: Brand) -> Package:
-    """Return a template in the brand, to be copied."""
+def _dressed(template: bytes, label: str, brand: Brand) -> tuple[Package, tuple[Problem, ...]]:
+    """Return a template in the brand, to be copied, and what was left behind of it."""
     package = Package.open(template, name=label)
     package.main_part()  # raises where there is none
+    warnings = tuple(make_safe(package))
     restyle(package, brand)
     package.flush()
-    return package
+    return package, warnings
 
 
 def _has_tags_or_logo(xml: bytes) -> bool:

@@ -15,10 +15,14 @@ _LEVELS = 2
 
 def contents(setting: Setting) -> str:
     """Return the heading and the list of the document's headings of two levels."""
+    return paragraph(setting.styles["toc_heading"], run(setting.words["contents"])) + contents_list(setting)
+
+
+def contents_list(setting: Setting) -> str:
+    """Return the list alone."""
     listed = [heading for heading in setting.labels.headings if heading.level <= _LEVELS]
-    head = paragraph(setting.styles["toc_heading"], run(setting.words["contents"]))
     if not listed:
-        return head
+        return ""
     paged = setting.pages is not None and all(heading.key in setting.pages for heading in listed)
     code = f'TOC \\o "1-{_LEVELS}" \\h \\z \\u' if paged else f'TOC \\o "1-{_LEVELS}" \\n \\h \\z \\u'
     opening = (
@@ -32,7 +36,7 @@ def contents(setting: Setting) -> str:
         _entry(item, setting, opening if n == 0 else "", closing if n == last else "", paged=paged)
         for n, item in enumerate(listed)
     ]
-    return head + "".join(entries)
+    return "".join(entries)
 
 
 def _entry(item: Heading, setting: Setting, before: str, after: str, *, paged: bool) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 from lxml import etree
 
@@ -19,6 +21,15 @@ from plandocs.render.word.names import R, W, tag
 
 _STORIES = ("header", "footer", "footnotes", "endnotes")
 _LANGUAGE = re.compile(r'(<w:(?:lang|themeFontLang) [^>]*?w:val=")[^"]*(")')
+_MARK_STYLES = (
+    ("Emphasis", "Emphasis", "<w:i/>"),
+    ("CodeText", "Code Text", '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/>'),
+)
+"""Styles that only a text with marks needs; a template without them gets them then."""
+_STRETCH = re.compile(
+    r"<w:(bookmarkStart|bookmarkEnd|commentRangeStart|commentRangeEnd|commentReference|permStart|permEnd)"
+    r'(?: [^<>]*?)? w:id="(-?\d+)"[^<>]*/>'
+)
 _OWN_TEMPLATE = "word/plan.docx"
 
 
@@ -84,6 +95,33 @@ def unique(xml: str, pattern: re.Pattern[str], fresh: Callable[[], int]) -> str:
     return pattern.sub(renumber, xml)
 
 
+def marked_once(xml: str) -> str:
+    """Return XML in which every bookmark and comment begins and ends once, although a loop has repeated its text."""
+    seen: set[tuple[str, str]] = set()
+
+    def keep(found: re.Match[str]) -> str:
+        key = (found[1], found[2])
+        if key in seen:
+            return ""
+        seen.add(key)
+        return found[0]
+
+    return _STRETCH.sub(keep, xml)
+
+
+def drop_lost_comments(package: Package, part: str) -> None:
+    """Remove the comments that nothing leads to any more: their text was a tag's."""
+    name = package.rels(part).target_of("comments")
+    if name is None or name not in package.parts:
+        return
+    shown = {found[2] for found in _STRETCH.finditer(package.parts[part].decode()) if found[1] == "commentReference"}
+    root = package.xml(name)
+    for item in list(root):
+        if item.get(tag("id")) not in shown:
+            root.remove(item)
+    package.flush()
+
+
 def pages_by_key(headings: Sequence[Heading], pages: Mapping[str, int] | None) -> Mapping[str, int] | None:
     """Return the page of each heading by its key, found by its text with or without its number."""
     if not pages:
@@ -112,21 +150,24 @@ def set_language(package: Package, main: str, styles: str, language: str) -> Non
             package.set_part(name, _LANGUAGE.sub(rf"\g<1>{language}\g<2>", text).encode(), shared=True)
 
 
-def set_core(package: Package, document: Document) -> None:
-    """Replace the template's properties by the document's."""
+def set_core(package: Package, document: Document, kept: Mapping[str, Any]) -> None:
+    """Replace the template's properties by the document's; `kept` are those that the template itself says."""
     own = document.properties
     set_properties(
         package,
-        Properties(
-            title=own.title,
-            subject=own.subject,
-            creator=own.author,
-            company=own.company,
-            keywords=", ".join(own.keywords),
-            language=own.language,
-            version=own.version,
-            created=own.dated,
-            modified=own.dated,
+        replace(
+            Properties(
+                title=own.title,
+                subject=own.subject,
+                creator=own.author,
+                company=own.company,
+                keywords=", ".join(own.keywords),
+                language=own.language,
+                version=own.version,
+                created=own.dated,
+                modified=own.dated,
+            ),
+            **kept,
         ),
     )
 
@@ -153,4 +194,12 @@ def own_styles(brand: Brand) -> etree._Element:
     package = Package.open(data, name=_OWN_TEMPLATE)
     name = styles_part(package, package.main_part(), _OWN_TEMPLATE)
     xml = restyle_parts({name: package.parts[name]}, brand).get(name, package.parts[name])
-    return parse_xml(xml, path=_OWN_TEMPLATE, part=name)
+    root = parse_xml(xml, path=_OWN_TEMPLATE, part=name)
+    for own_id, name, look in _MARK_STYLES:
+        root.append(
+            etree.fromstring(
+                f'<w:style xmlns:w="{W}" w:type="character" w:customStyle="1" w:styleId="{own_id}">'
+                f'<w:name w:val="{name}"/><w:rPr>{look}</w:rPr></w:style>'
+            )
+        )
+    return root

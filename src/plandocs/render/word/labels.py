@@ -5,7 +5,7 @@ A reference may stand before what it leads to, and its text must be right withou
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from plandocs.content.blocks import (
@@ -19,8 +19,9 @@ from plandocs.content.blocks import (
     Table,
     TimeLine,
 )
-from plandocs.content.document import Document
+from plandocs.content.document import Section
 from plandocs.content.gantt import Gantt
+from plandocs.render.word.own import OwnCaption, OwnHeading
 
 FIGURES = (ColumnChart, Gantt, HeatMap, LineChart, TimeLine)
 
@@ -68,10 +69,12 @@ class _Counter:
     counts: dict[str, int] = field(default_factory=lambda: {"table": 0, "figure": 0})
     level: list[int] = field(default_factory=lambda: [0, 0, 0])
 
-    def heading(self, level: int, text: str, key: str, anchor: str) -> None:
-        self.level[level - 1] += 1
-        self.level[level:] = [0] * (3 - level)
-        number = ".".join(map(str, self.level[:level])) if self.numbered else ""
+    def heading(self, level: int, text: str, key: str, anchor: str, *, counts: bool = True) -> None:
+        number = ""
+        if counts:
+            self.level[level - 1] += 1
+            self.level[level:] = [0] * (3 - level)
+            number = ".".join(map(str, self.level[:level])) if self.numbered else ""
         bookmark = f"_Toc{len(self.headings) + 1:06d}"
         self.headings.append(Heading(key, level, number, text, bookmark))
         if anchor:
@@ -93,6 +96,15 @@ class _Counter:
             if name and name not in self.anchors:
                 self.anchors[name] = Label(f"{word}\u00a0{number}", bookmark, is_heading=False)
 
+    def leave_out(self, section: Section) -> None:
+        """Let what leads to a section that is not there print a text that leads nowhere."""
+        self.anchors.setdefault(section.key, Label(section.title, "", is_heading=True))
+        for block in section.blocks:
+            name = getattr(block, "anchor" if isinstance(block, Subheading) else "name", "")
+            text = block.text if isinstance(block, Subheading) else caption_of(block)
+            if name and text:
+                self.anchors.setdefault(name, Label(text, "", is_heading=True))
+
 
 def caption_of(block: Block) -> str:
     """Return a block's caption; empty when it has none, or when its place is taken by a sentence."""
@@ -105,11 +117,29 @@ def caption_of(block: Block) -> str:
     return ""
 
 
-def label_all(document: Document, *, numbered: bool) -> Labels:
-    """Return the numbers of a document. `numbered` tells whether its heading styles count."""
-    counter = _Counter(numbered, dict(document.words))
-    for section in document.sections:
-        counter.heading(1, section.title, section.key, section.key)
-        for block in section.blocks:
-            counter.block(block, section.key)
+def label_all(
+    pieces: Sequence[Section | OwnHeading | OwnCaption],
+    words: Mapping[str, str],
+    left_out: Iterable[Section] = (),
+    *,
+    numbered: bool,
+) -> Labels:
+    """Return the numbers of a document: its sections, and what its template brings, in the order of the text.
+
+    `numbered` tells whether its heading styles count. What leads to a section that is left out prints its title.
+    """
+    counter = _Counter(numbered, words)
+    for number, piece in enumerate(pieces, start=1):
+        if isinstance(piece, Section):
+            counter.heading(1, piece.title, piece.key, piece.key)
+            for block in piece.blocks:
+                counter.block(block, piece.key)
+        elif isinstance(piece, OwnHeading):
+            counter.heading(piece.level, piece.text, f"own/{number}", "", counts=piece.counts)
+        else:
+            counter.counts[piece.kind] += 1
+            if piece.shown is not None:
+                piece.shown.text = str(counter.counts[piece.kind])
+    for section in left_out:
+        counter.leave_out(section)
     return Labels(tuple(counter.headings), counter.anchors, counter.captions)

@@ -15,6 +15,7 @@ from plandocs.render.word.names import r, tag
 PAPERS: Mapping[str, tuple[int, int]] = {"A4": (11906, 16838), "Letter": (12240, 15840)}
 """Width and height of a sheet, in twentieths of a point."""
 _SIZE, _MARGIN = tag("pgSz"), tag("pgMar")
+_TABLE_STYLE = re.compile(r"(<w:tblPr><w:tblStyle [^>]*/>)(?!<w:tblpPr|<w:tblOverlap)")
 _W, _H, _ORIENT = tag("w"), tag("h"), tag("orient")
 _AFTER_SIZE = ("pgMar", "paperSrc", "pgBorders", "lnNumType", "pgNumType", "cols")
 
@@ -35,12 +36,38 @@ def text_width(section: etree._Element, *, landscape: bool = False) -> int:
     """Return the width of the text on a section's pages, or on its pages turned."""
     size = _size(section)
     margin = section.find(_MARGIN)
+    columns = section.find(tag("cols"))
+    if not landscape and columns is not None and int(columns.get(tag("num"), "1")) > 1:
+        return _column_width(section, columns)
     width = int(size.get(_H, "16838") if landscape else size.get(_W, "11906"))
     if margin is None:
         return width - 2880
     sides = ("top", "bottom") if landscape else ("left", "right")
     taken = sum(abs(int(margin.get(tag(side), "1440"))) for side in sides)
     return width - taken - (0 if landscape else int(margin.get(tag("gutter"), "0")))
+
+
+def is_right_to_left(section: etree._Element) -> bool:
+    """Return whether a section's pages are those of a script that runs from right to left."""
+    found = section.find(tag("bidi"))
+    return found is not None and found.get(tag("val"), "1") not in ("0", "false", "off")
+
+
+def mirrored(xml: str) -> str:
+    """Return written content whose tables have their first column at the right."""
+    return _TABLE_STYLE.sub(r"\1<w:bidiVisual/>", xml)
+
+
+def _column_width(section: etree._Element, columns: etree._Element) -> int:
+    """Return the width of the text in the narrowest of several columns."""
+    own = [int(item.get(_W, "0")) for item in columns.iterchildren(tag("col"))]
+    if own and min(own) > 0:
+        return min(own)
+    whole = copy.deepcopy(section)
+    for item in whole.findall(tag("cols")):
+        whole.remove(item)
+    number, space = int(columns.get(tag("num"), "1")), int(columns.get(tag("space"), "720"))
+    return (text_width(whole) - space * (number - 1)) // number
 
 
 def turned(section: etree._Element) -> etree._Element:
@@ -58,6 +85,12 @@ def turned(section: etree._Element) -> etree._Element:
         for old, new in (("top", "left"), ("right", "top"), ("bottom", "right"), ("left", "bottom")):
             margin.set(tag(new), sides[old])
     without_title_page(found)
+    for columns in found.findall(tag("cols")):
+        for name in ("num", "equalWidth", "sep"):
+            if columns.get(tag(name)) is not None:
+                del columns.attrib[tag(name)]
+        for item in list(columns):
+            columns.remove(item)
     return found
 
 

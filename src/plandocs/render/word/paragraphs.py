@@ -73,6 +73,8 @@ def rich(text: Rich, setting: Setting) -> str:
 
 def _span(span: Span, setting: Setting) -> str:
     style = setting.style("Strong") if span.strong else setting.style("Muted") if span.muted else ""
+    if span.italic or span.code:
+        return _marked(span, setting)
     if span.tone is not None:
         shape = run(MARKS[span.tone], setting.style(f"Chip {span.tone.capitalize()}"))
         return shape + run(f"\u00a0{span.text}", style)
@@ -84,11 +86,34 @@ def _span(span: Span, setting: Setting) -> str:
     label = setting.labels.anchors.get(span.anchor)
     if label is None:
         raise ValueError(f"a link leads to '{span.anchor}', which the document does not have")
+    if not label.bookmark:
+        return run(span.text or label.text, style)
     if span.text:
         return f'<w:hyperlink w:anchor="{label.bookmark}" w:history="1">{run(span.text, style)}</w:hyperlink>'
     if label.is_heading:
         return f'<w:hyperlink w:anchor="{label.bookmark}" w:history="1">{run(label.text, style)}</w:hyperlink>'
     return field(f"REF {label.bookmark} \\h", run(label.text, style))
+
+
+def _marked(span: Span, setting: Setting) -> str:
+    """Return an author's italic or code text, which may be bold or a link besides."""
+    style = (
+        setting.style("HTML Code" if setting.styles.has("HTML Code") else "Code Text")
+        if span.code
+        else setting.style("Hyperlink")
+        if span.href
+        else ""
+    )
+    style = style or setting.style("Strong" if span.strong else "Emphasis")
+    more = ("<w:b/>" if span.strong and style != setting.style("Strong") else "") + (
+        "<w:i/>" if span.italic and style != setting.style("Emphasis") else ""
+    )
+    inside = run(span.text, style)
+    if more:
+        inside = inside.replace(f'<w:rStyle w:val="{style}"/>', f'<w:rStyle w:val="{style}"/>{more}')
+    if span.href:
+        return f'<w:hyperlink r:id="{setting.link_id(span.href)}" w:history="1">{inside}</w:hyperlink>'
+    return inside
 
 
 def field(code: str, result: str) -> str:

@@ -16,6 +16,7 @@ from lxml import etree
 from plandocs.errors import PlanError, Problem, did_you_mean
 from plandocs.render.package import parse_xml
 from plandocs.render.word.names import tag
+from plandocs.render.word.style_names import other_names, own_ids
 
 TEXT: Mapping[str, str] = {
     "title": "Title",
@@ -110,10 +111,10 @@ class Styles:
         ids: dict[str, str] = {}
         for purpose, name in TEXT.items():
             wanted = mapped.get(purpose, name)
-            found = self._by_name.get(wanted.casefold())
+            found = self._by_name.get(wanted.casefold()) or (None if purpose in mapped else self._called(purpose, name))
             fallback = FALLBACKS.get(purpose)
             while found is None and fallback is not None and purpose not in mapped:
-                found = self._by_name.get(fallback.casefold())
+                found = self._by_name.get(fallback.casefold()) or self._called(purpose, fallback)
                 role = next((key for key, value in TEXT.items() if value == fallback), "")
                 fallback = FALLBACKS.get(role)
             if found is not None:
@@ -125,6 +126,16 @@ class Styles:
         if problems:
             raise PlanError(problems)
         return ids
+
+    def _called(self, purpose: str, name: str) -> Style | None:
+        """Return the style that serves for one of Word's under another name: another language's, or by its id."""
+        kind = "table" if purpose in TABLE_PURPOSES else "paragraph"
+        for other in other_names(name):
+            found = self._by_name.get(other.casefold())
+            if found is not None and found.kind == kind:
+                return found
+        ids = {item.casefold() for item in own_ids(name)}
+        return next((item for item in self._by_name.values() if item.kind == kind and item.id.casefold() in ids), None)
 
     def _lacking(self, purpose: str, name: str) -> Problem:
         near = did_you_mean(name, self._names(purpose))

@@ -3,7 +3,7 @@
 Word splits a tag's text over runs, even inside its braces, and turns straight quotes into curly ones. Here the text
 of each paragraph is read across its runs; every tag becomes one marker in the tree, and its text, cleaned, goes into
 a list. A paragraph or a table row that holds nothing but `{% … %}` is replaced by its markers, so that it leaves
-nothing behind. Nothing here evaluates a tag.
+nothing behind; cells of one row that do so repeat or choose columns. Nothing here evaluates a tag.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Literal
 from lxml import etree
 
 from plandocs.errors import Problem
+from plandocs.render.word.columns import column_tags, mark_columns, why_not
 from plandocs.render.word.names import tag
 
 Kind = Literal["value", "control", "comment", "block"]
@@ -27,11 +28,27 @@ TARGET = "plandocs-tag"
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _OPENING = re.compile(r"\{\{|\{%|\{#")
 _BLOCK = re.compile(r"^\{\{-?\s*block\.([A-Za-z_][A-Za-z0-9_]*)\s*-?\}\}$")
-_STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "‚": "'", "\u00a0": " ", "\n": " "})
+_STRAIGHT = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟«»＂", '"'),
+        **dict.fromkeys("‘’‚‛‹›＇", "'"),
+        **dict.fromkeys("\u00a0\u202f\u2007\u2009\n\r\t", " "),
+        **dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad", None),
+    }
+)
+"""What Word makes of a tag's quotes and spaces, and marks of direction within it."""
+_PRIVATE = re.compile("[\ue000-\ue017]")
+_RANGES = frozenset(
+    tag(f"{name}{end}") for name in ("bookmark", "commentRange", "permissions") for end in ("Start", "End")
+)
+"""Beginnings and ends of stretches of text, which outlive the paragraph that they stand in."""
+_DELETED = (tag("del"), tag("moveFrom"))
 _HEADING = re.compile(r"^(heading|title)", re.IGNORECASE)
 _P, _T, _TR, _TC, _TBL = tag("p"), tag("t"), tag("tr"), tag("tc"), tag("tbl")
 _TEXT_BOX = tag("txbxContent")
-_CONTENT = frozenset(tag(name) for name in ("drawing", "pict", "object", "br", "tab", "sectPr", "fldChar", "sym"))
+_CONTENT = frozenset(
+    tag(name) for name in ("drawing", "pict", "object", "br", "sectPr", "fldChar", "sym", "footnoteReference")
+)
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -59,6 +76,8 @@ class Story:
     root: etree._Element
     tags: list[Tag]
     problems: list[Problem]
+    columns: bool = False
+    """Whether columns of a table are repeated or chosen."""
 
 
 def gather(root: etree._Element, label: str, path: str) -> Story:
@@ -68,6 +87,7 @@ def gather(root: etree._Element, label: str, path: str) -> Story:
     closed is a problem.
     """
     story = Story(label, root, [], [])
+    _cleanse(root)
     finder = _Finder(story, path)
     for paragraph in list(root.iter(_P)):
         if paragraph.getparent() is not None:
@@ -80,6 +100,7 @@ class _Finder:
         self._story = story
         self._path = path
         self._done: set[etree._Element] = set()
+        self._looked_at: set[etree._Element] = set()
         self._containers: dict[etree._Element, int] = {}
         self._numbers = _numbered(story.root)
 
@@ -92,8 +113,10 @@ class _Finder:
         if not _OPENING.search(full):
             return
         row = next(paragraph.iterancestors(_TR, _TEXT_BOX), None)
-        if row is not None and row.tag == _TR and self._row(row):
-            return
+        if row is not None and row.tag == _TR:
+            self._columns(row)
+            if paragraph in self._done or self._row(row):
+                return
         place = self._place(paragraph)
         rest = _TAG.sub("", full)
         if _OPENING.search(rest):
@@ -107,6 +130,32 @@ class _Finder:
             self._replace(paragraph, found, place, style=_style_of(paragraph))
         else:
             self._inline(paragraph, nodes, place)
+
+    def _columns(self, row: etree._Element) -> None:
+        """Mark the columns that a row's cells with tags alone repeat or choose."""
+        if row in self._looked_at:
+            return
+        self._looked_at.add(row)
+        found = column_tags(row)
+        if not found:
+            return
+        table = next(row.iterancestors(_TBL))
+        place = self._place(next(found[0].cell.iter(_P)))
+        message = why_not(table, row, found)
+        if message:
+            self._story.problems.append(
+                Problem(rule="template-column", message=f"{place}: {message}", path=self._path, where=place)
+            )
+            self._done.update(row.iter(_P))
+            return
+        container = self._container(table)
+        for item in found:
+            where = self._place(next(item.cell.iter(_P)))
+            numbers = [self._add(text, where, alone=True, container=container) for text in item.texts]
+            item.mark = " ".join(map(str, numbers))
+        for cell in mark_columns(table, row, found, TARGET):
+            self._done.update(cell.iter(_P))
+        self._story.columns = True
 
     def _row(self, row: etree._Element) -> bool:
         """Replace a row by its control tags if it holds nothing else; tell whether it did."""
@@ -130,12 +179,18 @@ class _Finder:
         ]
         mark = etree.ProcessingInstruction(TARGET, " ".join(numbers))
         mark.tail = element.tail
+        ranges = list(element.iter(*_RANGES))
         parent.replace(element, mark)
+        _drop_comments(self._story.root, element, ranges)
+        for item in reversed(ranges):
+            item.tail = None
+            mark.addnext(item)
 
     def _inline(self, paragraph: etree._Element, nodes: list[etree._Element], place: str) -> None:
         """Put a marker where each tag begins and take the rest of its text out of the runs it is spread over."""
         full = "".join(node.text or "" for node in nodes)
         spans = [(found.start(), found.end(), found.group()) for found in _TAG.finditer(full)]
+        _settle(paragraph, nodes, spans)
         numbers = [self._add(text, place, alone=False, container=self._container(paragraph)) for _, _, text in spans]
         start = 0
         for node in nodes:
@@ -194,9 +249,70 @@ class _Finder:
 def _texts(paragraph: etree._Element) -> list[etree._Element]:
     """Return the text nodes of a paragraph's own runs; those of text boxes within it belong to other paragraphs."""
     nodes = list(paragraph.iter(_T))
+    if any(True for _ in paragraph.iter(*_DELETED)):
+        nodes = [node for node in nodes if next(node.iterancestors(*_DELETED), None) is None]
     if any(True for _ in paragraph.iter(_TEXT_BOX)):
         nodes = [node for node in nodes if next(node.iterancestors(_P), None) is paragraph]
     return nodes
+
+
+def _cleanse(root: etree._Element) -> None:
+    """Take our own marks from a template that has some: they would be read as tags of ours."""
+    for item in list(root.iter()):
+        if isinstance(item, etree._ProcessingInstruction):
+            parent = item.getparent()
+            if parent is not None and item.target == TARGET:
+                etree.strip_tags(parent, etree.ProcessingInstruction)
+            continue
+        if item.text and _PRIVATE.search(item.text):
+            item.text = _PRIVATE.sub("", item.text)
+        for name, value in item.attrib.items():
+            if _PRIVATE.search(str(value)):
+                item.set(name, _PRIVATE.sub("", str(value)))
+
+
+def _settle(paragraph: etree._Element, nodes: list[etree._Element], spans: list[tuple[int, int, str]]) -> None:
+    """Accept what was deleted within a tag, and let a content control with a tag go its own way.
+
+    A control that shows its hint, or is bound to data, would lose what the tag prints.
+    """
+    position, runs = 0, []
+    for node in nodes:
+        end = position + len(node.text or "")
+        runs.append((position, end, node))
+        position = end
+    for first, last, _ in spans:
+        inside = [node for start, end, node in runs if start < last and end > first]
+        for control in inside[0].iterancestors(tag("sdt")):
+            for name in ("showingPlcHdr", "dataBinding"):
+                for item in control.findall(f"{tag('sdtPr')}/{tag(name)}"):
+                    _remove(item)
+        if len(inside) < 2:
+            continue
+        within = False
+        for item in list(paragraph.iter(_T, *_DELETED)):
+            if item is inside[0] or item is inside[-1]:
+                within = item is inside[0]
+            elif within and item.tag in _DELETED:
+                _remove(item)
+
+
+def _remove(item: etree._Element) -> None:
+    parent = item.getparent()
+    if parent is not None:
+        parent.remove(item)
+
+
+def _drop_comments(root: etree._Element, gone: etree._Element, ranges: list[etree._Element]) -> None:
+    """Take from a story the stretches of comments whose mark has gone with a tag's paragraph."""
+    numbers = {item.get(tag("id")) for item in gone.iter(tag("commentReference"))}
+    if not numbers:
+        return
+    for item in [*root.iter(tag("commentRangeStart"), tag("commentRangeEnd")), *ranges]:
+        if item.tag != tag("bookmarkStart") and item.tag != tag("bookmarkEnd") and item.get(tag("id")) in numbers:
+            if item in ranges:
+                ranges.remove(item)
+            _remove(item)
 
 
 def _style_of(paragraph: etree._Element) -> str:

@@ -1,0 +1,124 @@
+"""The lists at the end of docs/templates.md: fields, filters, blocks, styles and layout names, made from the code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from plandocs.content.fields.catalogue import PLAN
+from plandocs.content.fields.shapes import Shape
+from plandocs.content.formats import Formats
+from plandocs.content.wording import Words
+from plandocs.documents.project_plan import SECTION_KEYS
+from plandocs.documents.status_report import SECTION_KEYS as STATUS_KEYS
+from plandocs.render.language.filters import FILTERS
+from plandocs.render.language.sandbox import LOOP, TESTS
+from plandocs.render.powerpoint.layouts import NAMES, OTHERS
+from plandocs.render.word.styles import FALLBACKS, TEXT
+from plandocs.render.word.values import DOCUMENT
+
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "templates.md"
+MARK = "<!-- What follows is made by scripts/make_docs.py from the code: change the words there. -->\n"
+KINDS: Mapping[str, str] = {
+    "yes_no": "yes or no",
+    "texts": "list of texts",
+    "dates": "list of dates",
+    "percent": "percent",
+    "open": "words",
+}
+OWN_BLOCKS: Mapping[str, str] = {
+    "sections": "all sections that are not placed by their own names, in the usual order",
+    "contents": "the contents list with its heading",
+    "cover": "title, subtitle, status, control and approvals together",
+    "status": "how far the plan is agreed",
+    "control": "version, date, author, distribution",
+    "approvals": "who has approved it",
+}
+
+
+def page() -> str:
+    """Return the page: what a person has written, and the lists behind it."""
+    written, mark, _ = PAGE.read_text(encoding="utf-8").partition(MARK)
+    assert mark, "docs/templates.md has lost the line behind which its lists are made"
+    return "\n".join((f"{written}{mark}", *_fields(), *_filters(), *_blocks(), *_styles(), *_layouts()))
+
+
+def _fields() -> Iterator[str]:
+    yield "## All fields\n"
+    for name, shape in {**PLAN, **DOCUMENT}.items():
+        start = f"{{% for {_one(name)} in {name} %}}" if shape.kind == "list" else ""
+        yield f"### {name}\n\n{shape.about}{f' Repeat it: `{start}`.' if start else ''}\n"
+        if not shape.below:
+            continue
+        yield "| field | kind | what it is |\n| --- | --- | --- |"
+        yield from _rows(shape.below, _one(name) if start else name)
+        yield ""
+
+
+def _rows(names: Mapping[str, Shape], prefix: str) -> Iterator[str]:
+    for name, shape in names.items():
+        path = f"{prefix}.{name}"
+        if shape.kind == "list":
+            below = ", ".join(f"`{key}`" for key in shape.below)
+            known = next((key for key in ("people", "tasks") if PLAN[key].below == shape.below), "")
+            fields = f"with the fields of [{known}](#{known})" if known else f"each with {below}"
+            yield f"| `{path}` | list | {shape.about}, {fields} |"
+        else:
+            yield f"| `{path}` | {KINDS.get(shape.kind, shape.kind)} | {shape.about} |"
+
+
+def _one(name: str) -> str:
+    """Return a name for one entry of a list."""
+    special = {"people": "person", "communications": "meeting", "success_criteria": "criterion", "processes": "process"}
+    return special.get(name, f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s"))
+
+
+def _filters() -> Iterator[str]:
+    yield "## All filters\n\n| filter | for example | what it gives |\n| --- | --- | --- |"
+    for item in FILTERS.values():
+        example = item.example.replace("|", "\\|")
+        yield f"| `{item.name}` | `{{{{ {example} }}}}` | {item.about} |"
+    yield f"\nTests behind `is`: {_named(TESTS)}. A loop tells {_named(tuple(f'loop.{name}' for name in LOOP))}.\n"
+
+
+def _blocks() -> Iterator[str]:
+    yield "## All blocks\n\n| block | what it puts there |\n| --- | --- |"
+    for name, about in OWN_BLOCKS.items():
+        yield f"| `{{{{ block.{name} }}}}` | {about} |"
+    words = Words.of(Formats("en-US", "USD"))
+    for key in SECTION_KEYS:
+        yield f"| `{{{{ block.{key} }}}}` | {_title(words, f'plan.{key}.title', key)} |"
+    yield "\nIn the weekly report:\n\n| block | what it puts there |\n| --- | --- |"
+    for key in STATUS_KEYS:
+        yield f"| `{{{{ block.{key} }}}}` | {_title(words, f'status.{key}.title', key)} |"
+    yield ""
+
+
+def _title(words: Words, key: str, name: str) -> str:
+    text = dict(words.table(key.rpartition(".")[0])).get("title", "")
+    return f"the section “{text}”" if text and "{" not in text else f"the section on {name.replace('_', ' ')}"
+
+
+def _styles() -> Iterator[str]:
+    yield "## Styles of Word\n"
+    yield "Each purpose is served by the style of this name, in whatever language Word shows it; `styles:` in"
+    yield "`brand.yaml` names another: `styles: {body: Acme Text}`. What is not in the template is served by the style"
+    yield "in the last column, or comes along from ours.\n"
+    yield "| purpose | style | else |\n| --- | --- | --- |"
+    for purpose, name in TEXT.items():
+        yield f"| `{purpose}` | {name} | {FALLBACKS.get(purpose, '')} |"
+    yield ""
+
+
+def _layouts() -> Iterator[str]:
+    yield "## Layouts of PowerPoint\n"
+    yield "Each kind of slide takes the first of these layouts that the template has; `layouts:` in `brand.yaml` names"
+    yield "another: `layouts: {cover: Acme Front}`.\n"
+    yield "| slides | layouts |\n| --- | --- |"
+    for kind, names in NAMES.items():
+        yield f"| `{kind}` | {', '.join(names)} |"
+    yield f"| all others | {', '.join(OTHERS)} |\n"
+
+
+def _named(names: tuple[str, ...]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
