@@ -189,12 +189,13 @@ class Canvas:
             for place, width in enumerate(widths)
         )
         label = f' title="{escape_attribute(title)}"' if title else ""
+        turned = ' rtl="1"' if self.setting.direction == "rtl" else ""
         self._xml.append(
             f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{number}" name="{escape_attribute(name)}"'
             f' descr="{escape_attribute(alt)}"{label}/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/>'
             f"</p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>{xfrm(box, tag='p')}<a:graphic>"
-            f'<a:graphicData uri="{_TABLE}"><a:tbl><a:tblPr firstRow="1"><a:tableStyleId>{_NO_STYLE}</a:tableStyleId>'
-            f"</a:tblPr><a:tblGrid>{grid}</a:tblGrid>{''.join(rows)}</a:tbl></a:graphicData></a:graphic>"
+            f'<a:graphicData uri="{_TABLE}"><a:tbl><a:tblPr{turned} firstRow="1">'
+            f"<a:tableStyleId>{_NO_STYLE}</a:tableStyleId></a:tblPr><a:tblGrid>{grid}</a:tblGrid>{''.join(rows)}</a:tbl></a:graphicData></a:graphic>"
             "</p:graphicFrame>"
         )
 
