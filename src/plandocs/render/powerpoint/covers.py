@@ -20,6 +20,9 @@ from plandocs.render.powerpoint.text import Para, one_line, para, text_height
 SAFE = 0.96
 """The share of the width up to which a line is taken for one: another machine's font may be a little wider."""
 _LEAD, _SMALL = 16.0, 12.0
+_SIZES = (28.0, 24.0, 20.0, 18.0, 16.0, 14.0, 12.0)
+_MARGIN_X, _MARGIN_Y, _LEADING = 14.4, 9.0, 1.25
+"""What a placeholder keeps free at its sides, above and below its text, and the height of its lines in ems."""
 _GAP = 10.0
 
 
@@ -63,6 +66,28 @@ def _paired(details: list[str], width: object, room: float) -> list[str]:
         else:
             lines.append(detail)
     return lines[:4]
+
+
+def fitted_lines(
+    texts: Sequence[str], place: Placeholder, setting: Setting, shortened: list[str]
+) -> tuple[list[str], float | None]:
+    """Return texts as paragraphs that fit a placeholder together, and the size to set them in where it is smaller.
+
+    What has to be cut even in the smallest size is added to `shortened` in full.
+    """
+    lines = [one_line(text) for text in texts if text]
+    own = place.size or _LEAD
+    width, tall = place.box.w - _MARGIN_X, place.box.h - _MARGIN_Y
+    for size in (own, *(size for size in _SIZES if size < own)):
+        font = setting.metrics(size)
+        if sum(len(font.wrap(line, width * SAFE)) for line in lines) * size * _LEADING <= tall:
+            return lines, None if size == own else size
+    size = min(own, _SIZES[-1])
+    font = setting.metrics(size)
+    each = max(1, int(tall / (size * _LEADING) / max(1, len(lines))))
+    cut = [font.cut(line, width * SAFE, lines=each) for line in lines]
+    shortened += [line for line, short in zip(lines, cut, strict=True) if line != short]
+    return cut, None if size == own else size
 
 
 def draw_homeless(slide: Slide, subtitle: str, layout: Layout, canvas: Canvas) -> None:

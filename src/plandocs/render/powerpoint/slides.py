@@ -13,7 +13,7 @@ from plandocs.brand.model import Brand
 from plandocs.content.document import Deck, Slide
 from plandocs.render.metrics import metrics
 from plandocs.render.powerpoint.arrange import Placed
-from plandocs.render.powerpoint.covers import SAFE, cover_blocks, cover_texts, draw_homeless
+from plandocs.render.powerpoint.covers import SAFE, cover_blocks, cover_texts, draw_homeless, fitted_lines
 from plandocs.render.powerpoint.layouts import Layout, Placeholder, title_size
 from plandocs.render.powerpoint.notes import NAMESPACES
 from plandocs.render.powerpoint.painters import painter
@@ -78,12 +78,15 @@ def write_slide(page: Page, deck: Deck, setting: Setting) -> Written:
         shapes.append(_placeholder(2, title, [text], deck, size=size, placed=bool(page.lift) or title.moved))
     subtitle = layout.subtitle()
     if subtitle is not None and page.subtitle:
-        lines = [_fit(page.subtitle, subtitle, setting, shortened)]
-        if page.slide.kind == "cover" and layout.named("Project") is None:
-            lines.insert(0, cover_blocks(page.slide.blocks)[0])
+        below: float | None = None
+        project = cover_blocks(page.slide.blocks)[0] if page.slide.kind == "cover" else ""
+        if project and layout.named("Project") is None:
+            lines, below = fitted_lines([project, page.subtitle], subtitle, setting, shortened)
+        else:
+            lines = [_fit(page.subtitle, subtitle, setting, shortened)]
         if page.lift:
             subtitle = replace(subtitle, box=replace(subtitle.box, y=subtitle.box.y - page.lift))
-        shapes.append(_placeholder(3, subtitle, [line for line in lines if line], deck, placed=bool(page.lift)))
+        shapes.append(_placeholder(3, subtitle, lines, deck, size=below, placed=bool(page.lift)))
     number = 4
     if page.slide.kind == "cover":
         for item, lines in cover_texts(page.slide, page.layout, setting):

@@ -15,10 +15,12 @@ from plandocs.errors import PlanError
 from plandocs.render.package import Package
 from plandocs.render.powerpoint.arrange import AnyBlock, Placed, arrange
 from plandocs.render.powerpoint.choosing import OPENERS, choose_layouts
+from plandocs.render.powerpoint.geometry import Box
 from plandocs.render.powerpoint.keeping import Keeper
 from plandocs.render.powerpoint.layouts import Layout
 from plandocs.render.powerpoint.notes import add_notes, notes_master_part
 from plandocs.render.powerpoint.order_of_slides import in_order
+from plandocs.render.powerpoint.painters import painter
 from plandocs.render.powerpoint.patterns import lead_jumps, renumber_comments
 from plandocs.render.powerpoint.presentation import FIRST_SLIDE_ID, add_slide, list_slides
 from plandocs.render.powerpoint.setting import Setting
@@ -34,6 +36,9 @@ _WORDS = {
 }
 """The fixed words of the renderer in English; a deck brings its own in its language."""
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi"})
+
+
+_BELOW_LINE = 8.0
 
 
 class DeckWriter:
@@ -132,17 +137,19 @@ class DeckWriter:
         """Return the slides that one slide of the deck becomes, each with a title that no other has."""
         if slide.kind in OPENERS:
             return [Page(slide, layout, self._unique(slide.title, setting), (), slide.subtitle)]
-        subtitle, blocks = slide.subtitle, slide.blocks
-        if subtitle and layout.subtitle() is None:
-            subtitle, blocks = "", (Paragraph(slide.subtitle, "note"), *blocks)
+        subtitle = slide.subtitle if layout.subtitle() is not None else ""
         lift = title_lift(slide.title, layout, setting.brand)
         region = layout.region(with_subtitle=bool(subtitle), lift=lift)
+        head: list[Placed] = []
+        if slide.subtitle and not subtitle:
+            head, region = _line_on_top(slide.subtitle, region, setting)
         if layout.slots:
-            placed, left = fill_slots(blocks, layout.slots, setting, single=slide.single)
+            placed, left = fill_slots(slide.blocks, layout.slots, setting, single=slide.single)
             arranged = [placed, *(arrange(left, region, setting) if left else [])]
             arranged = [page for page in arranged if page] or [[]]
         else:
-            arranged = arrange(blocks, region, setting, single=slide.single)
+            arranged = arrange(slide.blocks, region, setting, single=slide.single)
+        arranged = [[*head, *arranged[0]], *arranged[1:]]
         return self._numbered(slide, layout, setting, arranged, subtitle, lift)
 
     def _numbered(
@@ -170,3 +177,10 @@ class DeckWriter:
             number += 1
         self._titles.add(found.casefold())
         return found
+
+
+def _line_on_top(text: str, region: Box, setting: Setting) -> tuple[list[Placed], Box]:
+    """Return the line below a title, for a layout that has no placeholder for it, and what is left of the body."""
+    block = Paragraph(text, "note")
+    tall = painter(block).height(block, region.w, setting)
+    return [Placed(block, region.top(tall))], region.below(tall + _BELOW_LINE)
