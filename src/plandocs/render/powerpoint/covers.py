@@ -15,7 +15,7 @@ from plandocs.render.powerpoint.geometry import Box
 from plandocs.render.powerpoint.layouts import Layout, Placeholder
 from plandocs.render.powerpoint.setting import Setting
 from plandocs.render.powerpoint.shapes import Canvas
-from plandocs.render.powerpoint.text import Para, one_line, para, text_height
+from plandocs.render.powerpoint.text import Align, Para, one_line, para, text_height
 
 SAFE = 0.96
 """The share of the width up to which a line is taken for one: another machine's font may be a little wider."""
@@ -93,18 +93,22 @@ def fitted_lines(
 def draw_homeless(slide: Slide, subtitle: str, layout: Layout, canvas: Canvas) -> None:
     """Draw what a cover or divider says and the layout has no placeholder for."""
     setting = canvas.setting
+    title = layout.title()
+    align: Align = "ctr" if title is not None and title.align == "ctr" else "l"
+    width = title.box.w if title is not None else 0.88 * layout.page.w
     lines: list[Para] = []
     if subtitle and layout.subtitle() is None:
-        lines.append(para(subtitle, _LEAD, colour=setting.on_ground))
+        lines.append(para(subtitle, _LEAD, colour=setting.on_ground, align=align))
     if slide.kind == "cover":
         project, details = cover_blocks(slide.blocks)
         if project and layout.subtitle() is None and layout.named("Project") is None:
-            lines.append(para(project, _LEAD, bold=True, colour=setting.on_ground, before=4))
+            lines.append(para(project, _LEAD, bold=True, colour=setting.on_ground, align=align, before=4))
         if details and layout.named("Details") is None:
-            lines += [para(detail, _SMALL, colour=setting.on_ground, before=3) for detail in details]
+            font = setting.metrics(_SMALL)
+            paired = _paired(details, font.width, width * SAFE)
+            lines += [para(line, _SMALL, colour=setting.on_ground, align=align, before=5) for line in paired]
     if lines:
-        box = _free_box(layout, lines, setting)
-        canvas.text(box, lines)
+        canvas.text(_free_box(layout, lines, setting), lines)
 
 
 def _free_box(layout: Layout, lines: Sequence[Para], setting: Setting) -> Box:

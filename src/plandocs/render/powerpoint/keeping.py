@@ -123,6 +123,7 @@ class Keeper:
         highest = max((int(item.get("id", "0")) for item in root.iter(f"{P}cNvPr")), default=1)
         canvas = Canvas(setting, highest + 1)
         for item in placed:
+            canvas.panel([item.box], Box(0, 0, item.box.right + 14, item.box.bottom + 14))
             painter(item.block).draw(item.block, item.box, canvas)
         drawn = etree.fromstring(f"<p:spTree {NAMESPACES} {EXTENSIONS}>{canvas.xml}</p:spTree>")
         extension = tree.find(f"{P}extLst")

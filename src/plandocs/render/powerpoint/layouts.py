@@ -51,6 +51,10 @@ class Placeholder:
     size: float | None
     anchor: str = ""
     moved: bool = False
+    align: str = ""
+    """The side its text stands at, `l`, `ctr` or `r`; empty where neither layout nor master says."""
+    bare: bool = False
+    """Whether the layout gives no sample text: some readers then lose the look that slides inherit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +203,10 @@ def _layout(part: str, data: bytes, master: bytes, page: Box, label: str, direct
         if box is not None:
             size = read.size or (above.size if above else None)
             anchor = read.anchor or (above.anchor if above else "")
-            placeholders.append(Placeholder(read.type, read.index, read.name, box, size, anchor))
+            align = read.align or (above.align if above else "")
+            placeholders.append(
+                Placeholder(read.type, read.index, read.name, box, size, anchor, align=align, bare=read.bare)
+            )
     title = root.find(f"{P}cSld")
     ground = ground_of(root, above_ground)
     return Layout(
@@ -263,11 +270,13 @@ def _band(root: etree._Element, page: Box) -> float:
 
 
 def _master_placeholders(master: etree._Element) -> dict[str, Placeholder]:
-    sizes = {}
+    sizes, sides = {}, {}
     for tag, kind in (("titleStyle", "title"), ("bodyStyle", "body")):
         default = master.find(f"{P}txStyles/{P}{tag}/{A}lvl1pPr/{A}defRPr")
         if default is not None and default.get("sz"):
             sizes[kind] = int(default.get("sz", "0")) / 100
+        level = master.find(f"{P}txStyles/{P}{tag}/{A}lvl1pPr")
+        sides[kind] = level.get("algn", "") if level is not None else ""
     found: dict[str, Placeholder] = {}
     for shape in master.iter(f"{P}sp"):
         read = _read(shape)
@@ -277,7 +286,8 @@ def _master_placeholders(master: etree._Element) -> dict[str, Placeholder]:
             continue
         above = _inherits(read.type)
         size = read.size or sizes.get(above)
-        found.setdefault(above, Placeholder(read.type, read.index, read.name, read.box, size, read.anchor))
+        align = read.align or sides.get(above, "")
+        found.setdefault(above, Placeholder(read.type, read.index, read.name, read.box, size, read.anchor, align=align))
     return found
 
 
@@ -298,6 +308,8 @@ class _Own:
     box: Box | None
     size: float | None
     anchor: str
+    align: str
+    bare: bool
 
 
 def _read(shape: etree._Element) -> _Own | None:
@@ -310,7 +322,10 @@ def _read(shape: etree._Element) -> _Own | None:
     size = int(default.get("sz", "0")) / 100 if default is not None and default.get("sz") else None
     body = shape.find(f"{P}txBody/{A}bodyPr")
     anchor = body.get("anchor", "") if body is not None else ""
-    return _Own(mark.get("type", "obj"), mark.get("idx", "0"), name, own_box(shape), size, anchor)
+    level = shape.find(f"{P}txBody/{A}lstStyle/{A}lvl1pPr")
+    align = level.get("algn", "") if level is not None else ""
+    bare = not any(item.text for item in shape.iter(f"{A}t"))
+    return _Own(mark.get("type", "obj"), mark.get("idx", "0"), name, own_box(shape), size, anchor, align, bare)
 
 
 def own_box(shape: etree._Element) -> Box | None:

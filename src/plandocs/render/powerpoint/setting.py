@@ -39,6 +39,8 @@ class Setting:
     """Pairs of a theme slot and its name where the master's colour map is not the usual one."""
     direction: str = ""
     """`rtl` where every paragraph is written from right to left, `ltr` where one must say that it is not."""
+    panel: bool = False
+    """Whether blocks stand on a sheet of paper of their own, because the page is dark."""
     memo: dict[tuple[object, ...], tuple[object, object]] = field(default_factory=dict)
     """What was measured for this deck: by a block's identity and its room, the block itself and the result."""
     _colours: dict[str, str] = field(default_factory=dict)

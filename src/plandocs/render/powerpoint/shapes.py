@@ -26,6 +26,8 @@ _TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 
+_SHEET = 10.0
+"""How far a sheet of paper reaches beyond what lies on it."""
 _TURNS = {
     (True, True): ' rot="16200000" flipH="1"',
     (True, False): ' rot="5400000" flipH="1" flipV="1"',
@@ -103,6 +105,17 @@ class Canvas:
             f"{self._body(text, anchor, inset, vertical=vertical, wrap=wrap)}</p:sp>"
         )
         return number
+
+    def panel(self, boxes: Sequence[Box], page: Box) -> None:
+        """Lay a sheet of paper below what is drawn in these boxes, where the page is too dark for it."""
+        if not self.setting.panel or not boxes:
+            return
+        around = boxes[0]
+        for box in boxes[1:]:
+            around = around.around(box)
+        left, top = max(page.x + 4, around.x - _SHEET), max(page.y + 4, around.y - _SHEET)
+        right, bottom = min(page.right - 4, around.right + _SHEET), min(page.bottom - 4, around.bottom + _SHEET)
+        self.shape(Box(left, top, right - left, bottom - top), fill="paper")
 
     def text(
         self,

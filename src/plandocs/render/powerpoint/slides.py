@@ -95,6 +95,7 @@ def write_slide(page: Page, deck: Deck, setting: Setting) -> Written:
     canvas = Canvas(setting, number)
     if cover:
         draw_homeless(page.slide, page.subtitle, layout, canvas)
+    canvas.panel([placed.box for placed in page.placed], layout.page)
     for placed in page.placed:
         painter(placed.block).draw(placed.block, placed.box, canvas)
     shapes.append(canvas.xml)
@@ -197,7 +198,10 @@ def _foot(number: int, item: Placeholder, deck: Deck, setting: Setting) -> str:
         footer = " · ".join(part for part in (deck.footer, setting.brand.footer) if part)
         text = footer if item.type == "ftr" else deck.formats.day(deck.properties.dated)
         text = setting.metrics(item.size or 10.0).cut(one_line(text), item.box.w * SAFE)
-        run = f'<a:r><a:rPr lang="{language}"/><a:t>{escape_text(text)}</a:t></a:r>'
+        look = "/>"
+        if item.bare and item.size is not None:
+            look = f' sz="{round(item.size * 100)}" b="0"><a:latin typeface="+mn-lt"/></a:rPr>'
+        run = f'<a:r><a:rPr lang="{language}"{look}<a:t>{escape_text(text)}</a:t></a:r>'
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape_attribute(item.name)}"/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{_mark(item)}</p:nvPr></p:nvSpPr><p:spPr/>'

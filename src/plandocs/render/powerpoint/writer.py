@@ -75,7 +75,7 @@ class DeckWriter:
 
     def _add(self, slide: Slide) -> None:
         layout = self._layouts[slide.kind]
-        setting = self._setting(layout)
+        setting = self._setting(layout, opens=slide.kind in OPENERS)
         for page in self._pages(slide, layout, setting):
             self._write_page(page, setting)
 
@@ -117,8 +117,10 @@ class DeckWriter:
     def _all_blocks(self) -> list[AnyBlock]:
         return [block for slide in self._deck.slides for block in slide.blocks]
 
-    def _setting(self, layout: Layout) -> Setting:
-        key = (layout.ground, layout.scheme, layout.direction)
+    def _setting(self, layout: Layout, *, opens: bool = False) -> Setting:
+        """Return what is drawn with on a layout; blocks on a dark one stand on a light panel, openers do not."""
+        panel = not opens and self._brand.on(layout.ground) == "paper"
+        key = (layout.ground, layout.scheme, layout.direction, panel)
         if key not in self._settings:
             language = self._deck.formats.language.partition("-")[0]
             direction = "rtl" if language in _RIGHT_TO_LEFT else "ltr" if layout.direction else ""
@@ -126,7 +128,8 @@ class DeckWriter:
                 brand=self._brand,
                 formats=self._deck.formats,
                 words=self._words,
-                ground=layout.ground,
+                ground="paper" if panel else layout.ground,
+                panel=panel,
                 scheme=layout.scheme,
                 direction=direction,
                 memo=self._memo,
