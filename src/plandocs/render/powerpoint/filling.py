@@ -27,14 +27,21 @@ _PRIVATE = re.compile(f"[{_START}-{_LINE}]")
 _RUNS = (f"{A}r", f"{A}br", f"{A}fld")
 
 
-def fill_texts(root: etree._Element, values: Values, *, where: str, path: str) -> list[Problem]:
-    """Fill every text of a slide, its notes, charts or diagrams in place, and return what is wrong with the tags."""
+def fill_texts(
+    root: etree._Element, values: Values, *, where: str, path: str
+) -> tuple[list[etree._Element], list[Problem]]:
+    """Fill every text of a slide, its notes, charts or diagrams in place.
+
+    Returns the text bodies that had tags, and what is wrong with those.
+    """
     problems: list[Problem] = []
+    filled_bodies: list[etree._Element] = []
     for body in _bodies(root):
         paragraphs = body.findall(f"{A}p")
         texts = [paragraph_text(paragraph) for paragraph in paragraphs]
         if not any(map(has_tags, texts)):
             continue
+        filled_bodies.append(body)
         place = _place(body, where)
         if any(_CONTROL.fullmatch(text) for text in texts):
             problems += _fill_together(body, paragraphs, texts, values, place, path)
@@ -45,7 +52,7 @@ def fill_texts(root: etree._Element, values: Values, *, where: str, path: str) -
                 problems += wrong
                 if not wrong:
                     _set_pieces(paragraph, filled)
-    return problems
+    return filled_bodies, problems
 
 
 def paragraph_text(paragraph: etree._Element) -> str:
@@ -56,11 +63,11 @@ def paragraph_text(paragraph: etree._Element) -> str:
 
 def _bodies(root: etree._Element) -> Iterator[etree._Element]:
     """Yield the elements that hold paragraphs, in order."""
-    seen: set[int] = set()
-    for paragraph in root.iter(f"{A}p"):
+    last: etree._Element | None = None
+    for paragraph in list(root.iter(f"{A}p")):
         parent = paragraph.getparent()
-        if parent is not None and id(parent) not in seen:
-            seen.add(id(parent))
+        if parent is not None and parent is not last:
+            last = parent
             yield parent
 
 

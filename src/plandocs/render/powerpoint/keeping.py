@@ -101,18 +101,17 @@ class Keeper:
             self.commented.add(part)
         self.jumps += copying.jumps
         for name in list(copying.own_parts):
-            data = self._package.parts[name]
-            if b"{{" in data or b"{%" in data or b"{#" in data:
+            if b"{" in self._package.parts[name]:  # a tag may be split over runs between its braces
                 self._fill(kept, name, name == copying.notes, values)
         return copying
 
     def _fill(self, kept: Kept, name: str, is_notes: bool, values: Values) -> None:
         where = f"notes of slide {kept.number}" if is_notes else f"slide {kept.number}"
         root = self._package.xml(name)
-        wrong = fill_texts(root, values, where=where, path=self._package.name)
+        bodies, wrong = fill_texts(root, values, where=where, path=self._package.name)
         self.problems += [problem for problem in wrong if problem not in self.problems]
         if not wrong and not is_notes:
-            shrink_texts(root, self._brand)
+            shrink_texts(bodies, self._brand)
 
     def _draw(self, part: str, placed: Sequence[Placed], setting: Setting) -> list[str]:
         """Draw blocks on a slide, and return the full texts of what was shortened."""

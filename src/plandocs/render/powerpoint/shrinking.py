@@ -6,6 +6,8 @@ layout keeps it. Text gets no smaller than can be read across a table.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lxml import etree
 
 from plandocs.brand.model import Brand
@@ -14,21 +16,20 @@ from plandocs.render.powerpoint.layouts import A, P, own_box
 
 LEAST = 12.0
 _DEFAULT = 18.0
-_STEP = 0.92
+_STEP, _SMALLEST = 0.92, 0.4
 _MARGIN_X, _MARGIN_Y = 14.4, 7.2
 
 
-def shrink_texts(root: etree._Element, brand: Brand) -> None:
-    """Set the texts of a slide smaller where they would leave their shapes."""
-    for shape in root.iter(f"{P}sp"):
-        box, body = own_box(shape), shape.find(f"{P}txBody")
-        if box is None or body is None or body.find(f"{A}bodyPr/{A}spAutoFit") is not None:
-            continue
+def shrink_texts(bodies: Iterable[etree._Element], brand: Brand) -> None:
+    """Set texts smaller where they would leave their shapes."""
+    for body in bodies:
+        shape = body.getparent()
+        box = own_box(shape) if shape is not None and shape.tag == f"{P}sp" else None
         look = body.find(f"{A}bodyPr")
-        if look is not None and look.get("wrap") == "none":
+        if box is None or (look is not None and (look.get("wrap") == "none" or look.find(f"{A}spAutoFit") is not None)):
             continue
         scale = 1.0
-        while scale > 0.4 and _height(body, box.w - _MARGIN_X, brand, scale) > box.h - _MARGIN_Y + 2:
+        while scale > _SMALLEST and _height(body, box.w - _MARGIN_X, brand, scale) > box.h - _MARGIN_Y + 2:
             scale *= _STEP
         if scale < 1.0:
             _scale(body, scale)
