@@ -14,6 +14,7 @@ from plandocs.render.package import Package, require_well_formed
 from plandocs.render.relationships import rels_source
 
 _MACRO = re.compile(r"macroEnabled|vbaProject|vbaData|macrosheet|intlMacrosheet|attachedToolbars", re.IGNORECASE)
+_FETCHING = re.compile(r"spreadsheetml\.(connections|queryTable)\+xml")
 _ACTIVE = re.compile(r"activeX|ms-office\.activeX", re.IGNORECASE)
 _HARMLESS = frozenset({"hyperlink"})
 _KINDS = {
@@ -77,6 +78,14 @@ def _active(package: Package) -> Iterator[Problem]:
                 path=package.name,
                 where=name,
                 fix="save it in the format without macros",
+            )
+        elif _FETCHING.search(kind):
+            yield Problem(
+                rule="template-external",
+                message=f"the template fetches data from elsewhere: {name}",
+                path=package.name,
+                where=name,
+                fix="remove the connection: Data, Queries & Connections, Delete",
             )
         elif _ACTIVE.search(kind):
             yield Problem(
