@@ -33,6 +33,7 @@ _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\u00a0": " ", "\u202f": " ", "\u000b": " "})
 _MARKS = re.compile("[\ue000-\ue005]")
 """Signs that renderers put between a text's pieces; no value can bring its own."""
+_NUMBERED = re.compile("[\ue000-\ue005]\\d+[\ue000-\ue005]")
 _NAMES = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*")
 _MOST_KNOWN = 14
 
@@ -231,7 +232,7 @@ def known_names(values: Values, prefix: str = "") -> Iterator[str]:
 
 
 def _shown(text: str) -> str:
-    line = " ".join(text.split())
+    line = " ".join(_NUMBERED.sub("", text).split())
     return line if len(line) <= 80 else f"{line[:79]}…"
 
 

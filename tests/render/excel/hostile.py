@@ -145,7 +145,7 @@ def named_styles() -> bytes:
     """The company's own gallery: Office's Title, Good and Total restyled, and a style for table heads."""
 
     def add(book: Any) -> None:
-        book.add_named_style(NamedStyle("Table Header", fill=PatternFill("solid", fgColor="FF402060")))
+        book.add_named_style(NamedStyle("Table Header", fill=PatternFill("solid", fgColor="FFD0E0F0")))
         book["Cover"]["B5"].style = "Table Header"
         for name in ("Title", "Good", "Total"):
             book["Cover"].cell(12, 2).style = name

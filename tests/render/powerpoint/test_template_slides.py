@@ -247,6 +247,7 @@ def test_every_unknown_name_is_told_with_slide_and_shape() -> None:
         "notes of slide 3, shape 'Notes Placeholder 2'",
     }
     assert all(problem.rule == "template-unknown-name" for problem in found)
+    assert any(problem.message.endswith("can use: {{ project.custmer }}") for problem in found)
 
 
 @pytest.mark.parametrize(

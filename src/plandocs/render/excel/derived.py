@@ -85,12 +85,14 @@ class _Maker:
         """Return the format of one of our styles, as the template is to have it."""
         made = deepcopy(style)
         source = self._source(name)
+        filled = source is not None and source.get("applyFill", "1") not in ("0", "false") and _says(source, "fillId")
         for attribute, group, flag in (
             ("fontId", "fonts", "applyFont"),
             ("fillId", "fills", "applyFill"),
             ("borderId", "borders", "applyBorder"),
         ):
-            if source is not None and source.get(flag, "1") not in ("0", "false") and _says(source, attribute):
+            given = source is not None and source.get(flag, "1") not in ("0", "false") and _says(source, attribute)
+            if source is not None and (given or (filled and attribute == "fontId")):  # a fill goes with its own text
                 made.set(attribute, source.get(attribute, "0"))
                 made.set(flag, "1")
             else:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 OWN: Mapping[str, tuple[str, ...]] = {
     "cover": ("Cover", "Title Slide"),
@@ -66,11 +67,13 @@ _NUMBER_IN_FRONT = re.compile(r"^\s*\d+[\s_.\-–]+(?=\D)")
 _BETWEEN = re.compile(r"[\s_.,:;|/\\+&()–—-]+")
 
 
+@lru_cache(maxsize=1024)
 def plain_name(name: str) -> str:
     """Return a layout's name as it is compared."""
     return " ".join(_BETWEEN.sub(" ", _NUMBER_IN_FRONT.sub("", name)).casefold().split())
 
 
+@lru_cache(maxsize=64)
 def names_for(kind: str) -> tuple[str, ...]:
     """Return the names that suit a slide kind, best first, as they are compared."""
     own = tuple(plain_name(name) for name in OWN.get(kind, OTHERS))
