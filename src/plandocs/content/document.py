@@ -5,9 +5,10 @@ A deck is its own structure, not a paginated document.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from plandocs.content.blocks import Block, Chip, KeyValues, Lanes
 from plandocs.content.fields.lazy import Fields
@@ -115,10 +116,14 @@ class Slide:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deck:
-    """A deck of slides."""
+    """A deck of slides.
+
+    `fields` gives the names that texts on a template's own slides may use, when they are asked for.
+    """
 
     properties: Properties
     formats: Formats
     slides: tuple[Slide, ...]
     footer: str = ""
     words: tuple[tuple[str, str], ...] = ()
+    fields: Callable[[], Mapping[str, Any]] = dict

@@ -124,9 +124,31 @@ def test_an_unknown_field_is_named_with_the_nearest() -> None:
     assert "did you mean 'project.name'?" in message
 
 
-def test_a_sheet_of_the_same_name_is_refused() -> None:
-    message = refused(changed(lambda book: book.create_sheet("risks")))
-    assert "'Risks'" in message
+def test_a_sheet_of_the_same_name_with_values_is_refused_with_their_place() -> None:
+    def add(book: Any) -> None:
+        book.create_sheet("risks")["B4"] = "Our own register"
+
+    message = refused(changed(add))
+    assert "'risks' is filled with our 'risks', but holds values in B4" in message
+
+
+def test_an_empty_sheet_of_the_same_name_is_filled_in_place() -> None:
+    def add(book: Any) -> None:
+        sheet = book.create_sheet("risks", 0)
+        sheet.sheet_properties.tabColor = "FF123456"
+        sheet.oddHeader.center.text = "{{ project.name }} & Co"
+        sheet.page_margins.left = 1.5
+        book.create_sheet("Cover", 1)
+
+    book = render(changed(add))
+    assert book.sheetnames == ["Risks", "Cover", "Schedule", "Actions"]
+    sheet = book["Risks"]
+    assert sheet["A1"].value == "Risks"
+    assert list(sheet.tables) == ["Risks"]
+    assert sheet.sheet_properties.tabColor.rgb == "FF123456"
+    assert sheet.page_margins.left == 1.5
+    assert sheet.oddHeader.center.text == "Online pre-orders & Co"
+    assert sheet.print_title_rows
 
 
 def test_a_name_that_formulas_need_is_refused() -> None:

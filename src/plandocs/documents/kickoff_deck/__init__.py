@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from plandocs.content.document import Deck, Slide
 from plandocs.content.facts import Facts
 from plandocs.content.wording import Words
+from plandocs.documents.fields import plan_fields
 from plandocs.documents.kickoff_deck import appendix, opening, plan, together, working
 from plandocs.documents.kickoff_deck.certainty import certainty
 
@@ -78,6 +80,7 @@ def kickoff_deck(facts: Facts, words: Words) -> Deck:
         slides=tuple(slides),
         footer=" · ".join([*marks, footer]),
         words=words.table("deck.renderer"),
+        fields=partial(plan_fields, facts),
     )
 
 

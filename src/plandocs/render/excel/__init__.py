@@ -5,11 +5,9 @@ from __future__ import annotations
 from plandocs.brand.model import Brand
 from plandocs.content.sheets import Workbook
 from plandocs.render.check import require_sound
-from plandocs.render.excel.workbook import BookMaker, dressed
+from plandocs.render.excel.workbook import TEMPLATE, BookMaker, dressed
 from plandocs.render.origin import stamp
 from plandocs.render.properties import Properties, set_properties
-
-TEMPLATE = "excel/workbook.xlsx"
 
 
 def render_workbook(workbook: Workbook, brand: Brand, template: bytes) -> bytes:

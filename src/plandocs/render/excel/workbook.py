@@ -6,7 +6,6 @@ know is carried along.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -17,18 +16,21 @@ from plandocs.brand.theme import restyle_parts
 from plandocs.content.sheets import Sheet, Workbook, address, column_letters, sheet_reference
 from plandocs.errors import PlanError, Problem
 from plandocs.render.excel.cells import SharedStrings
-from plandocs.render.excel.fields import fill_part
+from plandocs.render.excel.derived import add_missing_styles
 from plandocs.render.excel.frame import PATTERN_SHEET, frame_of
+from plandocs.render.excel.in_place import in_place
 from plandocs.render.excel.logo import add_logo
+from plandocs.render.excel.own import OwnSheets, broken_names, is_of_sheet
 from plandocs.render.excel.styles import MAIN, StyleBook
 from plandocs.render.excel.tables import TABLE_TYPE, table_part
 from plandocs.render.excel.tints import recolor
 from plandocs.render.excel.worksheet import SHEET_TYPE, Setting, sheet_xml
+from plandocs.render.guard import refuse_harm
 from plandocs.render.package import Package
 from plandocs.render.relationships import OFFICE
+from plandocs.resources import bundled
 
 _X = f"{{{MAIN}}}"
-_SHARED_CELL = re.compile(r'<(?:\w+:)?c\s[^>]*\bt="s"[^>]*>\s*<(?:\w+:)?v>(\d+)<')
 _R_ID = f"{{{OFFICE}}}id"
 _STRINGS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
 _STRINGS_PART = "/xl/sharedStrings.xml"
@@ -36,6 +38,14 @@ _AFTER_NAMES = ("calcPr", "oleSize", "customWorkbookViews", "pivotCaches", "smar
 _AFTER_NAMES_TOO = ("webPublishing", "fileRecoveryPr", "webPublishObjects", "extLst")
 _CALCULATION_VERSION = "191029"
 """The engine that our stored results agree with; Excel of this version or later does not ask to save on closing."""
+
+
+TEMPLATE = "excel/workbook.xlsx"
+OWN_STYLE = b'name="Plandocs '
+_FEW_STYLES = 20
+"""A template with fewer styles of ours was not made from ours: it gets those that it lacks."""
+_WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+_TEMPLATE_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml"
 
 
 class BookMaker:
@@ -54,8 +64,9 @@ class BookMaker:
         package, workbook, brand = self._package, self._workbook, self._brand
         rels = package.rels(self._part)
         styles = StyleBook(package, _styles_part(package))
-        own = self._own_sheets()
-        pattern = own.pop(PATTERN_SHEET, None)
+        own = OwnSheets(package, self._part, workbook)
+        own.check()
+        pattern = own.pattern.part if own.pattern is not None else None
         frame = frame_of(
             None if pattern is None else package.parse(pattern),
             brand.paper or workbook.formats.paper,
@@ -63,40 +74,19 @@ class BookMaker:
             workbook.words,
             workbook.fields,
         )
+        self._drop_calculation_chain()
         if pattern is not None:
             self._drop_pattern(pattern)
-        for part in own.values():
-            fill_part(package, part, workbook.fields)
         strings_part = rels.target_of("sharedStrings")
         strings = self._kept_strings(strings_part, own)
         tabs = {sheet.key: sheet.title for sheet in workbook.sheets}
         setting = Setting(workbook, styles, strings, frame, brand.fonts.body, tabs)
+        front = next((sheet for sheet in own.kept if not sheet.hidden), None)
         for place, sheet in enumerate(workbook.sheets):
-            self._add_sheet(sheet, setting, selected=place == 0 and not own)
+            self._add_sheet(sheet, setting, own, selected=place == 0 and front is None)
         self._write_strings(strings, strings_part)
-        self._write_names(len(own), setting.scales)
+        self._write_names(setting.scales)
         self._open_at_first(own)
-
-    def _own_sheets(self) -> dict[str, str]:
-        """Return the template's sheets by name. Raises PlanError when one is called like one of ours."""
-        rels = self._package.rels(self._part)
-        found: dict[str, str] = {}
-        for item in self._sheet_list():
-            found[item.get("name", "")] = rels.target(item.get(_R_ID, ""))
-        taken = {name.casefold() for name in found if name != PATTERN_SHEET}
-        clashes = [sheet.title for sheet in self._workbook.sheets if sheet.title.casefold() in taken]
-        if clashes:
-            raise PlanError(
-                Problem(
-                    rule="template-sheet-name",
-                    message=f"the template has a sheet called '{title}', and so has the workbook",
-                    path=self._package.name,
-                    where=title,
-                    fix="rename the sheet in the template",
-                )
-                for title in clashes
-            )
-        return found
 
     def _drop_pattern(self, part: str) -> None:
         """Remove the pattern sheet, its names, and the parts that only it led to."""
@@ -119,15 +109,24 @@ class BookMaker:
                     names.remove(name)
                 elif int(local) > place:
                     name.set("localSheetId", str(int(local) - 1))
+
+    def _drop_calculation_chain(self) -> None:
+        """Remove the order in which the template's formulas were calculated: Excel makes it anew."""
+        rels = self._package.rels(self._part)
         chain = rels.find("calcChain")
         if chain is not None:
-            package.drop_part(rels.target(chain.id))
+            self._package.drop_part(rels.target(chain.id))
             rels.remove(chain.id)
 
-    def _add_sheet(self, sheet: Sheet, setting: Setting, *, selected: bool) -> None:
+    def _add_sheet(self, sheet: Sheet, setting: Setting, own: OwnSheets, *, selected: bool) -> None:
+        """Add a sheet of ours behind the others, or put it into the template's sheet of that name."""
         package = self._package
-        part = package.next_name("/xl/worksheets/sheet{}.xml")
-        package.add_part(part, SHEET_TYPE, b"")
+        held = own.claimed.get(sheet.title.casefold())
+        if held is None:
+            part = package.next_name("/xl/worksheets/sheet{}.xml")
+            package.add_part(part, SHEET_TYPE, b"")
+        else:
+            part = held.part
         rels = package.rels(part)
         tables = []
         for table in sheet.tables:
@@ -136,19 +135,31 @@ class BookMaker:
             self._next_table += 1
             tables.append(rels.add("table", name))
         drawing = ""
-        if sheet.logo_column and self._brand.logo is not None:
+        has_drawing = held is not None and rels.find("drawing") is not None
+        if sheet.logo_column and self._brand.logo is not None and not has_drawing:
             drawing = rels.add("drawing", add_logo(package, self._brand.logo, sheet.logo_column))
-        package.set_part(part, sheet_xml(sheet, setting, tables, drawing, selected=selected))
-        identity = package.rels(self._part).add("worksheet", part)
-        numbers = [int(item.get("sheetId", "0")) for item in self._sheet_list()]
-        entry = etree.SubElement(self._sheet_root(), f"{_X}sheet", name=sheet.title)
-        entry.set("sheetId", str(max(numbers, default=0) + 1))
-        entry.set(_R_ID, identity)
+        xml = sheet_xml(sheet, setting, tables, drawing, selected=selected)
+        if held is not None:
+            package.set_part(part, in_place(xml, package.parse(part), package.name))
+            entry = next(item for item in self._sheet_list() if item.get("name", "").casefold() == held.name.casefold())
+            entry.set("name", sheet.title)
+            entry.attrib.pop("state", "")
+        else:
+            package.set_part(part, xml)
+            identity = package.rels(self._part).add("worksheet", part)
+            numbers = [int(item.get("sheetId", "0")) for item in self._sheet_list()]
+            entry = etree.SubElement(self._sheet_root(), f"{_X}sheet", name=sheet.title)
+            entry.set("sheetId", str(max(numbers, default=0) + 1))
+            entry.set(_R_ID, identity)
 
-    def _write_names(self, own: int, scales: Mapping[str, int]) -> None:
+    def _write_names(self, scales: Mapping[str, int]) -> None:
         """Write the defined names and print titles, sorted as Excel keeps them, before the calculation settings."""
         names = self._root.find(f"{_X}definedNames")
+        places = {item.get("name", ""): place for place, item in enumerate(self._sheet_list())}
+        ours = {places[sheet.title]: sheet for sheet in self._workbook.sheets}
         entries = [] if names is None else list(names)
+        broken = broken_names(entries)
+        entries = [item for item in entries if item not in broken and not is_of_sheet(item, ours)]
         known = {str(item.get("name", "")).casefold() for item in entries if item.get("localSheetId") is None}
         for name in self._workbook.names:
             if name.name.casefold() in known:
@@ -161,7 +172,7 @@ class BookMaker:
                     )
                 )
             entries.append(_defined_name(name.name, name.refers_to))
-        for place, sheet in enumerate(self._workbook.sheets, start=own):
+        for place, sheet in ours.items():
             if sheet.print_columns and scales[sheet.key]:
                 entries.append(_defined_name("_xlnm.Print_Area", _print_area(sheet), place))
             if sheet.repeat_rows is not None:
@@ -173,14 +184,17 @@ class BookMaker:
         if not len(names):
             self._root.remove(names)
 
-    def _open_at_first(self, own: dict[str, str]) -> None:
-        """Open the workbook at its first sheet, calculated by the engine that the results agree with."""
+    def _open_at_first(self, own: OwnSheets) -> None:
+        """Open the workbook at its first sheet that is seen, calculated by the engine that the results agree with."""
+        seen = [item.get("state", "visible") == "visible" for item in self._sheet_list()]
+        first = str(seen.index(True))
         for view in self._root.iterfind(f"{_X}bookViews/{_X}workbookView"):
-            view.set("activeTab", "0")
-            view.set("firstSheet", "0")
-        for place, part in enumerate(own.values()):
-            for view in self._package.xml(part).iterfind(f"{_X}sheetViews/{_X}sheetView"):
-                view.set("tabSelected", "1" if place == 0 else "0")
+            view.set("activeTab", first)
+            view.set("firstSheet", first)
+        front = next((sheet for sheet in own.kept if not sheet.hidden), None)
+        for sheet in own.kept:
+            for view in self._package.xml(sheet.part).iterfind(f"{_X}sheetViews/{_X}sheetView"):
+                view.set("tabSelected", "1" if sheet is front else "0")
         calculation = self._root.find(f"{_X}calcPr")
         if calculation is None:
             calculation = etree.Element(f"{_X}calcPr")
@@ -196,16 +210,12 @@ class BookMaker:
         else:
             follower.addprevious(item)
 
-    def _kept_strings(self, part: str | None, own: Mapping[str, str]) -> SharedStrings:
+    def _kept_strings(self, part: str | None, own: OwnSheets) -> SharedStrings:
         """Return the texts that the template's own sheets use, at their numbers; the others become empty."""
-        if part is None or not own:
+        own.fill(part)
+        if part is None or not own.kept:
             return SharedStrings()
-        used = {
-            int(number)
-            for sheet in own.values()
-            for number in _SHARED_CELL.findall(etree.tostring(self._package.parse(sheet), encoding="unicode"))
-        }
-        fill_part(self._package, part, self._workbook.fields)
+        used = own.used_texts()
         items = [
             etree.tostring(item, encoding="unicode", with_tail=False) if number in used else "<si><t/></si>"
             for number, item in enumerate(self._package.parse(part).iterfind(f"{_X}si"))
@@ -235,14 +245,36 @@ class BookMaker:
 
 @lru_cache(maxsize=4)
 def dressed(template: bytes, label: str, brand: Brand) -> Package:
-    """Return a template in the brand's fonts and colours, to be copied."""
+    """Return a template in the brand's fonts and colours and with all our styles, to be copied."""
     package = Package.open(template, name=label)
+    refuse_harm(package)
+    _require_workbook(package)
     for part, data in restyle_parts(package.parts, brand).items():
         package.set_part(part, data)
     styles = _styles_part(package)
     package.set_part(styles, recolor(package.parts[styles], brand))
+    if package.parts[styles].count(OWN_STYLE) < _FEW_STYLES:
+        ours = dressed(bundled("templates").joinpath(TEMPLATE).read_bytes(), TEMPLATE, brand)
+        add_missing_styles(package.xml(styles), ours.parse(_styles_part(ours)))
     package.flush()
     return package
+
+
+def _require_workbook(package: Package) -> None:
+    """Take a template for a workbook; refuse what is another kind of file."""
+    main = package.main_part()
+    kind = package.content_type(main)
+    if kind == _TEMPLATE_TYPE:
+        package.set_content_type(main, _WORKBOOK_TYPE)
+    elif kind != _WORKBOOK_TYPE:
+        raise PlanError(
+            Problem(
+                rule="template-format",
+                message="the template is no Excel workbook",
+                path=package.name,
+                fix="save it in Excel as .xlsx",
+            )
+        )
 
 
 def _styles_part(package: Package) -> str:

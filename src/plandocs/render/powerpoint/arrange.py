@@ -5,10 +5,26 @@ Pure arithmetic: in come blocks and a region, out come pages of blocks with thei
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from plandocs.content.blocks import Block, Callout, HeatMap, Lanes, Paragraph, Subheading
+from plandocs.content.blocks import (
+    Block,
+    Callout,
+    Cards,
+    Chain,
+    ColumnBoard,
+    HeatMap,
+    Lanes,
+    LineChart,
+    Matrix,
+    Paragraph,
+    SignOff,
+    Subheading,
+    Table,
+    TeamBoard,
+    TimeLine,
+)
 from plandocs.render.powerpoint.geometry import Box
 from plandocs.render.powerpoint.painters import painter
 from plandocs.render.powerpoint.setting import Setting
@@ -17,10 +33,15 @@ AnyBlock = Block | Lanes
 _GAP = 16.0
 _TIGHT = 6.0
 _BETWEEN = 30.0
+_WIDE_ENOUGH = 560.0
+"""The width of a body from which blocks stand beside one another."""
 _SMALL = 0.3
 """The share of the body that closing rows, such as a note, are kept free on the same slide."""
 _FAIR = 0.4
 """The share of what is free that a row may always have beside those below it."""
+_LEAST: Mapping[type, float] = {Paragraph: 60.0, Callout: 60.0, Cards: 84.0, HeatMap: 200.0, Table: 60.0, Matrix: 90.0}
+_LEAST = {**_LEAST, TeamBoard: 110.0, ColumnBoard: 90.0, TimeLine: 90.0, LineChart: 140.0}
+"""The height that kinds of blocks must have to say anything; a chain must have all that it wants."""
 _WORDS = (Callout, Paragraph)
 _MOST_WORDS = 130.0
 """The height beyond which a callout or paragraph is shortened: a slide is not read."""
@@ -39,12 +60,12 @@ class Placed:
 def arrange(blocks: Sequence[AnyBlock], region: Box, setting: Setting, *, single: bool = False) -> list[list[Placed]]:
     """Return the pages that blocks take in a region; one empty page for no blocks.
 
-    With `single` blocks are fitted to one page instead, as far as they can be.
+    With `single` blocks are fitted to one page instead, as far as they can be; on a page too small for that they go on.
     """
-    if single:
+    if single and not _crowded(blocks, region, setting):
         return _on_one(blocks, region, setting)
     pages: list[list[Placed]] = [[]]
-    rows = _rows(blocks)
+    rows = _rows(blocks, region.w)
     y = region.y
     for number, row in enumerate(rows):
         gap = 0.0 if not pages[-1] else _gap(rows[number - 1])
@@ -67,7 +88,7 @@ def arrange(blocks: Sequence[AnyBlock], region: Box, setting: Setting, *, single
 
 def _on_one(blocks: Sequence[AnyBlock], region: Box, setting: Setting) -> list[list[Placed]]:
     """Return one page on which each row has the height it wants; rows that can be fitted give way to the others."""
-    rows = _rows(blocks)
+    rows = _rows(blocks, region.w)
     first: list[Placed] = []
     further: list[list[Placed]] = []
     wanted = [_row_height(row, region.w, setting) for row in rows]
@@ -79,11 +100,36 @@ def _on_one(blocks: Sequence[AnyBlock], region: Box, setting: Setting) -> list[l
         room = free - later - 1.0
         if room < min(wanted[number], _FAIR * free):
             room = min(wanted[number], free * wanted[number] / (wanted[number] + later))
+        least = _row_least(row, region.w, setting)
+        if room < least:
+            kept = sum(_row_least(below, region.w, setting) + _GAP for below in rows[number + 1 :])
+            room = min(least, free - kept)
         placed, *rest = _place_row(row, Box(region.x, y, region.w, room), room, region, setting, single=True)
         first += placed
         further += rest
         y = max((item.box.bottom for item in placed), default=y)
     return [first, *further]
+
+
+def _crowded(blocks: Sequence[AnyBlock], region: Box, setting: Setting) -> bool:
+    """Return whether blocks cannot share one page even when each is as low as it can be."""
+    rows = _rows(blocks, region.w)
+    gaps = sum(map(_gap, rows[:-1]))
+    return sum(_row_least(row, region.w, setting) for row in rows) + gaps > region.h
+
+
+def _row_least(row: Sequence[AnyBlock], width: float, setting: Setting) -> float:
+    """Return the height below which something in a row would leave its place or be cut to nothing."""
+    shares = [painter(block).share for block in row]
+    places = Box(0, 0, width, 0).columns(shares, _BETWEEN)
+    return max(_least(block, place.w, setting) for block, place in zip(row, places, strict=True))
+
+
+def _least(block: AnyBlock, width: float, setting: Setting) -> float:
+    if isinstance(block, Subheading | Chain | SignOff):
+        return _height(block, width, setting)
+    wanted = _LEAST.get(type(block), 0.0)
+    return min(wanted, _height(block, width, setting)) if wanted else 0.0
 
 
 def _place_row(
@@ -118,14 +164,15 @@ def _again(parts: list[AnyBlock], region: Box, setting: Setting) -> list[AnyBloc
     return out
 
 
-def _rows(blocks: Sequence[AnyBlock]) -> list[list[AnyBlock]]:
-    """Return blocks in rows: neighbours that can stand beside one another do, where one of them is narrow."""
+def _rows(blocks: Sequence[AnyBlock], width: float) -> list[list[AnyBlock]]:
+    """Return blocks in rows: neighbours that can stand beside one another do, if one is narrow and the page is not."""
     rows: list[list[AnyBlock]] = []
     for block in blocks:
         brush = painter(block)
         last = rows[-1] if rows else []
         if (
-            brush.beside
+            width >= _WIDE_ENOUGH
+            and brush.beside
             and len(last) == 1
             and painter(last[0]).beside
             and (brush.share < 1 or painter(last[0]).share < 1)

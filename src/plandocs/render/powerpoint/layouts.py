@@ -1,20 +1,20 @@
-"""The layouts of a template: which there are, where their placeholders are, and which one serves a slide.
+"""The layouts of a template: which there are, where their placeholders and slots are, and what ground they give.
 
-A slide's layout is found by the brand's map, then by our own layouts' names, then by type. Placeholders that give no
-place of their own inherit it from the master, as PowerPoint does. A layout that is not there is a located error with
-the list of what is.
+Placeholders that give no place of their own inherit it from the master, as PowerPoint does. Which layout serves which
+slide is the matter of `choosing`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from plandocs.errors import PlanError, Problem, did_you_mean
 from plandocs.render.package import Package, parse_xml
 from plandocs.render.powerpoint.geometry import EMU_PER_POINT, Box
+from plandocs.render.powerpoint.grounds import Ground, ground_of
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -23,24 +23,15 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
-NAMES: Mapping[str, tuple[str, ...]] = {
-    "cover": ("Cover", "Title Slide"),
-    "section": ("Section", "Section Header"),
-    "goals": ("Title on tint", "Title only", "Title Only"),
-    "team": ("Title on tint", "Title only", "Title Only"),
-    "asks": ("Call to action", "Title only", "Title Only"),
-    "changes": ("Title on tint", "Title only", "Title Only"),
-    "sign_off": ("Closing", "Title only", "Title Only"),
-}
-"""Layout names by slide kind, the first that the template has; `OTHERS` for kinds that are not named here."""
-OTHERS = ("Title only", "Title Only")
-TYPES: Mapping[str, tuple[str, ...]] = {"cover": ("title",), "section": ("secHead", "title")}
-OTHER_TYPES = ("titleOnly", "obj", "tx", "objTx", "txAndObj")
+SLOT = "plandocs:"
+"""How the name of a shape begins that marks the place of a block."""
 
+_DRAWN = frozenset({"card", "person", "closed", "link", "today", "line"})
+"""Names of shapes that we draw ourselves, on slides that somebody made a template of."""
+_COPY = re.compile(r"\s+\d+$")
+"""What PowerPoint puts behind the name of a shape that was copied from a layout."""
 _FOOT = frozenset({"ftr", "dt", "sldNum"})
 _TITLES = frozenset({"title", "ctrTitle"})
-_GROUNDS = {"bg1": "paper", "lt1": "paper", "bg2": "surface", "lt2": "surface", "tx2": "accent_strong"}
-_GROUNDS |= {"dk2": "accent_strong", "tx1": "ink", "dk1": "ink", "accent1": "accent"}
 _DEFAULT_TITLE = 26.0
 _GAP = 11.0
 
@@ -49,7 +40,8 @@ _GAP = 11.0
 class Placeholder:
     """One placeholder of a layout: its type (`obj` where the file gives none), index, name, place, text size.
 
-    `anchor` is where its text stands: `t`, `ctr`, `b`, or empty where the file says nothing.
+    `anchor` is where its text stands: `t`, `ctr`, `b`, or empty where the file says nothing. One that is `moved` stands
+    elsewhere on slides than on the layout.
     """
 
     type: str
@@ -58,11 +50,21 @@ class Placeholder:
     box: Box
     size: float | None
     anchor: str = ""
+    moved: bool = False
+    align: str = ""
+    """The side its text stands at, `l`, `ctr` or `r`; empty where neither layout nor master says."""
+    bare: bool = False
+    """Whether the layout gives no sample text: some readers then lose the look that slides inherit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One layout of the template. `band` is the lower edge of what is drawn across its top, 0 for nothing."""
+    """One layout of the template. `band` is the lower edge of what is drawn across its top, 0 for nothing.
+
+    `slots` are pairs of a name and a box: where shapes named `plandocs:<block>` stand. `scheme` are pairs of a theme
+    slot and the name by which the master's colour map calls it, empty for the usual map. `direction` is `rtl` where
+    text runs from right to left unless a paragraph says otherwise.
+    """
 
     part: str
     name: str
@@ -71,6 +73,9 @@ class Layout:
     placeholders: tuple[Placeholder, ...]
     page: Box
     band: float = 0.0
+    slots: tuple[tuple[str, Box], ...] = ()
+    scheme: tuple[tuple[str, str], ...] = ()
+    direction: str = ""
 
     def title(self) -> Placeholder | None:
         """Return the title placeholder."""
@@ -97,6 +102,10 @@ class Layout:
             for item in self.placeholders
             if item.type not in _FOOT and item.type not in _TITLES and item is not subtitle and item.type != "pic"
         ]
+
+    def free(self) -> Box:
+        """Return what lies below the title and above the foot."""
+        return self._below_title(None)
 
     def lift(self, title_height: float) -> float:
         """Return by how much subtitle and body move up below a title whose text is only so high.
@@ -140,40 +149,6 @@ class Layouts:
     items: tuple[Layout, ...]
     label: str
 
-    def serving(self, kind: str, chosen: Mapping[str, str]) -> Layout:
-        """Return the layout for a slide kind; `chosen` is the brand's map of kinds to names.
-
-        Raises PlanError, naming what the template has, when there is none.
-        """
-        by_name = {item.name.casefold(): item for item in reversed(self.items)}
-        wanted = chosen.get(kind)
-        if wanted is not None:
-            if wanted.casefold() not in by_name:
-                raise self._missing(kind, f"the brand wants the layout '{wanted}' for {kind} slides", wanted)
-            return by_name[wanted.casefold()]
-        for name in NAMES.get(kind, OTHERS):
-            if name.casefold() in by_name:
-                return by_name[name.casefold()]
-        for type_ in TYPES.get(kind, OTHER_TYPES):
-            found = next((item for item in self.items if item.type == type_ and item.title()), None)
-            if found is not None:
-                return found
-        raise self._missing(kind, f"no layout serves {kind} slides", NAMES.get(kind, OTHERS)[0])
-
-    def _missing(self, kind: str, what: str, wanted: str) -> PlanError:
-        names = [item.name for item in self.items]
-        guess = did_you_mean(wanted, names)
-        fix = guess or f"name one of the template's layouts in the brand file: layouts: {{{kind}: NAME}}"
-        return PlanError(
-            Problem(
-                rule="missing-layout",
-                message=f"{what}; the template has: {', '.join(names) or 'none'}",
-                path=self.label,
-                where=f"layout for {kind}",
-                fix=fix,
-            )
-        )
-
 
 def read_layouts(package: Package, main: str, label: str) -> Layouts:
     """Return the layouts of all masters, in the template's order."""
@@ -182,14 +157,21 @@ def read_layouts(package: Package, main: str, label: str) -> Layouts:
     page = Box(0, 0, 960, 540)
     if size is not None:
         page = Box(0, 0, int(size.get("cx", "0")) / EMU_PER_POINT, int(size.get("cy", "0")) / EMU_PER_POINT)
+    rtl = _default_direction(root)
     found: list[Layout] = []
     for reference in root.iterfind(f"{P}sldMasterIdLst/{P}sldMasterId"):
         part = package.rels(main).target(reference.get(f"{R}id", ""))
         master = package.parts[part]
         for item in _layout_ids(master, label, part):
             name = package.rels(part).target(item)
-            found.append(_layout(name, package.parts[name], master, page, label))
+            found.append(_layout(name, package.parts[name], master, page, label, rtl))
     return Layouts(tuple(found), label)
+
+
+def _default_direction(presentation: etree._Element) -> str:
+    """Return `rtl` where text that says nothing of its direction runs from right to left."""
+    first = presentation.find(f"{P}defaultTextStyle/{A}lvl1pPr")
+    return "rtl" if first is not None and first.get("rtl") in ("1", "true") else ""
 
 
 @lru_cache(maxsize=16)
@@ -200,17 +182,17 @@ def _layout_ids(master: bytes, label: str, part: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=16)
-def _master(data: bytes, label: str) -> tuple[Mapping[str, Placeholder], str]:
+def _master(data: bytes, label: str) -> tuple[Mapping[str, Placeholder], Ground]:
     """Return what layouts inherit from a master: placeholders by kind, and the ground."""
     root = parse_xml(data, path=label, part="slide master")
-    return _master_placeholders(root), _ground(root) or "paper"
+    return _master_placeholders(root), ground_of(root, None)
 
 
 @lru_cache(maxsize=128)
-def _layout(part: str, data: bytes, master: bytes, page: Box, label: str) -> Layout:
+def _layout(part: str, data: bytes, master: bytes, page: Box, label: str, direction: str) -> Layout:
     """Return a layout; the same bytes are read once, however many decks are made of them."""
     root = parse_xml(data, path=label, part=part)
-    inherited, ground = _master(master, label)
+    inherited, above_ground = _master(master, label)
     placeholders = []
     for shape in root.iter(f"{P}sp"):
         read = _read(shape)
@@ -221,11 +203,59 @@ def _layout(part: str, data: bytes, master: bytes, page: Box, label: str) -> Lay
         if box is not None:
             size = read.size or (above.size if above else None)
             anchor = read.anchor or (above.anchor if above else "")
-            placeholders.append(Placeholder(read.type, read.index, read.name, box, size, anchor))
+            align = read.align or (above.align if above else "")
+            placeholders.append(
+                Placeholder(read.type, read.index, read.name, box, size, anchor, align=align, bare=read.bare)
+            )
     title = root.find(f"{P}cSld")
-    name = title.get("name", "") if title is not None else ""
-    band = _band(root, page)
-    return Layout(part, name, root.get("type", ""), _ground(root) or ground, tuple(placeholders), page, band)
+    ground = ground_of(root, above_ground)
+    return Layout(
+        part=part,
+        name=title.get("name", "") if title is not None else "",
+        type=root.get("type", ""),
+        ground=ground.role,
+        placeholders=tuple(placeholders),
+        page=page,
+        band=_band(root, page),
+        slots=tuple(_slots(root, placeholders)),
+        scheme=ground.scheme,
+        direction=direction,
+    )
+
+
+def _slots(root: etree._Element, placeholders: Sequence[Placeholder]) -> Iterator[tuple[str, Box]]:
+    """Yield the slots of a layout: its own shapes and its placeholders that are named `plandocs:<block>`."""
+    for item in placeholders:
+        if name := slot_name(item.name):
+            yield name, item.box
+    for shape in slot_shapes(root):
+        box = own_box(shape)
+        if box is not None and not is_placeholder(shape):
+            yield slot_name(shape_name(shape)), box
+
+
+def slot_name(name: str) -> str:
+    """Return what a slot of this name asks for; empty for other shapes, those of an earlier deck among them."""
+    if not name.casefold().startswith(SLOT):
+        return ""
+    asked = _COPY.sub("", name[len(SLOT) :]).strip()
+    return "" if ":" in asked or asked in _DRAWN else asked
+
+
+def slot_shapes(root: etree._Element) -> list[etree._Element]:
+    """Return the shapes of a page that are slots."""
+    return [shape for shape in root.iter(f"{P}sp") if slot_name(shape_name(shape))]
+
+
+def is_placeholder(shape: etree._Element) -> bool:
+    """Return whether a shape is a placeholder: on a layout, such a shape is not shown."""
+    return shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph") is not None
+
+
+def shape_name(shape: etree._Element) -> str:
+    """Return the name of a shape, picture, group or frame."""
+    names = shape.find(f"./*/{P}cNvPr")
+    return names.get("name", "") if names is not None else ""
 
 
 def _band(root: etree._Element, page: Box) -> float:
@@ -240,11 +270,13 @@ def _band(root: etree._Element, page: Box) -> float:
 
 
 def _master_placeholders(master: etree._Element) -> dict[str, Placeholder]:
-    sizes = {}
+    sizes, sides = {}, {}
     for tag, kind in (("titleStyle", "title"), ("bodyStyle", "body")):
         default = master.find(f"{P}txStyles/{P}{tag}/{A}lvl1pPr/{A}defRPr")
         if default is not None and default.get("sz"):
             sizes[kind] = int(default.get("sz", "0")) / 100
+        level = master.find(f"{P}txStyles/{P}{tag}/{A}lvl1pPr")
+        sides[kind] = level.get("algn", "") if level is not None else ""
     found: dict[str, Placeholder] = {}
     for shape in master.iter(f"{P}sp"):
         read = _read(shape)
@@ -254,7 +286,8 @@ def _master_placeholders(master: etree._Element) -> dict[str, Placeholder]:
             continue
         above = _inherits(read.type)
         size = read.size or sizes.get(above)
-        found.setdefault(above, Placeholder(read.type, read.index, read.name, read.box, size, read.anchor))
+        align = read.align or sides.get(above, "")
+        found.setdefault(above, Placeholder(read.type, read.index, read.name, read.box, size, read.anchor, align=align))
     return found
 
 
@@ -275,6 +308,8 @@ class _Own:
     box: Box | None
     size: float | None
     anchor: str
+    align: str
+    bare: bool
 
 
 def _read(shape: etree._Element) -> _Own | None:
@@ -282,13 +317,15 @@ def _read(shape: etree._Element) -> _Own | None:
     mark = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
     if mark is None:
         return None
-    names = shape.find(f"{P}nvSpPr/{P}cNvPr")
-    name = names.get("name", "") if names is not None else ""
+    name = shape_name(shape)
     default = shape.find(f"{P}txBody/{A}lstStyle/{A}lvl1pPr/{A}defRPr")
     size = int(default.get("sz", "0")) / 100 if default is not None and default.get("sz") else None
     body = shape.find(f"{P}txBody/{A}bodyPr")
     anchor = body.get("anchor", "") if body is not None else ""
-    return _Own(mark.get("type", "obj"), mark.get("idx", "0"), name, own_box(shape), size, anchor)
+    level = shape.find(f"{P}txBody/{A}lstStyle/{A}lvl1pPr")
+    align = level.get("algn", "") if level is not None else ""
+    bare = not any(item.text for item in shape.iter(f"{A}t"))
+    return _Own(mark.get("type", "obj"), mark.get("idx", "0"), name, own_box(shape), size, anchor, align, bare)
 
 
 def own_box(shape: etree._Element) -> Box | None:
@@ -307,11 +344,3 @@ def own_box(shape: etree._Element) -> Box | None:
 def title_size(placeholder: Placeholder) -> float:
     """Return the size that a title has by its layout and master."""
     return placeholder.size or _DEFAULT_TITLE
-
-
-def _ground(root: etree._Element) -> str:
-    """Return the role of a page's own background, or nothing where it has none that is a role's colour."""
-    colour = root.find(f"{P}cSld/{P}bg/{P}bgPr/{A}solidFill/{A}schemeClr")
-    if colour is None:
-        colour = root.find(f"{P}cSld/{P}bg/{P}bgRef/{A}schemeClr")
-    return _GROUNDS.get(colour.get("val", ""), "") if colour is not None else ""

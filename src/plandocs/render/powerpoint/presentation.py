@@ -7,13 +7,13 @@ reached from the package, so nothing of a sample deck travels into a customer's 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from lxml import etree
 
 from plandocs.render.chart_book import CHART_TYPE, SHEET_TYPE
 from plandocs.render.package import Package
-from plandocs.render.powerpoint.layouts import P, R
+from plandocs.render.powerpoint.layouts import A, P, R
 from plandocs.render.powerpoint.shapes import Chart, chart_id
 from plandocs.render.relationships import rels_name
 
@@ -24,6 +24,9 @@ _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 _NAMESPACE = uuid.UUID("6c1d9d0e-6f2b-4d57-9a55-2f6a8b0c7d11")
 _BEFORE_SLIDES = (f"{P}sldMasterIdLst", f"{P}notesMasterIdLst", f"{P}handoutMasterIdLst")
 _OF_SLIDES = (f"{P}custShowLst",)
+_NOTES_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.notesSlide+xml"
+_LINKS = (f"{A}hlinkClick", f"{A}hlinkHover", f"{A}hlinkMouseOver")
+_FRAMES = (f"{P}pic", f"{P}graphicFrame", f"{P}contentPart")
 
 
 def drop_slides(package: Package, main: str) -> None:
@@ -38,8 +41,44 @@ def drop_slides(package: Package, main: str) -> None:
         for item in root.findall(tag):
             root.remove(item)
     _drop_sections(root)
+    _drop_links_to_slides(package, main)
     for thumbnail in list(package.rels().find_all("thumbnail")):
         package.rels().remove(thumbnail.id)
+
+
+def _drop_links_to_slides(package: Package, main: str) -> None:
+    """Take out what leads to a slide from elsewhere: the outline's view, links on layouts, a show of some slides."""
+    for source in sorted(reachable(package) - {main}):
+        if package.content_type(source) in (SLIDE_TYPE, _NOTES_TYPE) or not _leads_to_slide(package, source):
+            continue
+        gone = {item.id for item in package.rels(source).find_all("slide")}
+        for identity in gone:
+            package.rels(source).remove(identity)
+        cut_references(package.xml(source), gone)
+    settings = package.rels(main).target_of("presProps")
+    if settings in package.parts and b"custShow" in package.parts[settings]:
+        shown = package.xml(settings).find(f"{P}showPr")
+        for item in [] if shown is None else [*shown.findall(f"{P}custShow"), *shown.findall(f"{P}sldRg")]:
+            item.getparent().remove(item)  # type: ignore[union-attr]
+
+
+def _leads_to_slide(package: Package, source: str) -> bool:
+    return b'/slide"' in package.parts.get(rels_name(source), b"")
+
+
+def cut_references(root: etree._Element, gone: Container[str]) -> None:
+    """Take out what refers to relationships that are gone: of a link the link alone, else the element or its shape."""
+    for node in list(root.iter()):
+        if any(str(key).startswith(R) and value in gone for key, value in node.attrib.items()):
+            _cut(node)
+
+
+def _cut(node: etree._Element) -> None:
+    if node.tag not in _LINKS:
+        node = next((item for item in node.iterancestors() if item.tag in _FRAMES), node)
+    parent = node.getparent()
+    if parent is not None:
+        parent.remove(node)
 
 
 def drop_unused(package: Package, before: set[str]) -> None:
@@ -59,6 +98,15 @@ def add_slide(package: Package, number: int, layout: str, xml: str, charts: Sequ
         added = package.rels(part).add("chart", name)
         assert added == chart_id(place), "the slide names its charts before they are added"
     return part
+
+
+def sections_of(package: Package, main: str) -> dict[str, str]:
+    """Return the section that each slide of the template is in, by the slide's id."""
+    found = {}
+    for section in package.xml(main).iter(f"{{{_P14}}}section"):
+        for item in section.iter(f"{{{_P14}}}sldId"):
+            found[item.get("id", "")] = section.get("name", "")
+    return found
 
 
 def list_slides(package: Package, main: str, slides: Sequence[tuple[str, str]]) -> None:

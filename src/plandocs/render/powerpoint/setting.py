@@ -35,6 +35,12 @@ class Setting:
     formats: Formats
     words: Mapping[str, str]
     ground: str = "paper"
+    scheme: tuple[tuple[str, str], ...] = ()
+    """Pairs of a theme slot and its name where the master's colour map is not the usual one."""
+    direction: str = ""
+    """`rtl` where every paragraph is written from right to left, `ltr` where one must say that it is not."""
+    panel: bool = False
+    """Whether blocks stand on a sheet of paper of their own, because the page is dark."""
     memo: dict[tuple[object, ...], tuple[object, object]] = field(default_factory=dict)
     """What was measured for this deck: by a block's identity and its room, the block itself and the result."""
     _colours: dict[str, str] = field(default_factory=dict)
@@ -63,7 +69,8 @@ class Setting:
         if found is None:
             slot = self.brand.slot(value)
             if slot is not None:
-                found = f'<a:schemeClr val="{_SCHEME.get(slot, slot)}"/>'
+                names = dict(self.scheme) if self.scheme else _SCHEME
+                found = f'<a:schemeClr val="{names.get(slot, slot)}"/>'
             else:
                 found = f'<a:srgbClr val="{self.brand.colors.get(value, value)}"/>'
             self._colours[value] = found

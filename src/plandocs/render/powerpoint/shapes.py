@@ -27,6 +27,8 @@ _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 
+_SHEET = 10.0
+"""How far a sheet of paper reaches beyond what lies on it."""
 _TURNS = {
     (True, True): ' rot="16200000" flipH="1"',
     (True, False): ' rot="5400000" flipH="1" flipV="1"',
@@ -117,6 +119,17 @@ class Canvas:
         )
         return number
 
+    def panel(self, boxes: Sequence[Box], page: Box) -> None:
+        """Lay a sheet of paper below what is drawn in these boxes, where the page is too dark for it."""
+        if not self.setting.panel or not boxes:
+            return
+        around = boxes[0]
+        for box in boxes[1:]:
+            around = around.around(box)
+        left, top = max(page.x + 4, around.x - _SHEET), max(page.y + 4, around.y - _SHEET)
+        right, bottom = min(page.right - 4, around.right + _SHEET), min(page.bottom - 4, around.bottom + _SHEET)
+        self.shape(Box(left, top, right - left, bottom - top), fill="paper")
+
     def text(
         self,
         box: Box,
@@ -202,12 +215,13 @@ class Canvas:
             for place, width in enumerate(widths)
         )
         label = f' title="{escape_attribute(title)}"' if title else ""
+        turned = ' rtl="1"' if self.setting.direction == "rtl" else ""
         self._xml.append(
             f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{number}" name="{escape_attribute(name)}"'
             f' descr="{escape_attribute(alt)}"{label}/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/>'
             f"</p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>{xfrm(box, tag='p')}<a:graphic>"
-            f'<a:graphicData uri="{_TABLE}"><a:tbl><a:tblPr firstRow="1"><a:tableStyleId>{_NO_STYLE}</a:tableStyleId>'
-            f"</a:tblPr><a:tblGrid>{grid}</a:tblGrid>{''.join(rows)}</a:tbl></a:graphicData></a:graphic>"
+            f'<a:graphicData uri="{_TABLE}"><a:tbl><a:tblPr{turned} firstRow="1">'
+            f"<a:tableStyleId>{_NO_STYLE}</a:tableStyleId></a:tblPr><a:tblGrid>{grid}</a:tblGrid>{''.join(rows)}</a:tbl></a:graphicData></a:graphic>"
             "</p:graphicFrame>"
         )
 

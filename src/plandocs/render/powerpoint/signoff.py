@@ -21,11 +21,18 @@ _MOST = 4
 def height(block: SignOff, width: float, setting: Setting) -> float:
     """Return the height the sign-off wants."""
     rows = -(-len(block.signatures) // _MOST)
-    return _statement_height(block, width, setting) + rows * (_panel_height() + _GAP) - _GAP
+    panels = rows * (_panel_height() + _GAP) - _GAP if rows else 0.0
+    return _statement_height(block, width, setting) + panels
 
 
 def split(block: SignOff, width: float, room: float, setting: Setting) -> list[SignOff]:
-    """Return the sign-off in parts of as many signers as fit, each with the statement."""
+    """Return the sign-off in parts of as many signers as fit, each with the statement.
+
+    Where the page is too low for the statement and a panel, the statement comes first and the panels follow.
+    """
+    if block.signatures and block.statement and room < _statement_height(block, width, setting) + _panel_height():
+        panels = replace(block, statement="")
+        return [replace(block, signatures=()), *split(panels, width, room, setting)]
     free = room - _statement_height(block, width, setting) + _GAP
     most = max(1, int(free // (_panel_height() + _GAP))) * _MOST
     signers = block.signatures

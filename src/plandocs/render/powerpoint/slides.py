@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from plandocs.brand.model import Brand
-from plandocs.content.blocks import KeyValues, Paragraph
 from plandocs.content.document import Deck, Slide
 from plandocs.render.metrics import metrics
-from plandocs.render.powerpoint.arrange import AnyBlock, Placed
+from plandocs.render.powerpoint.arrange import Placed
+from plandocs.render.powerpoint.covers import SAFE, cover_blocks, cover_texts, draw_homeless, fitted_lines
 from plandocs.render.powerpoint.layouts import Layout, Placeholder, title_size
 from plandocs.render.powerpoint.notes import NAMESPACES
 from plandocs.render.powerpoint.painters import painter
@@ -26,8 +26,6 @@ from plandocs.render.xmltext import escape_attribute, escape_text
 TITLE_LINES = 2
 _SIZES = (28.0, 26.0, 24.0)
 _COVER_LINES = 4
-_SAFE = 0.96
-"""The share of the width up to which a line is taken for one: another machine's font may be a little wider."""
 _MARGINS = 7.5
 """What readers that do not ask the layout take for the margins above and below a title."""
 _TITLE_LEADING = 1.2
@@ -36,7 +34,7 @@ _GROUP = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
     '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
 )
-_EXTENSIONS = (
+EXTENSIONS = (
     'xmlns:a16="http://schemas.microsoft.com/office/drawing/2014/main"'
     ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative"'
 )
@@ -78,28 +76,34 @@ def write_slide(page: Page, deck: Deck, setting: Setting) -> Written:
             shortened.append(one_line(page.title))
         if page.lift:
             title = replace(title, box=replace(title.box, h=title.box.h - page.lift))
-        shapes.append(_placeholder(2, title, [text], deck, size=size, placed=bool(page.lift)))
+        shapes.append(_placeholder(2, title, [text], deck, size=size, placed=bool(page.lift) or title.moved))
     subtitle = layout.subtitle()
     if subtitle is not None and page.subtitle:
-        lines = [_fit(page.subtitle, subtitle, setting, shortened)]
-        if page.slide.kind == "cover" and layout.named("Project") is None:
-            lines.insert(0, cover_blocks(page.slide.blocks)[0])
+        below: float | None = None
+        project = cover_blocks(page.slide.blocks)[0] if page.slide.kind == "cover" else ""
+        if project and layout.named("Project") is None:
+            lines, below = fitted_lines([project, page.subtitle], subtitle, setting, shortened)
+        else:
+            lines = [_fit(page.subtitle, subtitle, setting, shortened)]
         if page.lift:
             subtitle = replace(subtitle, box=replace(subtitle.box, y=subtitle.box.y - page.lift))
-        shapes.append(_placeholder(3, subtitle, [line for line in lines if line], deck, placed=bool(page.lift)))
+        shapes.append(_placeholder(3, subtitle, lines, deck, size=below, placed=bool(page.lift)))
     number = 4
     if page.slide.kind == "cover":
-        for item, lines in _cover_texts(page, setting):
+        for item, lines in cover_texts(page.slide, page.layout, setting):
             shapes.append(_placeholder(number, item, lines, deck, placed=True))
             number += 1
     canvas = Canvas(setting, number)
+    if cover:
+        draw_homeless(page.slide, page.subtitle, layout, canvas)
+    canvas.panel([placed.box for placed in page.placed], layout.page)
     for placed in page.placed:
         painter(placed.block).draw(placed.block, placed.box, canvas)
     shapes.append(canvas.xml)
     shapes += [_foot(canvas.take_id(), item, deck, setting) for item in layout.foot()]
     shortened += canvas.shortened
     return Written(
-        f"{XML_HEAD}<p:sld {NAMESPACES} {_EXTENSIONS}><p:cSld><p:spTree>{_GROUP}{''.join(shapes)}</p:spTree></p:cSld>"
+        f"{XML_HEAD}<p:sld {NAMESPACES} {EXTENSIONS}><p:cSld><p:spTree>{_GROUP}{''.join(shapes)}</p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>",
         tuple(shortened),
         tuple(canvas.charts),
@@ -113,7 +117,7 @@ def title_lift(title: str, layout: Layout, brand: Brand) -> float:
         return 0.0
     text, size = fitted_title(title, place, brand)
     size = size or title_size(place)
-    lines = len(metrics(brand.fonts.heading, size, True).wrap(text, place.box.w * _SAFE))
+    lines = len(metrics(brand.fonts.heading, size, True).wrap(text, place.box.w * SAFE))
     return layout.lift(lines * size * _TITLE_LEADING + _MARGINS)
 
 
@@ -129,62 +133,20 @@ def fitted_title(text: str, place: Placeholder, brand: Brand, *, cover: bool = F
         sizes = [own]
     for size in sizes:
         font = metrics(brand.fonts.heading, size, True)
-        lines = len(font.wrap(text, place.box.w * _SAFE))
+        lines = len(font.wrap(text, place.box.w * SAFE))
         if lines <= most and lines * size * _TITLE_LEADING <= max(place.box.h, size * 1.2):
             return text, None if size == own else size
     size = sizes[-1]
     room = max(1, min(most, int(place.box.h / (size * _TITLE_LEADING))))
     font = metrics(brand.fonts.heading, size, True)
-    return font.cut(text, place.box.w * _SAFE, lines=room), None if size == own else size
-
-
-def cover_blocks(blocks: Sequence[AnyBlock]) -> tuple[str, list[str]]:
-    """Return what a cover prints beside its title: the project's line, and the lines of its details."""
-    project, details = "", []
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            project = block.text if isinstance(block.text, str) else "".join(span.text for span in block.text)
-        elif isinstance(block, KeyValues):
-            details += [f"{label}: {_plain(value)}" for label, value in block.pairs]
-    return project, details
-
-
-def _plain(value: object) -> str:
-    return str(getattr(value, "text", value))
-
-
-def _cover_texts(page: Page, setting: Setting) -> list[tuple[Placeholder, list[str]]]:
-    """Return the cover's further placeholders with their lines; a layout without them says less."""
-    project, details = cover_blocks(page.slide.blocks)
-    first, last = page.layout.named("Project"), page.layout.named("Details")
-    found: list[tuple[Placeholder, list[str]]] = []
-    if first is not None and project:
-        font = setting.metrics(first.size or 15.0, bold=True)
-        found.append((first, [font.cut(one_line(project), first.box.w * _SAFE)]))
-    if last is not None and details:
-        font = setting.metrics(last.size or 12.0)
-        found.append((last, _paired(details, font.width, last.box.w)))
-    return found
-
-
-def _paired(details: list[str], width: object, room: float) -> list[str]:
-    """Return details as lines of as many as fit, set apart by a raised dot."""
-    assert callable(width)
-    lines: list[str] = []
-    for detail in details:
-        joined = f"{lines[-1]}   ·   {detail}" if lines else detail
-        if lines and width(joined) <= room:
-            lines[-1] = joined
-        else:
-            lines.append(detail)
-    return lines[:4]
+    return font.cut(text, place.box.w * SAFE, lines=room), None if size == own else size
 
 
 def _fit(text: str, place: Placeholder, setting: Setting, shortened: list[str]) -> str:
     size = place.size or 14.0
     font = setting.metrics(size)
     lines = max(1, int((place.box.h + 1) / font.line_height))
-    cut = font.cut(one_line(text), place.box.w * _SAFE, lines=lines)
+    cut = font.cut(one_line(text), place.box.w * SAFE, lines=lines)
     if cut != one_line(text):
         shortened.append(one_line(text))
     return cut
@@ -237,8 +199,11 @@ def _foot(number: int, item: Placeholder, deck: Deck, setting: Setting) -> str:
     else:
         footer = " · ".join(part for part in (deck.footer, setting.brand.footer) if part)
         text = footer if item.type == "ftr" else deck.formats.day(deck.properties.dated)
-        text = setting.metrics(item.size or 10.0).cut(one_line(text), item.box.w * _SAFE)
-        run = f'<a:r><a:rPr lang="{language}"/><a:t>{escape_text(text)}</a:t></a:r>'
+        text = setting.metrics(item.size or 10.0).cut(one_line(text), item.box.w * SAFE)
+        look = "/>"
+        if item.bare and item.size is not None:
+            look = f' sz="{round(item.size * 100)}" b="0"><a:latin typeface="+mn-lt"/></a:rPr>'
+        run = f'<a:r><a:rPr lang="{language}"{look}<a:t>{escape_text(text)}</a:t></a:r>'
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape_attribute(item.name)}"/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{_mark(item)}</p:nvPr></p:nvSpPr><p:spPr/>'

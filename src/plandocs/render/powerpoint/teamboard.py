@@ -17,6 +17,7 @@ _DISC = 28.0
 _REST = 34.0
 """The height of the line that counts whom there is no room for."""
 _MOST_EXTRA = 10.0
+_WIDE = 560.0
 _FILLS = ("accent", "accent_strong", "neutral")
 
 
@@ -77,18 +78,20 @@ def draw(block: TeamBoard, box: Box, canvas: Canvas) -> None:
     wanted = height(block, box.w, setting)
     extra = max(0.0, min(_MOST_EXTRA, (box.h - wanted) / max(1, most)))
     panel = box.top(min(box.h, wanted + extra * most))
-    for place, (team, area) in enumerate(zip(block.teams, panel.columns(_shares(block), _GAP), strict=True)):
+    for place, (team, area) in enumerate(zip(block.teams, panel.columns(_shares(block, panel.w), _GAP), strict=True)):
         _team(team, area, extra, _FILLS[min(place, len(_FILLS) - 1)], canvas)
 
 
-def _shares(block: TeamBoard) -> list[float]:
-    """Return the sides' shares of the width: a side of one or two people is narrower beside fuller ones."""
+def _shares(block: TeamBoard, width: float) -> list[float]:
+    """Return the sides' shares: one of one or two people is narrower beside fuller ones, where there is the width."""
+    if width < _WIDE:
+        return [1.0] * len(block.teams)
     most = max(len(team.members) for team in block.teams)
     return [1.0 if len(team.members) > 2 or most <= 2 else 0.72 for team in block.teams]
 
 
 def _inner(block: TeamBoard, width: float) -> list[float]:
-    return [place.w - 2 * _PAD for place in Box(0, 0, width, 0).columns(_shares(block), _GAP)]
+    return [place.w - 2 * _PAD for place in Box(0, 0, width, 0).columns(_shares(block, width), _GAP)]
 
 
 def _cuts(team: Team, width: float, room: float, setting: Setting) -> list[tuple[int, int]]:

@@ -180,6 +180,8 @@ def _para_xml(paragraph: Para, language: str, setting: Setting, *, first: bool) 
     space = 0 if first else round(paragraph.before * 100)
     look = f'<a:spcBef><a:spcPts val="{space}"/></a:spcBef>' if space else ""
     place = "" if paragraph.align == "l" else f' algn="{paragraph.align}"'
+    if setting.direction:
+        place = _directed(paragraph.align, setting.direction)
     if paragraph.bullet:
         indent = emu(paragraph.indent)
         place = f' marL="{indent}" indent="{-indent}"{place}'
@@ -188,6 +190,14 @@ def _para_xml(paragraph: Para, language: str, setting: Setting, *, first: bool) 
     runs = "".join([_run_xml(run, language, setting) for run in paragraph.runs if run.text])
     end = "" if runs else f'<a:endParaRPr lang="{language}" sz="{round(paragraph.size * 100)}"/>'
     return f"<a:p>{head}{runs}{end}</a:p>"
+
+
+def _directed(align: Align, direction: str) -> str:
+    """Return side and direction written out; in text from right to left, the near side is the right one."""
+    if direction == "ltr":
+        return f' algn="{align}" rtl="0"'
+    side = {"l": "r", "r": "l"}.get(align, align)
+    return f' algn="{side}" rtl="1"'
 
 
 def _run_xml(run: Run, language: str, setting: Setting) -> str:
