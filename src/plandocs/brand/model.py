@@ -101,6 +101,8 @@ class Fonts:
     body: str
     heading_fallbacks: tuple[str, ...] = ()
     body_fallbacks: tuple[str, ...] = ()
+    replaceable: tuple[str, ...] = ()
+    """Families, of templates too, for which the brand file names a stand-in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,10 @@ class Brand:
                 )
             )
         return data
+
+    def word_styles(self, name: str) -> Mapping[str, str]:
+        """Return the style map for a Word template: the brand's for its own templates, none for the bundled ones."""
+        return self.styles if name in self.own_templates else {}
 
     def template_label(self, name: str) -> str:
         """Return how messages name a template: the brand's own file, else the bundled template's name."""

@@ -1,0 +1,124 @@
+"""The doctor for PowerPoint templates: layouts and placeholders by their names, and room by measure."""
+
+from __future__ import annotations
+
+import re
+
+from plandocs.render.package import Package
+from tests.render.doctor.patients import DECK, LABELS, bundled, changed, findings, substituted
+
+LAYOUTS = "/ppt/slideLayouts/"
+
+
+def renamed(package: Package, *names: str) -> None:
+    """Give layouts other names and the type of an empty page, so that nothing tells what they are for."""
+    for name in names:
+        part = layout_part(package, name)
+        text = re.sub(r'(<p:sldLayout [^>]*) type="\w+"', r'\1 type="blank"', package.parts[part].decode(), count=1)
+        package.set_part(part, text.replace(f'name="{name}"', f'name="Acme {name}"', 1).encode())
+
+
+def layout_part(package: Package, name: str) -> str:
+    return next(
+        part
+        for part, data in package.parts.items()
+        if part.startswith(LAYOUTS) and part.endswith(".xml") and f'<p:cSld name="{name}"'.encode() in data
+    )
+
+
+def test_our_own_template_has_no_finding_as_a_brands_own() -> None:
+    assert findings(DECK, bundled(DECK)) == []
+
+
+def test_layouts_that_are_missing_are_told_once_with_what_is_there() -> None:
+    def change(package: Package) -> None:
+        renamed(package, "Title only", "Title on tint", "Call to action", "Closing", "Title and body", "Two content")
+
+    found = [item for item in findings(DECK, changed(DECK, change)) if item.severity == "error"]
+    assert {item.rule for item in found} == {"missing-layout"}
+    assert all(item.path == LABELS[DECK] and "the template has: Cover, " in item.message for item in found)
+    served = {kind for item in found for kind in item.where.removeprefix("layout for ").split(", ")}
+    assert {"agenda", "timeline", "risks", "goals", "sign_off"} <= served
+    assert len(found) <= 4
+
+
+def test_a_layout_of_the_brands_map_that_there_is_not() -> None:
+    found = findings(DECK, bundled(DECK), layouts={"agenda": "Title onyl", "agnda": "Cover"})
+    assert [(item.rule, item.severity, item.where, item.fix) for item in found] == [
+        ("missing-layout", "error", "layout for agenda", "did you mean 'Title only'?"),
+        ("unknown-slide-kind", "warning", "layouts.agnda", "did you mean 'agenda'?"),
+    ]
+
+
+def test_a_layout_without_a_title() -> None:
+    def change(package: Package) -> None:
+        part = layout_part(package, "Title on tint")
+        substituted(part, r'(?<=<p:ph )type="title"', 'type="body" idx="77"')(package)
+
+    found = [item for item in findings(DECK, changed(DECK, change)) if item.rule == "missing-placeholder"]
+    assert [(item.where, item.severity) for item in found] == [("layout 'Title on tint'", "error")]
+    assert "(it serves changes, goals, team slides)" in found[0].message
+
+
+def test_a_content_placeholder_too_small_for_its_content() -> None:
+    def change(package: Package) -> None:
+        part = layout_part(package, "Title only")
+        shape = (
+            '<p:sp><p:nvSpPr><p:cNvPr id="90" name="Content"/><p:cNvSpPr/><p:nvPr><p:ph type="body" idx="90"/></p:nvPr>'
+            '</p:nvSpPr><p:spPr><a:xfrm><a:off x="914400" y="1828800"/><a:ext cx="2743200" cy="1371600"/></a:xfrm>'
+            "</p:spPr><p:txBody><a:bodyPr/><a:lstStyle/><a:p/></p:txBody></p:sp></p:spTree>"
+        )
+        substituted(part, "</p:spTree>", shape)(package)
+
+    found = [item for item in findings(DECK, changed(DECK, change)) if item.rule == "placeholder-too-small"]
+    assert [item.where for item in found] == ["layout 'Title only'"]
+    assert "3.0 in wide and 1.5 in high" in found[0].message
+
+
+def test_a_title_too_small_for_two_lines() -> None:
+    def change(package: Package) -> None:
+        part = layout_part(package, "Title only")
+        text = package.parts[part].decode()
+        at = text.index('type="title"')
+        place = text.index("<a:ext ", at)
+        package.set_part(part, (text[:place] + re.sub(r'cy="\d+"', 'cy="320040"', text[place:], count=1)).encode())
+
+    found = [item for item in findings(DECK, changed(DECK, change)) if item.rule == "placeholder-too-small"]
+    assert [item.where for item in found] == ["layout 'Title only'"]
+    assert "0.35 in high; two lines of 24 pt need 0.80 in" in found[0].message
+
+
+def test_text_that_cannot_be_read_on_the_layouts_ground() -> None:
+    def change(package: Package) -> None:
+        part = layout_part(package, "Title only")
+        text = package.parts[part].decode()
+        at = text.index("<a:solidFill>", text.index('type="title"'))
+        end = text.index("</a:solidFill>", at)
+        package.set_part(part, (text[:at] + '<a:solidFill><a:srgbClr val="B0B0B0"/>' + text[end:]).encode())
+
+    found = findings(DECK, changed(DECK, change))
+    assert [(item.rule, item.where) for item in found] == [
+        ("template-contrast", "layout 'Title only', placeholder 'Title'")
+    ]
+    assert "#B0B0B0 on #FFFFFF cannot be read: contrast 2.16, needed 3.0" in found[0].message
+
+
+def test_a_picture_without_alternative_text_and_a_font() -> None:
+    def change(package: Package) -> None:
+        part = layout_part(package, "Cover")
+        substituted(part, 'name="brand:logo(-on-dark)?"( descr="[^"]*")?', 'name="Photo"')(package)
+        master = "/ppt/slideMasters/slideMaster1.xml"
+        substituted(master, r'<a:latin typeface="\+mj-lt"/>', '<a:latin typeface="Acme Sans"/>')(package)
+
+    found = findings(DECK, changed(DECK, change))
+    assert [(item.rule, item.where) for item in found] == [
+        ("template-alt-text", "layout 'Cover'"),
+        ("template-font", "slide master 1"),
+    ]
+
+
+def test_a_file_without_a_main_part() -> None:
+    def change(package: Package) -> None:
+        package.rels().remove(next(item.id for item in package.rels() if item.type.endswith("officeDocument")))
+
+    assert [item.rule for item in findings(DECK, changed(DECK, change))] == ["package-no-main-part"]
