@@ -43,7 +43,7 @@ class Picture(Entry):
     """A picture file."""
 
     path: str
-    """The file, relative to the brand file. Office documents need a PNG; an SVG stands for the PNG beside it."""
+    """The file, relative to the brand file. Office documents need a PNG or JPEG; an SVG stands for the PNG beside it."""
     alt: str = ""
     """Alternative text."""
 

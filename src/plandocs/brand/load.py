@@ -15,7 +15,7 @@ from plandocs.brand.file import BrandFile, LogoSection, Picture
 from plandocs.brand.fonts import SAFE_FONTS
 from plandocs.brand.model import Brand, Company, Fonts, Logo
 from plandocs.brand.palette import Finding, KeyPath, resolve_colors
-from plandocs.brand.picture import png_size
+from plandocs.brand.picture import picture_size
 from plandocs.brand.reading import located, read_brand_file, read_what_can_be
 from plandocs.errors import FileError, PlanError, Problem, UsageError, did_you_mean
 from plandocs.plan.source import Source
@@ -187,12 +187,12 @@ def _logo(
         picture: Picture | None = getattr(size, ground, None)
         if picture is not None:
             named = logo.images.get(picture.path, picture)
-            data, (width, height) = _read_png(folder, named.path, source, ("logo", key, ground))
+            data, (width, height) = _read_picture(folder, named.path, source, ("logo", key, ground))
             return Logo(data, width, height, named.alt or f"Logo of {brand_name}")
     return None
 
 
-def _read_png(folder: Path, written: str, source: Source, keys: KeyPath) -> tuple[bytes, tuple[int, int]]:
+def _read_picture(folder: Path, written: str, source: Source, keys: KeyPath) -> tuple[bytes, tuple[int, int]]:
     """Return a picture and its size; for an SVG, the PNG beside it."""
 
     def stop(rule: str, message: str, fix: str) -> FileError:
@@ -207,9 +207,9 @@ def _read_png(folder: Path, written: str, source: Source, keys: KeyPath) -> tupl
     except OSError as error:
         fix = f"Office needs a PNG beside the SVG: {path.name}" if vector else "paths are relative to the brand file"
         raise stop("missing-logo", f"the logo '{written}' cannot be read: {error.strerror}", fix) from error
-    size = png_size(data)
+    size = picture_size(data)
     if size is None:
-        raise stop("bad-logo", f"the logo '{written}' is not a PNG picture", "save it as PNG")
+        raise stop("bad-logo", f"the logo '{written}' is neither a PNG nor a JPEG picture", "save it as PNG")
     return data, size
 
 

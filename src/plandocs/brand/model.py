@@ -81,7 +81,7 @@ class Logo:
     """A picture of the company's mark, ready to be placed. The sizes are its own, in pixels."""
 
     data: bytes
-    """The PNG."""
+    """The PNG or JPEG."""
     width_px: int
     height_px: int
     name: str

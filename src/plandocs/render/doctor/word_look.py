@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -14,11 +14,12 @@ from plandocs.render.doctor import common
 from plandocs.render.package import Package, parse_xml
 from plandocs.render.word import finish
 from plandocs.render.word.names import WP, tag, wp
-from plandocs.render.word.styles import TEXT, read_styles
+from plandocs.render.word.styles import TEXT, Style, read_styles
 from plandocs.render.word.tags import paragraph_places
 from plandocs.render.word.theming import LOGO
 
 _FONT = re.compile(rb'<w:rFonts\s(?![^>]*Theme=)[^>]*?w:ascii="([^"]+)"')
+_STYLE_ASKED = re.compile(rb'<w:(?:p|r|tbl)Style w:val="([^"]+)"')
 _HEX = re.compile(r"^[0-9A-Fa-f]{6}$")
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _LARGE_HALF_POINTS, _LARGE_BOLD_HALF_POINTS = 36, 28
@@ -37,12 +38,43 @@ def look(package: Package, brand: Brand, label: str, named: common.Places) -> It
         yield from _pictures(root, label, named.get(part, part))
         yield from _faint_cells(root, story, label)
     root = parse_xml(parts[styles], path=label, part=styles)
+    used = _in_use(read_styles(root), [parts[part] for part in texts], brand)
     yield from _language(root, label)
-    yield from _faint_styles(root, brand, label)
-    used = common.fonts_matching(
-        _FONT, [(part, parts[part]) for part in (styles, *texts)], lambda part: named.get(part, part)
-    )
-    yield from common.fonts_not_at_hand(used, _embedded(package, main), brand, label)
+    yield from _faint_styles(used, brand, label)
+    fonts = [(family, f"style '{style.name}'") for style in used for family in _literal_fonts(style.xml)]
+    fonts = [*((family, "the styles") for family in _default_fonts(root)), *fonts]
+    fonts += common.fonts_matching(_FONT, [(part, parts[part]) for part in texts], lambda part: named.get(part, part))
+    yield from common.fonts_not_at_hand(fonts, _embedded(package, main), brand, label)
+
+
+def _in_use(styles: Sequence[Style], texts: Sequence[bytes], brand: Brand) -> list[Style]:
+    """Return the styles that a document is set in: those of the template's texts, ours, and what they are based on."""
+    names = {name.casefold() for name in (*TEXT.values(), *brand.styles.values())}
+    asked = {found.decode() for text in texts for found in _STYLE_ASKED.findall(text)}
+    by_id = {style.id: style for style in styles}
+    waiting = [style.id for style in styles if style.name.casefold() in names or style.id in asked]
+    waiting += [style.id for style in styles if style.xml.get(tag("default")) == "1"]
+    used: set[str] = set()
+    while waiting:
+        identity = waiting.pop()
+        if identity in by_id and identity not in used:
+            used.add(identity)
+            base = by_id[identity].xml.find(tag("basedOn"))
+            waiting += [] if base is None else [base.get(tag("val"), "")]
+    return [style for style in styles if style.id in used]
+
+
+def _literal_fonts(item: etree._Element) -> Iterator[str]:
+    """Yield the families that an element names itself, and not by the theme."""
+    for fonts in item.iter(tag("rFonts")):
+        family = fonts.get(tag("ascii"), "")
+        if family and fonts.get(tag("asciiTheme")) is None:
+            yield family
+
+
+def _default_fonts(root: etree._Element) -> list[str]:
+    defaults = root.find(tag("docDefaults"))
+    return [] if defaults is None else list(_literal_fonts(defaults))
 
 
 def _pictures(root: etree._Element, label: str, where: str) -> Iterator[Problem]:
@@ -78,10 +110,10 @@ def _embedded(package: Package, main: str) -> list[str]:
     return [font.get(tag("name"), "") for font in fonts if any(font.find(kind) is not None for kind in _EMBEDDED)]
 
 
-def _faint_styles(root: etree._Element, brand: Brand, label: str) -> Iterator[Problem]:
+def _faint_styles(used: Sequence[Style], brand: Brand, label: str) -> Iterator[Problem]:
     """Yield styles whose text cannot be read on their own fill, or on paper where plandocs sets text in them."""
     ours = {name.casefold() for name in TEXT.values()} | {name.casefold() for name in brand.styles.values()}
-    for style in read_styles(root):
+    for style in used:
         where = f"style '{style.name}'"
         looks = [("", style.xml), *((item.get(tag("type"), ""), item) for item in style.xml.iter(tag("tblStylePr")))]
         for kind, item in looks:

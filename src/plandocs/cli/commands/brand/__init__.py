@@ -5,10 +5,12 @@ from __future__ import annotations
 import click
 
 from plandocs.cli.commands.brand.check import check
+from plandocs.cli.commands.brand.new import new
 
 EPILOG = """
 \b
 Examples:
+  plandocs brand new Acme --from acme-deck.pptx
   plandocs brand check ./our-brand
   plandocs brand check ./our-brand --json
 """
@@ -24,3 +26,4 @@ def command() -> None:
 
 
 command.add_command(check)
+command.add_command(new)
