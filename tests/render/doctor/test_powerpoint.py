@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+from lxml import etree
+
+from plandocs.brand.load import load_brand
+from plandocs.render.doctor.powerpoint_look import resolved
 from plandocs.render.package import Package
 from tests.render.doctor.patients import DECK, LABELS, bundled, changed, findings, substituted
 
@@ -101,6 +105,15 @@ def test_text_that_cannot_be_read_on_the_layouts_ground() -> None:
         ("template-contrast", "layout 'Title only', placeholder 'Title'")
     ]
     assert "#B0B0B0 on #FFFFFF cannot be read: contrast 2.16, needed 3.0" in found[0].message
+
+
+def test_a_tint_is_resolved_as_powerpoint_does() -> None:
+    """Black with a tint of 75 percent is shown as #898989, which is too faint for text of 14 pt."""
+    fill = etree.fromstring(
+        '<a:solidFill xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:srgbClr val="000000">'
+        '<a:tint val="75000"/></a:srgbClr></a:solidFill>'
+    )
+    assert resolved(fill, load_brand("default")) == "898989"
 
 
 def test_a_picture_without_alternative_text_and_a_font() -> None:

@@ -6,6 +6,7 @@ import click
 
 from plandocs.cli.commands.brand.check import check
 from plandocs.cli.commands.brand.new import new
+from plandocs.cli.commands.brand.preview import preview
 
 EPILOG = """
 \b
@@ -13,6 +14,7 @@ Examples:
   plandocs brand new Acme --from acme-deck.pptx
   plandocs brand check ./our-brand
   plandocs brand check ./our-brand --json
+  plandocs brand preview ./our-brand --against default
 """
 
 
@@ -27,3 +29,4 @@ def command() -> None:
 
 command.add_command(check)
 command.add_command(new)
+command.add_command(preview)
