@@ -181,12 +181,13 @@ def make_documents(
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """Return the documents of a loaded plan as bytes by file name, and what there is to say about them."""
     from plandocs.brand.load import load_brand
+    from plandocs.content.facts.language import in_language
 
     brand = load_brand(options.brand)
     step = _Steps(progress, [name for name in DOCUMENTS if name in options.only])
     made: dict[str, bytes] = {}
     notes: list[Problem] = []
-    base = _facts(loaded, agreed, options, options.as_of)
+    base = in_language(_facts(loaded, agreed, options, options.as_of), brand.language)
     stem = safe_stem(base.code)
     if "plan" in options.only:
         step("plan")

@@ -108,6 +108,7 @@ def _resolved(
         footer=file.footer,
         company=Company(**file.company.model_dump()),
         paper=file.paper,
+        language=file.language or "",
         layouts=file.layouts,
         styles=file.styles,
         templates={name: path.read_bytes() for name, path in {**bundled_templates, **own}.items()},

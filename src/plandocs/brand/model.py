@@ -136,6 +136,8 @@ class Brand:
     company: Company = Company()
     paper: Literal["A4", "Letter"] | None = None
     """The paper the brand insists on; None leaves it to the plan's language."""
+    language: str = ""
+    """The language and region of documents whose plan names none; empty leaves it to the plan."""
     layouts: Mapping[str, str]
     """Layout names by slide kind, where the brand's own template needs them."""
     styles: Mapping[str, str]

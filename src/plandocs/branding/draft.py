@@ -53,6 +53,7 @@ class Draft:
     footer: str = ""
     company: str = ""
     paper: str = ""
+    language: str = ""
     templates: dict[str, str] = field(default_factory=dict)
     left_out: dict[str, str] = field(default_factory=dict)
     """Templates that cannot be used as they are, each with the reason."""
@@ -182,7 +183,11 @@ def _company(draft: Draft) -> str:
 
 def _paper(draft: Draft) -> str:
     line = f"paper: {draft.paper}" if draft.paper else "# paper: A4"
-    return f"{line}    # A4 or Letter, where the brand insists on one; else the plan's language decides\n"
+    language = f"language: {draft.language}" if draft.language else "# language: en-GB"
+    return (
+        f"{line}    # A4 or Letter, where the brand insists on one; else the language decides\n"
+        f"{language}    # of documents whose plan names none\n"
+    )
 
 
 def _templates(draft: Draft) -> str:

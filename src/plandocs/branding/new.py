@@ -130,6 +130,11 @@ def _from_files(name: str, extracts: Sequence[tuple[Path, str, Extract]], made: 
     draft.company = next((item.company for item in found if item.company), "") or name
     draft.footer = next((item.footer for item in found if item.footer), "")
     draft.paper = next((item.paper for item in found if item.paper), None) or ""
+    language = next((item.language for item in found if item.language), "")
+    if language.startswith("en-"):
+        draft.language = language
+    elif language:
+        draft.notes.append(f"the template is in {language}; documents are worded in English so far")
     for source, kind, item in extracts:
         _wire(draft, source, kind, item, made)
     _logo(draft, [item.logo for item in found if item.logo is not None], made)

@@ -45,6 +45,8 @@ class Extract:
     logo: Image | None = None
     footer: str = ""
     paper: Literal["A4", "Letter"] | None = None
+    language: str = ""
+    """Language and region, such as en-GB."""
     layouts: dict[str, str] = field(default_factory=dict)
     styles: dict[str, str] = field(default_factory=dict)
     added: list[str] = field(default_factory=list)

@@ -57,6 +57,8 @@ def extract_word(data: bytes, label: str) -> Extract:
     found.footer = _footer(package, main)
     found.logo = likely_logo(_images(package, main), found.notes)
     styles = finish.styles_part(package, main, label)
+    language = package.parse(styles).find(f"{tag('docDefaults')}/{tag('rPrDefault')}/{tag('rPr')}/{tag('lang')}")
+    found.language = "" if language is None else language.get(tag("val"), "")
     _match_styles(package, main, read_styles(package.parse(styles)), found)
     lacking = [purpose for purpose in TEXT if purpose not in found.styles and _is_lacking(purpose, package, styles)]
     if lacking:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from functools import lru_cache
 
 from plandocs.brand.model import Brand
-from plandocs.brand.theme import restyle_parts
 from plandocs.content.document import Deck, Properties, Slide
 from plandocs.render.check import require_sound
 from plandocs.render.origin import stamp
@@ -21,6 +20,7 @@ from plandocs.render.powerpoint.notes import add_notes, notes_master_part
 from plandocs.render.powerpoint.presentation import add_slide, drop_slides, drop_unused, list_slides, reachable
 from plandocs.render.powerpoint.setting import Setting
 from plandocs.render.powerpoint.slides import Page, title_lift, write_slide
+from plandocs.render.powerpoint.theming import restyle
 from plandocs.render.properties import Properties as FileProperties
 from plandocs.render.properties import set_properties
 
@@ -54,8 +54,7 @@ def _emptied(template: bytes, brand: Brand) -> tuple[Package, Layouts]:
     label = brand.template_label(TEMPLATE)
     package = Package.open(template, name=label)
     main = package.main_part()
-    for name, data in restyle_parts(package.parts, brand).items():
-        package.set_part(name, data)
+    restyle(package, brand)
     before = reachable(package)
     drop_slides(package, main)
     layouts = read_layouts(package, main, label)
