@@ -66,8 +66,9 @@ def test_there_are_themes_styles_masters_notes_and_charts_to_look_at(parts: dict
     known = {part.partition(".")[2] for part in parts}
     for part in (
         "docx:word/theme/theme1.xml", "docx:word/styles.xml", "docx:word/fontTable.xml", "docx:word/charts/chart1.xml",
-        "docx:word/embeddings/chart-data1.xlsx!xl/workbook.xml", "pptx:ppt/theme/theme1.xml", "pptx:ppt/theme/theme2.xml",
-        "pptx:ppt/notesMasters/notesMaster1.xml", "pptx:ppt/slides/slide6.xml", "xlsx:xl/theme/theme1.xml",
+        "docx:word/embeddings/chart-data1.xlsx!xl/workbook.xml", "pptx:ppt/theme/theme1.xml",
+        "pptx:ppt/theme/theme2.xml", "pptx:ppt/notesMasters/notesMaster1.xml", "pptx:ppt/slides/slide6.xml",
+        "xlsx:xl/theme/theme1.xml",
         "xlsx:xl/styles.xml", "xlsx:xl/worksheets/sheet3.xml",
     ):  # fmt: skip
         assert part in known

@@ -10,10 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lxml.etree import XMLSyntaxError
+
 from plandocs.brand.model import Brand
 from plandocs.content.document import Deck, Document
 from plandocs.content.sheets import Workbook
-from plandocs.errors import Problem
+from plandocs.errors import PlanError, Problem
+from plandocs.render.check.damage import damaged, faults_of_file
 
 __all__ = ["Sample", "check_template"]
 
@@ -37,6 +40,16 @@ def check_template(name: str, brand: Brand, sample: Sample) -> list[Problem]:
 
     A template that comes with plandocs is only tried with the sample: what the brand asks of it may be wrong.
     """
+    label = brand.template_label(name)
+    try:
+        return _checked(name, brand, sample)
+    except PlanError as error:
+        return list(dict.fromkeys([*faults_of_file(brand.template(name), label), *error.problems]))
+    except (ValueError, KeyError, IndexError, XMLSyntaxError) as error:  # of a file that is damaged
+        return faults_of_file(brand.template(name), label) or [damaged(error, label)]
+
+
+def _checked(name: str, brand: Brand, sample: Sample) -> list[Problem]:
     room = name.partition("/")[0]
     if room == "word":
         from plandocs.render.doctor.word import check_word

@@ -6,6 +6,10 @@ documents need and it lacks. Nothing here decides what a brand takes of it.
 
 from __future__ import annotations
 
+from lxml.etree import XMLSyntaxError
+
+from plandocs.errors import PlanError
+from plandocs.render.check.damage import damaged, faults_of_file
 from plandocs.render.extract.common import Extract, Image
 
 __all__ = ["Extract", "Image", "extract"]
@@ -16,6 +20,13 @@ def extract(data: bytes, suffix: str, label: str) -> Extract:
 
     Raises PlanError for a file that cannot be read.
     """
+    try:
+        return _extracted(data, suffix, label)
+    except (ValueError, KeyError, IndexError, XMLSyntaxError) as error:  # of a file that is damaged
+        raise PlanError(faults_of_file(data, label) or damaged(error, label)) from None
+
+
+def _extracted(data: bytes, suffix: str, label: str) -> Extract:
     if suffix in (".docx", ".dotx"):
         from plandocs.render.extract.word import extract_word
 
