@@ -135,3 +135,14 @@ def test_a_file_without_a_main_part() -> None:
         package.rels().remove(next(item.id for item in package.rels() if item.type.endswith("officeDocument")))
 
     assert [item.rule for item in findings(DECK, changed(DECK, change))] == ["package-no-main-part"]
+
+
+def test_what_is_drawn_in_an_accent_that_becomes_a_status_color() -> None:
+    def change(package: Package) -> None:
+        part = layout_part(package, "Title only")
+        substituted(part, 'schemeClr val="accent6"', 'schemeClr val="accent4"')(package)
+        substituted("/ppt/theme/theme1.xml", "E0A526", "0EA5E9")(package)
+
+    found = [item for item in findings(DECK, changed(DECK, change)) if item.rule == "template-theme-color"]
+    assert [(item.severity, item.where) for item in found] == [("info", "layout 'Title only'")]
+    assert "accent4, #0EA5E9 in the template; it becomes #E0A526, the color 'watch'" in found[0].message

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from plandocs.brand.contrast import READABLE, contrast, until_readable
 from plandocs.brand.fonts import is_safe
-from plandocs.brand.model import Brand
+from plandocs.brand.from_theme import read_theme
+from plandocs.brand.model import ROLE_SLOTS, Brand
 from plandocs.errors import Problem, Severity
 from plandocs.render.check import check_package
 from plandocs.render.package import Package
@@ -29,6 +30,9 @@ _REMOTE_WORDS = {
     "audio": "a sound",
     "frame": "a web page",
 }
+_STATUS_SLOTS = ("accent3", "accent4", "accent5")
+_OUR_STATUS = ("2E7D4F", "E0A526", "B3261E")
+_ACCENT = re.compile(rb'(?:schemeClr val|w:themeColor|w:themeFill)="(accent[3-6])"')
 _PART = re.compile(r"^(/[\w./\[\] -]+)")
 Places = Mapping[str, str]
 """What a reader calls a part, by its name: `layout 'Title Only'`."""
@@ -126,3 +130,27 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Return findings without repetitions, errors first, else as they were found."""
     rank = {"error": 0, "warning": 1, "info": 2}
     return sorted(dict.fromkeys(problems), key=lambda item: rank[item.severity])
+
+
+def recolored(
+    package: Package, theme: str | None, parts: Iterable[str], brand: Brand, label: str, places: Places
+) -> Iterator[Problem]:
+    """Yield where a template draws in an accent whose place in the theme documents give to a status colour.
+
+    Templates drawn with our own theme mean the status.
+    """
+    if theme is None or theme not in package.parts:
+        return
+    own = read_theme(package.parts[theme]).colors
+    if [own.get(slot) for slot in _STATUS_SLOTS] == list(_OUR_STATUS):
+        return
+    becomes = brand.theme_slots()
+    for part in parts:
+        used = {found.decode() for found in _ACCENT.findall(package.parts.get(part, b""))}
+        for slot in sorted(used):
+            old, new = own.get(slot, ""), becomes[slot]
+            if old and old != new:
+                role = next(role for role, carried in ROLE_SLOTS.items() if carried == slot)
+                message = f"something is drawn in {slot}, #{old} in the template; it becomes #{new}, the color '{role}'"
+                fix = "draw it in accent 1 or 2 or a fixed color, where it is not meant as a status"
+                yield problem("template-theme-color", message, label, places.get(part, part), fix=fix, severity="info")

@@ -33,6 +33,9 @@ def look(package: Package, layouts: Layouts, brand: Brand, label: str, named: co
             yield from error.problems
     for layout in layouts.items:
         yield from _faint(package, layout, brand, label)
+    master = next((part for part in pages if part.startswith("/ppt/slideMasters/")), "")
+    theme = package.rels(master).target_of("theme") if master else None
+    yield from common.recolored(package, theme, pages, brand, label, named)
     parts = [(part, package.parts[part]) for part in pages]
     used = common.fonts_matching(_FONT, parts, lambda part: named[part])
     yield from common.fonts_not_at_hand(used, _embedded(package), brand, label)

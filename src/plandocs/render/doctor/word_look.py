@@ -37,6 +37,8 @@ def look(package: Package, brand: Brand, label: str, named: common.Places) -> It
         story = "" if part == main else finish.part_label(part)
         yield from _pictures(root, label, named.get(part, part))
         yield from _faint_cells(root, story, label)
+    theme = package.rels(main).target_of("theme")
+    yield from common.recolored(package, theme, texts, brand, label, named)
     root = parse_xml(parts[styles], path=label, part=styles)
     used = _in_use(read_styles(root), [parts[part] for part in texts], brand)
     yield from _language(root, label)
