@@ -44,7 +44,7 @@ def check_powerpoint(name: str, brand: Brand, deck: Deck, kinds: frozenset[str])
         named = places(package, layouts)
         found += common.package_faults(package, label, named)
         found += common.code_and_links(package, label, named)
-        found += look(package, layouts, brand, label, named)
+        found += look(package, [layout for layout, _ in serving.values()], brand, label, named)
         for layout, served in serving.values():
             found += _room(layout, served, label)
     if not has_errors(found):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import colorsys
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from lxml import etree
 
@@ -13,7 +14,7 @@ from plandocs.brand.model import Brand
 from plandocs.errors import PlanError, Problem
 from plandocs.render.doctor import common
 from plandocs.render.package import Package
-from plandocs.render.powerpoint.layouts import A, Layout, Layouts, P, Placeholder
+from plandocs.render.powerpoint.layouts import A, Layout, P, Placeholder
 from plandocs.render.powerpoint.logo import NAME, ON_DARK
 
 _FONT = re.compile(rb'<a:latin\s[^>]*?typeface="([^"+][^"]*)"')
@@ -23,7 +24,9 @@ _LARGE, _LARGE_BOLD = 18.0, 14.0
 _TITLES = ("title", "ctrTitle")
 
 
-def look(package: Package, layouts: Layouts, brand: Brand, label: str, named: common.Places) -> Iterator[Problem]:
+def look(
+    package: Package, serving: Sequence[Layout], brand: Brand, label: str, named: common.Places
+) -> Iterator[Problem]:
     """Yield what a careful reader would object to in a template, dressed in the brand."""
     pages = [part for part in named if part.startswith(("/ppt/slideMasters/", "/ppt/slideLayouts/"))]
     for part in pages:
@@ -31,14 +34,23 @@ def look(package: Package, layouts: Layouts, brand: Brand, label: str, named: co
             yield from _pictures(package.parse(part), label, named[part])
         except PlanError as error:
             yield from error.problems
-    for layout in layouts.items:
-        yield from _faint(package, layout, brand, label)
+    yield from _together(problem for layout in serving for problem in _faint(package, layout, brand, label))
     master = next((part for part in pages if part.startswith("/ppt/slideMasters/")), "")
     theme = package.rels(master).target_of("theme") if master else None
     yield from common.recolored(package, theme, pages, brand, label, named)
     parts = [(part, package.parts[part]) for part in pages]
     used = common.fonts_matching(_FONT, parts, lambda part: named[part])
     yield from common.fonts_not_at_hand(used, _embedded(package), brand, label)
+
+
+def _together(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield findings that say the same of several placeholders once, with the first and how many more."""
+    groups: dict[str, list[Problem]] = {}
+    for item in problems:
+        groups.setdefault(item.message, []).append(item)
+    for group in groups.values():
+        more = f" and {len(group) - 1} more" if len(group) > 1 else ""
+        yield replace(group[0], where=f"{group[0].where}{more}")
 
 
 def _pictures(root: etree._Element, label: str, where: str) -> Iterator[Problem]:
