@@ -102,6 +102,15 @@ def test_what_goes_with_a_paragraph_of_tags_is_told() -> None:
     assert only(note, p("{% endif %}"), SECTIONS) == [("template-text-lost", "paragraph 1", "warning")]
 
 
+def test_a_bookmark_in_a_paragraph_of_tags_goes_with_it_but_words_own_may() -> None:
+    def marked(name: str) -> str:
+        mark = f'<w:bookmarkStart w:id="1" w:name="{name}"/><w:bookmarkEnd w:id="1"/>'
+        return f"<w:p>{mark}<w:r><w:t>{{% if cover %}}</w:t></w:r></w:p>"
+
+    assert only(marked("Terms"), p("{% endif %}"), SECTIONS) == [("template-text-lost", "paragraph 1", "warning")]
+    assert only(marked("_GoBack"), p("{% endif %}"), SECTIONS) == []
+
+
 def test_a_block_in_a_header_is_out_of_place() -> None:
     change = substituted("/word/header1.xml", r"<w:p>.*?</w:p>", p("{{ block.timeline }}"))
     found = findings(WORD, changed(WORD, change))

@@ -37,7 +37,10 @@ _LOST = {
     _MATH: "a formula",
     tag("sdt"): "a content control",
     tag("delText"): "a tracked deletion",
+    tag("bookmarkStart"): "a bookmark",
 }
+_LAST_EDIT = "_GoBack"
+"""The bookmark with which Word remembers where somebody wrote last."""
 _UNREAD_WORDS = (
     ("/word/charts/", "a chart"),
     ("/word/diagrams/", "a SmartArt drawing"),
@@ -124,7 +127,7 @@ def _beside(root: etree._Element, name: str, label: str) -> Iterator[Problem]:
             yield common.problem("template-syntax", message, label, place, fix=fix, severity="error")
         if text and not rest.strip() and "{%" in text:
             for kind, words in _LOST.items():
-                if next(paragraph.iter(kind), None) is not None:
+                if any(item.get(tag("name")) != _LAST_EDIT for item in paragraph.iter(kind)):
                     message = f"{words} in {place} goes with the paragraph, which holds only {text.strip()[:40]}"
                     fix = "move it into a paragraph of its own"
                     yield common.problem("template-text-lost", message, label, place, fix=fix)
