@@ -23,6 +23,16 @@ def page() -> str:
     for name in cli.list_commands(context):
         command = cli.get_command(context, name)
         assert command is not None
-        inner = click.Context(command, info_name=name, parent=context, max_content_width=100, terminal_width=100)
-        parts += [f"## plandocs {name}", "", "```text", command.get_help(inner), "```", ""]
+        parts += _described(command, name, context)
     return "\n".join(parts)
+
+
+def _described(command: click.Command, name: str, parent: click.Context) -> list[str]:
+    """Return the help of a command, and of those in it."""
+    inner = click.Context(command, info_name=name, parent=parent, max_content_width=100, terminal_width=100)
+    parts = [f"## {inner.command_path}", "", "```text", command.get_help(inner), "```", ""]
+    for further in command.list_commands(inner) if isinstance(command, click.Group) else ():
+        found = command.get_command(inner, further)
+        assert found is not None
+        parts += _described(found, further, inner)
+    return parts

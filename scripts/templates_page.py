@@ -13,7 +13,7 @@ from plandocs.documents.project_plan import SECTION_KEYS
 from plandocs.documents.status_report import SECTION_KEYS as STATUS_KEYS
 from plandocs.render.language.filters import FILTERS
 from plandocs.render.language.sandbox import LOOP, TESTS
-from plandocs.render.powerpoint.layouts import NAMES, OTHERS
+from plandocs.render.powerpoint.layout_names import OTHERS, OWN
 from plandocs.render.word.styles import FALLBACKS, TEXT
 from plandocs.render.word.values import DOCUMENT
 
@@ -115,7 +115,7 @@ def _layouts() -> Iterator[str]:
     yield "Each kind of slide takes the first of these layouts that the template has; `layouts:` in `brand.yaml` names"
     yield "another: `layouts: {cover: Acme Front}`.\n"
     yield "| slides | layouts |\n| --- | --- |"
-    for kind, names in NAMES.items():
+    for kind, names in OWN.items():
         yield f"| `{kind}` | {', '.join(names)} |"
     yield f"| all others | {', '.join(OTHERS)} |\n"
 

@@ -182,6 +182,7 @@ def make_documents(
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """Return the documents of a loaded plan as bytes by file name, and what there is to say about them."""
     from plandocs.brand.load import load_brand
+    from plandocs.content.facts.language import in_language
     from plandocs.content.markup.apply import Markup
 
     brand = load_brand(options.brand)
@@ -189,7 +190,7 @@ def make_documents(
     made: dict[str, bytes] = {}
     notes: list[Problem] = []
     markup = Markup.of(loaded.source.lines)
-    base = _facts(loaded, agreed, options, options.as_of)
+    base = in_language(_facts(loaded, agreed, options, options.as_of), brand.language)
     stem = safe_stem(base.code)
     if "plan" in options.only:
         step("plan")

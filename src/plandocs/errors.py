@@ -114,6 +114,8 @@ def render_problem(problem: Problem, source_lines: Sequence[str] | None = None) 
     """
     head = f"{problem.severity}[{problem.label}]: {problem.message}"
     place = problem.place()
+    if problem.path and problem.line is None and problem.where and problem.where not in problem.message:
+        place = f"{place}, {problem.where}"
     out = [f"{place}: {head}" if place else head]
     if source_lines and problem.line is not None and 1 <= problem.line <= len(source_lines):
         out += _excerpt(source_lines[problem.line - 1], problem)

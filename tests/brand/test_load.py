@@ -149,7 +149,7 @@ def test_a_missing_logo_is_a_file_error_with_its_place(tmp_path: Path, written: 
 
 def test_a_logo_that_is_no_png_is_refused(tmp_path: Path) -> None:
     (tmp_path / "logo.png").write_bytes(b"GIF89a" + bytes(60))
-    with pytest.raises(FileError, match="not a PNG"):
+    with pytest.raises(FileError, match="neither a PNG nor a JPEG"):
         load(tmp_path, SMALL + "logo: logo.png\n")
 
 

@@ -2,7 +2,7 @@
 
 `meta`, `logo`, `color`, `typography` and `defaults` mean what they mean in the `_brand.yml` convention, so that one
 file can serve other tools too; keys of it that Office documents have no use for are taken and left alone. `roles`,
-`links`, `footer`, `company`, `paper`, `office`, `templates`, `layouts` and `styles` are ours. Colours are names of the
+`footer`, `company`, `paper`, `language`, `office`, `templates`, `layouts` and `styles` are ours. Colours are names of the
 palette or hex digits; what they resolve to is the matter of `resolve`.
 """
 
@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from plandocs.plan.base import Entry
-from plandocs.plan.values import Many
+from plandocs.plan.values import Language, Many
 
 
 def _under(key: str) -> BeforeValidator:
@@ -43,7 +43,7 @@ class Picture(Entry):
     """A picture file."""
 
     path: str
-    """The file, relative to the brand file. Office documents need a PNG; an SVG stands for the PNG beside it."""
+    """The file, relative to the brand file. Office documents need a PNG or JPEG; an SVG stands for the PNG beside it."""
     alt: str = ""
     """Alternative text."""
 
@@ -253,6 +253,8 @@ class BrandFile(Entry):
         BeforeValidator(lambda v: {"a4": "A4", "letter": "Letter"}.get(v.lower(), v) if isinstance(v, str) else v),
     ] = None
     """The paper, where the brand insists on one; else the plan's language decides."""
+    language: Language | None = None
+    """Language and region of the documents, such as en-GB, where a plan names none."""
     office: OfficeSection = OfficeSection()
     """The Office theme's colours, where the company has fixed them."""
     templates: dict[str, str] = Field(default_factory=dict)

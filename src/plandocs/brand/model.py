@@ -81,7 +81,7 @@ class Logo:
     """A picture of the company's mark, ready to be placed. The sizes are its own, in pixels."""
 
     data: bytes
-    """The PNG."""
+    """The PNG or JPEG."""
     width_px: int
     height_px: int
     name: str
@@ -101,6 +101,8 @@ class Fonts:
     body: str
     heading_fallbacks: tuple[str, ...] = ()
     body_fallbacks: tuple[str, ...] = ()
+    replaceable: tuple[str, ...] = ()
+    """Families, of templates too, for which the brand file names a stand-in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,8 @@ class Brand:
     company: Company = Company()
     paper: Literal["A4", "Letter"] | None = None
     """The paper the brand insists on; None leaves it to the plan's language."""
+    language: str = ""
+    """The language and region of documents whose plan names none; empty leaves it to the plan."""
     layouts: Mapping[str, str]
     """Layout names by slide kind, where the brand's own template needs them."""
     styles: Mapping[str, str]
@@ -203,6 +207,10 @@ class Brand:
                 )
             )
         return data
+
+    def word_styles(self, name: str) -> Mapping[str, str]:
+        """Return the style map for a Word template: the brand's for its own templates, none for the bundled ones."""
+        return self.styles if name in self.own_templates else {}
 
     def template_label(self, name: str) -> str:
         """Return how messages name a template: the brand's own file, else the bundled template's name."""

@@ -50,6 +50,30 @@ def read_brand_file(path: Path) -> tuple[Source, BrandFile]:
     return source, file
 
 
+def read_what_can_be(path: Path) -> tuple[Source, BrandFile, list[Problem]]:
+    """Return a brand file without the sections that are wrong, and what is wrong in them.
+
+    Raises FileError when the file cannot be read, and PlanError when nothing of it makes sense.
+    """
+    try:
+        source, file = read_brand_file(path)
+    except PlanError as error:
+        source = _parse(path.read_bytes(), str(path))
+        problems = list(error.problems)
+    else:
+        return source, file, list(source.problems)
+    data = dict(source.data)
+    try:
+        BrandFile.model_validate(data)
+    except ValidationError as invalid:
+        for item in invalid.errors(include_url=False):
+            data.pop(str(item["loc"][0]) if item["loc"] else "", None)
+    try:
+        return source, BrandFile.model_validate(data), problems
+    except ValidationError:
+        raise PlanError(problems) from None
+
+
 def located(finding: Finding, source: Source) -> Problem:
     """Return a finding's problem with its place in the file."""
     problem = finding.problem

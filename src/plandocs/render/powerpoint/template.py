@@ -11,7 +11,6 @@ from functools import lru_cache
 from lxml import etree
 
 from plandocs.brand.model import Brand
-from plandocs.brand.theme import restyle_parts
 from plandocs.errors import PlanError, Problem
 from plandocs.render.guard import refuse_harm
 from plandocs.render.package import Package, serialise
@@ -33,6 +32,7 @@ from plandocs.render.powerpoint.orders import MARK, Order, read_order
 from plandocs.render.powerpoint.patterns import Pattern, take_pattern
 from plandocs.render.powerpoint.presentation import drop_slides, drop_unused, reachable, sections_of
 from plandocs.render.powerpoint.slots import unknown_slots
+from plandocs.render.powerpoint.theming import restyle
 
 TEMPLATE = "powerpoint/kickoff.pptx"
 _MAIN_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
@@ -71,8 +71,7 @@ def ready(template: bytes, brand: Brand) -> Ready:
     main = package.main_part()
     refuse_harm(package)
     _require_presentation(package, main)
-    for name, data in restyle_parts(package.parts, brand).items():
-        package.set_part(name, data)
+    restyle(package, brand)
     before = reachable(package)
     kept = _kept_slides(package, main)
     drop_slides(package, main)

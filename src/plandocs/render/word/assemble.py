@@ -77,7 +77,8 @@ class _Assembly:
 
     def __init__(self, document: Document, brand: Brand, template: bytes) -> None:
         self.document = document
-        self.label = brand.template_label(f"word/{document.template}.docx")
+        name = f"word/{document.template}.docx"
+        self.label = brand.template_label(name)
         dressed, self.warnings = _dressed(template, self.label, brand)
         self.package = dressed.copy()
         self.part = self.package.main_part()
@@ -85,7 +86,7 @@ class _Assembly:
         self.told = own_texts(self.package)
         self.root = finish.rooted(self.package.parse(self.part))
         self.styles_part = finish.styles_part(self.package, self.part, self.label)
-        styles = Styles(self.package.parts[self.styles_part], self.label, brand.styles)
+        styles = Styles(self.package.parts[self.styles_part], self.label, brand.word_styles(name))
         self.setting = Setting(
             package=self.package,
             part=self.part,

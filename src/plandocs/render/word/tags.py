@@ -343,3 +343,9 @@ def _numbered(root: etree._Element) -> dict[etree._Element, int]:
     for table in root.iter(_TBL):
         numbers |= {row: number for number, row in enumerate(table.iterchildren(_TR), start=1)}
     return numbers
+
+
+def paragraph_places(root: etree._Element, label: str) -> list[tuple[etree._Element, str]]:
+    """Return the paragraphs of a part, before its tags are gathered, each with the place that problems name it by."""
+    finder = _Finder(Story(label, root, [], []), "")
+    return [(paragraph, finder._place(paragraph)) for paragraph in root.iter(_P)]

@@ -7,19 +7,18 @@ which are found by the literals that our templates draw them with, and the pictu
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from lxml import etree
 
 from plandocs.brand.model import Brand
-from plandocs.brand.theme import restyle_parts
+from plandocs.brand.theme import TEMPLATE_LITERALS, restyle_parts
 from plandocs.render.package import Package
+from plandocs.render.word.fonts import with_fallbacks
 from plandocs.render.word.names import a, r, wp
 
-TEMPLATE_LITERALS: Mapping[str, str] = {"D5DAE0": "line", "DCEEEB": "accent_soft", "8A94A0": "neutral"}
-"""The literals in which our templates draw the roles that a theme has no slot for."""
 LOGO = "brand:logo"
 
+_FAMILY = re.compile(rb'w:(?:ascii|hAnsi|cs|eastAsia)="([^"]+)"')
 _LITERAL = re.compile(r'(w:(?:color|fill|val)=")(' + "|".join(TEMPLATE_LITERALS) + r')(")')
 
 
@@ -30,11 +29,22 @@ def restyle(package: Package, brand: Brand) -> None:
     """
     for name, data in restyle_parts(package.parts, brand).items():
         package.set_part(name, data)
+    _name_fonts(package, brand)
     for name, data in package.parts.items():
         if name.startswith("/word/") and name.endswith(".xml") and b"w:" in data:
             changed = _LITERAL.sub(lambda found: _role_literal(found, brand), data.decode())
             if changed.encode() != data:
                 package.set_part(name, changed.encode())
+
+
+def _name_fonts(package: Package, brand: Brand) -> None:
+    """Let the font table name the brand's families and what stands in for them."""
+    part = package.rels(package.main_part()).target_of("fontTable")
+    if part is None or part not in package.parts:
+        return
+    texts = (data for name, data in package.parts.items() if name.startswith("/word/") and name != part)
+    used = frozenset(found.decode() for data in texts for found in _FAMILY.findall(data))
+    package.set_part(part, with_fallbacks(package.parts[part], used, brand, package.name))
 
 
 def _role_literal(found: re.Match[str], brand: Brand) -> str:
