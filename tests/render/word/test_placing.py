@@ -16,6 +16,7 @@ from plandocs.content.document import Document
 from plandocs.errors import PlanError
 from plandocs.render.check import check_package
 from plandocs.render.word import render_document
+from plandocs.render.word.tag_check import template_problems
 from tests.render.word.examples import document, section, table
 from tests.render.word.test_templates import corporate, render
 
@@ -243,3 +244,62 @@ def test_marks_in_a_printed_value_part_the_run_and_keep_its_look() -> None:
         (" of us (https://e.com).", False, None),
     ]
     assert all(run.underline for run in runs)
+
+
+def wide() -> Document:
+    return document(
+        section(Paragraph("a"), key="one"),
+        section(table(), key="two", landscape=True),
+        section(Paragraph("c"), key="three"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("blocks", "turned"),
+    [
+        (("one", "two", "three"), [False, True, False]),
+        (("two", "sections"), [False, True, False]),
+        (("sections",), [False, True, False]),
+    ],
+)
+def test_a_wide_section_placed_by_name_has_landscape_pages(blocks: tuple[str, ...], turned: list[bool]) -> None:
+    def change(template: Opened) -> None:
+        for name in blocks:
+            template.add_paragraph(f"{{{{ block.{name} }}}}")
+
+    out = render(change, wide())
+    assert [part.page_width > part.page_height for part in out.sections] == turned
+
+
+def test_what_stands_behind_a_wide_last_section_is_on_portrait_pages_again() -> None:
+    def change(template: Opened) -> None:
+        template.add_paragraph("{{ block.sections }}")
+        template.add_paragraph("Imprint")
+
+    made = document(section(Paragraph("a"), key="one"), section(table(), key="two", landscape=True))
+    out = render(change, made)
+    assert [part.page_width > part.page_height for part in out.sections] == [False, True, False]
+    assert out.paragraphs[-1].text == "Imprint"
+
+
+def test_missing_styles_and_wrong_tags_are_told_together() -> None:
+    def change(template: Opened) -> None:
+        style = template.styles["Caption"].element
+        style.getparent().remove(style)
+        template.add_paragraph("{{ project.idd }}")
+        template.sections[0].header.paragraphs[0].text = "{{ nobody }}"
+
+    with pytest.raises(PlanError) as caught:
+        render(change)
+    rules = sorted(problem.rule for problem in caught.value.problems)
+    assert rules == ["template-missing-style", "template-unknown-name", "template-unknown-name"]
+
+
+def test_a_template_can_be_checked_without_a_build() -> None:
+    own, data = corporate(lambda template: template.add_paragraph("{{ project.idd }} {{ project.id | dat }}"))
+    found = template_problems(document(), own, data)
+    assert [(problem.rule, problem.path) for problem in found] == [
+        ("template-unknown-name", "acme/plan.docx"),
+        ("template-unknown-filter", "acme/plan.docx"),
+    ]
+    assert template_problems(document(), own, b"no zip")[0].rule.startswith("package-")

@@ -23,7 +23,15 @@ from plandocs.content.sheets import AreaRule, Bounds, Formula, GridGantt, Name, 
 _Made = TypeVar("_Made")
 _UNTOUCHED = (Span, Formats, Fields, SheetColumn, Rule, AreaRule, Bounds, GridGantt, Name)
 """What holds no text of the plan, or formulas: a star multiplies there."""
-_POSSIBLE = re.compile(r"\*[^\s*]|`|\]\(|(?<!\w)_\w|:\s*\|[-+\d]*\s*$|\\n", re.MULTILINE)
+_SIGNS = (
+    ("`", re.compile("`")),
+    ("](", re.compile(r"\]\(")),
+    ("\\n", re.compile(r"\\n")),
+    ("*", re.compile(r"\*[^\s*]")),
+    ("_", re.compile(r"_(?<!\w_)\w")),
+    ("|", re.compile(r"\|[-+\d]*\s*$", re.MULTILINE)),
+)
+"""What a plan file has where it may have marks: a text to look for first, because that is fast, and what it must be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +44,7 @@ class Markup:
     def of(cls, lines: Iterable[str]) -> Markup:
         """Return what the lines of a plan file ask for."""
         written = "\n".join(line for line in lines if not line.lstrip().startswith("#"))
-        return cls(_POSSIBLE.search(written) is not None)
+        return cls(any(text in written and sign.search(written) for text, sign in _SIGNS))
 
     def document(self, document: Document) -> Document:
         """Return a document with its marks as spans and lists."""

@@ -55,8 +55,7 @@ class Environment(ImmutableSandboxedEnvironment):
             keep_trailing_newline=True,
             optimized=False,
         )
-        self.filters = {name: _metered(item) for name, item in FILTERS.items()}
-        self.filters |= {_ROUNDS: _rounds, _TOGETHER: _together}
+        self.filters = _FILTERS
         self.tests = {name: self.tests[name] for name in TESTS}
         self.globals.clear()
 
@@ -140,6 +139,10 @@ def _finalise(context: Context, value: Any) -> str:
     text = shown(bounded(value), environment.formats)
     environment.budget.print(len(text))
     return environment.write(text)
+
+
+_FILTERS: dict[str, Callable[..., Any]] = {name: _metered(item) for name, item in FILTERS.items()}
+_FILTERS |= {_ROUNDS: _rounds, _TOGETHER: _together}
 
 
 def _is_number(value: Any) -> bool:

@@ -18,7 +18,7 @@ from plandocs.render.package import Package
 from plandocs.render.properties import own_properties
 from plandocs.render.relationships import XML_HEAD
 from plandocs.render.word import finish, paging
-from plandocs.render.word.body import Breaks, break_xml, write_blocks, write_sections
+from plandocs.render.word.body import Breaks, break_xml, section_end, write_blocks, write_sections
 from plandocs.render.word.columns import settle_columns
 from plandocs.render.word.contents import contents, contents_list
 from plandocs.render.word.labels import Labels, label_all
@@ -38,6 +38,7 @@ from plandocs.render.word.safety import make_safe
 from plandocs.render.word.setting import WORDS, Setting
 from plandocs.render.word.styles import Styles, bring_along
 from plandocs.render.word.tables import chip, facts
+from plandocs.render.word.tag_check import tag_problems
 from plandocs.render.word.tags import TARGET, Tag, gather
 from plandocs.render.word.template import evaluate, fill, slots
 from plandocs.render.word.theming import LOGO, drop_unused_images, place_logo, restyle
@@ -86,7 +87,10 @@ class _Assembly:
         self.told = own_texts(self.package)
         self.root = finish.rooted(self.package.parse(self.part))
         self.styles_part = finish.styles_part(self.package, self.part, self.label)
-        styles = Styles(self.package.parts[self.styles_part], self.label, brand.word_styles(name))
+        try:
+            styles = Styles(self.package.parts[self.styles_part], self.label, brand.word_styles(name))
+        except PlanError as error:  # a consultant mends styles and tags in one go
+            raise PlanError([*error.problems, *tag_problems(document, brand, self.package, self.label)]) from None
         self.setting = Setting(
             package=self.package,
             part=self.part,
@@ -104,6 +108,7 @@ class _Assembly:
         if not any(item.kind == "block" for item in self.story.tags):
             self._append_placeholders()
         self.section = self._section_of_content()
+        self.turned = self._turned_blocks()
 
     def _start_ids(self) -> None:
         """Begin ids of our own behind those that the template uses."""
@@ -149,6 +154,29 @@ class _Assembly:
                 return item
         return finish.last_section(self.root)
 
+    def _turned_blocks(self) -> set[str]:
+        """Return the landscape sections placed by name that can have pages of their own: those that stand in the body.
+
+        A template with several sections has pages of its own making, into which nothing is cut.
+        """
+        if sum(1 for _ in self.root.iter(tag("sectPr"))) != 1:
+            return set()
+        body = finish.last_section(self.root).getparent()
+        marks = [] if body is None else [item for item in body if not isinstance(item.tag, str)]
+        numbers = [int(number) for mark in marks for number in (mark.text or "").split()]
+        names = {self.story.tags[number].block for number in numbers}
+        return {section.key for section in self.document.sections if section.landscape and section.key in names}
+
+    def _ends_open(self) -> bool:
+        """Return whether the last section is landscape and the template's own end closes it: nothing stands behind."""
+        rest = self._rest()
+        number = next((n for n, item in enumerate(self.story.tags) if item.block == "sections"), None)
+        if not rest or not rest[-1].landscape or number is None:
+            return False
+        mark = next((item for item in self.root.iter(etree.ProcessingInstruction) if item.text == str(number)), None)
+        behind = [] if mark is None else list(mark.itersiblings())
+        return all(item.tag == tag("sectPr") or _is_empty(item) for item in behind)
+
     def set_paper(self) -> None:
         """Set the paper: our own templates follow the document, a company's template only its brand."""
         setting = self.setting
@@ -165,6 +193,7 @@ class _Assembly:
     def write(self, pages: Mapping[str, int] | None) -> None:
         """Evaluate the template's tags, with the content written where they ask for it."""
         self.breaks = self._breaks()
+        self.ends_open = self._ends_open()
         self._close()
         vocabulary = template_vocabulary(self.document, self.setting.brand)
         names = (*PLACES, *block_names(self.document), OWN_LIST)
@@ -261,16 +290,22 @@ class _Assembly:
         headings = setting.labels.headings
         sections = {section.key: section for section in document.sections}
         made = self._cover_blocks() if set(shown) & set(PLACES[2:]) else {}
+        breaks = self.breaks
         for name in shown:
             if name == "sections":
-                body = write_sections(self._rest(), headings, self.breaks, setting, follows=document.contents)
+                body = write_sections(self._rest(), headings, breaks, setting, follows=document.contents)
+                made[name] = body.xml + (section_end(breaks, setting) if body.landscape and not self.ends_open else "")
+                breaks = breaks.later if body.breaks else breaks
                 setting.width = setting.portrait_width
-                made[name] = body.xml
             elif name in ("contents", OWN_LIST):
                 written = contents if name == "contents" else contents_list
                 made[name] = written(setting) if document.contents else ""
             elif name in sections:
-                made[name] = write_sections([sections[name]], headings, _NO_BREAKS, setting).xml
+                turned = name in self.turned
+                body = write_sections([sections[name]], headings, breaks if turned else _NO_BREAKS, setting)
+                made[name] = body.xml + (section_end(breaks, setting) if turned else "")
+                breaks = breaks.later if turned else breaks
+                setting.width = setting.portrait_width
         if paging.is_right_to_left(self.section):
             made = {name: paging.mirrored(xml) for name, xml in made.items()}
         return dict.fromkeys(shown, "") | made
@@ -295,7 +330,7 @@ class _Assembly:
 
     def _breaks(self) -> Breaks:
         """Return the ends of stretches of pages, made from the section in which the content stands."""
-        if not any(section.landscape for section in self._rest()):
+        if not self.turned and not any(section.landscape for section in self._rest()):
             return _NO_BREAKS
         later = etree.fromstring(break_xml(self.section))
         paging.without_title_page(later)
@@ -313,10 +348,9 @@ class _Assembly:
 
     def _close(self) -> None:
         """Let the template's own section end the last stretch: turned if that is, without the cover's header."""
-        rest = self._rest()
-        if not self.breaks.landscape or not any(section.landscape for section in rest):
+        if not self.breaks.landscape:
             return
-        if rest[-1].landscape:
+        if self.ends_open:
             parent = self.section.getparent()
             assert parent is not None
             parent.replace(self.section, self._turned())
@@ -352,6 +386,11 @@ def _dressed(template: bytes, label: str, brand: Brand) -> tuple[Package, tuple[
     restyle(package, brand)
     package.flush()
     return package, warnings
+
+
+def _is_empty(item: etree._Element) -> bool:
+    """Return whether a paragraph behind the content shows nothing."""
+    return item.tag == tag("p") and not any(True for _ in item.iter(tag("r")))
 
 
 def _has_tags_or_logo(xml: bytes) -> bool:

@@ -54,6 +54,11 @@ class Breaks:
     portrait: str
     landscape: str
 
+    @property
+    def later(self) -> Breaks:
+        """The breaks once the first stretch has ended."""
+        return Breaks(self.portrait, self.portrait, self.landscape)
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -201,6 +206,11 @@ def write_block(block: Block, setting: Setting) -> str:
         case Subheading():
             raise ValueError("a subheading is written by its section")
     raise TypeError(f"no Word writer for {type(block).__name__}")
+
+
+def section_end(breaks: Breaks, setting: Setting) -> str:
+    """Return the end of a landscape stretch of pages."""
+    return paragraphs.paragraph(setting.style("Section End"), "", breaks.landscape)
 
 
 def break_xml(section: etree._Element) -> str:
