@@ -76,7 +76,7 @@ def refuse_damage(package: Package) -> None:
     """
     view = View(package)
     found = [problem for rule in all_rules() if rule.id in _WHOLE for problem in rule.problems(view)]
-    found = [problem for problem in found if problem.rule == "package-bad-xml"] or found  # the others may follow from it
+    found = [problem for problem in found if problem.rule == "package-bad-xml"] or found
     if found:
         fix = "open the template in Office, let it repair the file, and save it again"
         raise PlanError(replace(problem, fix=problem.fix or fix) for problem in found)
