@@ -248,3 +248,33 @@ def test_what_would_run_for_ever_or_fill_the_memory_ends_at_once(loop: str) -> N
     assert time.perf_counter() - started < 2
     assert problem.where == "slide 1, shape 'Title 1'"
     assert problem.rule in ("template-syntax", "template-value")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_template_with_a_part_missing_is_refused_with_its_name(kind: str) -> None:
+    [problem, *_] = refused(kind, changed(kind, lambda package: package.parts.pop(PAGE[kind])))
+    assert any(PAGE[kind] in found.message for found in refused(kind, changed(kind, lambda p: p.parts.pop(PAGE[kind]))))
+    assert problem.rule.startswith("package-")
+    assert problem.fix
+
+
+@pytest.mark.parametrize(
+    ("kind", "part", "old", "new", "rule"),
+    [
+        (DECK, "/ppt/presentation.xml", b'r:id="rId1"', b'r:id="rId99"', "package-unknown-relationship"),
+        (DECK, "/ppt/slideMasters/slideMaster1.xml", b' cx="8229600"', b' cx="wide"', "drawing-size"),
+        (BOOK, "/xl/worksheets/sheet1.xml", b' s="', b' s="99', "sheets-style-index"),
+    ],
+)
+def test_a_template_with_a_wrong_number_is_refused_before_it_is_read(
+    kind: str, part: str, old: bytes, new: bytes, rule: str
+) -> None:
+    package = Package.open(MAKE[kind](), name="made")
+    data = package.parts[part]
+    if old not in data:
+        data = data.replace(b'<c r="B2"', b'<c r="B2" s="0"')
+    assert old in data
+    package.set_part(part, data.replace(old, new, 1))
+    found = refused(kind, package.to_bytes())
+    assert rule in {problem.rule for problem in found}
+    assert all(problem.fix for problem in found)

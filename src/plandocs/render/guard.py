@@ -8,14 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from plandocs.errors import PlanError, Problem
+from plandocs.render.check import all_rules
+from plandocs.render.check.view import View
 from plandocs.render.package import Package, require_well_formed
 from plandocs.render.relationships import rels_source
 
 _MACRO = re.compile(r"macroEnabled|vbaProject|vbaData|macrosheet|intlMacrosheet|attachedToolbars", re.IGNORECASE)
 _FETCHING = re.compile(r"spreadsheetml\.(connections|queryTable)\+xml")
 _ACTIVE = re.compile(r"activeX|ms-office\.activeX", re.IGNORECASE)
+_WHOLE = frozenset(
+    (
+        *("package-main-part", "package-part-type", "package-dangling-relationship", "package-unknown-relationship"),
+        *("package-bad-xml", "drawing-size", "slides-layout", "slides-slide-id", "slides-master-id", "slides-list"),
+        *("sheets-format-parts", "sheets-style-index", "sheets-shared-string"),
+    )
+)
+"""The rules of the package checker that a template must keep before it is read."""
 _HARMLESS = frozenset({"hyperlink"})
 _KINDS = {
     "image": "a picture",
@@ -56,6 +67,19 @@ def refuse_harm(package: Package) -> None:
     for name, data in package.parts.items():
         if "/theme/" in name and name.endswith(".xml"):
             require_well_formed(data, path=package.name, part=name)
+
+
+def refuse_damage(package: Package) -> None:
+    """Raise PlanError, with all that is found, for a template that is not whole: parts, ids or numbers are missing.
+
+    Office mends much of this when it opens and saves the file; reading it as it is would lose something.
+    """
+    view = View(package)
+    found = [problem for rule in all_rules() if rule.id in _WHOLE for problem in rule.problems(view)]
+    found = [problem for problem in found if problem.rule == "package-bad-xml"] or found
+    if found:
+        fix = "open the template in Office, let it repair the file, and save it again"
+        raise PlanError(replace(problem, fix=problem.fix or fix) for problem in found)
 
 
 def _active(package: Package) -> Iterator[Problem]:

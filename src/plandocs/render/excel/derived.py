@@ -74,11 +74,12 @@ class _Maker:
         self._moved: dict[tuple[str, str], str] = {}
         self._codes = {item.get("formatCode", ""): item.get("numFmtId", "") for item in root.iterfind(f"{_X}numFmts/*")}
         for item in root.iterfind(f"{_X}cellStyles/{_X}cellStyle"):
-            number = int(item.get("xfId", "0"))
+            said = item.get("xfId", "0")
+            number = int(said) if said.isdecimal() else 0
             if self._formats is None or number >= len(self._formats):
                 continue
             self._by_name[item.get("name", "").casefold()] = self._formats[number]
-            if item.get("builtinId") is not None:
+            if item.get("builtinId", "").isdecimal():
                 self._by_number[int(item.get("builtinId", "0"))] = self._formats[number]
 
     def format_of(self, name: str, style: etree._Element) -> etree._Element:

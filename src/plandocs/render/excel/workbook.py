@@ -25,7 +25,7 @@ from plandocs.render.excel.styles import MAIN, StyleBook
 from plandocs.render.excel.tables import TABLE_TYPE, table_part
 from plandocs.render.excel.tints import recolor
 from plandocs.render.excel.worksheet import SHEET_TYPE, Setting, sheet_xml
-from plandocs.render.guard import refuse_harm
+from plandocs.render.guard import refuse_damage, refuse_harm
 from plandocs.render.package import Package
 from plandocs.render.relationships import OFFICE
 from plandocs.resources import bundled
@@ -248,6 +248,8 @@ def dressed(template: bytes, label: str, brand: Brand) -> Package:
     """Return a template in the brand's fonts and colours and with all our styles, to be copied."""
     package = Package.open(template, name=label)
     refuse_harm(package)
+    if TEMPLATE in brand.own_templates or template != brand.templates.get(TEMPLATE):
+        refuse_damage(package)
     _require_workbook(package)
     for part, data in restyle_parts(package.parts, brand).items():
         package.set_part(part, data)

@@ -12,7 +12,7 @@ from lxml import etree
 
 from plandocs.brand.model import Brand
 from plandocs.errors import PlanError, Problem
-from plandocs.render.guard import refuse_harm
+from plandocs.render.guard import refuse_damage, refuse_harm
 from plandocs.render.package import Package, serialise
 from plandocs.render.powerpoint.geometry import Box
 from plandocs.render.powerpoint.layouts import (
@@ -70,6 +70,8 @@ def ready(template: bytes, brand: Brand) -> Ready:
     package = Package.open(template, name=label)
     main = package.main_part()
     refuse_harm(package)
+    if TEMPLATE in brand.own_templates or template != brand.templates.get(TEMPLATE):
+        refuse_damage(package)
     _require_presentation(package, main)
     restyle(package, brand)
     before = reachable(package)
