@@ -123,3 +123,13 @@ def test_every_syntax_error_is_told_at_once() -> None:
 def test_a_misspelt_filter_is_told_the_nearest() -> None:
     found: Any = run(p("{{ project.name | short_dat }}"))[1]
     assert found[0].fix == "did you mean 'short_date'?"
+
+
+def test_wrong_names_are_told_beside_tags_in_wrong_places() -> None:
+    body = p("{{ project.nam }}") + p("{% set x = 1 %}") + p("{{ block.sektions }}") + p("{{ project.name | dat }}")
+    assert sorted(told(body)) == [
+        ("paragraph 1", "template-unknown-name"),
+        ("paragraph 2", "template-refused"),
+        ("paragraph 3", "template-unknown-block"),
+        ("paragraph 4", "template-unknown-filter"),
+    ]

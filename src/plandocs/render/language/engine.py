@@ -56,6 +56,11 @@ def run_template(source: str, vocabulary: Vocabulary, write: Callable[[str], str
     ]
 
 
+def template_findings(source: str, vocabulary: Vocabulary) -> list[Finding]:
+    """Return what is wrong with a template, without running it."""
+    return list(_prepared(source, vocabulary.shapes).findings)
+
+
 @lru_cache(maxsize=64)
 def _prepared(source: str, shapes: Shapes) -> _Prepared:
     environment = plain_environment()

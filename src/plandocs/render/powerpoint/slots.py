@@ -37,6 +37,7 @@ KINDS: Mapping[str, type] = {
     "sign_off": blocks.SignOff,
     "waves": blocks.Lanes,
     "chart": blocks.LineChart,
+    "chances": blocks.ColumnChart,
     "gantt": Gantt,
 }
 """What a slot can ask for by kind."""

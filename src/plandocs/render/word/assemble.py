@@ -192,14 +192,16 @@ class _Assembly:
 
     def write(self, pages: Mapping[str, int] | None) -> None:
         """Evaluate the template's tags, with the content written where they ask for it."""
+        vocabulary = template_vocabulary(self.document, self.setting.brand)
+        told: list[Problem] = []
+        for name in finish.story_parts(self.package, self.part):  # before landscape pages get headers of their own
+            told += self._write_story(name, vocabulary)
         self.breaks = self._breaks()
         self.ends_open = self._ends_open()
         self._close()
-        vocabulary = template_vocabulary(self.document, self.setting.brand)
         names = (*PLACES, *block_names(self.document), OWN_LIST)
         xml, problems = evaluate(self.story, vocabulary, names, self.label, self._with_own_ids)
-        for name in finish.story_parts(self.package, self.part):
-            problems += self._write_story(name, vocabulary)
+        problems += told
         problems += evaluate_properties(self.package, vocabulary, self.label)
         if problems:
             raise PlanError(problems)

@@ -19,8 +19,13 @@ def structure_problems(tags: Sequence[Tag], blocks: Collection[str], path: str) 
     if len(tags) > MAX_TAGS:
         message = f"the template has {len(tags):,} tags; at most {MAX_TAGS:,} are evaluated"
         return [Problem(rule="template-refused", message=message, path=path)]
-    found = [*_misplaced(tags, blocks, path), *_refused(tags, path)]
-    return list(dict.fromkeys(found or _unbalanced(tags, path)))
+    known = [tag for tag in tags if not is_refused(tag)]
+    return list(dict.fromkeys([*_misplaced(tags, blocks, path), *_refused(tags, path), *_unbalanced(known, path)]))
+
+
+def is_refused(tag: Tag) -> bool:
+    """Return whether a control tag is no part of the language."""
+    return tag.kind == "control" and word_of(tag) not in _WORDS
 
 
 def word_of(tag: Tag) -> str:
@@ -35,9 +40,9 @@ def _refused(tags: Sequence[Tag], path: str) -> list[Problem]:
         if len(tag.text) > MAX_TAG and tag.kind != "comment":
             message = f"{tag.text[:60]}… in {tag.place} has more than {MAX_TAG:,} characters"
             problems.append(Problem(rule="template-refused", message=message, path=path, where=tag.place))
-        word = word_of(tag) if tag.kind == "control" else "if"
-        if word in _WORDS:
+        if not is_refused(tag):
             continue
+        word = word_of(tag)
         message = f"{tag.text[:120]} in {tag.place}: '{word[:40]}' is no part of the template language"
         fix = did_you_mean(word, _WORDS) or "a template has {{ fields }}, {% if %}, {% for %} and {# comments #}"
         problems.append(Problem(rule="template-refused", message=message, path=path, where=tag.place, fix=fix))

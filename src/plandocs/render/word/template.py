@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -16,7 +17,7 @@ from lxml import etree
 from plandocs.errors import Problem
 from plandocs.render.language.budget import MAX_CHARACTERS
 from plandocs.render.language.vocabulary import Vocabulary
-from plandocs.render.word.structure import structure_problems
+from plandocs.render.word.structure import is_refused, structure_problems
 from plandocs.render.word.tags import CLOSE, OPEN, TARGET, Story, Tag
 from plandocs.render.word.value_marks import marked, part_runs
 from plandocs.render.xmltext import escape_text
@@ -49,7 +50,7 @@ def evaluate(
     source, chunks, in_order = _source(xml, story.tags)
     problems = [*story.problems, *structure_problems(in_order, blocks, path)]
     if problems:
-        return xml, problems
+        return xml, problems + _names_besides(xml, story.tags, vocabulary, path)
     text, findings = _run(source, vocabulary, in_order)
     if findings:
         return xml, list(dict.fromkeys(_located(item, in_order, path) for item in findings))
@@ -79,6 +80,17 @@ def fill(xml: str, blocks: Mapping[str, str]) -> str:
         return f"{block}<w:p/>" if at_end and not block.endswith("</w:p>") else block
 
     return _SLOT.sub(filled, xml)
+
+
+def _names_besides(xml: str, tags: list[Tag], vocabulary: Vocabulary, path: str) -> list[Problem]:
+    """Return the wrong names and filters of a template whose tags stand in wrong places too."""
+    plain = [replace(tag, kind="comment") if is_refused(tag) or tag.kind == "block" else tag for tag in tags]
+    source, _, in_order = _source(xml, plain)
+    if structure_problems(in_order, (), path):
+        return []
+    from plandocs.render.language.engine import template_findings
+
+    return list(dict.fromkeys(_located(item, in_order, path) for item in template_findings(source, vocabulary)))
 
 
 def _pieces(text: str, chunks: list[str]) -> list[str]:
