@@ -5,7 +5,7 @@ A deck is its own structure, not a paginated document.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -118,7 +118,7 @@ class Slide:
 class Deck:
     """A deck of slides.
 
-    `fields` gives the names that texts on a template's own slides may use, when they are asked for.
+    `fields` are the names that texts on a template's own slides may use: dictionaries, lists and texts.
     """
 
     properties: Properties
@@ -126,4 +126,4 @@ class Deck:
     slides: tuple[Slide, ...]
     footer: str = ""
     words: tuple[tuple[str, str], ...] = ()
-    fields: Callable[[], Mapping[str, Any]] = dict
+    fields: Mapping[str, Any] = field(default_factory=dict)

@@ -34,7 +34,7 @@ def plan_fields(facts: Facts) -> dict[str, Any]:
         "milestones": [_row(row, day) for row in facts.milestones],
         "waves": _waves(facts, day),
         "risks": [_risk(risk, day) for risk in facts.risks],
-        "people": [_person(person) for person in facts.people],
+        "people": [_person(person) for person in facts.people if facts.internal or not person.informed_only],
     }
 
 

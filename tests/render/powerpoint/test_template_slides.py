@@ -118,7 +118,7 @@ def test_a_slide_is_repeated_for_each_phase_with_its_own_chart(tmp_path: Path) -
     [
         ("repeat m in milestones", "{{ m.name }}", 5, "System configured and ready for integration"),
         ("repeat risk in risks", "Risk {{ risk.id }}", 5, "Risk R001"),
-        ("repeat p in people", "{{ p.name }}", 16, "Marta Exemplar"),
+        ("repeat p in people", "{{ p.name }}", 15, "Marta Exemplar"),
         ("repeat wave in waves", "{{ wave.name }}", 0, ""),
     ],
 )

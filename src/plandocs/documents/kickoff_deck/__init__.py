@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 
 from plandocs.content.document import Deck, Slide
 from plandocs.content.facts import Facts
@@ -80,7 +79,7 @@ def kickoff_deck(facts: Facts, words: Words) -> Deck:
         slides=tuple(slides),
         footer=" · ".join([*marks, footer]),
         words=words.table("deck.renderer"),
-        fields=partial(plan_fields, facts),
+        fields=plan_fields(facts),
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import Any
 
 from lxml import etree
@@ -46,19 +45,15 @@ class Keeper:
         self.slides: dict[str, str] = {}
         self.commented: set[str] = set()
 
-    @cached_property
-    def _fields(self) -> Values:
-        return self._deck.fields()
-
     def rounds(self, kept: Kept) -> Iterator[Values]:
         """Yield the names for each time that a slide is shown: once, or for each entry of its list."""
         order = kept.order
         if order.action != "repeat":
-            yield self._fields
+            yield self._deck.fields
             return
-        entries = self._fields.get(order.items, ())
+        entries = self._deck.fields.get(order.items, ())
         for number, entry in enumerate(entries, start=1):
-            yield {**self._fields, order.name: entry, "loop": {"index": number, "length": len(entries)}}
+            yield {**self._deck.fields, order.name: entry, "loop": {"index": number, "length": len(entries)}}
 
     def put(self, kept: Kept, number: int, values: Values, setting: Setting, blocks: Sequence[AnyBlock]) -> str:
         """Add a slide that stays as the template has it, and return its part. A block in a slot is shown again."""
@@ -75,7 +70,7 @@ class Keeper:
         """Add a slide of the deck on a template slide; return its part, and the blocks that have no place on it."""
         own = {"title": title, "subtitle": slide.subtitle}
         texts = kept.pattern.parts[kept.pattern.slide].data
-        copying = self._copied(kept, number, {**self._fields, "slide": own})
+        copying = self._copied(kept, number, {**self._deck.fields, "slide": own})
         root = self._package.xml(copying.slide)
         notes = [*slide.notes]
         if b"slide.title" not in texts:

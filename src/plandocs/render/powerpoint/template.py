@@ -16,7 +16,6 @@ from plandocs.render.guard import refuse_damage, refuse_harm
 from plandocs.render.package import Package, serialise
 from plandocs.render.powerpoint.geometry import Box
 from plandocs.render.powerpoint.layouts import (
-    Layout,
     Layouts,
     P,
     R,
@@ -198,8 +197,3 @@ def _drop_authors(package: Package, main: str) -> None:
     rels = package.rels(main)
     for item in [*rels.find_all("commentAuthors"), *rels.find_all("authors")]:
         rels.remove(item.id)
-
-
-def layout_of(kept: Kept, layouts: Layouts) -> Layout | None:
-    """Return the layout that a kept slide stands on."""
-    return next((item for item in layouts.items if item.part == kept.pattern.layout), None)
