@@ -13,12 +13,20 @@ import pytest
 
 from plandocs.exchange.libreoffice import find_soffice
 from plandocs.resources import bundled
+from tests.validators.absence import absent
 
 Run = Callable[..., Any]
-NEEDS_OFFICE = pytest.mark.skipif(find_soffice() is None, reason="LibreOffice is not installed")
 
 
-@NEEDS_OFFICE
+@pytest.fixture
+def office(monkeypatch: pytest.MonkeyPatch) -> None:
+    """LibreOffice, whatever another test has said of it."""
+    monkeypatch.delenv("PLANDOCS_SOFFICE", raising=False)
+    if find_soffice() is None:
+        absent("LibreOffice", "apt install libreoffice")
+
+
+@pytest.mark.usefixtures("office")
 def test_every_document_is_shown_and_only_a_change_is_told(run: Run, plan: Path, tmp_path: Path) -> None:
     ours = tmp_path / "ours"
     shutil.copytree(bundled("brand") / "default", ours)
@@ -54,7 +62,7 @@ def test_without_libreoffice_there_is_one_clear_line(run: Run, tmp_path: Path, m
     assert not (tmp_path / "out").exists()
 
 
-@NEEDS_OFFICE
+@pytest.mark.usefixtures("office")
 def test_somebody_elses_page_is_left_alone(run: Run, tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("my own page", encoding="utf-8")
     answer = run("brand", "preview", "-o", tmp_path)
@@ -62,7 +70,7 @@ def test_somebody_elses_page_is_left_alone(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / "index.html").read_text(encoding="utf-8") == "my own page"
 
 
-@NEEDS_OFFICE
+@pytest.mark.usefixtures("office")
 def test_an_unknown_brand_and_a_missing_plan(run: Run, tmp_path: Path) -> None:
     assert run("brand", "preview", "harbor", "-o", tmp_path / "out").code == 2
     assert run("brand", "preview", "--sample", tmp_path / "absent.yaml", "-o", tmp_path / "out").code == 3

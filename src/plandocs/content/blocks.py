@@ -118,11 +118,12 @@ class Subheading:
 
 @dataclass(frozen=True, slots=True)
 class KeyValues:
-    """Facts in pairs: a label and its value."""
+    """Facts in pairs: a label and its value. `full` holds the values that a renderer had to shorten, as they were."""
 
     name: str
     pairs: tuple[tuple[str, Cell], ...]
     caption: str = ""
+    full: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -45,8 +46,11 @@ def titles(data: bytes) -> list[str]:
 
 
 def written(data: bytes) -> str:
-    """Return every text of a deck: shapes, tables, alternative texts, notes."""
+    """Return every text of a deck: shapes, tables, charts, alternative texts, notes."""
     found: list[str] = []
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in (name for name in archive.namelist() if name.startswith("ppt/charts/chart")):
+            found += re.findall(r"<c:v>([^<]*)</c:v>", archive.read(name).decode())
     for slide in opened(data).slides:
         paragraphs = slide._element.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}p")
         found += ["".join(node.text or "" for node in item.iter() if node.tag.endswith("}t")) for item in paragraphs]

@@ -62,8 +62,10 @@ def test_every_slide_of_the_deck_is_listed_once(name: str) -> None:
 def test_what_only_the_samples_used_is_gone() -> None:
     data = deck_on("forty samples")
     names = zipfile.ZipFile(io.BytesIO(data)).namelist()
-    assert len([name for name in names if name.startswith("ppt/charts/chart")]) == 2
-    assert len([name for name in names if name.startswith("ppt/embeddings/")]) == 2
+    ours = 1
+    """The deck's own chart, of the chances of the go-live."""
+    assert len([name for name in names if name.startswith("ppt/charts/chart")]) == 2 + ours
+    assert len([name for name in names if name.startswith("ppt/embeddings/")]) == 2 + ours
     assert len([name for name in names if name.startswith("ppt/comments/")]) == 1
     assert b"Sample 7" not in data
     assert "Remark 2" not in "".join(

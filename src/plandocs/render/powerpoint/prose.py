@@ -208,6 +208,7 @@ def fit_key_values(block: KeyValues, width: float, room: float, setting: Setting
     """Return the pairs for one slide: long values are cut to fewer lines where the pairs are too tall together."""
     left = _label_width(_pairs(block, setting), width, setting)
     font = setting.metrics(14)
+    asked = block.pairs
     for lines in (3, 2, 1):
         if key_values_height(block, width, setting) <= room:
             break
@@ -216,7 +217,8 @@ def fit_key_values(block: KeyValues, width: float, room: float, setting: Setting
             for label, value in block.pairs
         )
         block = replace(block, pairs=tuple(pairs))
-    return block
+    full = (str(before) for (_, before), (_, after) in zip(asked, block.pairs, strict=True) if before != after)
+    return replace(block, full=(*block.full, *full))
 
 
 def draw_key_values(block: KeyValues, box: Box, canvas: Canvas) -> None:
@@ -231,6 +233,7 @@ def draw_key_values(block: KeyValues, box: Box, canvas: Canvas) -> None:
         canvas.text(Box(box.x + left, y, box.w - left, tall), (value,), anchor="ctr")
         y += tall
         canvas.rule(box.x, y, box.right, y, "line")
+    canvas.shortened += block.full
 
 
 def _pair_height(pair: tuple[Para, Para], left: float, width: float, setting: Setting) -> float:
