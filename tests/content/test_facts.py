@@ -165,3 +165,12 @@ def test_touchpoints_fall_on_working_days_of_their_weeks(flagship: Plan) -> None
     facts = facts_of(flagship)
     tuesdays = next(entry for entry in facts.communications if entry.what == "Working call")
     assert tuesdays.dates == (date(2027, 1, 12), date(2027, 1, 19), date(2027, 1, 26), date(2027, 2, 2))
+
+
+def test_burn_up_counts_work_under_way_on_both_lines(friday: Facts) -> None:
+    """Friday 29 January: of 69 task-days the plan has 25 finished, and 4 of the connector's 9: 29, or 42 %."""
+    burn_up = friday.progress.burn_up
+    now = burn_up.points.index(date(2027, 1, 29))
+    assert burn_up.total == 69
+    assert burn_up.planned[now] == 29
+    assert friday.progress.planned_percent == 42

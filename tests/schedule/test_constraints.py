@@ -93,3 +93,10 @@ def test_drivers_name_the_constraint_and_its_date() -> None:
 def test_early_dates_before_the_constraint_are_not_shown_for_fixed_tasks() -> None:
     task = _with("A; 3d\nB; 2d; A", "B", must_start_on="2027-01-19").task("B")
     assert task.early_start == task.late_start == date(2027, 1, 19)
+
+
+def test_where_a_date_is_missed_the_critical_path_is_the_one_driving_chain() -> None:
+    """X is late for its deadline beside A and B, which drive the finish: no chain leads from X to B."""
+    schedule = _with("A; 3d\nX; 2d; A\nB; 5d; A", "X", deadline="2027-01-12")
+    assert schedule.critical_path == ("A", "B")
+    assert schedule.critical_branches == ((("A",),), (("B",),))

@@ -69,7 +69,7 @@ def date_schedule(plan: Plan, solved: Solved) -> Schedule:
         go_live_task=go_live.id if go_live else None,
         as_of=solved.as_of,
         critical_path=critical_path(nodes),
-        critical_branches=critical_branches(nodes, solved.network.order),
+        critical_branches=_branches(nodes, solved, tasks),
         holidays=days_off(home, first, finish),
         holidays_by_calendar={
             name: days_off(pattern, first, finish) for name, pattern in solved.book.named_patterns().items()
@@ -82,6 +82,19 @@ def date_schedule(plan: Plan, solved: Solved) -> Schedule:
             *missed_dates(solved.rows, tasks),
         ),
     )
+
+
+def _branches(
+    nodes: Sequence[Node], solved: Solved, tasks: Sequence[ScheduledTask]
+) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """Return the critical chains that run beside each other.
+
+    Where a date is missed, work is late by more or less and "critical" means several things at once: then there is the
+    one driving chain alone.
+    """
+    if any(task.total_float < 0 for task in tasks):
+        return tuple(((task,),) for task in critical_path(nodes))
+    return critical_branches(nodes, solved.network.order)
 
 
 def chains_of(solved: Solved) -> Chains:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plandocs.render.metrics import metrics
 from plandocs.render.word.widths import SAMPLE, ColumnText, column_widths
 
 
@@ -16,3 +17,11 @@ def test_of_equally_long_cells_the_first_are_measured() -> None:
     wide = [f"W{number:09}" for number in range(3 * SAMPLE)]
     assert _widths(*narrow, *wide) == _widths(*narrow)
     assert _widths(*wide, *narrow) == _widths(*wide) != _widths(*narrow)
+
+
+def test_the_widest_of_many_dates_fits_although_all_are_as_long() -> None:
+    dates = [f"Fri\u00a0{day}\u00a0Jan\u00a02027" for day in range(10, 28)]
+    wide = "Wed\u00a010\u00a0Feb\u00a02027"
+    columns = [ColumnText("Start", [*dates, wide], breaks=False), ColumnText("Task", ["word " * 40] * 19)]
+    widths = column_widths(columns, 6000, font="Arial", size=9.5, padding=100)
+    assert widths[0] >= metrics("Arial", 9.5).width(wide) * 20 + 100

@@ -171,12 +171,17 @@ def _planned_percent(rows: tuple[TaskFact, ...], agreed: Schedule, as_of: date) 
     """Return the share of work that the agreed plan has done by the end of the as-of date."""
     work = [row for row in rows if not row.is_buffer and not row.is_milestone]
     total = sum(row.duration_days for row in work)
+    return int(100 * _planned_by(work, agreed, as_of) / total) if total else 0
+
+
+def _planned_by(work: list[TaskFact], agreed: Schedule, day: date) -> float:
+    """Return the task-days that the agreed plan has done by the end of a day; work under way counts by its days."""
     done = 0.0
     for row in work:
         whole = agreed.days.count(row.agreed_start, row.agreed_finish)
-        past = agreed.days.count(row.agreed_start, min(row.agreed_finish, as_of))
+        past = agreed.days.count(row.agreed_start, min(row.agreed_finish, day))
         done += row.duration_days * past / whole if whole else 0
-    return int(100 * done / total) if total else 0
+    return done
 
 
 def _report_place(plan: Plan, agreed: Schedule, as_of: date) -> tuple[int, int, date]:
@@ -199,13 +204,21 @@ def _burn_up(rows: tuple[TaskFact, ...], agreed: Schedule, as_of: date) -> BurnU
         points.append(points[-1] + timedelta(weeks=1))
     if agreed.start <= as_of <= points[-1] and as_of not in points:
         points = sorted([*points, as_of])
-    planned = tuple(float(sum(row.duration_days for row in work if row.agreed_finish <= day)) for day in points)
-    done = tuple(None if day > as_of else _done_by(work, day, as_of) for day in points)
+    planned = tuple(_planned_by(work, agreed, day) for day in points)
+    done = tuple(None if day > as_of else _done_by(work, agreed, day, as_of) for day in points)
     return BurnUp(tuple(points), planned, done, float(sum(row.duration_days for row in work)))
 
 
-def _done_by(work: list[TaskFact], day: date, as_of: date) -> float:
-    finished = sum(row.duration_days for row in work if row.finished is not None and row.finished <= day)
-    if day != as_of:
-        return float(finished)
-    return float(finished + sum(row.duration_days * row.percent / 100 for row in work if 0 < row.percent < 100))
+def _done_by(work: list[TaskFact], agreed: Schedule, day: date, as_of: date) -> float:
+    """Return the task-days done by the end of a day; work under way then counts by its days, as planned work does."""
+    return sum(row.duration_days * _share_done(row, agreed, day, as_of) for row in work)
+
+
+def _share_done(row: TaskFact, agreed: Schedule, day: date, as_of: date) -> float:
+    if row.finished is not None and row.finished <= day:
+        return 1.0
+    share = row.percent / 100
+    if day == as_of or row.started is None or not share:
+        return share if day == as_of else 0.0
+    whole = agreed.days.count(row.started, row.finished or as_of)
+    return share * agreed.days.count(row.started, day) / whole if whole and row.started <= day else 0.0

@@ -47,10 +47,12 @@ def cover(facts: Facts) -> Slide:
         (words.say("deck.cover.hash"), facts.plan_hash[:8]),
         (words.say("deck.cover.status"), Chip(words.say(f"common.approval.{facts.approval}"), approval)),  # type: ignore[arg-type]
     )
+    mark = "common.draft_mark" if facts.draft else "common.internal_mark" if facts.internal else ""
+    subtitle = words.say("deck.cover.subtitle", start=facts.agreed.start)
     return Slide(
         kind="cover",
         title=words.say("deck.cover.title", customer=customer, vendor=vendor),
-        subtitle=words.say("deck.cover.subtitle", start=facts.agreed.start),
+        subtitle=f"{words.say(mark)} · {subtitle}" if mark else subtitle,
         blocks=(Paragraph(project.name), KeyValues("control", pairs)),
         notes=speaker_notes(words, "cover", customer=facts.customer, vendor=facts.vendor, name=project.name),
     )

@@ -159,8 +159,9 @@ def _cover(document: Document, brand: Brand) -> dict[str, Any]:
     cover, formats = document.cover, document.formats
     if cover is None:
         return {}
+    mark = dict(document.words).get("mark")
     return {
-        "kind": cover.kind,
+        "kind": f"{mark}\u2003{cover.kind}" if mark else cover.kind,
         "title": cover.title,
         "line": cover.line,
         "parties": [{"label": label, "name": name} for label, name in cover.parties if name],

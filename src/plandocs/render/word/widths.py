@@ -68,7 +68,8 @@ def _measure(column: ColumnText, total: int, font: str, size: float) -> tuple[fl
     lengths = [len(cell) for cell in column.cells]
     mean = (sum(n * n for n in lengths) / max(1, len(lengths))) ** 0.5 * _CHARACTER * size * 20
     cells = dict.fromkeys(column.cells)  # in the order of the rows: a set's would differ from run to run
-    longest = sorted(cells, key=len, reverse=True)[:SAMPLE]
+    # Dates are as long as each other and not as wide, so what must not break is measured whole.
+    longest = sorted(cells, key=len, reverse=True)[: SAMPLE if column.breaks else None]
     natural = max((plain.width(line) for cell in longest for line in cell.split("\n")), default=0.0)
     title_words = max((bold.width(word) for word in column.title.split(" ")), default=0.0)
     title_words = max(title_words, bold.width(column.title) * _TWO_LINES)
