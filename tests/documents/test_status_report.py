@@ -198,3 +198,14 @@ def test_a_page_of_very_many_actions_lists_the_first_and_counts_the_rest() -> No
     assert isinstance(note, Paragraph)
     assert len(table.rows) == 20
     assert plain(note.text).startswith("+")
+
+
+def test_remarks_for_the_internal_edition_are_in_it_alone() -> None:
+    """The sample's report of 29 January asks to settle Pia's share."""
+
+    def said(audience: str) -> str:
+        facts = facts_of(sample("invoice-approval"), date(2027, 1, 29), audience=audience)
+        return repr(status_report(facts, facts.words).sections)
+
+    assert "settle Pia's share" in said("internal")
+    assert "settle Pia's share" not in said("customer")

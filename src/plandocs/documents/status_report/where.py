@@ -5,7 +5,7 @@ from __future__ import annotations
 from plandocs.content.blocks import Block, Bullets, Callout, Card, Cards, Tone
 from plandocs.content.document import Section
 from plandocs.content.facts import Facts, ProgressFacts
-from plandocs.content.wording import Words
+from plandocs.content.wording import Words, sentence
 
 RAG_TONES: dict[str, Tone] = {"green": "good", "amber": "watch", "red": "bad"}
 MOST_WORDS = 100
@@ -26,6 +26,9 @@ def where(facts: Facts, words: Words) -> Section:
     highlights = _highlights(progress)
     if highlights:
         blocks.append(Bullets(highlights))
+    if facts.internal and progress.notes:
+        notes = " ".join(map(sentence, progress.notes))
+        blocks.append(Callout(notes, tone="neutral", title=words.say("status.where.notes_title")))
     return Section(key="where", title=words.say("status.where.title"), blocks=tuple(blocks))
 
 
