@@ -308,19 +308,6 @@ def test_a_document_without_cover_has_no_trace_of_one() -> None:
     assert [p.text for p in made.paragraphs] == ["One", "Text."]
 
 
-def test_a_long_table_is_written_in_time() -> None:
-    import time
-
-    def seconds(count: int) -> float:
-        made = document(section(table(count)))
-        start = time.process_time()
-        render(made)
-        return time.process_time() - start
-
-    seconds(10)
-    assert seconds(4000) < 12 * max(seconds(500), 0.02)
-
-
 def test_numbers_of_lists_and_bullets_are_styles() -> None:
     made = opened(document(section(Bullets(("a", "b")))))
     assert [p.style.name for p in made.paragraphs if p.text in ("a", "b")] == ["List Bullet", "List Bullet"]
