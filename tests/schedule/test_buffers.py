@@ -130,3 +130,20 @@ def test_forecast_of_the_worked_plan_is_compared_with_what_was_agreed() -> None:
     (state,) = found.buffers
     assert (state.use.id, state.use.used, state.use.left) == ("T16", 3, 0)
     assert state.chain_percent == 42, "T01, T03, T04 and a ninth of T08: 11 of 26 days"
+
+
+HOURS = {
+    "people": {"ann": {"name": "Ann", "side": "vendor"}, "bob": {"name": "Bob", "side": "customer"}},
+    "calendars": {"customer": {"hours": ["08:00-12:00"]}},
+}
+
+
+def test_hours_that_a_calendar_leaves_free_do_not_part_a_buffer_from_its_chain() -> None:
+    """Bob works mornings: A takes Monday to Wednesday. The buffer of six hours, half of A's twelve, has the afternoon
+    and Thursday morning; G, which needs Bob from 08:00 on, is on Friday, so that the buffer could slip some hours."""
+    extra = {"A": {"owner": "bob"}, "G": {"owner": "bob"}}
+    schedule = _sized("A; 12h\nBUF; ; A\nG; 4h; BUF", "50%", extra=extra, **HOURS)
+    assert schedule.buffers[0].protects == ("A",)
+    assert schedule.problems == ()
+    assert schedule.critical_path == ("A", "BUF", "G")
+    assert schedule.critical_branches == ((("A",),), (("BUF",),), (("G",),))

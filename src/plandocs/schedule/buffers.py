@@ -48,9 +48,10 @@ class Chains:
 
     def before(self, index: int) -> list[int]:
         """Return the chain that a buffer protects, first task first; milestones are left out."""
-        feeds = not self.is_critical(index)
         chain: list[int] = []
         at = self._driver(index)
+        # Right behind critical work a buffer belongs to it, even where a calendar leaves it some hours of float.
+        feeds = not self.is_critical(index) and at is not None and not self.is_critical(at)
         while at is not None and self.rows[at].kind != "buffer" and not (feeds and self.is_critical(at)):
             if not self.rows[at].is_milestone:
                 chain.append(at)

@@ -89,12 +89,16 @@ def _branches(
 ) -> tuple[tuple[tuple[str, ...], ...], ...]:
     """Return the critical chains that run beside each other.
 
-    Where a date is missed, work is late by more or less and "critical" means several things at once: then there is the
+    Where a date is missed, work is late by more or less and "critical" means several things at once; where the driving
+    chain has work with float, because a calendar leaves some hours free, critical work is torn apart. Then there is the
     one driving chain alone.
     """
-    if any(task.total_float < 0 for task in tasks):
-        return tuple(((task,),) for task in critical_path(nodes))
-    return critical_branches(nodes, solved.network.order)
+    chain = critical_path(nodes)
+    found = critical_branches(nodes, solved.network.order)
+    shown = {task for step in found for branch in step for task in branch}
+    if any(task.total_float < 0 for task in tasks) or not shown.issuperset(chain):
+        return tuple(((task,),) for task in chain)
+    return found
 
 
 def chains_of(solved: Solved) -> Chains:
