@@ -6,6 +6,7 @@ rule's own result, never in its place.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -171,16 +172,26 @@ def _planned_percent(rows: tuple[TaskFact, ...], agreed: Schedule, as_of: date) 
     """Return the share of work that the agreed plan has done by the end of the as-of date."""
     work = [row for row in rows if not row.is_buffer and not row.is_milestone]
     total = sum(row.duration_days for row in work)
-    return int(100 * _planned_by(work, agreed, as_of) / total) if total else 0
+    return int(100 * _planned_by(work, agreed, [as_of])[0] / total) if total else 0
 
 
-def _planned_by(work: list[TaskFact], agreed: Schedule, day: date) -> float:
-    """Return the task-days that the agreed plan has done by the end of a day; work under way counts by its days."""
-    done = 0.0
-    for row in work:
-        whole = agreed.days.count(row.agreed_start, row.agreed_finish)
-        past = agreed.days.count(row.agreed_start, min(row.agreed_finish, day))
-        done += row.duration_days * past / whole if whole else 0
+def _planned_by(work: list[TaskFact], agreed: Schedule, days: Iterable[date]) -> list[float]:
+    """Return the task-days that the agreed plan has done by the end of each day; work under way counts by its days."""
+    before = agreed.days.before
+    spans = [
+        (row.duration_days, before(row.agreed_start.toordinal()), before(row.agreed_finish.toordinal() + 1))
+        for row in work
+    ]
+    done = []
+    for day in days:
+        by_now = before(day.toordinal() + 1)
+        done.append(
+            sum(
+                size * (min(last, by_now) - first) / (last - first)
+                for size, first, last in spans
+                if first < last and first < by_now
+            )
+        )
     return done
 
 
@@ -204,7 +215,7 @@ def _burn_up(rows: tuple[TaskFact, ...], agreed: Schedule, as_of: date) -> BurnU
         points.append(points[-1] + timedelta(weeks=1))
     if agreed.start <= as_of <= points[-1] and as_of not in points:
         points = sorted([*points, as_of])
-    planned = tuple(_planned_by(work, agreed, day) for day in points)
+    planned = tuple(_planned_by(work, agreed, points))
     done = tuple(None if day > as_of else _done_by(work, agreed, day, as_of) for day in points)
     return BurnUp(tuple(points), planned, done, float(sum(row.duration_days for row in work)))
 
