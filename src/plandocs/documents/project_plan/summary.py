@@ -17,7 +17,7 @@ from plandocs.content.blocks import (
 )
 from plandocs.content.document import Section
 from plandocs.content.facts import Ask, Facts
-from plandocs.content.wording import Words, lower_first
+from plandocs.content.wording import Words
 from plandocs.documents.project_plan.cover import first_sentence
 from plandocs.documents.project_plan.durations import after_kickoff, counts_elapsed
 from plandocs.plan.registers import Measure
@@ -149,7 +149,7 @@ def _scope_and_people(facts: Facts, words: Words) -> list[Block]:
             included=len(scope.included),
             excluded=len(scope.excluded),
             parked=len(scope.parked),
-            types=[lower_first(text) for text in types[:_TYPES]],
+            types=[words.within(text) for text in types[:_TYPES]],
         )
         blocks.append(Paragraph((Span(f"{words.say('plan.summary.scope')}.  ", strong=True), Span(line))))
     leads = [
@@ -158,7 +158,7 @@ def _scope_and_people(facts: Facts, words: Words) -> list[Block]:
     if leads:
         items = [
             words.say(
-                "plan.summary.people_line", name=person.name, role=lower_first(person.role), company=person.company
+                "plan.summary.people_line", name=person.name, role=words.within(person.role), company=person.company
             )
             for person in dict.fromkeys(leads)
         ]
