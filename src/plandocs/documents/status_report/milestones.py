@@ -18,6 +18,13 @@ def milestones(facts: Facts, words: Words, detail: Detail = "whole") -> Section:
 
     Planned and done work stand beside them.
     """
+    chart = burn_up(facts, words)
+    blocks: tuple[Block, ...] = (milestone_table(facts, words, detail), *([chart] if chart else []))
+    return Section(key="milestones", title=words.say("status.milestones.title"), blocks=blocks)
+
+
+def milestone_table(facts: Facts, words: Words, detail: Detail = "whole") -> Table:
+    """Return the table of milestones and go-lives."""
     columns = (
         Column(words.say("status.milestones.milestone")),
         Column(words.say("status.milestones.agreed"), "date"),
@@ -37,9 +44,7 @@ def milestones(facts: Facts, words: Words, detail: Detail = "whole") -> Section:
         )
         for row in facts.milestones
     )
-    chart = burn_up(facts, words)
-    blocks: tuple[Block, ...] = (Table("milestones", columns, rows), *([chart] if chart else []))
-    return Section(key="milestones", title=words.say("status.milestones.title"), blocks=blocks)
+    return Table("milestones", columns, rows)
 
 
 def _state(row: TaskFact, facts: Facts, words: Words) -> Chip:

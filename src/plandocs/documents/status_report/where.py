@@ -21,22 +21,25 @@ def where(facts: Facts, words: Words) -> Section:
             tone=RAG_TONES[progress.shown_rag],
             title=words.say(f"common.rag.{progress.shown_rag}"),
         ),
-        _cards(facts, words),
+        figures(facts, words),
     ]
-    highlights = _highlights(progress)
-    if highlights:
-        blocks.append(Bullets(highlights))
+    said = highlights(progress)
+    if said:
+        blocks.append(Bullets(said))
     if facts.internal and progress.notes:
         notes = " ".join(map(sentence, progress.notes))
         blocks.append(Callout(notes, tone="neutral", title=words.say("status.where.notes_title")))
     return Section(key="where", title=words.say("status.where.title"), blocks=tuple(blocks))
 
 
-def reason(facts: Facts, words: Words) -> str:
-    """Return why the status has its colour: the worst reasons, what is done about a delay, and an override."""
+def reason(facts: Facts, words: Words, *, said: str = "") -> str:
+    """Return why the status has its colour: the worst reasons, what is done about a delay, and an override.
+
+    `said` is the key of a reason that stands in the title above and need not be told again.
+    """
     progress = facts.progress
-    parts = [_reason(facts, item.key, dict(item.values), words) for item in progress.reasons[:2]]
-    if not parts:
+    parts = [_reason(facts, item.key, dict(item.values), words) for item in progress.reasons[:2] if item.key != said]
+    if not progress.reasons:
         parts = [_green(facts, words)]
     if progress.delay != "none":
         parts.append(words.say(f"status.where.response.{progress.delay}", unit=unit_word(facts, words)))
@@ -80,7 +83,8 @@ def _green(facts: Facts, words: Words) -> str:
     return words.say("status.where.green", go_live=go_live)
 
 
-def _cards(facts: Facts, words: Words) -> Cards:
+def figures(facts: Facts, words: Words) -> Cards:
+    """Return the four figures of a status: go-live, delay, buffer left, work done."""
     progress = facts.progress
     done = Card(
         words.say("status.where.card_done"),
@@ -129,7 +133,7 @@ def _buffer(progress: ProgressFacts, words: Words) -> Card:
     return Card(label, words.say("status.where.card_buffer_value", left=left, size=size), note, tone=tone)
 
 
-def _highlights(progress: ProgressFacts) -> tuple[str, ...]:
+def highlights(progress: ProgressFacts) -> tuple[str, ...]:
     """Return the highlights up to a hundred words; the first is always printed."""
     shown: list[str] = []
     count = 0
