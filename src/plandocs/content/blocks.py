@@ -281,6 +281,8 @@ class SignOff:
     signatures: tuple[Signature, ...]
     labels: tuple[str, str, str, str]
     """The words for name, title, signature and date."""
+    brief: bool = False
+    """Whether each signer has one line, on a page that has no room for more."""
 
 
 @dataclass(frozen=True, slots=True)

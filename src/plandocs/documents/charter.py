@@ -38,6 +38,9 @@ from plandocs.documents.project_plan.terms import sign_off
 _LEADS = ("sponsor", "champion", "implementation_pm")
 _LONGEST_NAME = 120
 _SIGNERS = 2
+_LINE_OF_COLUMN = 52
+_LINES_OF_CELL = 96
+"""Characters that one line of a half page and two lines of a table's wide cell hold: cutting shorter wins no room."""
 
 
 def charter(facts: Facts, words: Words) -> Document:
@@ -59,7 +62,7 @@ def _charter(facts: Facts, words: Words, detail: Detail) -> Document:
         cover=Cover(
             kind=words.say("charter.kind"),
             title=shortened(project.name, _LONGEST_NAME),
-            line="",
+            line=_line(facts, words),
             parties=(("", shortened(project.customer, _LONGEST_NAME)), ("", shortened(project.vendor, _LONGEST_NAME))),
             status=Chip(words.say(f"common.approval.{facts.approval}"), TONES[facts.approval]),
             control=KeyValues("control", ()),
@@ -72,13 +75,27 @@ def _charter(facts: Facts, words: Words, detail: Detail) -> Document:
     )
 
 
+def _line(facts: Facts, words: Words) -> str:
+    agreed = facts.agreed
+    if agreed.go_live is None:
+        return words.say("charter.line_no_go_live", start=agreed.start, finish=agreed.finish)
+    return words.say("charter.line", start=agreed.start, go_live=agreed.go_live)
+
+
 def _purpose(facts: Facts, words: Words, detail: Detail) -> Section:
     """Return the reason for the project, and its dates and value as figures."""
     project = facts.plan.project
     text = project.summary or project.problem
-    blocks: list[Block] = [Paragraph(shortened(" ".join(text.split()), 2 * detail.characters))] if text else []
+    blocks: list[Block] = [Paragraph(_sentences(text, 3 * detail.characters))] if text else []
     blocks.append(_cards(facts, words))
     return Section(key="purpose", title=words.say("charter.purpose.title"), blocks=tuple(blocks))
+
+
+def _sentences(text: str, most: int) -> str:
+    """Return the first sentences of a text, as many as have room; the first one is cut where even that has none."""
+    whole = " ".join(text.split())
+    cut = whole.rfind(". ", 0, most)
+    return whole if len(whole) <= most else whole[: cut + 1] if cut > 0 else shortened(whole, most)
 
 
 def _cards(facts: Facts, words: Words) -> Cards:
@@ -138,7 +155,8 @@ def _scope(facts: Facts, words: Words, detail: Detail) -> Section | None:
 
 
 def _items(lines: Sequence[ScopeLine], detail: Detail, words: Words) -> tuple[tuple[str, str], ...]:
-    shown = [("•", shortened(line.text, detail.characters * 2 // 3)) for line in lines[: detail.entries]]
+    most = max(_LINE_OF_COLUMN, detail.characters * 2 // 3)
+    shown = [("•", shortened(line.text, most)) for line in lines[: detail.entries]]
     rest = len(lines) - len(shown)
     return (*shown, *([("+", " " + words.say("charter.more", n=rest))] if rest else []))
 
@@ -147,7 +165,9 @@ def _milestones(facts: Facts, words: Words, detail: Detail) -> Section | None:
     marks = facts.milestones
     if not marks:
         return None
-    kept = marks if len(marks) <= detail.entries else (*marks[: detail.entries - 1], marks[-1])
+    told = [*(mark for mark in marks if mark.is_go_live), marks[-1], *marks]
+    chosen = list(dict.fromkeys(mark.id for mark in told))[: detail.entries]
+    kept = [mark for mark in marks if mark.id in chosen]
     rows = tuple(
         Row((shortened(mark.name, detail.characters), mark.agreed_finish), marked=mark.is_go_live) for mark in kept
     )
@@ -179,8 +199,8 @@ def _risks(facts: Facts, words: Words, detail: Detail) -> Section | None:
     rows = tuple(
         Row(
             (
-                shortened(risk.risk, detail.characters),
-                shortened(risk.mitigation, detail.characters),
+                shortened(risk.risk, max(_LINES_OF_CELL, detail.characters)),
+                shortened(risk.mitigation, max(_LINES_OF_CELL, detail.characters)),
                 shortened(risk.owner, detail.characters // 2),
             )
         )
@@ -206,5 +226,5 @@ def _sign_off(facts: Facts, words: Words) -> Section:
     whole = next(block for block in sign_off(facts, words).blocks if isinstance(block, SignOff))
     signers = {signature.side: signature for signature in reversed(whole.signatures)}
     statement = words.say("charter.sign.statement", version=facts.plan.project.version, hash=facts.plan_hash[:8])
-    block = replace(whole, statement=statement, signatures=tuple(reversed(signers.values()))[:_SIGNERS])
+    block = replace(whole, statement=statement, signatures=tuple(reversed(signers.values()))[:_SIGNERS], brief=True)
     return Section(key="signoff", title=words.say("charter.sign.title"), blocks=(block,))

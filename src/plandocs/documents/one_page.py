@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from plandocs.content.blocks import Block, Bullets, Cards, ColumnBoard, KeyValues, Paragraph, SignOff, Span, Table
 from plandocs.content.document import Document
 
-HEIGHT = {"A4": 716.0, "Letter": 666.0}
+HEIGHT = {"A4": 668.0, "Letter": 628.0}
 """Points between the margins of a page, less what a first page's head takes with a title of one line."""
-_LINE = 12.6
-_SMALL_LINE = 11.2
-_ROW = 13.6
-_HEADING = 25.0
-_WIDTH = 108
+_LINE = 11.6
+_SMALL_LINE = 10.2
+_ROW = 12.7
+_HEADING = 22.0
+_WIDTH = 116
 """Characters of body text in a line of the whole page."""
 _TITLE = 44
 _TITLE_LINE = 24.0
@@ -31,7 +31,16 @@ class Detail:
     characters: int
 
 
-DETAILS = (Detail(7, 220), Detail(5, 150), Detail(4, 105), Detail(3, 78), Detail(2, 56))
+DETAILS = (
+    Detail(8, 220),
+    Detail(6, 160),
+    Detail(5, 130),
+    Detail(4, 110),
+    Detail(4, 90),
+    Detail(3, 80),
+    Detail(3, 60),
+    Detail(2, 56),
+)
 """The most first."""
 
 
@@ -61,20 +70,20 @@ def _block(block: Block) -> float:
         case Bullets():
             return sum(_lines(_plain(item), _WIDTH - 4) * _LINE + 2 for item in block.items)
         case Cards():
-            return 62.0
+            return 54.0
         case ColumnBoard():
-            return 22 + max(_column([text for _, text in column.items], len(block.columns)) for column in block.columns)
+            return 17 + max(_column([text for _, text in column.items], len(block.columns)) for column in block.columns)
         case KeyValues():
             return sum(_row([_plain(value)], [_WIDTH * 3 // 4]) for _, value in block.pairs)
         case Table():
             return _table(block)
         case SignOff():
-            return 18 + -(-len(block.signatures) // 2) * 158.0
+            return 31 + len(block.signatures) * 31.0
     return 0.0
 
 
 def _column(texts: Sequence[str], columns: int) -> float:
-    return sum(_lines(text, _WIDTH // columns - 8) * _LINE + 3 for text in texts) or _LINE
+    return sum(_lines(text, _WIDTH // columns - 6) * _LINE + 1.5 for text in texts) or _LINE
 
 
 def _table(table: Table) -> float:

@@ -30,17 +30,17 @@ def form(block: Form, setting: Setting) -> str:
 
 def _rows(question: FormQuestion, block: Form, widths: tuple[int, int], setting: Setting) -> list[str]:
     """Return a question's row, which stays with its field, and the field's, which may go on to the next page."""
-    text, strong, muted = setting.style("Table Text"), setting.style("Strong"), setting.style("Muted")
+    text, strong, label = setting.style("Table Text"), setting.style("Strong"), setting.style("Table Label")
     keep = "<w:keepNext/>"
     asked = paragraph(text, run(question.text, strong), keep)
     notes = []
     if question.mark:
         notes.append(run(f"{MARKS['watch']}\u00a0", setting.style("Chip Watch")) + run(question.mark))
     if question.note:
-        notes.append(run(question.note, muted))
+        notes.append(run(question.note))
     if notes:
-        asked += paragraph(text, run(" · ", muted).join(notes), keep)
-    number = paragraph(text, run(question.number, muted), keep)
+        asked += paragraph(label, run(" · ").join(notes), keep)
+    number = paragraph(label, run(question.number), keep)
     field = paragraph(text, setting.bookmark(question.tag, _control(question, block, setting)))
     edge = border(setting.brand, "bottom", "accent", 6)
     answer = [
