@@ -21,6 +21,7 @@ from plandocs.content.blocks import (
     ListColumn,
     Paragraph,
     Row,
+    Signature,
     SignOff,
     Table,
 )
@@ -36,8 +37,9 @@ from plandocs.documents.project_plan.tables import without_empty_columns
 from plandocs.documents.project_plan.terms import sign_off
 
 _LEADS = ("sponsor", "champion", "implementation_pm")
-_LONGEST_NAME = 120
-_SIGNERS = 2
+_LONGEST_TITLE = 100
+_LONGEST_NAME = 60
+_LONGEST_FIGURE = 60
 _LINE_OF_COLUMN = 52
 _LINES_OF_CELL = 96
 """Characters that one line of a half page and two lines of a table's wide cell hold: cutting shorter wins no room."""
@@ -61,7 +63,7 @@ def _charter(facts: Facts, words: Words, detail: Detail) -> Document:
         template="brief",
         cover=Cover(
             kind=words.say("charter.kind"),
-            title=shortened(project.name, _LONGEST_NAME),
+            title=shortened(project.name, _LONGEST_TITLE),
             line=_line(facts, words),
             parties=(("", shortened(project.customer, _LONGEST_NAME)), ("", shortened(project.vendor, _LONGEST_NAME))),
             status=Chip(words.say(f"common.approval.{facts.approval}"), TONES[facts.approval]),
@@ -122,9 +124,9 @@ def _goals(facts: Facts, words: Words, detail: Detail) -> Section | None:
         Row(
             (
                 shortened(item.text, detail.characters),
-                shortened(item.baseline, detail.characters),
-                shortened(item.target, detail.characters),
-                item.by if item.by is None or not isinstance(item.by, str) else shortened(item.by, detail.characters),
+                shortened(item.baseline, min(_LONGEST_FIGURE, detail.characters)),
+                shortened(item.target, min(_LONGEST_FIGURE, detail.characters)),
+                shortened(item.by, _LONGEST_FIGURE) if isinstance(item.by, str) else item.by,
             )
         )
         for item in measures[: detail.entries]
@@ -204,7 +206,7 @@ def _risks(facts: Facts, words: Words, detail: Detail) -> Section | None:
                 shortened(risk.owner, detail.characters // 2),
             )
         )
-        for risk in risks[: max(2, detail.entries // 2)]
+        for risk in risks[: max(1, detail.entries // 2)]
     )
     columns = (
         Column(words.say("charter.risks.risk"), share=3.0),
@@ -221,10 +223,22 @@ def _with_rest(table: Table, rest: int, words: Words) -> tuple[Block, ...]:
     return (shown, Paragraph(words.say("charter.more", n=rest), kind="note")) if rest else (shown,)
 
 
+def _shortened(signature: Signature) -> Signature:
+    """Return a signer in two short lines."""
+    return replace(
+        signature,
+        name=shortened(signature.name, _LONGEST_NAME),
+        title=shortened(signature.title, _LONGEST_NAME),
+        side=shortened(signature.side, _LONGEST_NAME),
+    )
+
+
 def _sign_off(facts: Facts, words: Words) -> Section:
-    """Return the sign-off block of the plan with one signer a company."""
+    """Return the sign-off block of the plan with one signer a side."""
     whole = next(block for block in sign_off(facts, words).blocks if isinstance(block, SignOff))
-    signers = {signature.side: signature for signature in reversed(whole.signatures)}
+    signers = whole.signatures
+    other = next((signer for signer in signers if signer.side != signers[0].side), None)
+    chosen = (signers[0], other) if other is not None else signers[:2]
     statement = words.say("charter.sign.statement", version=facts.plan.project.version, hash=facts.plan_hash[:8])
-    block = replace(whole, statement=statement, signatures=tuple(reversed(signers.values()))[:_SIGNERS], brief=True)
+    block = replace(whole, statement=statement, signatures=tuple(map(_shortened, chosen)), brief=True)
     return Section(key="signoff", title=words.say("charter.sign.title"), blocks=(block,))

@@ -8,7 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from plandocs.content.blocks import Block, Bullets, Cards, ColumnBoard, KeyValues, Paragraph, SignOff, Span, Table
+from plandocs.content.blocks import (
+    Block,
+    Bullets,
+    Cards,
+    ColumnBoard,
+    KeyValues,
+    Paragraph,
+    Signature,
+    SignOff,
+    Span,
+    Table,
+)
 from plandocs.content.document import Document
 
 HEIGHT = {"A4": 668.0, "Letter": 628.0}
@@ -21,6 +32,9 @@ _WIDTH = 116
 """Characters of body text in a line of the whole page."""
 _TITLE = 44
 _TITLE_LINE = 24.0
+_NAMES = 72
+"""Characters of the line above the title, beside the logo."""
+_SIGNER = 52
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +54,7 @@ DETAILS = (
     Detail(3, 80),
     Detail(3, 60),
     Detail(2, 56),
+    Detail(1, 56),
 )
 """The most first."""
 
@@ -59,7 +74,9 @@ def height(document: Document) -> float:
     cover = document.cover
     title = 0.0
     if cover is not None:
-        title = (_lines(cover.title, _TITLE) - 1) * _TITLE_LINE + (_lines(cover.line, _WIDTH) - 1) * _LINE
+        names = " · ".join((cover.kind, *(name for _, name in cover.parties)))
+        title = (_lines(names, _NAMES) - 1) * _LINE
+        title += (_lines(cover.title, _TITLE) - 1) * _TITLE_LINE + (_lines(cover.line, _WIDTH) - 1) * _LINE
     return title + sum(_HEADING + sum(map(_block, section.blocks)) for section in document.sections)
 
 
@@ -78,8 +95,13 @@ def _block(block: Block) -> float:
         case Table():
             return _table(block)
         case SignOff():
-            return 31 + len(block.signatures) * 31.0
+            return 31 + sum(map(_signer, block.signatures))
     return 0.0
+
+
+def _signer(signature: Signature) -> float:
+    lines = _lines(signature.name, _SIGNER) + _lines(f"{signature.title} · {signature.side}", _SIGNER)
+    return max(31.0, lines * _LINE + 3)
 
 
 def _column(texts: Sequence[str], columns: int) -> float:

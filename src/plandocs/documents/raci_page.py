@@ -17,7 +17,8 @@ _UPRIGHT_COLUMNS = 8
 _TURNED_ROWS = 17
 """Activities of one line that a page on its side has room for."""
 _UPRIGHT_ROWS = 32
-_LONGEST_NAME = 120
+_LONGEST_TITLE = 100
+_LONGEST_NAME = 60
 _LETTERS = ("A", "R", "C", "I")
 
 
@@ -46,7 +47,7 @@ def raci_page(facts: Facts, words: Words) -> Document | None:
         template="brief",
         cover=Cover(
             kind=words.say("raci.kind"),
-            title=shortened(project.name, _LONGEST_NAME),
+            title=shortened(project.name, _LONGEST_TITLE),
             line=words.say("raci.line", activities=len(raci.rows), roles=len(raci.heads)),
             parties=(("", shortened(project.customer, _LONGEST_NAME)), ("", shortened(project.vendor, _LONGEST_NAME))),
             status=Chip(words.say(f"common.approval.{facts.approval}"), TONES[facts.approval]),

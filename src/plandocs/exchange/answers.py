@@ -140,7 +140,7 @@ def _answer(cell: etree._Element, prompt: str) -> str:
             rest = _text(cell, without=content)
             return "" if rest == prompt else rest
     text = _text(cell)
-    return "" if text == prompt else text.removeprefix(prompt).strip() if prompt else text
+    return "" if text == prompt else text.removeprefix(prompt).strip(" :\n") if prompt else text
 
 
 def _first_paragraph(cell: etree._Element) -> str:

@@ -14,9 +14,7 @@ from plandocs.exchange.patching import Insert, Remove, Set, patched
 from plandocs.plan.source import parse_source
 from tests.exchange.patching.files import WORDS, Typist, changed, places, plans, trees
 
-LAW = settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+LAW = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 NEWLINES = st.sampled_from(["\n", "\n", "\r\n"])
 
 

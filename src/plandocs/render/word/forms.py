@@ -1,7 +1,8 @@
 """Forms: a question and below it a field to fill in, each a content control that says which question it answers.
 
 The tag stands twice, as the control's and as a bookmark around it: LibreOffice drops the tags of some controls when it
-saves, and keeps bookmarks. A control cannot be deleted in Word, only filled.
+saves, and keeps bookmarks. A control cannot be deleted in Word, only filled. It is one for formatted text, because
+LibreOffice 7.4 loses the line breaks in controls for plain text (tests/exchange/test_answers.py).
 """
 
 from __future__ import annotations
@@ -71,6 +72,5 @@ def _control(question: FormQuestion, block: Form, setting: Setting) -> str:
     return (
         f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="{escape_attribute(question.tag)}"/>'
         f'<w:id w:val="{setting.control_id()}"/><w:lock w:val="sdtLocked"/><w:showingPlcHdr/>'
-        f'<w:text w:multiLine="1"/></w:sdtPr><w:sdtContent>{run(block.prompt, setting.style("Muted"))}'
-        "</w:sdtContent></w:sdt>"
+        f"</w:sdtPr><w:sdtContent>{run(block.prompt, setting.style('Muted'))}</w:sdtContent></w:sdt>"
     )
