@@ -30,7 +30,11 @@ if TYPE_CHECKING:
     from plandocs.schedule.why import Explanation
 
 DOCUMENTS = ("plan", "kickoff", "workbook", "status")
-"""What `build` can make, in the order in which it makes it."""
+"""What `build` makes, in the order in which it makes it."""
+SIBLINGS = ("questionnaire", "charter", "raci", "approval")
+"""What `build` makes beside them when it is asked for by name."""
+_UNGATED = frozenset({"questionnaire"})
+"""What is sent while a plan still has errors of the rules: it asks for the answers that are missing."""
 
 Progress = Callable[[str, int, int], None]
 """Told what is being made, how many steps are done, and how many there are."""
@@ -171,7 +175,8 @@ def build(path: Path, options: BuildOptions, progress: Progress | None = None) -
     loaded = load(path)
     agreed = _scheduled(loaded)
     problems = _findings(loaded, agreed)
-    if has_errors(problems) and not options.draft and options.audience == "customer":
+    is_gated = options.audience == "customer" and not options.draft and not options.only <= _UNGATED
+    if has_errors(problems) and is_gated:
         raise PlanError([*problems, _gate(path)])
     made, notes = make_documents(loaded, agreed, options, progress)
     return _write(made, options, [*problems, *notes])
@@ -186,7 +191,7 @@ def make_documents(
     from plandocs.content.markup.apply import Markup
 
     brand = load_brand(options.brand)
-    step = _Steps(progress, [name for name in DOCUMENTS if name in options.only])
+    step = _Steps(progress, [name for name in (*DOCUMENTS, *SIBLINGS) if name in options.only])
     made: dict[str, bytes] = {}
     notes: list[Problem] = []
     markup = Markup.of(loaded.source.lines)
@@ -208,6 +213,10 @@ def make_documents(
         if as_of != options.as_of:
             facts = replace(base, forecast=_scheduled(loaded, as_of, agreed=agreed), as_of=as_of)
         made.update(_status(facts, brand, markup, notes, f"{stem} Status {as_of.isoformat()}"))
+    if options.only.intersection(SIBLINGS):
+        from plandocs.siblings import make_siblings
+
+        made.update(make_siblings(options.only, base, brand, markup, notes, step))
     if options.pdf:
         made.update(_pdfs(made, notes, step))
     step.finish()

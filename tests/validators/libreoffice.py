@@ -72,3 +72,26 @@ def _open(pdf: bytes | Path):  # type: ignore[no-untyped-def]
     except ImportError:
         absent("pypdfium2", "pip install 'plandocs[dev]'")
     return pypdfium2.PdfDocument(pdf)
+
+
+def soffice_saved(path: Path, folder: Path) -> bytes:
+    """Return a Word file as LibreOffice saves it after opening it."""
+    program = shutil.which("soffice")
+    if program is None:
+        absent("LibreOffice", REMEDY)
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    profile = Path(tempfile.gettempdir()) / f"plandocs-libreoffice-{os.getuid()}-{worker}"
+    command = [
+        program,
+        f"-env:UserInstallation={profile.as_uri()}",
+        "--headless",
+        "--convert-to",
+        "docx:Office Open XML Text",
+    ]
+    done = subprocess.run(
+        [*command, "--outdir", str(folder), str(path)], capture_output=True, text=True, timeout=120, check=False
+    )
+    saved = folder / path.name
+    assert saved != path, "the folder is the file's own"
+    assert saved.exists(), f"LibreOffice saved nothing: {done.stderr}"
+    return saved.read_bytes()

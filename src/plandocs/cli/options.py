@@ -12,7 +12,9 @@ import click
 from plandocs.errors import did_you_mean
 
 DOCUMENTS = ("plan", "kickoff", "workbook", "status")
-"""What `--only` chooses from."""
+"""What is built when nothing is said."""
+SIBLINGS = ("questionnaire", "charter", "raci", "approval")
+"""What `--only` can ask for besides."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

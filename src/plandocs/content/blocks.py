@@ -281,6 +281,8 @@ class SignOff:
     signatures: tuple[Signature, ...]
     labels: tuple[str, str, str, str]
     """The words for name, title, signature and date."""
+    brief: bool = False
+    """Whether each signer has one line, on a page that has no room for more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,6 +326,30 @@ class ColumnChart:
     alt: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class FormQuestion:
+    """One question of a form. `tag` marks its field in the file, so that the answer is found again."""
+
+    number: str
+    text: str
+    tag: str
+    note: str = ""
+    """Who answers, and by when."""
+    mark: str = ""
+    """What makes it stand out from the others, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Questions with room for an answer each. `prompt` stands in a field that nobody has filled."""
+
+    name: str
+    questions: tuple[FormQuestion, ...]
+    prompt: str
+    label: str
+    """What a field is called, before its question's number."""
+
+
 Block = (
     Paragraph
     | Bullets
@@ -342,6 +368,7 @@ Block = (
     | LineChart
     | ColumnChart
     | Gantt
+    | Form
 )
 
 

@@ -91,6 +91,10 @@ class Document:
     """The fixed words a renderer needs: contents, page, of, figure, table."""
     fields: Fields = field(default_factory=Fields, compare=False)
     section_keys: tuple[str, ...] = ()
+    landscape: bool = False
+    """Whether all of its pages lie on their side."""
+    stamped: tuple[tuple[str, str], ...] = ()
+    """Further facts, by name, that the file carries unseen, for whoever reads it back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

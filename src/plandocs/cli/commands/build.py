@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from plandocs.cli.console import Console
-from plandocs.cli.options import DOCUMENTS, NamesType, as_of_option, build_options, plan_argument
+from plandocs.cli.options import DOCUMENTS, SIBLINGS, NamesType, as_of_option, build_options, plan_argument
 
 
 @click.command(
@@ -21,16 +21,18 @@ Examples:
   plandocs build plan.yaml -o out
   plandocs build plan.yaml -o out --brand brands/acme --pdf
   plandocs build plan.yaml --only plan,kickoff --draft
+  plandocs build plan.yaml --only questionnaire,charter,raci,approval -o out
   plandocs build plan.yaml --audience internal --as-of 2027-01-29
 """,
 )
 @plan_argument
 @click.option(
     "--only",
-    type=NamesType(DOCUMENTS),
+    type=NamesType((*DOCUMENTS, *SIBLINGS)),
     default=frozenset(DOCUMENTS),
     metavar="NAMES",
-    help=f"Build only these, parted by commas: {', '.join(DOCUMENTS)}.",
+    help=f"Build only these, parted by commas: {', '.join((*DOCUMENTS, *SIBLINGS))}. The last {len(SIBLINGS)} are made"
+    " only when they are named.",
 )
 @as_of_option(
     "Forecast with the progress known on this day. Without it: the agreed plan, and the last report's status."
@@ -42,6 +44,13 @@ def command(console: Console, /, plan: Path, only: frozenset[str], as_of: date |
 
     They are written as "<ID> Project Plan.docx", "<ID> Kickoff.pptx", "<ID> Workbook.xlsx" and "<ID> Status
     <date>.docx" with its e-mail text; each file appears whole or not at all. The paths are printed, one a line.
+
+    \b
+    By name only:
+      questionnaire  the open questions of discovery, with fields that 'plandocs sync' reads back
+      charter        the project on one page, to sign
+      raci           who decides, does, is asked and is told, on one page
+      approval       the message that asks for approval, as Markdown and as an HTML mail
 
     LibreOffice, where it is installed, fills the page numbers of the plan's contents list; that takes some seconds. The
     environment variable PLANDOCS_SOFFICE names the program; set to nothing, it switches LibreOffice off.

@@ -17,6 +17,7 @@ from plandocs.content.facts.charts import chance_chart_of, gantt_of, heat_map_of
 from plandocs.content.facts.critical import CriticalFacts, critical_facts
 from plandocs.content.facts.people import People, PersonFact
 from plandocs.content.facts.progress import ProgressFacts, progress_facts
+from plandocs.content.facts.questions import OpenQuestions, open_questions
 from plandocs.content.facts.registers import (
     BillingFact,
     DeliverableFact,
@@ -258,6 +259,11 @@ class Facts:
     def discovery(self) -> tuple[DiscoveryQuestion, ...]:
         """Questions and answers."""
         return self.plan.discovery
+
+    @cached_property
+    def open_questions(self) -> OpenQuestions:
+        """What discovery has left open."""
+        return open_questions(self.plan, self.people, self.words)
 
     @property
     def alignment(self) -> tuple[AlignmentEntry, ...]:

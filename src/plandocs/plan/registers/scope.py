@@ -9,6 +9,9 @@ from pydantic import Field, model_validator
 from plandocs.plan.base import Entry, text_entries
 from plandocs.plan.values import Audience, Day, DayOrText, Flag, Many, ScopeType
 
+NO_ANSWER = frozenset({"", "unknown", "tbd", "?", "to be defined", "open"})
+"""Answers that are none, without regard to case."""
+
 
 class ScopeItem(Entry):
     """Something that is delivered."""
@@ -142,3 +145,8 @@ class DiscoveryQuestion(Entry):
     """Who finds the answer: a person's id."""
     due: Day | None = None
     """By when."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has answered it yet: `unknown` is no answer."""
+        return self.answer.strip().casefold() in NO_ANSWER

@@ -19,6 +19,7 @@ from plandocs.content.blocks import (
     Chip,
     ColumnBoard,
     ColumnChart,
+    Form,
     HeatMap,
     KeyValues,
     LineChart,
@@ -116,6 +117,8 @@ class _Writer:
                 return "".join(self._list(c.title, [item_text(k, t) for k, t in c.items]) for c in block.columns)
             case TeamBoard():
                 return "".join(self._list(t.title, [f"{m.name}, {m.role}" for m in t.members]) for t in block.teams)
+            case Form():
+                return self._bullets(Bullets(tuple(item_text(q.number, q.text) for q in block.questions)))
             case SignOff():
                 return self._said(block.statement)
             case HeatMap() | TimeLine() | LineChart() | ColumnChart() | Gantt():

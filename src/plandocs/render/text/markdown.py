@@ -17,6 +17,7 @@ from plandocs.content.blocks import (
     Chain,
     ColumnBoard,
     ColumnChart,
+    Form,
     HeatMap,
     KeyValues,
     LineChart,
@@ -89,6 +90,8 @@ def _lines(block: Block, formats: Formats) -> list[str]:
             return _parted(_column(column.title, column.items, column.empty) for column in block.columns)
         case TeamBoard():
             return _parted(_column(team.title, [(m.name, m.role) for m in team.members], "") for team in block.teams)
+        case Form():
+            return [f"- {escaped(item_text(question.number, question.text))}" for question in block.questions]
         case SignOff():
             return [escaped(block.statement)]
         case HeatMap() | TimeLine() | LineChart() | ColumnChart() | Gantt():

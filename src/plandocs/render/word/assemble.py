@@ -185,6 +185,9 @@ class _Assembly:
         if paper is not None:
             for section in self.root.iter(tag("sectPr")):
                 paging.set_paper(section, paper)
+        if self.document.landscape:
+            for section in self.root.iter(tag("sectPr")):
+                paging.turn(section)
         setting.portrait_width = setting.width = paging.text_width(self.section)
         if setting.portrait_width != before:
             names = (self.styles_part, *finish.story_parts(self.package, self.part))

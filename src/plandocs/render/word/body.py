@@ -15,6 +15,7 @@ from plandocs.content.blocks import (
     Chain,
     ColumnBoard,
     ColumnChart,
+    Form,
     HeatMap,
     KeyValues,
     LineChart,
@@ -31,6 +32,7 @@ from plandocs.content.gantt import Gantt
 from plandocs.render.word import boards, paragraphs, tables
 from plandocs.render.word.beside import beside
 from plandocs.render.word.charts import column_chart, line_chart
+from plandocs.render.word.forms import form
 from plandocs.render.word.gantt import gantt
 from plandocs.render.word.heatmap import heat_map
 from plandocs.render.word.labels import Heading
@@ -203,6 +205,8 @@ def write_block(block: Block, setting: Setting) -> str:
             return line_chart(block, setting)
         case ColumnChart():
             return column_chart(block, setting)
+        case Form():
+            return form(block, setting)
         case Subheading():
             raise ValueError("a subheading is written by its section")
     raise TypeError(f"no Word writer for {type(block).__name__}")

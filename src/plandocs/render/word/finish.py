@@ -182,7 +182,7 @@ def sealed_facts(document: Document) -> dict[str, str]:
         "project": own.project_id,
         "as-of": own.as_of.isoformat() if own.as_of else "",
     }
-    return {name: value for name, value in facts.items() if value}
+    return {name: value for name, value in {**facts, **dict(document.stamped)}.items() if value}
 
 
 @lru_cache(maxsize=8)

@@ -70,20 +70,27 @@ def _column_width(section: etree._Element, columns: etree._Element) -> int:
     return (text_width(whole) - space * (number - 1)) // number
 
 
-def turned(section: etree._Element) -> etree._Element:
-    """Return a copy of a portrait section for landscape pages: sheet and margins turn together."""
-    found = copy.deepcopy(section)
-    size = _size(found)
+def turn(section: etree._Element) -> None:
+    """Lay a section's pages on their side, if they do not lie so: sheet and margins turn together."""
+    size = _size(section)
+    if size.get(_ORIENT) == "landscape":
+        return
     width, height = size.get(_W, "11906"), size.get(_H, "16838")
     size.set(_W, height)
     size.set(_H, width)
     size.set(_ORIENT, "landscape")
-    margin = found.find(_MARGIN)
+    margin = section.find(_MARGIN)
     if margin is not None:
         # The header keeps its place, so what is now the upper margin may not become less than it needs.
         sides = {side: margin.get(tag(side), "1440") for side in ("top", "right", "bottom", "left")}
         for old, new in (("top", "left"), ("right", "top"), ("bottom", "right"), ("left", "bottom")):
             margin.set(tag(new), sides[old])
+
+
+def turned(section: etree._Element) -> etree._Element:
+    """Return a copy of a portrait section for landscape pages."""
+    found = copy.deepcopy(section)
+    turn(found)
     without_title_page(found)
     for columns in found.findall(tag("cols")):
         for name in ("num", "equalWidth", "sep"):

@@ -6,6 +6,7 @@ from plandocs.content.blocks import Signature, SignOff
 from plandocs.render.word.palette import border
 from plandocs.render.word.paragraphs import paragraph, run
 from plandocs.render.word.setting import Setting
+from plandocs.render.word.signing_lines import signing_lines
 from plandocs.render.word.tables import cell, table_row, table_xml
 from plandocs.render.xmltext import escape_attribute
 
@@ -20,6 +21,8 @@ def sign_off(block: SignOff, setting: Setting) -> str:
     keep = "<w:keepNext/>" if block.signatures else ""
     out = paragraph(setting.styles["body"], run(block.statement), keep)
     signers = list(block.signatures)
+    if block.brief and signers:
+        return out + signing_lines(block, setting)
     width = (setting.width - _GUTTER) // 2
     widths = (setting.width - _GUTTER - width, _GUTTER, width)
     rows = []
