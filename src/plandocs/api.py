@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 DOCUMENTS = ("plan", "kickoff", "workbook", "status")
 """What `build` makes, in the order in which it makes it."""
 SIBLINGS = ("questionnaire", "charter", "raci", "approval")
+DECKS = ("steering", "timeline")
 """What `build` makes beside them when it is asked for by name."""
 _UNGATED = frozenset({"questionnaire"})
 """What is sent while a plan still has errors of the rules: it asks for the answers that are missing."""
@@ -191,7 +192,7 @@ def make_documents(
     from plandocs.content.markup.apply import Markup
 
     brand = load_brand(options.brand)
-    step = _Steps(progress, [name for name in (*DOCUMENTS, *SIBLINGS) if name in options.only])
+    step = _Steps(progress, [name for name in (*DOCUMENTS, *SIBLINGS, *DECKS) if name in options.only])
     made: dict[str, bytes] = {}
     notes: list[Problem] = []
     markup = Markup.of(loaded.source.lines)
@@ -208,19 +209,30 @@ def make_documents(
         made[f"{stem} Workbook.xlsx"] = _workbook(base, brand, markup)
     if "status" in options.only:
         step("status")
-        as_of = options.as_of or loaded.plan.default_as_of() or agreed.start
-        facts = base
-        if as_of != options.as_of:
-            facts = replace(base, forecast=_scheduled(loaded, as_of, agreed=agreed), as_of=as_of)
-        made.update(_status(facts, brand, markup, notes, f"{stem} Status {as_of.isoformat()}"))
+        facts = _dated(base, loaded, agreed, options)
+        made.update(_status(facts, brand, markup, notes, f"{stem} Status {facts.as_of.isoformat()}"))
     if options.only.intersection(SIBLINGS):
         from plandocs.siblings import make_siblings
 
         made.update(make_siblings(options.only, base, brand, markup, notes, step))
+    if options.only.intersection(DECKS):
+        from plandocs.decks import make_decks
+
+        made.update(
+            make_decks(options.only, base, lambda: _dated(base, loaded, agreed, options), brand, markup, step)
+        )
     if options.pdf:
         made.update(_pdfs(made, notes, step))
     step.finish()
     return made, notes
+
+
+def _dated(base: Facts, loaded: LoadedPlan, agreed: Schedule, options: BuildOptions) -> Facts:
+    """Return the facts of the day that a status speaks of: the one asked for, else the plan's own, else the kickoff."""
+    as_of = options.as_of or loaded.plan.default_as_of() or agreed.start
+    if as_of == options.as_of:
+        return base
+    return replace(base, forecast=_scheduled(loaded, as_of, agreed=agreed), as_of=as_of)
 
 
 class _Steps:

@@ -13,7 +13,7 @@ from plandocs.errors import did_you_mean
 
 DOCUMENTS = ("plan", "kickoff", "workbook", "status")
 """What is built when nothing is said."""
-SIBLINGS = ("questionnaire", "charter", "raci", "approval")
+SIBLINGS = ("questionnaire", "charter", "raci", "approval", "steering", "timeline")
 """What `--only` can ask for besides."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
