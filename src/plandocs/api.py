@@ -218,9 +218,7 @@ def make_documents(
     if options.only.intersection(DECKS):
         from plandocs.decks import make_decks
 
-        made.update(
-            make_decks(options.only, base, lambda: _dated(base, loaded, agreed, options), brand, markup, step)
-        )
+        made.update(make_decks(options.only, base, lambda: _dated(base, loaded, agreed, options), brand, markup, step))
     if options.pdf:
         made.update(_pdfs(made, notes, step))
     step.finish()
