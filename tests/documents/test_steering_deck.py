@@ -18,6 +18,7 @@ from plandocs.plan.model import Task
 from plandocs.plan.registers import Change, ChangeOption
 from plandocs.render.check import check_package
 from plandocs.render.powerpoint import render_deck
+from plandocs.render.powerpoint.layout_check import check_layout
 from tests.documents.test_project_plan import facts_of, sample
 
 
@@ -146,5 +147,6 @@ def test_the_deck_is_sound_under_every_brand(name: str, as_of: date, brand: str)
     deck = made(name, as_of)
     data = render_deck(deck, look, look.template("powerpoint/kickoff.pptx"))
     assert check_package(data) == []
+    assert check_layout(data) == []
     titles = [item.title for item in deck.slides]
     assert len(set(titles)) == len(titles)

@@ -66,6 +66,7 @@ def _chart(rows: list[TaskFact], facts: Facts) -> Gantt:
     return replace(
         whole,
         rows=shown,
+        links=tuple(link for link in whole.links if {link.predecessor, link.successor} <= ids),
         start=start,
         finish=max(row.finish for row in shown),
         non_working=tuple(day for day in whole.non_working if day >= start),

@@ -200,8 +200,9 @@ def _bracket(bar: _Bar, name: str, alt: str, canvas: Canvas) -> None:
 def _baseline(item: GanttRow, scale: TimeScale, box: Box, canvas: Canvas) -> None:
     if item.baseline_finish is None or item.kind == "milestone":
         return
-    x = scale.at(item.baseline_start or item.start)
-    canvas.rule(x, box.bottom + 2.5, scale.after(item.baseline_finish), box.bottom + 2.5, "neutral", 2.5)
+    first, last = max(item.baseline_start or item.start, scale.start), min(item.baseline_finish, scale.finish)
+    if first <= last:
+        canvas.rule(scale.at(first), box.bottom + 2.5, scale.after(last), box.bottom + 2.5, "neutral", 2.5)
 
 
 def _dates(item: GanttRow, box: Box, scale: TimeScale, body: Box, canvas: Canvas) -> None:
