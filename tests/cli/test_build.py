@@ -95,9 +95,7 @@ def test_an_edited_document_is_kept_said_and_exit_code_3(
     assert json.loads(run("build", "p.yaml", "--json").out)["kept"] == [str(kept)]
 
 
-def test_another_edition_is_kept_said_and_exit_code_3(
-    run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_edition_is_kept_said_and_exit_code_3(run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
     kept = Path("out") / "A.docx"
     monkeypatch.setattr(api, "build", lambda *_: api.BuildResult(files=(), other_edition=(kept,)))
     answer = run("build", "p.yaml", "-o", "out", "--audience", "internal")

@@ -209,3 +209,41 @@ def test_remarks_for_the_internal_edition_are_in_it_alone() -> None:
 
     assert "settle Pia's share" in said("internal")
     assert "settle Pia's share" not in said("customer")
+
+
+def _fixed_go_live(day: date) -> Document:
+    plan = sample("invoice-approval")
+    live = plan.phases[-1]
+    tasks = [task if task.id != "T18" else task.model_copy(update={"must_start_on": day}) for task in live.tasks]
+    phases = (*plan.phases[:-1], live.model_copy(update={"tasks": tuple(tasks)}))
+    facts = facts_of(plan.model_copy(update={"phases": phases}), date(2027, 1, 29))
+    return status_report(facts, facts.words)
+
+
+def test_a_go_live_set_before_its_own_test_is_not_praised() -> None:
+    """The forecast of the final validation is 26 Feb to 1 Mar, so 16 Feb is ten working days short of 2 March."""
+    document = _fixed_go_live(date(2027, 2, 16))
+    callout, cards = find(document, "where").blocks[:2]
+    assert isinstance(callout, Callout)
+    assert isinstance(cards, Cards)
+    assert callout.title == "At risk"
+    assert plain(callout.text).startswith(
+        "The go-live is set to Tue 16 Feb 2027, but has to wait for Final validation and go/no-go, "
+        "which ends on Mon 1 Mar 2027: the date cannot be kept as planned."
+    )
+    assert (cards.cards[0].note, cards.cards[1].value.replace("\u00a0", " ")) == ("Set by hand", "10 days")
+    table = find(document, "milestones").blocks[0]
+    assert isinstance(table, Table)
+    assert "At risk" in {cell.text for row in table.rows if row.cells[0] == "Go-live" for cell in row.cells[4:]}
+
+
+def test_a_go_live_set_weeks_before_its_own_test_is_off_track() -> None:
+    callout = find(_fixed_go_live(date(2027, 2, 12)), "where").blocks[0]
+    assert isinstance(callout, Callout)
+    assert callout.title == "Off track"
+
+
+def test_a_go_live_set_to_a_day_that_the_plan_allows_is_as_before() -> None:
+    callout = find(_fixed_go_live(date(2027, 3, 2)), "where").blocks[0]
+    assert isinstance(callout, Callout)
+    assert "has to wait" not in plain(callout.text)
