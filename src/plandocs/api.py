@@ -362,10 +362,11 @@ def _status(facts: Facts, brand: Brand, markup: Markup, notes: list[Problem], st
     from plandocs.render.word import render_document
 
     document = markup.document(status_report(facts, facts.words))
+    whole = markup.document(status_report(facts, facts.words, paged=False))
     return {
         f"{stem}.docx": render_document(document, brand, brand.template(f"word/{document.template}.docx"), notes=notes),
-        f"{stem}.md": render_markdown(document).encode(),
-        f"{stem}.html": render_mail(document, brand).encode(),
+        f"{stem}.md": render_markdown(whole).encode(),
+        f"{stem}.html": render_mail(whole, brand).encode(),
     }
 
 

@@ -158,7 +158,7 @@ def test_the_response_to_a_delay_of_its_class_is_printed() -> None:
 def test_high_risks_are_on_the_page() -> None:
     lists = next(b for b in find(made(), "blockers").blocks if isinstance(b, Bullets))
     shown = [plain(item) for item in lists.items]
-    assert any(text.startswith("R001 (high): ") for text in shown)
+    assert any(text.startswith("R001 (high, Kim Stubworth): ") for text in shown)
 
 
 def test_an_elapsed_plan_speaks_of_days() -> None:
@@ -247,3 +247,50 @@ def test_a_go_live_set_to_a_day_that_the_plan_allows_is_as_before() -> None:
     callout = find(_fixed_go_live(date(2027, 3, 2)), "where").blocks[0]
     assert isinstance(callout, Callout)
     assert "has to wait" not in plain(callout.text)
+
+
+def _with_risks(count: int, **fired: date) -> Document:
+    """The sample with `count` high risks X1, X2 … behind its own; `fired` are days on which signs were seen."""
+    plan = sample("invoice-approval")
+    one = next(risk for risk in plan.risks if risk.id == "R001")
+    risks = [*plan.risks, *(one.model_copy(update={"id": f"X{n}", "risk": f"Risk {n}"}) for n in range(1, count + 1))]
+    risks = [risk.model_copy(update={"triggered": fired.get(risk.id)}) for risk in risks]
+    facts = facts_of(plan.model_copy(update={"risks": tuple(risks)}), date(2027, 1, 29))
+    return status_report(facts, facts.words)
+
+
+def _in_the_way(document: Document) -> list[str]:
+    block = next(b for b in find(document, "blockers").blocks if isinstance(b, Bullets))
+    return [plain(item).replace("\u00a0", " ") for item in block.items]
+
+
+def test_every_high_risk_of_the_sample_is_on_the_page_and_the_one_that_came_true_is_first() -> None:
+    """R005's sign, a go-live on 26 February or later, was seen on 29 January."""
+    shown = _in_the_way(made())
+    assert shown[0].startswith("R005 (high, triggered 29 Jan, Rhea Demoville): Month-end close")
+    for risk in ("R001", "R002", "R004"):
+        assert any(line.startswith(f"{risk} (high") for line in shown)
+
+
+def test_a_medium_risk_that_came_true_comes_first_and_one_that_will_is_no_news() -> None:
+    shown = _in_the_way(_with_risks(0, R003=date(2027, 1, 28)))
+    assert shown[0].startswith("R003 (medium, triggered 28 Jan, Dev Scaffolder): ")
+    assert not any(line.startswith("R003") for line in _in_the_way(_with_risks(0, R003=date(2027, 1, 30))))
+
+
+def test_a_high_risk_for_which_the_page_has_no_room_is_named() -> None:
+    shown = _in_the_way(_with_risks(12))
+    text = " ".join(shown)
+    assert all(f"X{n}" in text for n in range(1, 13))
+    assert len(shown) < 4 + 12
+
+
+def test_a_mail_is_complete() -> None:
+    facts = facts_of(sample("invoice-approval"), date(2027, 1, 29))
+    document = status_report(facts, facts.words, paged=False)
+    board = find(document, "work").blocks[0]
+    assert isinstance(board, ColumnBoard)
+    assert len(board.columns[0].items) == 5  # T03, T04, T09, T08 begun, and M1
+    shown = _in_the_way(document)
+    assert len(shown) == 7  # R005, D3, R001, R002, R004, T08, I002
+    assert "more in the workbook" not in " ".join(shown)

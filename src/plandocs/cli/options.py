@@ -95,7 +95,7 @@ def build_options(function: Command) -> Command:
         click.option("--draft", is_flag=True, help="Build although the plan breaks rules, and mark it as a draft."),
         click.option("--pdf", is_flag=True, help="Write a PDF beside each document (needs LibreOffice)."),
         click.option(
-            "--force", is_flag=True, help="Replace documents that somebody has edited, or that are of the other audience."
+            "--force", is_flag=True, help="Replace documents that somebody has edited, or of the other audience."
         ),
         json_option,
     )  # fmt: skip

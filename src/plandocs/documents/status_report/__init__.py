@@ -1,7 +1,8 @@
 """The weekly status: one page, in the order in which a busy sponsor reads.
 
 Where we are, what we need from you, what was done and comes next, what is in the way, and the milestones. All of it
-is computed from dates and progress; a person writes only the highlights. What does not fit is counted, never lost.
+is computed from dates and progress; a person writes only the highlights. What does not fit is counted, never lost,
+and stands in the mail.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ _LONGEST_TITLE = 84
 _WORD_KEYS = ("contents", "page", "of", "figure", "table", "section")
 
 
-def status_report(facts: Facts, words: Words) -> Document:
-    """Return the status at the facts' as-of date."""
+def status_report(facts: Facts, words: Words, *, paged: bool = True) -> Document:
+    """Return the status at the facts' as-of date. `paged` cuts it to one page; a mail has none and is complete."""
     end = closing.closing(facts, words)
     whole = work.Lists.of(facts, words)
     for detail in DETAILS:
@@ -36,8 +37,8 @@ def status_report(facts: Facts, words: Words) -> Document:
         fixed = [where.where(facts, words), asks(facts, words, detail), milestones.milestones(facts, words, detail)]
         blocks = [block for section in fixed for block in section.blocks]
         budget = Budget.of(words.formats.paper, cover, blocks, end)
-        lists = whole.clipped(detail).cut(budget)
-        if budget.fits(lists) and (lists.is_full or detail == "least"):
+        lists = whole.clipped(detail).cut(budget) if paged else whole
+        if not paged or (budget.fits(lists) and (lists.is_full or (detail == "least" and not lists.musts_left_out))):
             break
     last = fixed[2]
     sections = (*fixed[:2], *lists.sections(words), replace(last, blocks=(*last.blocks, *end)))
