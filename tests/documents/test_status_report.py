@@ -145,7 +145,7 @@ def test_decisions_that_others_own_are_asked_for_and_other_shared_work_is_not() 
     table = find(made(), "asks").blocks[0]
     assert isinstance(table, Table)
     actions = [row.cells[0] for row in table.rows]
-    assert "Final validation and go/no-go (with Rhea Demoville)" in actions
+    assert "Final validation and go/no-go (with Marta Exemplar)" in actions
     assert not any("connector" in str(action) for action in actions)
 
 

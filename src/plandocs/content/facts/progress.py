@@ -173,7 +173,8 @@ def _reasons(
     blocked = [entry for entry in dependencies if entry.blocked_hours > ESCALATE_AFTER_HOURS]
     if blocked:
         found.append(Reason("amber", "blocked", (("count", len(blocked)), ("what", blocked[0].what))))
-    late = [ask for ask in asks if not ask.done and ask.overdue_days > OVERDUE_ACTION]
+    waiting = (ask for ask in asks if ask.is_the_customers and not ask.done)
+    late = [ask for ask in waiting if ask.overdue_days > OVERDUE_ACTION]
     if late:
         found.append(Reason("amber", "overdue", (("count", len(late)), ("what", late[0].what))))
     return tuple(sorted(found, key=lambda reason: reason.rag != "red"))

@@ -9,7 +9,6 @@ from plandocs.content.blocks import Callout, Chip, Column, Matrix, Paragraph, Ro
 from plandocs.content.document import Slide
 from plandocs.content.facts import Ask, DependencyFact, Facts, heat_map_of
 from plandocs.documents.kickoff_deck.notes import number_word, speaker_notes
-from plandocs.documents.kickoff_deck.phrases import joined
 from plandocs.documents.kickoff_deck.tables import without_empty_columns
 
 FIRST_DAYS = 14
@@ -190,20 +189,13 @@ def _due(ask: Ask) -> date:
 
 
 def _ask_row(ask: Ask, facts: Facts) -> Row:
-    """Return an action with what happens when it is late: in the plan's own words, else what waits for it."""
-    words = facts.words
-    what, task = ask.what, facts.by_id.get(ask.id)
-    if ask.joint and task is not None and task.owner:
-        what = words.say("deck.asks.joint", what=what, owner=task.owner)
-    late = ask.consequence
-    if not late and ask.blocks:
-        late = words.say("deck.asks.holds_up", names=joined(ask.blocks, words, 2))
-    return Row((what, ask.owner or words.say("deck.no_one"), _due(ask), late))
+    """Return an action with what happens when it is late."""
+    return Row((ask.action, ask.owner or facts.words.say("deck.no_one"), _due(ask), ask.if_late))
 
 
 def _told(ask: Ask, facts: Facts) -> str:
     when = facts.words.formats.day(_due(ask))
-    return f"{ask.owner}: {ask.what}, {when}" if ask.owner else f"{ask.what}, {when}"
+    return f"{ask.owner}: {ask.action}, {when}" if ask.owner else f"{ask.action}, {when}"
 
 
 def _done_by_kickoff(entry: DependencyFact, facts: Facts) -> bool:

@@ -25,8 +25,6 @@ from plandocs.plan.registers import Measure
 _GOALS = 4
 _ASKS = 4
 _TYPES = 5
-DECISIONS = frozenset({"gate", "validation", "go_live"})
-"""Kinds of shared work that ask the customer for a decision."""
 
 
 def executive_summary(facts: Facts, words: Words) -> Section:
@@ -176,7 +174,7 @@ def _asks(facts: Facts, words: Words) -> list[Block]:
         Column(words.say("plan.responsibilities.owner")),
         Column(words.say("plan.responsibilities.due"), "date"),
     )
-    rows = tuple(Row((ask.what, ask.owner or words.say("plan.no_owner"), ask.agreed_due)) for ask in asks)
+    rows = tuple(Row((ask.action, ask.owner or words.say("plan.no_owner"), ask.agreed_due)) for ask in asks)
     return [
         Subheading(words.say("plan.summary.asks", customer=facts.customer)),
         Table("next_asks", columns, rows),
@@ -185,7 +183,7 @@ def _asks(facts: Facts, words: Words) -> list[Block]:
 
 def next_asks(facts: Facts) -> list[Ask]:
     """Return the customer's actions that are still to be done, by date; of shared work only the decisions."""
-    return [ask for ask in facts.asks if not ask.done and (not ask.joint or ask.kind in DECISIONS)]
+    return [ask for ask in facts.asks if not ask.done and ask.is_the_customers]
 
 
 def background(facts: Facts, words: Words) -> Section | None:

@@ -234,9 +234,9 @@ def _risk(risk: RiskFact, words: Words) -> Trouble:
 
 def _triggered(risk: RiskFact, words: Words) -> Trouble:
     values = {"id": risk.id, "risk": risk.risk, "owner": risk.owner or words.say("common.not_assigned")}
-    values |= {"band": risk.band_label, "day": risk.triggered}
-    whole = words.say("status.blockers.triggered", mitigation=risk.mitigation, **values)
-    return Trouble(whole, words.say("status.blockers.triggered", mitigation="", **values), risk.id)
+    told = {"band": risk.band_label, "day": risk.triggered, **values}
+    whole = words.say("status.blockers.triggered", mitigation=risk.mitigation, **told)
+    return Trouble(whole, words.say("status.blockers.triggered", mitigation="", **told), risk.id)
 
 
 def _issue(issue: Issue, facts: Facts, words: Words) -> Trouble:
