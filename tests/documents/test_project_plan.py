@@ -416,3 +416,19 @@ def test_small_plans_say_nothing_of_chances() -> None:
     facts = facts_of(lite)
     texts = [getattr(b, "text", "") for part in project_plan(facts, facts.words).sections for b in part.blocks]
     assert CERTAINTY not in texts
+
+
+def test_tasks_and_deliverables_are_not_said_to_have_what_they_lack() -> None:
+    """Nineteen tasks in the sample; T09 loses its owner, and a deliverable its criterion."""
+    plan = sample("invoice-approval")
+    second = plan.phases[1]
+    tasks = tuple(t if t.id != "T09" else t.model_copy(update={"owner": ""}) for t in second.tasks)
+    phases = (plan.phases[0], second.model_copy(update={"tasks": tasks}), *plan.phases[2:])
+    first = plan.deliverables[0].model_copy(update={"acceptance": ""})
+    changed = {"phases": phases, "deliverables": (first, *plan.deliverables[1:])}
+    facts = facts_of(plan.model_copy(update=changed))
+    document = project_plan(facts, facts.words)
+    assert texts(find(document, "tasks"))[0].startswith("19 tasks with dates; 1 task has no owner yet")
+    assert texts(find(made("invoice-approval"), "tasks"))[0].startswith("19 tasks with an owner and dates")
+    assert "test that it must pass" not in texts(find(document, "deliverables"))[0]
+    assert "test that it must pass" in texts(find(made("invoice-approval"), "deliverables"))[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from plandocs.plan.unknown import known
 from plandocs.rules.case import Case
 from plandocs.rules.registry import Finding, rule
 
@@ -18,14 +19,13 @@ _VAGUE_WORDS = re.compile(
     r"\b(etc|and so on|and more|as needed|as required|as appropriate|various|miscellaneous|tbd|to be defined)\b",
     re.IGNORECASE,
 )
-_UNKNOWN = frozenset({"", "unknown", "tbd", "?", "to be defined", "open"})
 
 
 @rule("S13", "gate-question", "what is not known cannot be promised", severity="error")
 def gate_question(case: Case) -> Iterator[Finding]:
     """No gate question is unanswered."""
     for i, question in enumerate(case.plan.discovery):
-        if question.gate and question.answer.strip().casefold() in _UNKNOWN:
+        if question.gate and not known(question.answer):
             at = ("discovery", i, "answer") if case.source.has(("discovery", i, "answer")) else ("discovery", i)
             fix = "find the answer; until then, build with --draft"
             yield Finding(f"the gate question '{question.question}' is not answered", at, fix)
@@ -35,7 +35,7 @@ def gate_question(case: Case) -> Iterator[Finding]:
 def answer_source(case: Case) -> Iterator[Finding]:
     """Answers say where they come from."""
     for i, question in enumerate(case.plan.discovery):
-        if question.answer.strip().casefold() not in _UNKNOWN and not question.source:
+        if known(question.answer) and not question.source:
             message = f"nobody says where the answer to '{question.question}' comes from"
             yield Finding(message, ("discovery", i), "add 'source:'")
 

@@ -15,6 +15,7 @@ from plandocs.content.facts.registers import DependencyFact
 from plandocs.content.facts.tasks import PhaseFact, TaskFact
 from plandocs.content.wording import Words
 from plandocs.plan.model import Plan
+from plandocs.plan.unknown import known
 from plandocs.schedule.result import Schedule
 
 DECISIONS = frozenset({"gate", "validation", "go_live"})
@@ -98,7 +99,7 @@ def customer_asks(
     asks += [
         _from_question(number, plan, people, words, agreed, as_of)
         for number, question in enumerate(plan.discovery)
-        if question.answer.strip().lower() == "unknown" and people.side_of(question.owner) in ("customer", "")
+        if not known(question.answer) and people.side_of(question.owner) in ("customer", "")
     ]
     told = (replace(ask, if_late=ask.consequence or _holds_up(ask.blocks, words)) for ask in asks)
     return tuple(sorted(told, key=lambda ask: (ask.due is None, ask.due or date.max, ask.id)))

@@ -9,6 +9,7 @@ from plandocs.content.blocks import Callout, Chip, Column, Matrix, Paragraph, Ro
 from plandocs.content.document import Slide
 from plandocs.content.facts import Ask, DependencyFact, Facts, heat_map_of
 from plandocs.documents.kickoff_deck.notes import number_word, speaker_notes
+from plandocs.documents.kickoff_deck.phrases import dated_asks
 from plandocs.documents.kickoff_deck.tables import without_empty_columns
 
 FIRST_DAYS = 14
@@ -27,7 +28,7 @@ _TONES: dict[str, Tone] = {
 def asks(facts: Facts) -> Slide | None:
     """Return the customer's dated actions, those of the first fourteen days first, nine at most."""
     words, agreed = facts.words, facts.agreed
-    dated = [ask for ask in facts.asks if ask.agreed_due is not None and not _is_today(ask, facts)]
+    dated = dated_asks(facts)
     if not dated:
         return None
     limit = agreed.start + timedelta(days=FIRST_DAYS - 1)
@@ -163,11 +164,6 @@ def escalation(facts: Facts) -> Callout | None:
         return None
     text = words.say("deck.communication.ladder", first=first.name, second=sponsors[0].name)
     return Callout(text, title=words.say("deck.communication.ladder_title"))
-
-
-def _is_today(ask: Ask, facts: Facts) -> bool:
-    """Whether an action is the kickoff itself: shared work that ends on that day."""
-    return ask.joint and _due(ask) <= facts.agreed.start
 
 
 def _ask_rows(asks: Sequence[Ask], limit: date, facts: Facts) -> Iterator[Row]:

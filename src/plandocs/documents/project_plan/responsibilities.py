@@ -46,9 +46,11 @@ def responsibilities(facts: Facts, words: Words) -> Section | None:
 
 def _lead(asks: tuple[Ask, ...], words: Words) -> str:
     dates = [ask.agreed_due for ask in asks if ask.agreed_due]
+    owned = all(ask.owner for ask in asks)
     if dates:
-        return words.say("plan.responsibilities.lead", n=len(asks), first=min(dates))
-    return words.say("plan.responsibilities.lead_undated", n=len(asks))
+        whole = owned and len(dates) == len(asks)
+        return words.say("plan.responsibilities.lead", n=len(asks), first=min(dates), owned=whole)
+    return words.say("plan.responsibilities.lead_undated", n=len(asks), owned=owned)
 
 
 def _state(ask: Ask, words: Words) -> Chip:

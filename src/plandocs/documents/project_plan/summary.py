@@ -16,11 +16,10 @@ from plandocs.content.blocks import (
     Table,
 )
 from plandocs.content.document import Section
-from plandocs.content.facts import Ask, Facts
+from plandocs.content.facts import Ask, Facts, MeasureFact
 from plandocs.content.wording import Words, lower_first
 from plandocs.documents.project_plan.cover import first_sentence
 from plandocs.documents.project_plan.durations import after_kickoff, counts_elapsed
-from plandocs.plan.registers import Measure
 
 _GOALS = 4
 _ASKS = 4
@@ -34,8 +33,9 @@ def executive_summary(facts: Facts, words: Words) -> Section:
     if forecast is not None:
         blocks.append(forecast)
     lite = facts.plan.project.tier == "lite"
-    if facts.plan.project.summary and not (lite and _is_one_sentence(facts.plan.project.summary)):
-        blocks.append(Paragraph(facts.plan.project.summary))
+    summary = facts.goals.summary
+    if summary and not (lite and _is_one_sentence(summary)):
+        blocks.append(Paragraph(summary))
     goals = _goals(facts, words)
     if goals:
         blocks += [Subheading(words.say("plan.summary.goals")), Bullets(goals)] if not lite else [Bullets(goals)]
@@ -122,17 +122,17 @@ def _cards(facts: Facts, words: Words) -> Cards:
 
 
 def _goals(facts: Facts, words: Words) -> tuple[str, ...]:
-    measures = facts.plan.project.objectives or facts.plan.success_criteria
+    measures = facts.goals.objectives or facts.goals.criteria
     return tuple(_goal(measure, words) for measure in measures[:_GOALS])
 
 
-def _goal(measure: Measure, words: Words) -> str:
+def _goal(measure: MeasureFact, words: Words) -> str:
     text = measure.text.rstrip(".")
-    if measure.baseline and measure.target:
+    if measure.baseline_known and measure.target_known:
         return words.say(
             "plan.summary.goal_measured", text=text, baseline=measure.baseline, target=measure.target, by=measure.by
         )
-    if measure.target:
+    if measure.target_known:
         return words.say("plan.summary.goal_target", text=text, target=measure.target, by=measure.by)
     return words.say("plan.summary.goal", text=text)
 
@@ -188,24 +188,30 @@ def next_asks(facts: Facts) -> list[Ask]:
 
 def background(facts: Facts, words: Words) -> Section | None:
     """Return the current state and the objectives with their figures; None where the plan says neither."""
-    project = facts.plan.project
-    if not project.background and not project.objectives and not project.problem:
+    goals = facts.goals
+    if not goals.background and not goals.objectives and not goals.problem:
         return None
-    if project.problem:
-        lead = words.say("plan.background.lead", problem=project.problem)
-    elif project.objectives:
-        lead = words.say("plan.background.lead_objectives", n=len(project.objectives))
+    if goals.problem:
+        lead = words.say("plan.background.lead", problem=goals.problem)
+    elif goals.objectives:
+        lead = _objectives_lead(goals.objectives, words)
     else:
         lead = words.say("plan.background.lead_plain", customer=facts.customer)
     blocks: list[Block] = [Paragraph(lead, kind="lead")]
-    if project.background:
-        blocks.append(Paragraph(project.background))
-    if project.objectives:
-        blocks.append(_objectives(project.objectives, words))
+    if goals.background:
+        blocks.append(Paragraph(goals.background))
+    if goals.objectives:
+        blocks.append(_objectives(goals.objectives, words))
     return Section(key="background", title=words.say("plan.background.title"), blocks=tuple(blocks))
 
 
-def _objectives(objectives: tuple[Measure, ...], words: Words) -> Table:
+def _objectives_lead(objectives: tuple[MeasureFact, ...], words: Words) -> str:
+    whole = sum(1 for item in objectives if item.is_complete)
+    key = "lead_objectives" if whole == len(objectives) else "lead_objectives_open"
+    return words.say(f"plan.background.{key}", n=len(objectives), whole=whole)
+
+
+def _objectives(objectives: tuple[MeasureFact, ...], words: Words) -> Table:
     keys = ("objective", "metric", "baseline", "target", "by", "measured_by")
     columns = tuple(Column(words.say(f"plan.background.{key}")) for key in keys)
     rows = tuple(
