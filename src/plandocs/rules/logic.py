@@ -36,8 +36,10 @@ def loose_end(case: Case) -> Iterator[Finding]:
 
 def _awaited(case: Case) -> set[str]:
     """Return the tasks that something waits for; a phase that is waited for, or has a milestone, gathers its tasks."""
-    entries = [entry for _, entry in (*case.tasks(), *case.milestones())]
-    named = {link.predecessor for entry in (*entries, *case.plan.phases) for link in entry.after}
+    links = [task.after for _, task in case.tasks()]
+    links += [milestone.after for _, milestone in case.milestones()]
+    links += [phase.after for phase in case.plan.phases]
+    named = {link.predecessor for after in links for link in after}
     gathering = [
         phase
         for phase in case.plan.phases

@@ -48,7 +48,8 @@ def go_live_named(case: Case) -> Iterator[Finding]:
 @rule("S6", "tier-fits", "a plan that is too large for its tier is not read", severity="info", lite="warning")
 def tier_fits(case: Case) -> Iterator[Finding]:
     """The tier fits the size of the project."""
-    tasks, people, waves = sum(1 for _ in case.plan.tasks()), len(case.plan.people), _waves(case.plan)
+    tasks = sum(1 for task in case.plan.tasks() if not task.is_buffer and not task.is_milestone)
+    people, waves = len(case.plan.people), _waves(case.plan)
     if case.tier == "lite" and (tasks > _LITE_TASKS or people > _LITE_PEOPLE):
         message = f"{tasks} tasks and {people} people are much for the tier lite"
         yield Finding(message, ("project", "tier"), "write 'tier: standard'")
