@@ -184,3 +184,17 @@ def test_work_that_the_vendor_owns_is_no_overdue_action_of_the_customer(flagship
     facts = facts_of(flagship.model_copy(update={"phases": phases}), date(2027, 1, 29))
     overdue = [dict(reason.values) for reason in facts.progress.reasons if reason.key == "overdue"]
     assert overdue == [{"count": 1, "what": "Legal review of the data processing agreement"}]
+
+
+def test_an_action_holds_up_nothing_that_is_done(flagship: Plan) -> None:
+    """D3 is needed by T11; once T11 is finished, nothing waits for it."""
+    second = flagship.phases[1]
+    end = {"started": date(2027, 1, 27), "finished": date(2027, 1, 28)}
+    tasks = [task if task.id != "T11" else task.model_copy(update=end) for task in second.tasks]
+    phases = (flagship.phases[0], second.model_copy(update={"tasks": tuple(tasks)}), *flagship.phases[2:])
+
+    def held_up(plan: Plan) -> str:
+        return next(ask.if_late for ask in facts_of(plan, date(2027, 1, 29)).asks if ask.id == "D3")
+
+    assert held_up(flagship) == "Holds up: Import and reconciliation"
+    assert held_up(flagship.model_copy(update={"phases": phases})) == ""

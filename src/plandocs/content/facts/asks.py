@@ -79,9 +79,10 @@ def customer_asks(
 ) -> tuple[Ask, ...]:
     """Return the asks by due date; undated ones come last. A task that a dependency repeats is listed once."""
     rows = [row for phase in phases for row in phase.tasks]
+    done = {row.id for row in rows if row.state == "done"}
     same = {(row.owner_id, row.agreed_finish): row for row in reversed(rows) if not row.is_milestone}
     asks = [
-        _from_dependency(entry, same.get((entry.owner_id, entry.due)) if entry.due else None)
+        _from_dependency(entry, same.get((entry.owner_id, entry.due)) if entry.due else None, done)
         for entry in dependencies
         if _is_customers(entry)
     ]
@@ -112,7 +113,7 @@ def _is_customers(entry: DependencyFact) -> bool:
 def _successors(rows: list[TaskFact]) -> dict[str, tuple[str, ...]]:
     waiting: dict[str, list[str]] = {}
     for row in rows:
-        if row.is_buffer:
+        if row.is_buffer or row.state == "done":
             continue
         for predecessor in row.predecessor_ids:
             waiting.setdefault(predecessor, []).append(row.name)
@@ -125,8 +126,12 @@ def _holds_up(blocks: tuple[str, ...], words: Words) -> str:
     return words.say("common.ask.holds_up", names=blocks[:_NAMED], more=len(blocks[_NAMED:]))
 
 
-def _from_dependency(entry: DependencyFact, task: TaskFact | None) -> Ask:
-    """Return the ask of a dependency; `task` is the task that it repeats, whose consequence and start are its own."""
+def _from_dependency(entry: DependencyFact, task: TaskFact | None, finished: set[str]) -> Ask:
+    """Return the ask of a dependency; `task` is the task that it repeats, whose consequence and start are its own.
+
+    What is in `finished` waits no longer.
+    """
+    named = zip(entry.needed_by, entry.needed_by_names, strict=True)
     begun = entry.status in ("in_progress", "on_track") or (task is not None and _state(task) == "in_progress")
     return Ask(
         id=entry.id,
@@ -138,7 +143,7 @@ def _from_dependency(entry: DependencyFact, task: TaskFact | None) -> Ask:
         start=entry.outreach_from,
         due=entry.due,
         agreed_due=entry.due,
-        blocks=entry.needed_by_names,
+        blocks=tuple(name for key, name in named if key not in finished),
         consequence=task.consequence if task else "",
         if_late="",
         days_left=entry.days_left,
