@@ -105,7 +105,7 @@ def goals(facts: Facts) -> Slide | None:
     if not measures and not told.problem and not told.summary:
         return None
     blocks: list[Callout | Cards] = []
-    today = told.background or told.summary
+    today = told.background or told.summary or ("" if measures else told.problem)
     if today:
         title = words.say("deck.goals.today") if told.background else ""
         blocks.append(Callout(today, title=title))

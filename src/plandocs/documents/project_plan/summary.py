@@ -16,7 +16,7 @@ from plandocs.content.blocks import (
     Table,
 )
 from plandocs.content.document import Section
-from plandocs.content.facts import Ask, Facts, MeasureFact
+from plandocs.content.facts import Ask, Facts, MeasureFact, PersonFact
 from plandocs.content.wording import Words, lower_first
 from plandocs.documents.project_plan.cover import first_sentence
 from plandocs.documents.project_plan.durations import after_kickoff, counts_elapsed
@@ -155,9 +155,7 @@ def _scope_and_people(facts: Facts, words: Words) -> list[Block]:
     ]
     if leads:
         items = [
-            words.say(
-                "plan.summary.people_line", name=person.name, role=lower_first(person.role), company=person.company
-            )
+            words.say("plan.summary.people_line", name=person.name, role=_in_a_sentence(person), company=person.company)
             for person in dict.fromkeys(leads)
         ]
         line = words.say("plan.summary.people_sentence", items=items)
@@ -179,6 +177,10 @@ def _asks(facts: Facts, words: Words) -> list[Block]:
         Subheading(words.say("plan.summary.asks", customer=facts.customer)),
         Table("next_asks", columns, rows),
     ]
+
+
+def _in_a_sentence(person: PersonFact) -> str:
+    return ", ".join(lower_first(role) for role in person.roles) or lower_first(person.title)
 
 
 def next_asks(facts: Facts) -> list[Ask]:

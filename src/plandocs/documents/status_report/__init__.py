@@ -7,6 +7,7 @@ and stands in the mail.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -16,7 +17,7 @@ from plandocs.content.facts import Facts
 from plandocs.content.fields.make import plan_fields
 from plandocs.content.wording import Words
 from plandocs.documents.status_report import closing, milestones, where, work
-from plandocs.documents.status_report.asks import LONGEST_NAME, Detail, asks, clipped
+from plandocs.documents.status_report.asks import LEAST_CLIPPED, LONGEST_NAME, MOST_CLIPPED, Detail, asks, clipped
 from plandocs.documents.status_report.fit import Budget
 
 TONES: dict[str, Tone] = {"green": "good", "amber": "watch", "red": "bad"}
@@ -32,13 +33,15 @@ def status_report(facts: Facts, words: Words, *, paged: bool = True) -> Document
     """Return the status at the facts' as-of date. `paged` cuts it to one page; a mail has none and is complete."""
     end = closing.closing(facts, words)
     whole = work.Lists.of(facts, words)
-    for detail in DETAILS:
+    for detail, most in _steps():
         cover = _cover(facts, words, detail)
-        fixed = [where.where(facts, words), asks(facts, words, detail), milestones.milestones(facts, words, detail)]
+        asked, reached = asks(facts, words, detail, most), milestones.milestones(facts, words, detail)
+        fixed = [where.where(facts, words), asked, reached]
         blocks = [block for section in fixed for block in section.blocks]
         budget = Budget.of(words.formats.paper, cover, blocks, end)
         lists = whole.clipped(detail).cut(budget) if paged else whole
-        if not paged or (budget.fits(lists) and (lists.is_full or (detail == "least" and not lists.musts_left_out))):
+        is_enough = lists.is_full or detail == "clipped" or (detail == "least" and not lists.musts_left_out)
+        if not paged or (is_enough and budget.fits(lists)):
             break
     last = fixed[2]
     sections = (*fixed[:2], *lists.sections(words), replace(last, blocks=(*last.blocks, *end)))
@@ -64,6 +67,12 @@ def status_report(facts: Facts, words: Words, *, paged: bool = True) -> Document
         fields=plan_fields(facts),
         section_keys=SECTION_KEYS,
     )
+
+
+def _steps() -> Iterator[tuple[Detail, int]]:
+    """Yield how much the actions tell, the most first; at last fewer and fewer of them."""
+    yield from ((detail, MOST_CLIPPED) for detail in DETAILS)
+    yield from (("clipped", most) for most in range(MOST_CLIPPED - 2, LEAST_CLIPPED - 1, -2))
 
 
 def _cover(facts: Facts, words: Words, detail: Detail) -> Cover:

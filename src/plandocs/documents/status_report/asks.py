@@ -16,16 +16,17 @@ AHEAD = timedelta(days=28)
 """How far ahead every action is listed."""
 MOST_ACTIONS = 8
 """Actions up to which later ones are listed as well."""
-MOST_CLIPPED = 20
-"""Actions that a page holds which nothing else makes fit; the rest is counted."""
+MOST_CLIPPED, LEAST_CLIPPED = 20, 6
+"""Actions that a page holds which nothing else makes fit, and that stay on any page; the rest is counted."""
 LONGEST_NAME, LONGEST_OWNER = 72, 30
 """Characters that names keep on a page so full that they must be clipped."""
 
 
-def asks(facts: Facts, words: Words, detail: Detail = "whole") -> Section:
+def asks(facts: Facts, words: Words, detail: Detail = "whole", most: int = MOST_CLIPPED) -> Section:
     """Return the open actions with owner, date, days left and what follows when they come late.
 
-    On a fuller page only what an action holds up is told, then not even that, and at last long names are clipped.
+    On a fuller page only what an action holds up is told, then not even that, and at last long names are clipped and
+    the `most` next actions are listed.
     """
     waiting = [ask for ask in facts.asks if not ask.done and ask.is_the_customers]
     near = [ask for ask in waiting if _is_near(ask, facts.as_of)]
@@ -33,7 +34,7 @@ def asks(facts: Facts, words: Words, detail: Detail = "whole") -> Section:
     if len(waiting) <= max(MOST_ACTIONS, len(near) + 1):
         near, later = waiting, []
     if detail == "clipped":
-        near, later = near[:MOST_CLIPPED], [*near[MOST_CLIPPED:], *later]
+        near, later = near[:most], [*near[most:], *later]
     columns: tuple[Column, ...] = (
         Column(words.say("status.asks.action")),
         Column(words.say("status.asks.owner")),
