@@ -33,6 +33,7 @@ def executive_summary(facts: Facts, words: Words) -> Section:
     if forecast is not None:
         blocks.append(forecast)
     lite = facts.plan.project.tier == "lite"
+    confirm = facts.plan.project.confirm_by if facts.approval != "approved" else None
     summary = facts.goals.summary
     if summary and not (lite and _is_one_sentence(summary)):
         blocks.append(Paragraph(summary))
@@ -41,9 +42,8 @@ def executive_summary(facts: Facts, words: Words) -> Section:
         blocks += [Subheading(words.say("plan.summary.goals")), Bullets(goals)] if not lite else [Bullets(goals)]
     if not lite:
         blocks += _scope_and_people(facts, words)
-        blocks += _asks(facts, words)
-    confirm = facts.plan.project.confirm_by
-    if confirm is not None and facts.approval != "approved":
+        blocks += _asks(facts, words, _ASKS - (forecast is not None) - (confirm is not None))
+    if confirm is not None:
         text = words.say("plan.summary.confirm", day=confirm)
         blocks.append(Callout(text, title=words.say("plan.summary.confirm_title")))
     return Section(key="summary", title=words.say("plan.summary.title"), blocks=tuple(blocks), new_page=not lite)
@@ -163,8 +163,8 @@ def _scope_and_people(facts: Facts, words: Words) -> list[Block]:
     return blocks
 
 
-def _asks(facts: Facts, words: Words) -> list[Block]:
-    asks = next_asks(facts)[:_ASKS]
+def _asks(facts: Facts, words: Words, most: int) -> list[Block]:
+    asks = next_asks(facts)[:most]
     if not asks:
         return []
     columns = (

@@ -54,7 +54,7 @@ def asks(facts: Facts, words: Words, detail: Detail = "whole", most: int = MOST_
         )
         for ask in near
     )
-    if detail in ("least", "clipped"):
+    if detail in ("least", "clipped") or not any(row.cells[-1] for row in rows):
         columns, rows = columns[:-1], tuple(Row(row.cells[:-1]) for row in rows)
     blocks: list[Block] = [Table("asks", columns, rows, empty=words.say("status.asks.none"))]
     if later:
