@@ -57,10 +57,15 @@ class BuildOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildResult:
-    """What a build wrote, what it left alone because somebody edited it, and what it found."""
+    """What a build wrote, what it left alone, and what it found.
+
+    `kept` are files that somebody edited; `other_edition` files of the other audience, the customer's or the internal
+    one, that have the same names.
+    """
 
     files: tuple[Path, ...]
     kept: tuple[Path, ...] = ()
+    other_edition: tuple[Path, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
 
 
@@ -171,7 +176,8 @@ def build(path: Path, options: BuildOptions, progress: Progress | None = None) -
     """Make the documents of a plan and write them into `options.out`.
 
     PlanError: the plan is not valid, or a customer's edition has rule errors and is no draft. FileError: something
-    could not be read or written. A document that somebody has edited is left alone unless `options.force`.
+    could not be read or written. A document that somebody has edited, or that is of the other audience's edition, is
+    left alone unless `options.force`.
     """
     loaded = load(path)
     agreed = _scheduled(loaded)
@@ -375,10 +381,11 @@ def _status(facts: Facts, brand: Brand, markup: Markup, notes: list[Problem], st
     from plandocs.render.word import render_document
 
     document = markup.document(status_report(facts, facts.words))
+    whole = markup.document(status_report(facts, facts.words, paged=False))
     return {
         f"{stem}.docx": render_document(document, brand, brand.template(f"word/{document.template}.docx"), notes=notes),
-        f"{stem}.md": render_markdown(document).encode(),
-        f"{stem}.html": render_mail(document, brand).encode(),
+        f"{stem}.md": render_markdown(whole).encode(),
+        f"{stem}.html": render_mail(whole, brand).encode(),
     }
 
 
@@ -399,17 +406,24 @@ def _pdfs(made: Mapping[str, bytes], notes: list[Problem], step: _Steps) -> dict
 def _write(made: Mapping[str, bytes], options: BuildOptions, problems: list[Problem]) -> BuildResult:
     files: list[Path] = []
     kept: list[Path] = []
+    other: list[Path] = []
     ledger = Ledger(options.out)
+    internal = options.audience == "internal"
     for name, data in made.items():
         path = options.out / name
-        if ledger.state(path) in ("edited", "foreign") and not options.force:
-            kept.append(path)
-            continue
+        if not options.force:
+            state, edition = ledger.standing(path)
+            if state in ("edited", "foreign"):
+                kept.append(path)
+                continue
+            if edition == ("customer" if internal else "internal"):
+                other.append(path)
+                continue
         write_whole(path, data)
-        ledger.note(path, data)
+        ledger.note(path, data, internal=internal)
         files.append(path)
     ledger.save()
-    return BuildResult(files=tuple(files), kept=tuple(kept), problems=tuple(problems))
+    return BuildResult(files=tuple(files), kept=tuple(kept), other_edition=tuple(other), problems=tuple(problems))
 
 
 def _gate(path: Path) -> Problem:

@@ -95,6 +95,19 @@ def test_an_edited_document_is_kept_said_and_exit_code_3(
     assert json.loads(run("build", "p.yaml", "--json").out)["kept"] == [str(kept)]
 
 
+def test_another_edition_is_kept_said_and_exit_code_3(run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = Path("out") / "A.docx"
+    monkeypatch.setattr(api, "build", lambda *_: api.BuildResult(files=(), other_edition=(kept,)))
+    answer = run("build", "p.yaml", "-o", "out", "--audience", "internal")
+    assert answer.code == 3
+    assert answer.err == (
+        f"kept {kept}: it is the customer's edition, and this one is internal. "
+        "Use -o for another folder, or --force to replace it.\n"
+    )
+    assert "it is the internal edition, and this one is for the customer" in run("build", "p.yaml").err
+    assert json.loads(run("build", "p.yaml", "--json").out)["kept"] == [str(kept)]
+
+
 def test_a_refused_build_is_exit_code_1(run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> api.BuildResult:
         raise PlanError(Problem(rule="not-ready", message="the plan has errors", path="p.yaml"))

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from plandocs.api import BuildResult
     from plandocs.errors import Problem
 
+_AUDIENCES = {"customer": "for the customer", "internal": "internal"}
+
 
 def build_documents(
     console: Console,
@@ -51,7 +53,14 @@ def build_documents(
         console.message(
             f"kept {path}: it was edited since plandocs wrote it. Use --force to replace it, or -o for another folder."
         )
-    return EXIT_FILE if result.kept or has_errors(_not_written(result.problems)) else EXIT_DONE
+    standing = "customer's" if audience == "internal" else "internal"
+    for path in result.other_edition:
+        console.message(
+            f"kept {path}: it is the {standing} edition, and this one is {_AUDIENCES[audience]}. "
+            "Use -o for another folder, or --force to replace it."
+        )
+    left_alone = result.kept or result.other_edition
+    return EXIT_FILE if left_alone or has_errors(_not_written(result.problems)) else EXIT_DONE
 
 
 def _not_written(problems: Sequence[Problem]) -> list[Problem]:
@@ -62,6 +71,6 @@ def _not_written(problems: Sequence[Problem]) -> list[Problem]:
 def _as_json(result: BuildResult) -> dict[str, object]:
     return {
         "files": [str(path) for path in result.files],
-        "kept": [str(path) for path in result.kept],
+        "kept": [str(path) for path in (*result.kept, *result.other_edition)],
         "findings": [as_finding(problem) for problem in result.problems],
     }

@@ -23,7 +23,7 @@ Examples:
   plandocs build plan.yaml --only plan,kickoff --draft
   plandocs build plan.yaml --only questionnaire,charter,raci,approval -o out
   plandocs build plan.yaml --only steering --as-of 2027-01-29 -o out
-  plandocs build plan.yaml --audience internal --as-of 2027-01-29
+  plandocs build plan.yaml -o internal --audience internal --as-of 2027-01-29
 """,
 )
 @plan_argument

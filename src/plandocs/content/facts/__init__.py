@@ -15,6 +15,7 @@ from plandocs.content.document import Properties
 from plandocs.content.facts.asks import Ask, customer_asks
 from plandocs.content.facts.charts import chance_chart_of, gantt_of, heat_map_of
 from plandocs.content.facts.critical import CriticalFacts, critical_facts
+from plandocs.content.facts.goals import GoalFacts, MeasureFact, goal_facts
 from plandocs.content.facts.people import People, PersonFact
 from plandocs.content.facts.progress import ProgressFacts, progress_facts
 from plandocs.content.facts.questions import OpenQuestions, open_questions
@@ -50,7 +51,9 @@ __all__ = [
     "DeliverableFact",
     "DependencyFact",
     "Facts",
+    "GoalFacts",
     "ImpactFact",
+    "MeasureFact",
     "People",
     "PersonFact",
     "PhaseFact",
@@ -178,6 +181,11 @@ class Facts:
             return self
         start = self.agreed.start
         return Facts(self.plan, self.agreed, None, start, self.words, self.plan_hash, self.audience, self.draft)
+
+    @cached_property
+    def goals(self) -> GoalFacts:
+        """Why the project exists, and how success is measured."""
+        return goal_facts(self.plan, self.people, self.words)
 
     @cached_property
     def scope(self) -> ScopeFacts:

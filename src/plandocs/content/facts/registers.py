@@ -68,7 +68,7 @@ class DependencyFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RiskFact:
-    """A risk with its score (1 to 9) and band (high, medium, low)."""
+    """A risk with its score (1 to 9) and band (high, medium, low); `triggered` is the day its sign was seen."""
 
     id: str
     risk: str
@@ -83,6 +83,7 @@ class RiskFact:
     status_label: str
     category: str
     trigger: str
+    triggered: date | None
     due: date | None
     last_review: date | None
     internal: bool
@@ -259,6 +260,7 @@ def _risk(entry: Risk, people: People, words: Words) -> RiskFact:
         status_label=words.say(f"common.risk_status.{entry.status}"),
         category=entry.category,
         trigger=entry.trigger,
+        triggered=entry.triggered,
         due=entry.due,
         last_review=entry.last_review,
         internal=entry.audience == "internal",

@@ -8,7 +8,7 @@ from plandocs.content.facts import Facts
 from plandocs.content.wording import Words, upper_first
 from plandocs.documents.project_plan.tables import without_empty_columns
 from plandocs.plan.registers import DiscoveryQuestion
-from plandocs.plan.registers.scope import NO_ANSWER
+from plandocs.plan.unknown import known
 
 _TONES: dict[str, Tone] = {"not_asked": "neutral", "asked": "accent", "concern": "watch", "confirmed": "good"}
 
@@ -51,7 +51,7 @@ def alignment(facts: Facts, words: Words) -> Section | None:
 
 def is_answered(answer: str) -> bool:
     """Return whether a question has an answer: `unknown` is none."""
-    return answer.strip().casefold() not in NO_ANSWER
+    return bool(known(answer))
 
 
 def discovery(facts: Facts, words: Words) -> Section | None:

@@ -22,7 +22,7 @@ def cover(facts: Facts, words: Words) -> Cover:
     return Cover(
         kind=words.say("plan.kind"),
         title=project.name,
-        line=shortened(first_sentence(project.summary), _LONGEST_LINE),
+        line=shortened(first_sentence(facts.goals.summary), _LONGEST_LINE),
         parties=(
             (words.say("plan.cover.customer"), project.customer),
             (words.say("plan.cover.vendor"), project.vendor),

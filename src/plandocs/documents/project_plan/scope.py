@@ -89,9 +89,11 @@ def deliverables(facts: Facts, words: Words) -> Section | None:
         return None
     dates = [item.due for item in items if item.due]
     if len(set(dates)) > 1:
-        lead = words.say("plan.deliverables.lead_span", n=len(items), first=min(dates), last=max(dates))
+        tested = all(item.acceptance for item in items)
+        lead = words.say("plan.deliverables.lead_span", n=len(items), first=min(dates), last=max(dates), tested=tested)
     else:
-        lead = words.say("plan.deliverables.lead", n=len(items))
+        owned = all(item.owner and item.due and item.acceptance for item in items)
+        lead = words.say("plan.deliverables.lead", n=len(items), owned=owned)
     columns: tuple[Column, ...] = (
         Column(words.say("plan.deliverables.id"), "id"),
         Column(words.say("plan.deliverables.name")),

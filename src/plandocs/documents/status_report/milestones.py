@@ -53,7 +53,8 @@ def _state(row: TaskFact, facts: Facts, words: Words) -> Chip:
     elif row.finish < facts.as_of or row.agreed_finish < facts.as_of:
         key = "late"
     else:
-        key = "at_risk" if row.slip > 0 else "on_track"
+        overtakes = row.id == facts.current.go_live_task and facts.progress.overtaken is not None
+        key = "at_risk" if row.slip > 0 or overtakes else "on_track"
     return Chip(words.say(f"common.milestone_state.{key}"), _TONES[key])
 
 

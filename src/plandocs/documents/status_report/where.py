@@ -56,6 +56,8 @@ def unit_word(facts: Facts, words: Words) -> str:
 
 def _reason(facts: Facts, key: str, values: dict[str, object], words: Words) -> str:
     progress = facts.progress
+    if key == "overtaken":
+        values = {**values, "go_live": progress.forecast_go_live}
     if key == "slip":
         values = {**values, "count": counted(values["days"], facts, words)}
         if progress.forecast_go_live is None or progress.agreed_go_live is None:
@@ -100,6 +102,8 @@ def _go_live(facts: Facts, words: Words) -> Card:
     forecast = progress.forecast_go_live or facts.current.finish
     label = words.say("status.where.card_go_live" if progress.agreed_go_live else "status.where.card_finish")
     note = words.say("status.where.card_go_live_same")
+    if progress.overtaken is not None:
+        note = words.say("status.where.card_go_live_set")
     if forecast != agreed:
         note = words.say("status.where.card_go_live_note", agreed=agreed)
     return Card(label, words.formats.short_date(forecast), note)
@@ -108,12 +112,16 @@ def _go_live(facts: Facts, words: Words) -> Card:
 def _slip(facts: Facts, words: Words) -> Card:
     progress = facts.progress
     label = words.say("status.where.card_slip")
+    if progress.overtaken is not None:
+        value = words.say("status.where.card_slip_value", n=max(progress.slip, 0) + progress.overtaken.days)
+        tone: Tone = "bad" if progress.rag == "red" else "watch"
+        return Card(label, value, words.say("status.where.card_slip_overtaken"), tone=tone)
     if progress.slip <= 0:
         value = words.say("status.where.card_slip_none")
         if progress.slip < 0:
             value = words.say("status.where.card_slip_early", n=-progress.slip)
         return Card(label, value, words.say("status.where.card_slip_none_note"), tone="good")
-    tone: Tone = "bad" if progress.delay == "major" else "watch"
+    tone = "bad" if progress.delay == "major" else "watch"
     note = words.say(
         "status.where.card_slip_note", delay=words.say(f"common.delay.{progress.delay}"), unit=unit_word(facts, words)
     )

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from plandocs.content.blocks import Chip, Column, Paragraph, Row, Table, Tone
 from plandocs.content.document import Slide
 from plandocs.content.facts import Facts
+from plandocs.content.facts.asks import DECISIONS
 from plandocs.documents.kickoff_deck.notes import number_word, speaker_notes
 from plandocs.documents.kickoff_deck.tables import without_empty_columns
-from plandocs.documents.status_report.asks import DECISIONS
 from plandocs.documents.status_report.where import counted
 from plandocs.plan.registers import Change
 

@@ -173,7 +173,7 @@ def set_core(package: Package, document: Document, kept: Mapping[str, Any]) -> N
 
 
 def sealed_facts(document: Document) -> dict[str, str]:
-    """Return what is stamped into the file: which plan, which version, as of when."""
+    """Return what is stamped into the file: which plan, which version, as of when, for whom."""
     own = document.properties
     facts = {
         "document": document.template,
@@ -181,6 +181,7 @@ def sealed_facts(document: Document) -> dict[str, str]:
         "version": own.version,
         "project": own.project_id,
         "as-of": own.as_of.isoformat() if own.as_of else "",
+        "audience": "internal" if own.internal else "customer",
     }
     return {name: value for name, value in {**facts, **dict(document.stamped)}.items() if value}
 
