@@ -22,6 +22,7 @@ Examples:
   plandocs build plan.yaml -o out --brand brands/acme --pdf
   plandocs build plan.yaml --only plan,kickoff --draft
   plandocs build plan.yaml --audience internal --as-of 2027-01-29
+  plandocs build plan.yaml --only plan --sow
 """,
 )
 @plan_argument
@@ -34,6 +35,12 @@ Examples:
 )
 @as_of_option(
     "Forecast with the progress known on this day. Without it: the agreed plan, and the last report's status."
+)
+@click.option(
+    "--sow",
+    is_flag=True,
+    help="Make the project plan a statement of work. When a part that one needs is missing, nothing is made and every"
+    " missing part is listed with the key to fill.",
 )
 @build_options
 @click.pass_obj

@@ -1,4 +1,4 @@
-"""The registers as documents print them: dependencies with their clocks, risks by score, scope, RACI, money.
+"""The registers as documents print them: dependencies with their clocks, risks by score, scope, RACI.
 
 Every list is filtered by audience here, once, for all documents.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 
 from plandocs.content.facts.people import People
 from plandocs.content.facts.tasks import PhaseFact, TaskFact
@@ -157,18 +156,6 @@ class DeliverableFact:
     scope: tuple[str, ...]
     due_now: date | None
     """The forecast finish, where there is one."""
-
-
-@dataclass(frozen=True, slots=True)
-class BillingFact:
-    """One instalment. `expected` is the forecast invoice date, None where its trigger has no date."""
-
-    trigger: str
-    percent: Decimal | None
-    amount: Decimal | None
-    expected: date | None
-    terms: str
-    deliverables: tuple[str, ...]
 
 
 def dependency_facts(
@@ -348,28 +335,3 @@ def deliverable_facts(plan: Plan, people: People, rows: dict[str, TaskFact]) -> 
         )
         for number, entry in enumerate(plan.deliverables, start=1)
     )
-
-
-def billing_facts(plan: Plan, rows: dict[str, TaskFact]) -> tuple[BillingFact, ...]:
-    """Return the instalments with exact amounts; a share of the total is worked out where no amount is given."""
-    if plan.sow is None:
-        return ()
-    total = plan.sow.fees.total if plan.sow.fees else None
-    facts = []
-    for item in plan.sow.billing:
-        row = rows.get(item.trigger)
-        amount = item.amount
-        if amount is None and item.percent is not None and total is not None:
-            amount = (total * item.percent / 100).quantize(Decimal("0.01"))
-        signed = plan.project.contract_signed if "sign" in item.trigger.casefold() else None
-        facts.append(
-            BillingFact(
-                trigger=row.name if row else item.trigger,
-                percent=item.percent,
-                amount=amount,
-                expected=row.finish if row else signed,
-                terms=item.terms or plan.sow.payment_terms,
-                deliverables=tuple(item.deliverables),
-            )
-        )
-    return tuple(facts)
