@@ -319,13 +319,13 @@ def _project_plan(facts: Facts, brand: Brand, markup: Markup, notes: list[Proble
     document = markup.document(project_plan(facts, facts.words))
     template = brand.template(f"word/{document.template}.docx")
     data = render_document(document, brand, template, notes=notes)
-    pages = _heading_pages(document, data, notes, step)
+    pages = _pages(document, data, notes, step)
     return render_document(document, brand, template, pages=pages) if pages else data
 
 
-def _heading_pages(document: Document, data: bytes, notes: list[Problem], step: _Steps) -> Mapping[str, int]:
-    """Return the page of each heading from a first pass through LibreOffice; none where it is not installed."""
-    from plandocs.exchange.libreoffice import find_soffice, heading_pages, to_pdf
+def _pages(document: Document, data: bytes, notes: list[Problem], step: _Steps) -> Mapping[str, int]:
+    """Return the page of each bookmark from a first pass through LibreOffice; none where it is not installed."""
+    from plandocs.exchange.libreoffice import bookmark_pages, find_soffice, to_pdf
 
     if not document.contents:
         return {}
@@ -340,7 +340,7 @@ def _heading_pages(document: Document, data: bytes, notes: list[Problem], step: 
         )
         return {}
     step.within("page numbers of the plan, with LibreOffice")
-    return heading_pages(to_pdf("plan.docx", data))
+    return bookmark_pages(to_pdf("plan.docx", data))
 
 
 def _kickoff(facts: Facts, brand: Brand, markup: Markup) -> bytes:

@@ -403,6 +403,22 @@ def _text(sheet: Sheet, s: Scale) -> None:
         priority=39,
         quick=False,
     )
+    sheet.paragraph(
+        "table of figures",
+        Para(keep_lines=True, tabs=(("left", 1304), ("right", s.width)), after=20, line=247, left=1304, hanging=1304),
+        run(tone="muted", size=s.body - 1),
+        builtin=True,
+        priority=99,
+        quick=False,
+    )
+    sheet.paragraph(
+        "List Heading",
+        Para(keep_next=True, before=360, after=120, line=252),
+        run(heading=True, bold=True, size=s.h2, tone="accent_strong"),
+        following="Body Text",
+        priority=39,
+        quick=False,
+    )
     edge = Para(tabs=(("right", s.width),), after=0, line=240)
     sheet.paragraph("header", edge, run(size=8.5, tone="muted"), builtin=True, priority=99, quick=False)
     sheet.paragraph("footer", edge, run(size=8.5, tone="muted"), builtin=True, priority=99, quick=False)

@@ -141,6 +141,7 @@ def project_plan(facts: Facts, words: Words) -> Document:
         template="brief" if lite else "plan",
         cover=cover(facts, words),
         contents=not lite,
+        lists=project.tier == "enterprise",
         compact=lite,
         paper="Letter" if words.formats.paper == "Letter" else "A4",
         footer=footer(facts, words),

@@ -12,7 +12,7 @@ _LONGEST_NAME = 40
 """Characters of a name that a footer has room for."""
 _LONGEST_LINE = 240
 """Characters of purpose that a cover has room for below a long title."""
-_WORD_KEYS = ("contents", "page", "of", "figure", "table", "section")
+_WORD_KEYS = ("contents", "page", "of", "figure", "table", "section", "figures", "tables")
 
 
 def cover(facts: Facts, words: Words) -> Cover:
