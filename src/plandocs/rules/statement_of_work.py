@@ -14,8 +14,8 @@ from plandocs.plan.model import Plan
 from plandocs.plan.places import KeyPath
 from plandocs.plan.registers import Fees, StatementOfWork
 from plandocs.plan.source import key_text
+from plandocs.rules import money
 from plandocs.rules.case import Case
-from plandocs.rules.money import billing_amount, billing_total
 
 RULE = "sow-part"
 """The rule id of every part that is missing."""
@@ -45,6 +45,7 @@ def missing_parts(loaded: LoadedPlan) -> list[Problem]:
         *_fees(sow),
         *_sums(case),
         *_security(plan),
+        *_obligations(plan),
         *_completion(plan),
         *_signatures(plan, sow),
     ]
@@ -156,7 +157,7 @@ def _payment_terms(sow: StatementOfWork) -> Iterator[Missing]:
 
 def _sums(case: Case) -> Iterator[Missing]:
     """Instalments must be the whole price, even where a plan has waived the rule that says so."""
-    for each in (billing_total, billing_amount):
+    for each in (money.billing_total, money.billing_amount):
         for finding in each.check(case):
             yield f"instalments that add up: {finding.message}", finding.path, finding.fix
 
@@ -173,6 +174,18 @@ def _security(plan: Plan) -> Iterator[Missing]:
         if question.topic in _OBLIGING and question.answer.strip().casefold() in _UNKNOWN:
             at = ("discovery", i, "answer")
             yield f"the answer to the {question.topic} question '{question.question}'", at, "add 'answer:'"
+
+
+def _obligations(plan: Plan) -> Iterator[Missing]:
+    asked = {
+        "evidence": ("what proves", "with what is shown"),
+        "owner": ("who answers for", "with a person's id"),
+    }
+    for i, item in enumerate(plan.obligations):
+        for key, (what, how) in asked.items():
+            if not getattr(item, key):
+                named = f"{what} the obligation '{item.id or item.text}'"
+                yield named, ("obligations", i, key), f"add '{key}:' {how}"
 
 
 def _completion(plan: Plan) -> Iterator[Missing]:

@@ -23,12 +23,14 @@ from plandocs.content.facts.registers import (
     DeliverableFact,
     DependencyFact,
     ImpactFact,
+    ObligationFact,
     RaciTable,
     RiskFact,
     ScopeFacts,
     deliverable_facts,
     dependency_facts,
     impact_facts,
+    obligation_facts,
     raci_table,
     risk_facts,
     scope_facts,
@@ -38,7 +40,7 @@ from plandocs.content.facts.touchpoints import CommunicationFact, communication_
 from plandocs.content.facts.uncertainty import UncertaintyFacts, in_percent, uncertainty_facts
 from plandocs.content.wording import Words
 from plandocs.plan.model import Plan
-from plandocs.plan.registers import AlignmentEntry, Change, DiscoveryQuestion, Issue, Process
+from plandocs.plan.registers import AlignmentEntry, Change, DiscoveryQuestion, Issue, Process, Waiver
 from plandocs.schedule.result import Schedule
 
 __all__ = [
@@ -53,6 +55,7 @@ __all__ = [
     "DependencyFact",
     "Facts",
     "ImpactFact",
+    "ObligationFact",
     "People",
     "PersonFact",
     "PhaseFact",
@@ -265,6 +268,20 @@ class Facts:
     def discovery(self) -> tuple[DiscoveryQuestion, ...]:
         """Questions and answers."""
         return self.plan.discovery
+
+    @cached_property
+    def obligations(self) -> tuple[ObligationFact, ...]:
+        """What laws, standards and the contract ask for."""
+        return obligation_facts(self.plan, self.people, self.by_id, internal=self.internal)
+
+    @property
+    def waivers(self) -> tuple[Waiver, ...]:
+        """The rules knowingly not kept; what the vendor's people have waived is theirs."""
+        shown = [entry for entry in self.plan.waivers if self.internal or self._waiver_audience(entry) != "internal"]
+        return tuple(shown)
+
+    def _waiver_audience(self, entry: Waiver) -> str:
+        return entry.audience or ("internal" if self.people.side_of(entry.by) == "vendor" else "customer")
 
     @property
     def alignment(self) -> tuple[AlignmentEntry, ...]:

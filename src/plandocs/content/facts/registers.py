@@ -158,6 +158,36 @@ class DeliverableFact:
     """The forecast finish, where there is one."""
 
 
+@dataclass(frozen=True, slots=True)
+class ObligationFact:
+    """What is asked for and what proves it; `due` is its own date, else the agreed finish of its task."""
+
+    id: str
+    text: str
+    source: str
+    evidence: str
+    owner: str
+    due: date | None
+
+
+def obligation_facts(
+    plan: Plan, people: People, rows: dict[str, TaskFact], *, internal: bool
+) -> tuple[ObligationFact, ...]:
+    """Return the obligations in the order of the plan, every one with an id: its own, or its number in the list."""
+    visible = [entry for entry in plan.obligations if internal or entry.audience != "internal"]
+    return tuple(
+        ObligationFact(
+            id=entry.id or f"OB{number}",
+            text=entry.text,
+            source=entry.source,
+            evidence=entry.evidence,
+            owner=people.name(entry.owner),
+            due=entry.due or (rows[entry.task].agreed_finish if entry.task in rows else None),
+        )
+        for number, entry in enumerate(visible, start=1)
+    )
+
+
 def dependency_facts(
     plan: Plan, people: People, words: Words, agreed: Schedule, as_of: date, names: dict[str, str], *, internal: bool
 ) -> tuple[DependencyFact, ...]:

@@ -21,15 +21,16 @@ from plandocs.documents.project_plan import (
     changes,
     fees,
     people,
+    processes,
     responsibilities,
     risks,
     rollout,
     scope,
+    security,
     signing,
     success,
     summary,
     task_list,
-    terms,
     timeline,
 )
 from plandocs.documents.project_plan.cover import cover, fixed_words, footer
@@ -55,13 +56,15 @@ SECTIONS: tuple[Writer, ...] = (
     changes.changes,
     acceptance.acceptance,
     fees.fees,
-    terms.security,
+    security.security,
     success.success,
-    terms.processes,
+    processes.processes,
     signing.sign_off,
     annexes.alignment,
     annexes.discovery,
     timeline.full_chart,
+    annexes.waivers,
+    annexes.glossary,
 )
 """Every section in its order."""
 
@@ -91,6 +94,8 @@ SECTION_KEYS = (
     "alignment",
     "discovery",
     "chart",
+    "waivers",
+    "glossary",
 )
 """The names of the sections, which a template's `{{ block.NAME }}` can ask for."""
 
@@ -117,7 +122,7 @@ CONTRACT: frozenset[Writer] = frozenset(
         changes.changes,
         acceptance.acceptance,
         fees.fees,
-        terms.security,
+        security.security,
     }
 )
 """The sections that a statement of work has besides, however small the project is."""
