@@ -73,14 +73,14 @@ def _deliverables(plan: Plan) -> Iterator[Missing]:
         fix = "add 'deliverables:', each with a task, an acceptance criterion and a reviewer"
         yield "deliverables with acceptance criteria", ("deliverables",), fix
     asked = {
-        "acceptance": ("an acceptance criterion", "with a test that it passes or fails"),
-        "reviewer": ("a reviewer who accepts it", "with a person's id"),
-        "task": ("a date", "with the id of the task or milestone on whose finish it is due"),
+        "acceptance": ("the acceptance criterion of", "with a test that it passes or fails"),
+        "reviewer": ("who accepts", "with a person's id"),
+        "task": ("the date of", "with the id of the task or milestone on whose finish it is due"),
     }
     for i, item in enumerate(plan.deliverables):
         for key, (what, how) in asked.items():
             if not getattr(item, key):
-                what = f"{what} for the deliverable '{item.id or item.name}'"
+                what = f"{what} the deliverable '{item.id or item.name}'"
                 yield what, ("deliverables", i, key), f"add '{key}:' {how}"
 
 

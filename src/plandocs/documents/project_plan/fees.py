@@ -28,14 +28,15 @@ def fees(facts: Facts, words: Words) -> Section | None:
     if sow is None or (sow.fees is None and not billing):
         return None
     blocks: list[Block] = [Paragraph(_lead(sow.fees, len(billing), words), kind="lead")]
+    terms = {item.terms for item in billing} or {sow.payment_terms}
     if billing:
         totals = facts.agreed_view.billing_totals
-        blocks.append(_table(billing, totals, words))
+        blocks.append(_table(billing, totals, words, with_terms=len(terms) > 1))
         blocks += _proof(totals, words)
-        if any(item.accepted for item in billing):
-            blocks.append(Paragraph(referring(words, "plan.fees.dates", "acceptance"), kind="note"))
-    elif sow.payment_terms:
-        blocks.append(Paragraph(words.say("plan.fees.payment", terms=sow.payment_terms)))
+    if len(terms) == 1 and any(terms):
+        blocks.append(Paragraph(words.say("plan.fees.payment", terms=terms.pop())))
+    if any(item.accepted for item in billing):
+        blocks.append(Paragraph(referring(words, "plan.fees.dates", "acceptance"), kind="note"))
     if sow.fees and sow.fees.notes:
         blocks.append(Paragraph(sow.fees.notes, kind="note"))
     return Section(key="fees", title=words.say("plan.fees.title"), blocks=tuple(blocks))
@@ -53,7 +54,8 @@ def _lead(fees: Fees | None, instalments: int, words: Words) -> str:
     return words.say(key, n=instalments, total=fees.total, ceiling=fees.not_to_exceed)
 
 
-def _table(billing: tuple[BillingFact, ...], totals: BillingTotals, words: Words) -> Table:
+def _table(billing: tuple[BillingFact, ...], totals: BillingTotals, words: Words, *, with_terms: bool) -> Table:
+    """Return the instalments; their terms where they differ, else a sentence says them once."""
     rows = [
         Row(
             (
@@ -63,7 +65,7 @@ def _table(billing: tuple[BillingFact, ...], totals: BillingTotals, words: Words
                 item.amount,
                 item.expected,
                 item.accepted,
-                item.terms,
+                item.terms if with_terms else None,
             )
         )
         for item in billing

@@ -9,10 +9,13 @@ from __future__ import annotations
 from plandocs.render.word.labels import Captioned, Heading
 from plandocs.render.word.paragraphs import field, paragraph, run
 from plandocs.render.word.setting import Setting
+from plandocs.render.word.tables import keep_with_next
 
 _LEVELS = 2
 _FEWEST = 2
 """Figures or tables from which on they get a list."""
+_KEPT = 12
+"""Lines up to which such a list is not divided between pages."""
 
 
 def contents(setting: Setting) -> str:
@@ -52,6 +55,8 @@ def _captions(kind: str, setting: Setting) -> str:
         _caption(item, setting, opening if n == 0 else "", closing if n == last else "", paged=paged)
         for n, item in enumerate(listed)
     ]
+    if len(listed) <= _KEPT:
+        entries = [*(keep_with_next(entry, True) for entry in entries[:-1]), entries[-1]]
     return paragraph(setting.style("List Heading"), run(setting.words[f"{kind}s"])) + "".join(entries)
 
 
@@ -84,7 +89,9 @@ def _caption(item: Captioned, setting: Setting, before: str, after: str, *, page
     return _line(setting.style("table of figures"), text, item.bookmark, setting, before, after, paged)
 
 
-def _line(style: str, text: str, bookmark: str, setting: Setting, before: str, after: str, paged: bool) -> str:
+def _line(
+    style: str, text: str, bookmark: str, setting: Setting, before: str, after: str, paged: bool, keep: str = ""
+) -> str:
     """Return one line of a list: a link to its place, with the page where it is known."""
     if paged and setting.pages is not None:
         text += run("\t") + field(f"PAGEREF {bookmark} \\h", run(str(setting.pages[bookmark])))
