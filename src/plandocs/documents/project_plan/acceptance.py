@@ -19,7 +19,7 @@ def acceptance(facts: Facts, words: Words) -> Section | None:
     if given is None and not facts.deliverables and not facts.sow:
         return None
     lead: Rich = words.say("plan.acceptance.lead")
-    if facts.deliverables:
+    if any(item.acceptance for item in facts.deliverables):
         lead = referring(words, "plan.acceptance.lead_criteria", "deliverables")
     blocks: list[Block] = [Paragraph(lead, kind="lead")]
     if given is not None and given.procedure:

@@ -89,10 +89,11 @@ def deliverables(facts: Facts, words: Words) -> Section | None:
     if not items:
         return None
     dates = [item.due for item in items if item.due]
+    tested = "tested" if all(item.acceptance for item in items) else "plain"
     if len(set(dates)) > 1:
-        lead = words.say("plan.deliverables.lead_span", n=len(items), first=min(dates), last=max(dates))
+        lead = words.say(f"plan.deliverables.lead_span_{tested}", n=len(items), first=min(dates), last=max(dates))
     else:
-        lead = words.say("plan.deliverables.lead", n=len(items))
+        lead = words.say(f"plan.deliverables.lead_{tested}", n=len(items))
     columns: tuple[Column, ...] = (
         Column(words.say("plan.deliverables.id"), "id"),
         Column(words.say("plan.deliverables.name")),

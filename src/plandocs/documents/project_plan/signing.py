@@ -88,6 +88,10 @@ def _approvals(facts: Facts, words: Words) -> list[Block]:
     )
     columns = tuple(Column(words.say(f"plan.approvals.{key}"), kind) for key, kind in _COLUMNS)
     table = without_empty_columns(Table("approvals", columns, rows, caption=words.say("plan.approvals.caption")))
-    key = "plan.approvals.lead_stale" if facts.approval == "stale" else "plan.approvals.lead"
+    key = (
+        "plan.approvals.lead_stale"
+        if any(entry.latest and not entry.holds for entry in entries)
+        else "plan.approvals.lead"
+    )
     lead = words.say(key, n=len(entries))
     return [Subheading(words.say("plan.approvals.title")), Paragraph(lead), table]
