@@ -43,7 +43,10 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildOptions:
-    """What to build, how, and where to. `as_of` None gives the agreed plan, and a status as of the last report."""
+    """What to build, how, and where to. `as_of` None gives the agreed plan, and a status as of the last report.
+
+    `sow` makes the project plan a statement of work, which must have all its parts.
+    """
 
     out: Path = Path()
     brand: str = "default"
@@ -53,6 +56,7 @@ class BuildOptions:
     draft: bool = False
     pdf: bool = False
     force: bool = False
+    sow: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,9 +183,12 @@ def build(path: Path, options: BuildOptions, progress: Progress | None = None) -
     could not be read or written. A document that somebody has edited, or that is of the other audience's edition, is
     left alone unless `options.force`.
     """
+    _require_plan_for_sow(options)
     loaded = load(path)
     agreed = _scheduled(loaded)
     problems = _findings(loaded, agreed)
+    if options.sow:
+        problems += _missing_parts(loaded, path, problems, draft=options.draft)
     is_gated = options.audience == "customer" and not options.draft and not options.only <= _UNGATED
     if has_errors(problems) and is_gated:
         raise PlanError([*problems, _gate(path)])
@@ -326,6 +333,7 @@ def _facts(loaded: LoadedPlan, agreed: Schedule, options: BuildOptions, as_of: d
         plan_hash=plan_hash(loaded.plan),
         audience="internal" if options.audience == "internal" else "customer",
         draft=options.draft,
+        sow=options.sow,
     )
 
 
@@ -336,13 +344,13 @@ def _project_plan(facts: Facts, brand: Brand, markup: Markup, notes: list[Proble
     document = markup.document(project_plan(facts, facts.words))
     template = brand.template(f"word/{document.template}.docx")
     data = render_document(document, brand, template, notes=notes)
-    pages = _heading_pages(document, data, notes, step)
+    pages = _pages(document, data, notes, step)
     return render_document(document, brand, template, pages=pages) if pages else data
 
 
-def _heading_pages(document: Document, data: bytes, notes: list[Problem], step: _Steps) -> Mapping[str, int]:
-    """Return the page of each heading from a first pass through LibreOffice; none where it is not installed."""
-    from plandocs.exchange.libreoffice import find_soffice, heading_pages, to_pdf
+def _pages(document: Document, data: bytes, notes: list[Problem], step: _Steps) -> Mapping[str, int]:
+    """Return the page of each bookmark from a first pass through LibreOffice; none where it is not installed."""
+    from plandocs.exchange.libreoffice import bookmark_pages, find_soffice, to_pdf
 
     if not document.contents:
         return {}
@@ -357,7 +365,7 @@ def _heading_pages(document: Document, data: bytes, notes: list[Problem], step: 
         )
         return {}
     step.within("page numbers of the plan, with LibreOffice")
-    return heading_pages(to_pdf("plan.docx", data))
+    return bookmark_pages(to_pdf("plan.docx", data))
 
 
 def _kickoff(facts: Facts, brand: Brand, markup: Markup) -> bytes:
@@ -424,6 +432,31 @@ def _write(made: Mapping[str, bytes], options: BuildOptions, problems: list[Prob
         files.append(path)
     ledger.save()
     return BuildResult(files=tuple(files), kept=tuple(kept), other_edition=tuple(other), problems=tuple(problems))
+
+
+def _require_plan_for_sow(options: BuildOptions) -> None:
+    """Refuse a statement of work that would be no document, or no customer's."""
+    if options.sow and "plan" not in options.only:
+        message = "--sow makes the project plan a statement of work, and the plan is not among what is built"
+        raise UsageError(Problem(rule="sow-without-plan", message=message, fix="add 'plan' to --only"))
+    if options.sow and options.audience != "customer":
+        message = "a statement of work is for the customer: there is no internal edition of it"
+        raise UsageError(Problem(rule="sow-internal", message=message, fix="leave out --sow or --audience"))
+
+
+def _missing_parts(loaded: LoadedPlan, path: Path, problems: list[Problem], *, draft: bool) -> list[Problem]:
+    """Return what a statement of work still needs, as warnings of a draft; PlanError where it is to be signed."""
+    from plandocs.rules.statement_of_work import missing_parts
+
+    missing = missing_parts(loaded)
+    if draft:
+        return [replace(problem, severity="warning") for problem in missing]
+    if missing:
+        n = len(missing)
+        message = f"the plan lacks {n} {'part' if n == 1 else 'parts'} of a statement of work, so none was made"
+        fix = "fill in the keys named above; until then, build without --sow, or with --draft"
+        raise PlanError([*problems, *missing, Problem(rule="not-ready", message=message, path=str(path), fix=fix)])
+    return []
 
 
 def _gate(path: Path) -> Problem:

@@ -24,6 +24,7 @@ Examples:
   plandocs build plan.yaml --only questionnaire,charter,raci,approval -o out
   plandocs build plan.yaml --only steering --as-of 2027-01-29 -o out
   plandocs build plan.yaml -o internal --audience internal --as-of 2027-01-29
+  plandocs build plan.yaml --only plan --sow
 """,
 )
 @plan_argument
@@ -37,6 +38,12 @@ Examples:
 )
 @as_of_option(
     "Forecast with the progress known on this day. Without it: the agreed plan, and the last report's status."
+)
+@click.option(
+    "--sow",
+    is_flag=True,
+    help="Make the project plan a statement of work. When a part that one needs is missing, nothing is made and every"
+    " missing part is listed with the key to fill.",
 )
 @build_options
 @click.pass_obj

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -16,7 +16,6 @@ from plandocs.content.document import Document
 from plandocs.errors import PlanError, Problem
 from plandocs.render.package import Package, parse_xml
 from plandocs.render.properties import Properties, set_properties
-from plandocs.render.word.labels import Heading
 from plandocs.render.word.names import R, W, tag
 
 _STORIES = ("header", "footer", "footnotes", "endnotes")
@@ -120,25 +119,6 @@ def drop_lost_comments(package: Package, part: str) -> None:
         if item.get(tag("id")) not in shown:
             root.remove(item)
     package.flush()
-
-
-def pages_by_key(headings: Sequence[Heading], pages: Mapping[str, int] | None) -> Mapping[str, int] | None:
-    """Return the page of each heading by its key, found by its text with or without its number."""
-    if not pages:
-        return None
-    plain = {_squeezed(text): page for text, page in pages.items()}
-    found: dict[str, int] = {}
-    for heading in headings:
-        for text in (f"{heading.number} {heading.text}", heading.text):
-            page = plain.get(_squeezed(text))
-            if page is not None:
-                found[heading.key] = page
-                break
-    return found
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
 
 
 def set_language(package: Package, main: str, styles: str, language: str) -> None:
