@@ -17,6 +17,7 @@ from plandocs.content.sheets import Sheet, Workbook, address, column_letters, sh
 from plandocs.errors import PlanError, Problem
 from plandocs.render.excel.cells import SharedStrings
 from plandocs.render.excel.derived import add_missing_styles
+from plandocs.render.excel.fields import sheet_vocabulary
 from plandocs.render.excel.frame import PATTERN_SHEET, frame_of
 from plandocs.render.excel.in_place import in_place
 from plandocs.render.excel.logo import add_logo
@@ -64,7 +65,8 @@ class BookMaker:
         package, workbook, brand = self._package, self._workbook, self._brand
         rels = package.rels(self._part)
         styles = StyleBook(package, _styles_part(package))
-        own = OwnSheets(package, self._part, workbook)
+        vocabulary = sheet_vocabulary(workbook, brand)
+        own = OwnSheets(package, self._part, workbook, vocabulary)
         own.check()
         pattern = own.pattern.part if own.pattern is not None else None
         frame = frame_of(
@@ -72,7 +74,8 @@ class BookMaker:
             brand.paper or workbook.formats.paper,
             workbook.footer,
             workbook.words,
-            workbook.fields,
+            vocabulary,
+            package.name,
         )
         self._drop_calculation_chain()
         if pattern is not None:
@@ -212,7 +215,9 @@ class BookMaker:
 
     def _kept_strings(self, part: str | None, own: OwnSheets) -> SharedStrings:
         """Return the texts that the template's own sheets use, at their numbers; the others become empty."""
-        own.fill(part)
+        wrong = own.fill(part)
+        if wrong:
+            raise PlanError(wrong)
         if part is None or not own.kept:
             return SharedStrings()
         used = own.used_texts()

@@ -10,9 +10,9 @@ from lxml import etree
 
 from plandocs.brand.model import Brand
 from plandocs.content.document import Document, Section
+from plandocs.content.language.vocabulary import Vocabulary
 from plandocs.errors import PlanError, Problem
 from plandocs.render.check import require_sound
-from plandocs.render.language.vocabulary import Vocabulary
 from plandocs.render.origin import stamp
 from plandocs.render.package import Package
 from plandocs.render.properties import own_properties

@@ -18,8 +18,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
 from plandocs.content.formats import Formats
-from plandocs.render.language.budget import Budget, bounded
-from plandocs.render.language.filters import FILTERS, Filter, shown
+from plandocs.content.language.budget import Budget, bounded
+from plandocs.content.language.filters import FILTERS, Filter, shown
 
 LOOP = ("index", "index0", "first", "last", "length", "revindex", "revindex0", "previtem", "nextitem", "depth")
 """What a loop tells of itself."""
@@ -43,10 +43,10 @@ class Environment(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 
-    def __init__(self, formats: Formats, write: Callable[[str], str] = str) -> None:
+    def __init__(self, formats: Formats, write: Callable[[str], str] = str, budget: Budget | None = None) -> None:
         self.formats = formats
         self.write = write
-        self.budget = Budget()
+        self.budget = budget or Budget()
         self.unknown: list[tuple[str, int]] = []
         super().__init__(
             undefined=_collector(self.unknown),

@@ -13,9 +13,10 @@ from types import CodeType
 
 from jinja2 import Template, TemplateError, TemplateSyntaxError
 
-from plandocs.render.language.checking import Finding, check_template
-from plandocs.render.language.sandbox import FILE, Environment, plain_environment
-from plandocs.render.language.vocabulary import Shapes, Vocabulary
+from plandocs.content.language.budget import Budget
+from plandocs.content.language.checking import Finding, check_template
+from plandocs.content.language.sandbox import FILE, Environment, plain_environment
+from plandocs.content.language.vocabulary import Shapes, Vocabulary
 
 _TOO_DEEP = "the tag is nested too deep"
 
@@ -27,15 +28,18 @@ class _Prepared:
     findings: tuple[Finding, ...]
 
 
-def run_template(source: str, vocabulary: Vocabulary, write: Callable[[str], str]) -> tuple[str, list[Finding]]:
+def run_template(
+    source: str, vocabulary: Vocabulary, write: Callable[[str], str], budget: Budget | None = None
+) -> tuple[str, list[Finding]]:
     """Return the text of a template, and what is wrong with it; with findings, the text is not to be used.
 
-    `write` turns a printed text into what may stand in the output.
+    `write` turns a printed text into what may stand in the output. `budget` is what several templates may cost
+    together; one of its own where it is None.
     """
     prepared = _prepared(source, vocabulary.shapes)
     if prepared.code is None:
         return "", list(prepared.findings)
-    environment = Environment(vocabulary.formats, write)
+    environment = Environment(vocabulary.formats, write, budget)
     template = Template.from_code(environment, prepared.code, {})
     values = {name: vocabulary.values[name] for name in prepared.used if name in vocabulary.values}
     try:
@@ -61,7 +65,7 @@ def template_findings(source: str, vocabulary: Vocabulary) -> list[Finding]:
     return list(_prepared(source, vocabulary.shapes).findings)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _prepared(source: str, shapes: Shapes) -> _Prepared:
     environment = plain_environment()
     try:
