@@ -41,8 +41,8 @@ def test_a_brand_from_scratch_has_templates_to_edit_and_no_finding(tmp_path: Pat
     made = new_brand("Acme & Sons", parent=tmp_path)
     assert made.folder == tmp_path / "Acme & Sons"
     assert sorted(path.name for path in made.files) == [
-        "brand.yaml", "brief.docx", "kickoff.pptx", "logo-on-dark.png", "logo.png", "plan.docx", "status.docx",
-        "workbook.xlsx",
+        "brand.yaml", "brief.docx", "common.yaml", "deck.yaml", "kickoff.pptx", "logo-on-dark.png", "logo.png",
+        "plan.docx", "plan.yaml", "status.docx", "status.yaml", "workbook.xlsx", "workbook.yaml",
     ]  # fmt: skip
     assert made.problems == ()
     brand = load_brand(str(made.folder))

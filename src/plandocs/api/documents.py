@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plandocs.api.options import DOCUMENTS, BuildOptions, Progress
@@ -29,6 +30,7 @@ def make_documents(
     from plandocs.brand.load import load_brand
     from plandocs.content.facts.language import in_language
     from plandocs.content.markup.apply import Markup
+    from plandocs.content.own_wording import own_wording
 
     brand = load_brand(options.brand)
     step = _Steps(progress, [name for name in DOCUMENTS if name in options.only])
@@ -36,6 +38,8 @@ def make_documents(
     notes: list[Problem] = []
     markup = Markup.of(loaded.source.lines)
     base = in_language(facts_of(loaded, agreed, options, options.as_of), brand.language)
+    if brand.wording:
+        base = replace(base, words=own_wording(Path(brand.wording)).within(base.words))
     stem = safe_stem(base.code)
     if "plan" in options.only:
         step("plan")

@@ -24,6 +24,8 @@ from plandocs.resources import bundled
 FILE_NAME = "brand.yaml"
 FILE_NAMES = (FILE_NAME, "brand.yml", "_brand.yml", "_brand.yaml")
 """What a brand file may be called; the last two are the names of the open convention."""
+WORDING = "wording"
+"""The folder beside it that holds what the company words otherwise."""
 
 _GROUNDS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
@@ -113,6 +115,7 @@ def _resolved(
         styles=file.styles,
         templates={name: path.read_bytes() for name, path in {**bundled_templates, **own}.items()},
         own_templates={name: _within(folder, path) for name, path in own.items()},
+        wording=str(folder / WORDING) if (folder / WORDING).is_dir() else "",
         problems=(*source.problems, *(located(finding, source) for finding in warnings)),
     )
     return brand, [located(finding, source) for finding in (*palette.findings, *wrong)], missing

@@ -166,6 +166,9 @@ class _Checker:
 
     def _below(self, node: nodes.Node, base: Shape, name: str) -> Shape:
         """Return the shape of a name below another."""
+        if name.startswith("_"):
+            self._unknown(node, _path(node), self._known)
+            return ANY
         if base.kind in ("any", "open"):
             return ANY
         if base.kind == "group":

@@ -15,7 +15,8 @@ from jinja2 import Template, TemplateError, TemplateSyntaxError
 
 from plandocs.content.language.budget import Budget
 from plandocs.content.language.checking import Finding, check_template
-from plandocs.content.language.sandbox import FILE, Environment, plain_environment
+from plandocs.content.language.filters import shown
+from plandocs.content.language.sandbox import FILE, Environment, Show, plain_environment
 from plandocs.content.language.vocabulary import Shapes, Vocabulary
 
 _TOO_DEEP = "the tag is nested too deep"
@@ -29,17 +30,21 @@ class _Prepared:
 
 
 def run_template(
-    source: str, vocabulary: Vocabulary, write: Callable[[str], str], budget: Budget | None = None
+    source: str,
+    vocabulary: Vocabulary,
+    write: Callable[[str], str],
+    budget: Budget | None = None,
+    show: Show = shown,
 ) -> tuple[str, list[Finding]]:
     """Return the text of a template, and what is wrong with it; with findings, the text is not to be used.
 
     `write` turns a printed text into what may stand in the output. `budget` is what several templates may cost
-    together; one of its own where it is None.
+    together; one of its own where it is None. `show` prints a value that no filter has made a text.
     """
     prepared = _prepared(source, vocabulary.shapes)
     if prepared.code is None:
         return "", list(prepared.findings)
-    environment = Environment(vocabulary.formats, write, budget)
+    environment = Environment(vocabulary.formats, write, budget, show)
     template = Template.from_code(environment, prepared.code, {})
     values = {name: vocabulary.values[name] for name in prepared.used if name in vocabulary.values}
     try:
