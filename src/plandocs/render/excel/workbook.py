@@ -27,6 +27,7 @@ from plandocs.render.excel.tables import TABLE_TYPE, table_part
 from plandocs.render.excel.tints import recolor
 from plandocs.render.excel.worksheet import SHEET_TYPE, Setting, sheet_xml
 from plandocs.render.guard import refuse_damage, refuse_harm
+from plandocs.render.own_accents import keep_own_accents
 from plandocs.render.package import Package
 from plandocs.render.relationships import OFFICE
 from plandocs.resources import bundled
@@ -255,6 +256,7 @@ def dressed(template: bytes, label: str, brand: Brand) -> Package:
     refuse_harm(package)
     if TEMPLATE in brand.own_templates or template != brand.templates.get(TEMPLATE):
         refuse_damage(package)
+        keep_own_accents(package)
     _require_workbook(package)
     for part, data in restyle_parts(package.parts, brand).items():
         package.set_part(part, data)

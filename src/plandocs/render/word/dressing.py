@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from plandocs.brand.model import Brand
 from plandocs.errors import Problem
+from plandocs.render.own_accents import keep_own_accents
 from plandocs.render.package import Package
 from plandocs.render.properties import own_properties
 from plandocs.render.word import finish
@@ -23,6 +24,8 @@ def dressed_template(template: bytes, name: str, brand: Brand) -> tuple[Package,
     package = Package.open(template, name=label)
     main = package.main_part()  # raises where there is none
     warnings = tuple(make_safe(package))
+    if name in brand.own_templates:
+        keep_own_accents(package)
     restyle(package, brand)
     if name == _ONE_PAGE and "paper" in own_properties(package):
         settle_lines(package, finish.styles_part(package, main, label), brand)
