@@ -75,7 +75,7 @@ def _save_template() -> None:
     """Save a template of a firm as it is written, and as it is filled in."""
     brand = replace(load_brand("default"), own_templates={"word/plan.docx": "acme-plan.docx"})
     loaded = api.load(SAMPLE)
-    facts = api._facts(loaded, api._scheduled(loaded), api.BuildOptions(), None)
+    facts = api.facts_of(loaded, api.scheduled(loaded), api.BuildOptions(), None)
     made = render_document(replace(project_plan(facts, facts.words), cover=None, contents=False), brand, example())
     for name, data in (("template-before", example()), ("template-after", made)):
         page = pypdfium2.PdfDocument(to_pdf(f"{name}.docx", data))[0]

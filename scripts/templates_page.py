@@ -8,11 +8,11 @@ from pathlib import Path
 from plandocs.content.fields.catalogue import PLAN
 from plandocs.content.fields.shapes import Shape
 from plandocs.content.formats import Formats
+from plandocs.content.language.filters import FILTERS
+from plandocs.content.language.sandbox import LOOP, TESTS
 from plandocs.content.wording import Words
 from plandocs.documents.project_plan import SECTION_KEYS
 from plandocs.documents.status_report import SECTION_KEYS as STATUS_KEYS
-from plandocs.render.language.filters import FILTERS
-from plandocs.render.language.sandbox import LOOP, TESTS
 from plandocs.render.powerpoint.layout_names import OTHERS, OWN
 from plandocs.render.word.styles import FALLBACKS, TEXT
 from plandocs.render.word.values import DOCUMENT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from functools import partial
 from typing import TYPE_CHECKING
 
 from plandocs.output import safe_stem
@@ -24,20 +25,24 @@ def make_decks(
     step: Callable[[str], None],
 ) -> dict[str, bytes]:
     """Return the decks asked for as bytes by file name. `dated` gives the facts of the day a status speaks of."""
+    from plandocs.render.check.damage import with_template
     from plandocs.render.powerpoint import render_deck
 
     made: dict[str, bytes] = {}
-    stem, template = safe_stem(facts.code), brand.template(TEMPLATE)
+    stem = safe_stem(facts.code)
     if "steering" in only:
         from plandocs.documents.steering_deck import steering_deck
 
         step("steering")
         now = dated()
         deck = markup.plain(steering_deck(now, now.words))
-        made[f"{stem} Steering {now.as_of.isoformat()}.pptx"] = render_deck(deck, brand, template)
+        made[f"{stem} Steering {now.as_of.isoformat()}.pptx"] = with_template(
+            partial(render_deck, deck), brand, TEMPLATE
+        )
     if "timeline" in only:
         from plandocs.documents.timeline_deck import timeline_deck
 
         step("timeline")
-        made[f"{stem} Timeline.pptx"] = render_deck(markup.plain(timeline_deck(facts, facts.words)), brand, template)
+        deck = markup.plain(timeline_deck(facts, facts.words))
+        made[f"{stem} Timeline.pptx"] = with_template(partial(render_deck, deck), brand, TEMPLATE)
     return made

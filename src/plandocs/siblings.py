@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from plandocs.errors import Problem
@@ -66,9 +67,10 @@ def _document(name: str, facts: Facts) -> Document | None:
 
 
 def _word(document: Document, brand: Brand, notes: list[Problem]) -> bytes:
+    from plandocs.render.check.damage import with_template
     from plandocs.render.word import render_document
 
-    return render_document(document, brand, brand.template(f"word/{document.template}.docx"), notes=notes)
+    return with_template(partial(render_document, document, notes=notes), brand, f"word/{document.template}.docx")
 
 
 def _message(document: Document, brand: Brand, stem: str) -> dict[str, bytes]:

@@ -56,3 +56,21 @@ def test_a_theme_that_says_nothing() -> None:
     made = proposed(theme())
     assert made.colors["color.primary"] == "0F766E"
     assert "names no first accent" in made.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("color", "key"),
+    [
+        ("B91C1C", "danger"), ("E30613", "danger"), ("F8C8C8", ""), ("3B0A0A", ""), ("E91E63", ""), ("F97316", ""),
+        ("2E7D32", "success"), ("C8E6C9", ""), ("84A98C", ""),
+        ("F59E0B", "warning"), ("FFE08A", ""), ("7A4E00", ""),
+    ],
+)  # fmt: skip
+def test_only_a_color_that_reads_as_a_status_becomes_one(color: str, key: str) -> None:
+    """A strong red is bad; a pale, a nearly black or a pink one is not, and an orange is neither bad nor at risk."""
+    made = proposed(Theme("T", {"dk1": "101828", "lt1": "FFFFFF", "accent1": "1D4ED8", "accent4": color}, "", ""))
+    taken = {name: value for name, value in made.colors.items() if name in STATUS}
+    assert taken == ({f"color.{key}": color} if key else {})
+
+
+STATUS = ("color.success", "color.warning", "color.danger")

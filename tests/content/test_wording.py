@@ -109,7 +109,7 @@ def test_every_bundled_string_compiles() -> None:
     assert files
     checked = 0
     for path in files:
-        for text in wording._strings((str(path.parent),), path.stem).values():
+        for text in wording.strings_of((str(path.parent),), path.stem).values():
             wording._template(text, "en-US", "USD", "en", (str(path.parent),))
             checked += 1
     assert checked > 100

@@ -137,7 +137,7 @@ def test_a_formula_that_asks_another_program_is_refused(formula: str) -> None:
         book["Cover"]["D4"] = f"={formula}"
 
     [problem] = refused(BOOK, corporate(add))
-    assert (problem.rule, problem.where) == ("template-external", "'Cover'!D4")
+    assert (problem.rule, problem.where) == ("template-external", "sheet 'Cover'!D4")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -209,13 +209,18 @@ CODE = (
     "{{ lipsum() }}",
 )
 
+REFUSED = (
+    *("template-syntax", "template-value", "template-refused"),
+    *("template-unknown-name", "template-unknown-filter"),
+)
+
 
 @pytest.mark.parametrize("code", CODE)
 def test_code_in_a_slides_text_is_not_run(code: str) -> None:
     template = with_slides(lambda presentation: new_slide(presentation, code, "plandocs: keep"))
     [problem, *_] = refused(DECK, template)
     assert problem.where == "slide 1, shape 'Title 1'"
-    assert problem.rule in ("template-syntax", "template-value", "template-unknown-name")
+    assert problem.rule in REFUSED
 
 
 @pytest.mark.parametrize("code", CODE)
@@ -224,8 +229,8 @@ def test_code_in_a_cell_is_not_run(code: str) -> None:
         book["Cover"]["D4"] = code
 
     problem = refused(BOOK, corporate(add))[0]
-    assert problem.where == "'Cover'!D4"
-    assert problem.rule in ("template-syntax", "template-unknown-field")
+    assert problem.where == "sheet 'Cover'!D4"
+    assert problem.rule in REFUSED
 
 
 @pytest.mark.parametrize(
@@ -236,7 +241,7 @@ def test_code_in_a_cell_is_not_run(code: str) -> None:
         "{{ 9 ** 9 ** 9 }}",
         "{{ '%9999999999d' % 1 }}",
         "{% for a in phases recursive %}{{ loop(phases) }}{% endfor %}",
-        "{% for a in phases %}{% for b in phases %}{% for c in phases %}x{% endfor %}{% endfor %}{% endfor %}",
+        "".join(f"{{% for {name} in tasks %}}" for name in "abcdef") + "x" + "{% endfor %}" * 6,
         "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
         "{{ project.summary|join(project.summary)|join(project.summary)|join(project.summary)|join(project.summary) }}",
     ],
@@ -247,7 +252,7 @@ def test_what_would_run_for_ever_or_fill_the_memory_ends_at_once(loop: str) -> N
     problem = refused(DECK, template)[0]
     assert time.perf_counter() - started < 2
     assert problem.where == "slide 1, shape 'Title 1'"
-    assert problem.rule in ("template-syntax", "template-value")
+    assert problem.rule in REFUSED
 
 
 @pytest.mark.parametrize("kind", KINDS)

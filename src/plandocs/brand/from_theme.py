@@ -20,8 +20,14 @@ from plandocs.brand.palette import resolve_colors
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _SYSTEM = {"windowText": "000000", "window": "FFFFFF"}
 _LIGHTEST_SURFACE = 0.75
-_STATUS_HUES: Mapping[str, tuple[float, float]] = {"success": (85, 170), "warning": (35, 55), "danger": (-20, 15)}
-"""Degrees between which a colour is taken for good, at risk or bad."""
+_STATUS_HUES: Mapping[str, tuple[float, float]] = {"success": (85, 170), "warning": (32, 55), "danger": (-12, 15)}
+"""Degrees between which a colour is taken for good, at risk or bad: pinks and oranges are neither."""
+_STATUS_LIGHT: Mapping[str, tuple[float, float]] = {
+    "success": (0.15, 0.50),
+    "warning": (0.35, 0.62),
+    "danger": (0.22, 0.55),
+}
+"""How light it may be: a pale or a nearly black red does not read red."""
 _LEAST_SATURATION = 0.35
 
 
@@ -125,10 +131,12 @@ def _statuses(colors: Mapping[str, str]) -> list[tuple[str, str, str]]:
         value = colors.get(slot, "")
         if not value:
             continue
-        hue, _, saturation = colorsys.rgb_to_hls(*(channel / 255 for channel in channels(value)))
+        hue, light, saturation = colorsys.rgb_to_hls(*(channel / 255 for channel in channels(value)))
         degrees = hue * 360
         for key, (first, last) in _STATUS_HUES.items():
-            if saturation >= _LEAST_SATURATION and (first <= degrees <= last or first <= degrees - 360 <= last):
+            says = first <= degrees <= last or first <= degrees - 360 <= last
+            darkest, lightest = _STATUS_LIGHT[key]
+            if says and saturation >= _LEAST_SATURATION and darkest <= light <= lightest:
                 found.setdefault(key, (f"color.{key}", slot, value))
     return list(found.values())
 

@@ -24,6 +24,8 @@ from plandocs.resources import bundled
 FILE_NAME = "brand.yaml"
 FILE_NAMES = (FILE_NAME, "brand.yml", "_brand.yml", "_brand.yaml")
 """What a brand file may be called; the last two are the names of the open convention."""
+WORDING = "wording"
+"""The folder beside it that holds what the company words otherwise."""
 
 _GROUNDS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
@@ -111,8 +113,9 @@ def _resolved(
         language=file.language or "",
         layouts=file.layouts,
         styles=file.styles,
-        templates={name: path.read_bytes() for name, path in {**bundled_templates, **own}.items()},
+        templates={name: _read_template(path) for name, path in {**bundled_templates, **own}.items()},
         own_templates={name: _within(folder, path) for name, path in own.items()},
+        wording=str(folder / WORDING) if (folder / WORDING).is_dir() else "",
         problems=(*source.problems, *(located(finding, source) for finding in warnings)),
     )
     return brand, [located(finding, source) for finding in (*palette.findings, *wrong)], missing
@@ -223,6 +226,14 @@ def _office_files(folder: Path) -> Iterator[tuple[str, Path]]:
     for room, ending in _TEMPLATE_ENDINGS.items():
         for path in sorted((folder / room).glob(f"*{ending}")):
             yield room, path
+
+
+def _read_template(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = f"the template cannot be read: {(error.strerror or str(error)).lower()}"
+        raise FileError(Problem(rule="file", message=message, path=str(path))) from None
 
 
 def _within(folder: Path, path: Path) -> str:

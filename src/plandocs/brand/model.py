@@ -146,6 +146,8 @@ class Brand:
     """The templates by name, such as `word/plan.docx`: the bundled ones, some replaced by the brand's own."""
     own_templates: Mapping[str, str]
     """The files of the templates that are the brand's own, by template name: errors point to them."""
+    wording: str = ""
+    """The folder with the strings that the company words otherwise; empty where it has none."""
     problems: tuple[Problem, ...] = ()
     """Warnings about the brand that do not stop a build."""
 

@@ -85,6 +85,11 @@ def restyle_excel_fonts(xml: bytes, brand: Brand) -> bytes:
     return _excel_with(xml, _theme_of(brand))
 
 
+def without_references(xml: bytes, colors: Mapping[str, str]) -> bytes:
+    """Return a Word part in which references to some slots of a theme are the colours that `colors` gives them."""
+    return _each_tag(_TAG_WITH_COLOR, xml, lambda tag: _unreferenced(tag, colors))
+
+
 def _restyler(name: str) -> Callable[[bytes, Brand], bytes] | None:
     if _THEME_PART.match(name):
         return restyle_theme
@@ -166,6 +171,20 @@ def _recolored(tag: str, slots: Mapping[str, str]) -> str:
         literal = "fill" if reference == "themeFill" else _color_attribute(tag)
         if literal in said:
             tag = _with_value(tag, literal, color)
+    return tag
+
+
+def _unreferenced(tag: str, colors: Mapping[str, str]) -> str:
+    """Return a start tag with its literals resolved, and without the references that they came from."""
+    said = {found[2]: found[4][1:-1] for found in _ATTRIBUTE.finditer(tag)}
+    for names in _WORD_LITERALS:
+        reference, tint, shade = names
+        slot = _WORD_SLOTS.get(said.get(reference, ""), "")
+        literal = "fill" if reference == "themeFill" else _color_attribute(tag)
+        if slot not in colors or literal not in said:
+            continue
+        tag = _with_value(tag, literal, _tinted(colors[slot], said.get(tint), said.get(shade)))
+        tag = re.sub(rf"""\s+(?:[\w.-]+:)?(?:{"|".join(names)})\s*=\s*(?:"[^"]*"|'[^']*')""", "", tag)
     return tag
 
 

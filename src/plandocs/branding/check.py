@@ -9,8 +9,9 @@ from pathlib import Path
 from plandocs.brand.load import Inspected, inspect_brand
 from plandocs.brand.model import Brand
 from plandocs.branding.sample import sample
-from plandocs.errors import Problem
-from plandocs.render.doctor import check_template
+from plandocs.content.own_wording import read_own_wording
+from plandocs.errors import PlanError, Problem
+from plandocs.render.doctor import Sample, check_template
 
 _IN_ORDER = ("word/", "powerpoint/", "excel/")
 
@@ -37,13 +38,27 @@ def check_brand(name_or_dir: str) -> BrandCheck:
     inspected = inspect_brand(name_or_dir)
     brand = inspected.brand
     by_template: dict[str, tuple[Problem, ...]] = {}
+    worded: list[Problem] = []
     if brand is not None:
-        content = sample()
+        content, worded = _content(brand)
         for name in sorted(brand.templates, key=_order):
             found = [_placed(problem, inspected) for problem in check_template(name, brand, content)]
             by_template[name] = tuple(_in_folder(problem, name, inspected) for problem in found)
-    problems = [*inspected.problems, *(problem for found in by_template.values() for problem in found)]
+    problems = [*inspected.problems, *worded, *(problem for found in by_template.values() for problem in found)]
     return BrandCheck(inspected.folder, inspected.file, brand, tuple(dict.fromkeys(problems)), by_template)
+
+
+def _content(brand: Brand) -> tuple[Sample, list[Problem]]:
+    """Return the sample in the brand's wording, and what is wrong with that; strings that are wrong are left out."""
+    if not brand.wording:
+        return sample(), []
+    wording, problems = read_own_wording(Path(brand.wording))
+    while True:
+        try:
+            return sample(wording), problems
+        except PlanError as error:  # what a string says with values: one at a time
+            problems += error.problems
+            wording = wording.without(error.problems)
 
 
 def _order(name: str) -> tuple[int, str]:

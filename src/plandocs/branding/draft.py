@@ -14,6 +14,10 @@ _HEAD = """\
 # Check it with `plandocs brand check {folder}`, look at it with `plandocs brand preview {folder}`, and build with
 # `plandocs build plan.yaml --brand {folder}`. Colors stand in quotes, because after a blank # begins a comment.
 """
+_WORDING = """\
+# The company's own words stand beside this file, in wording/<language>/<file>.yaml, with only the strings that it says
+# otherwise: wording/en/deck.yaml holds those of the kickoff deck, and so on for plan, status, workbook and common.
+"""
 _COLOR_WORDS = {
     "foreground": "text",
     "background": "the page; always light, because documents are printed",
@@ -75,6 +79,7 @@ def brand_text(draft: Draft, folder: str) -> str:
         _company(draft),
         _paper(draft),
         _templates(draft),
+        _WORDING,
         _map(
             "layouts",
             draft.layouts,

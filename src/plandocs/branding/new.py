@@ -15,10 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plandocs.brand.from_theme import Theme, proposed
+from plandocs.brand.load import WORDING
 from plandocs.branding.check import BrandCheck, check_brand
 from plandocs.branding.draft import Draft, brand_text
 from plandocs.branding.mark import placeholder_logo
 from plandocs.branding.sample import sample
+from plandocs.content.wording import FALLBACK_LANGUAGE
 from plandocs.errors import FileError, Problem, UsageError
 from plandocs.output import safe_stem
 from plandocs.render.extract import Extract, Image, extract
@@ -35,6 +37,13 @@ _FROM_SCRATCH = (
     ("kickoff", "powerpoint/kickoff.pptx"), ("workbook", "excel/workbook.xlsx"),
 )  # fmt: skip
 _SERIF = re.compile(r"serif(?<!sans serif)|garamond|times|roman|antiqua|georgia|bodoni|caslon|minion|baskerville", re.I)
+_WORDING_HEAD = """\
+# The words of plandocs in {file}, each as a comment. To say one otherwise, take the # and the blank behind it away from
+# its line and from the lines of the keys above it, and change the text. What stands between {{{{ and }}}} is filled in;
+# a text may use the names that stand in it here, and every filter of templates. `plandocs brand check` tells what is
+# wrong.
+
+"""
 _PLACEHOLDER = "A placeholder stands where the logo goes: put your own PNG in its place, logo.png."
 
 
@@ -66,6 +75,7 @@ def new_brand(name: str, sources: Sequence[Path] = (), parent: Path = Path()) ->
         made = Path(holder) / folder.name
         made.mkdir()
         draft = _from_files(name, extracts, made) if extracts else _from_scratch(name, made)
+        _copy_wording(made)
         checked = _usable(draft, made, folder)
         try:
             os.rename(made, folder)
@@ -79,6 +89,16 @@ def new_brand(name: str, sources: Sequence[Path] = (), parent: Path = Path()) ->
         for problem in checked.problems
     )
     return NewBrand(folder, files, (*draft.notes, *left), problems)
+
+
+def _copy_wording(made: Path) -> None:
+    """Write every string of the documents into the folder, as comments: who words one otherwise takes the # away."""
+    for path in sorted((bundled("templates") / "wording" / FALLBACK_LANGUAGE).glob("*.yaml")):
+        target = made / WORDING / FALLBACK_LANGUAGE / path.name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        lines = path.read_text(encoding="utf-8").splitlines()
+        text = "".join(f"# {line}".rstrip() + "\n" for line in lines)
+        target.write_text(_WORDING_HEAD.format(file=path.name) + text, encoding="utf-8", newline="\n")
 
 
 def _kind(source: Path) -> str:

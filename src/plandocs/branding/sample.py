@@ -7,6 +7,7 @@ from pathlib import Path
 
 from plandocs import api
 from plandocs.content.document import Document
+from plandocs.content.own_wording import OwnWording
 from plandocs.render.doctor import Sample
 from plandocs.resources import bundled
 
@@ -19,9 +20,12 @@ def sample_plan() -> Path:
     return bundled("samples") / FULL_PLAN
 
 
-@lru_cache(maxsize=1)
-def sample() -> Sample:
-    """Return the sample's documents, as content without a format."""
+@lru_cache(maxsize=4)
+def sample(wording: OwnWording | None = None) -> Sample:
+    """Return the sample's documents, as content without a format, in a company's own wording where that is given.
+
+    Raises PlanError for an own string that cannot be said.
+    """
     from plandocs.content.facts import Facts
     from plandocs.content.formats import Formats
     from plandocs.content.wording import Words
@@ -34,12 +38,13 @@ def sample() -> Sample:
     loaded, agreed = api.schedule(sample_plan())
     as_of = loaded.plan.default_as_of() or agreed.start
     project = loaded.plan.project
+    words = Words.of(Formats(project.language, project.currency))
     facts = Facts(
         plan=loaded.plan,
         agreed=agreed,
         forecast=api.schedule(sample_plan(), as_of=as_of)[1],
         as_of=as_of,
-        words=Words.of(Formats(project.language, project.currency)),
+        words=words if wording is None else wording.within(words),
         plan_hash=plan_hash(loaded.plan),
         audience="internal",
         draft=True,

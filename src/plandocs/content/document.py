@@ -5,10 +5,9 @@ A deck is its own structure, not a paginated document.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from plandocs.content.blocks import Block, Chip, KeyValues, Lanes
 from plandocs.content.fields.lazy import Fields
@@ -124,7 +123,7 @@ class Slide:
 class Deck:
     """A deck of slides.
 
-    `fields` are the names that texts on a template's own slides may use: dictionaries, lists and texts.
+    `fields` are the plan's facts that tags on a template's own slides may print, made when one asks.
     """
 
     properties: Properties
@@ -132,4 +131,4 @@ class Deck:
     slides: tuple[Slide, ...]
     footer: str = ""
     words: tuple[tuple[str, str], ...] = ()
-    fields: Mapping[str, Any] = field(default_factory=dict)
+    fields: Fields = field(default_factory=Fields, compare=False)

@@ -17,6 +17,7 @@ from typing import Literal
 
 from plandocs.content.blocks import Tone
 from plandocs.content.document import Properties
+from plandocs.content.fields.lazy import Fields
 from plandocs.content.formats import Formats
 
 Value = str | int | float | Decimal | date | datetime | None
@@ -300,8 +301,8 @@ class Workbook:
     sheets: tuple[Sheet, ...]
     as_of: date
     names: tuple[Name, ...] = ()
-    fields: Mapping[str, str] = field(default_factory=dict)
-    """What tags such as `{{ project.name }}` on a template's own sheets stand for."""
+    fields: Fields = field(default_factory=Fields, compare=False)
+    """The plan's facts that tags on a template's own sheets may print, made when one asks."""
     words: Mapping[str, str] = field(default_factory=dict)
     footer: str = ""
 

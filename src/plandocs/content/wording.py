@@ -8,12 +8,12 @@ an error: documents never print an empty phrase by accident.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from plandocs.content.formats import Formats
 from plandocs.resources import bundled
@@ -25,17 +25,27 @@ if TYPE_CHECKING:
 FALLBACK_LANGUAGE = "en"
 
 
+class OwnVoice(Protocol):
+    """What says the strings that a brand words otherwise: `texts` by key, as they are written."""
+
+    texts: Mapping[str, str]
+
+    def say(self, key: str, values: Mapping[str, object]) -> str:
+        """Return what a string of its own says with values."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The wording of one language, with the formats that its sentences print values in.
 
     `spoken` is the language the words are in: English where plandocs has no wording of the plan's language. `folders`
-    are where they come from, the most general first.
+    are where they come from, the most general first. `own` says what a brand words otherwise.
     """
 
     formats: Formats
     folders: tuple[str, ...]
     spoken: str
+    own: OwnVoice | None = None
 
     @classmethod
     def of(cls, formats: Formats, folder: Path | None = None) -> Words:
@@ -54,6 +64,8 @@ class Words:
         KeyError for a key nobody worded; jinja2's UndefinedError for a value that was not given.
         """
         text = _text(self.folders, key)
+        if self.own is not None and key in self.own.texts:
+            return self.own.say(key, values)
         if "{" not in text:
             return text
         voice = (self.formats.language, self.formats.currency, self.spoken, self.folders)
@@ -65,20 +77,27 @@ class Words:
         except TypeError:  # a value that cannot be remembered, or a mistake in the wording, which shows again
             return _template(text, *voice).render(values).strip()
 
+    def with_own(self, own: OwnVoice) -> Words:
+        """Return words that ask another voice first."""
+        return replace(self, own=own)
+
     def within(self, text: str) -> str:
         """Return a text as it goes on in a sentence of this language: `Executive sponsor` as `executive sponsor`."""
-        return _within(text, self.folders)
+        return within_sentence(text, self.folders)
 
     def has(self, key: str) -> bool:
         """Return whether a key is worded."""
         file, _, path = key.partition(".")
-        return path in _strings(self.folders, file)
+        return path in strings_of(self.folders, file)
 
     def table(self, prefix: str) -> tuple[tuple[str, str], ...]:
         """Return the plain strings below a prefix, in the order of the file, as (last part, text)."""
         file, _, path = prefix.partition(".")
         start = f"{path}." if path else ""
-        strings = _strings(self.folders, file)
+        strings = strings_of(self.folders, file)
+        if self.own is not None:
+            own = self.own.texts
+            strings = {key: own.get(f"{file}.{key}", text) for key, text in strings.items()}
         return tuple((key.removeprefix(start), text) for key, text in strings.items() if key.startswith(start))
 
     def groups(self, prefix: str) -> tuple[Mapping[str, str], ...]:
@@ -93,18 +112,18 @@ class Words:
 @lru_cache(maxsize=4096)
 def _text(folders: tuple[str, ...], key: str) -> str:
     file, _, path = key.partition(".")
-    strings = _strings(folders, file)
+    strings = strings_of(folders, file)
     if path not in strings:
         raise KeyError(f"no wording for '{key}' in {Path(folders[0]).name}/{file}.yaml")
     return strings[path]
 
 
 @lru_cache(maxsize=64)
-def _strings(folders: tuple[str, ...], file: str) -> Mapping[str, str]:
+def strings_of(folders: tuple[str, ...], file: str) -> Mapping[str, str]:
     """Return a file's strings by key, the more general folder's first; a region need not have the file."""
     import yaml
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # every scalar is a text: `On` is no flag
     strings: dict[str, str] = {}
     for folder in folders:
         path = Path(folder) / f"{file}.yaml"
@@ -133,11 +152,12 @@ def _said(text: str, voice: _Voice, given: tuple[tuple[str, type, object], ...])
 
 @lru_cache(maxsize=2048)
 def _template(text: str, language: str, currency: str, spoken: str, folders: tuple[str, ...]) -> Template:
-    return _environment(language, currency, spoken, folders).from_string(text)
+    return environment(language, currency, spoken, folders).from_string(text)
 
 
 @lru_cache(maxsize=16)
-def _environment(language: str, currency: str, spoken: str, folders: tuple[str, ...]) -> SandboxedEnvironment:
+def environment(language: str, currency: str, spoken: str, folders: tuple[str, ...]) -> SandboxedEnvironment:
+    """Return the engine that bundled sentences are said with, by language tag, currency and spoken language."""
     from jinja2 import StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -148,12 +168,13 @@ def _environment(language: str, currency: str, spoken: str, folders: tuple[str, 
         short_date=formats.short_date,
         day_month=formats.day_month,
         month=formats.month,
+        year=lambda value: str(value.year),
         money=formats.money,
         number=formats.number,
         percent=formats.percent,
-        count=lambda n, one, many: _count(formats, spoken, n, one, many),
-        listed=lambda items, word="", most=0: _listed(list(items), word, most, folders),
-        lower_first=lambda text: _within(text, folders),
+        count=lambda n, one, many: f"{formats.number(n)} {one if is_singular(spoken, n) else many}",
+        listed=lambda items, word="", most=0: listed(list(items), word, most, folders),
+        lower_first=lambda text: within_sentence(text, folders),
         upper_first=upper_first,
         sentence=sentence,
         moment=lambda value: formats.day(value) if isinstance(value, date) else str(value),
@@ -161,14 +182,9 @@ def _environment(language: str, currency: str, spoken: str, folders: tuple[str, 
     return environment
 
 
-def _count(formats: Formats, spoken: str, n: int | float | Decimal, one: str, many: str) -> str:
-    """Return a number with its noun: `1 task`, `3 tasks`; `0 tâche` in French."""
-    return f"{formats.number(n)} {one if _is_singular(spoken, n) else many}"
-
-
 @lru_cache(maxsize=1024)
-def _is_singular(spoken: str, n: int | float | Decimal) -> bool:
-    """Return whether a number goes with the singular in a language. Source: the plural rules of the CLDR."""
+def is_singular(spoken: str, n: int | float | Decimal) -> bool:
+    """Return whether a number goes with the singular in a language: 1 task, `0 tâche`. Source: the CLDR's rules."""
     if spoken == FALLBACK_LANGUAGE:
         return n == 1
     from babel import Locale
@@ -176,7 +192,7 @@ def _is_singular(spoken: str, n: int | float | Decimal) -> bool:
     return Locale(spoken).plural_form(n) == "one"
 
 
-def _listed(items: list[str], word: str, most: int, folders: tuple[str, ...]) -> str:
+def listed(items: list[str], word: str, most: int, folders: tuple[str, ...]) -> str:
     """Return `a`, `a and b`, `a, b and c`; with `most`, the rest is counted: `a, b and 3 more`."""
     if most and len(items) > most:
         rest = _text(folders, "common.list.more").replace("{{ n }}", str(len(items) - most))
@@ -186,7 +202,7 @@ def _listed(items: list[str], word: str, most: int, folders: tuple[str, ...]) ->
     return f"{', '.join(items[:-1])} {word or _text(folders, 'common.list.and')} {items[-1]}"
 
 
-def _within(text: str, folders: tuple[str, ...]) -> str:
+def within_sentence(text: str, folders: tuple[str, ...]) -> str:
     """Return a text as it goes on in a sentence; where nouns are written large, as in German, it stays as it is."""
     return lower_first(text) if _text(folders, "common.list.lowers") == "yes" else text
 

@@ -11,8 +11,8 @@ from dataclasses import replace
 from plandocs.content.blocks import KeyValues, Paragraph
 from plandocs.content.document import Deck, Slide
 from plandocs.content.facts import Facts, PhaseFact, gantt_of
+from plandocs.content.fields.make import plan_fields
 from plandocs.content.wording import Words
-from plandocs.documents.fields import plan_fields
 from plandocs.documents.kickoff_deck.notes import speaker_notes
 from plandocs.documents.kickoff_deck.opening import COVER_ROOM
 from plandocs.documents.kickoff_deck.phrases import TITLE_ROOM, share_room, shortened

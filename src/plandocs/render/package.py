@@ -16,6 +16,7 @@ from lxml import etree
 from plandocs.errors import PlanError, Problem
 from plandocs.render.archive import read_archive, write_archive
 from plandocs.render.relationships import XML_HEAD, Relationships, rels_name
+from plandocs.render.strict import is_strict, transitional
 from plandocs.render.xmltext import escape_attribute
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -51,7 +52,7 @@ class Package:
 
     @classmethod
     def open(cls, data: bytes, *, name: str) -> Package:
-        """Return the package in `data`; `name` is what problems call it.
+        """Return the package in `data`; `name` is what problems call it. A strict one becomes transitional.
 
         Raises `PlanError` for a bad file.
         """
@@ -63,6 +64,8 @@ class Package:
             raise PlanError(Problem(rule="package-no-content-types", message=message, path=name))
         package._read_types(types)
         package.parts = {f"/{entry}": content for entry, content in entries.items()}
+        if is_strict(package.parts):
+            package.parts = transitional(package.parts)
         return package
 
     def copy(self) -> Package:

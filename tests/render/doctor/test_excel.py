@@ -48,18 +48,20 @@ def test_unknown_fields_are_named_by_sheet_and_cell_all_of_them() -> None:
     )
     found = findings(BOOK, with_sheet("Our cover", cells))
     assert [(item.rule, item.where, item.severity) for item in found] == [
-        ("template-unknown-field", "sheet 'Our cover'!A1", "error"),
-        ("template-unknown-field", "sheet 'Our cover'!B1", "error"),
-        ("template-syntax", "sheet 'Our cover'!C1", "warning"),
+        ("template-unknown-name", "sheet 'Our cover'!A1", "error"),
+        ("template-unknown-name", "sheet 'Our cover'!B1", "error"),
+        ("template-syntax", "sheet 'Our cover'!C1", "error"),
     ]
     assert found[0].fix == "did you mean 'project.name'?"
     assert {item.path for item in found} == {LABELS[BOOK]}
 
 
 def test_a_sheet_called_like_one_of_ours() -> None:
+    """With values on it its place is taken; an empty one is filled, as a build does."""
     found = findings(BOOK, with_sheet("raci", cell("A1", "x")))
-    assert [(item.rule, item.where) for item in found] == [("template-sheet-name", "sheet 'raci'")]
-    assert "RACI" in found[0].fix
+    assert [(item.rule, item.where) for item in found] == [("template-sheet-name", "sheet 'raci'!A1")]
+    assert "empty the sheet's cells" in found[0].fix
+    assert findings(BOOK, with_sheet("raci", "")) == []
 
 
 def test_a_defined_name_that_the_workbook_needs() -> None:
@@ -81,10 +83,10 @@ def test_missing_cell_styles_are_all_named() -> None:
     assert all("Acme Title" in item.message for item in found)
 
 
-def test_fields_where_nobody_fills_them_in() -> None:
-    after = "<headerFooter><oddHeader>{{ project.name }}</oddHeader></headerFooter>"
+def test_tags_in_headers_are_looked_at_as_those_in_cells() -> None:
+    after = "<headerFooter><oddHeader>{{ project.name }} {{ project.nmae }}</oddHeader></headerFooter>"
     found = findings(BOOK, with_sheet("Our cover", cell("A1", "x"), after))
-    assert [(item.rule, item.where) for item in found] == [("template-tag-unread", "sheet 'Our cover'")]
+    assert [(item.rule, item.where) for item in found] == [("template-unknown-name", "sheet 'Our cover', oddHeader")]
 
 
 def test_a_formula_that_asks_for_the_sheet_that_is_left_out() -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import re
+from typing import Any
 
 from lxml import etree
 
 from plandocs.brand.load import load_brand
 from plandocs.render.doctor.powerpoint_look import resolved
 from plandocs.render.package import Package
+from tests.branding.companies import picture
 from tests.render.doctor.patients import DECK, LABELS, bundled, changed, findings, substituted
+from tests.render.powerpoint.hostile import new_slide, with_slides
 
 LAYOUTS = "/ppt/slideLayouts/"
 
@@ -112,12 +116,12 @@ def test_a_file_without_a_main_part() -> None:
     assert [item.rule for item in findings(DECK, changed(DECK, change))] == ["package-no-main-part"]
 
 
-def test_what_is_drawn_in_an_accent_that_becomes_a_status_color() -> None:
-    def change(package: Package) -> None:
-        part = layout_part(package, "Title only")
-        substituted(part, 'schemeClr val="accent6"', 'schemeClr val="accent4"')(package)
-        substituted("/ppt/theme/theme1.xml", "E0A526", "0EA5E9")(package)
+def test_pictures_on_slides_that_stay_need_a_text_and_samples_do_not() -> None:
+    def add(presentation: Any) -> None:
+        for title, order in (("Ours", "plandocs: keep"), ("A sample", "Just notes"), ("Gone", "plandocs: drop")):
+            slide = new_slide(presentation, title, order)
+            slide.shapes.add_picture(io.BytesIO(picture()), 0, 0).name = f"Photo of {title}"
+            slide.shapes[-1]._element.nvPicPr.cNvPr.set("descr", "")
 
-    found = [item for item in findings(DECK, changed(DECK, change)) if item.rule == "template-theme-color"]
-    assert [(item.severity, item.where) for item in found] == [("info", "layout 'Title only'")]
-    assert "accent4, #0EA5E9 in the template; it becomes #E0A526, the color 'watch'" in found[0].message
+    found = [item for item in findings(DECK, with_slides(add)) if item.rule == "template-alt-text"]
+    assert [(item.where, "Photo of Ours" in item.message) for item in found] == [("the template's slide 1", True)]

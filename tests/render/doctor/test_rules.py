@@ -13,6 +13,7 @@ DOCTOR = [path for path in (FOLDER / "doctor").glob("*.py") if path.name != "rul
 OTHERS = [
     *(path for room in ("word", "powerpoint", "excel") for path in (FOLDER / room).glob("*.py")),
     FOLDER / "check" / "damage.py",
+    *(FOLDER.parent / "content" / "language").glob("*.py"),
 ]
 IDS = re.compile(r'(?:rule=|problem\(\s*)"([a-z]+(?:-[a-z]+)+)"')
 

@@ -69,7 +69,7 @@ def corporate(more: Callable[[Any], None] = lambda _: None) -> bytes:
     sheet = book.active
     sheet.title = "Cover"
     sheet["B2"] = "{{ project.name }} for {{project.customer}}"
-    sheet["B3"], sheet["B4"] = "Go-live", "{{ go_live }}"
+    sheet["B3"], sheet["B4"] = "Go-live", "{{ project.go_live }}"
     for row, (name, value) in enumerate((("East", 3), ("West", 5)), start=6):
         sheet.cell(row, 2, name)
         sheet.cell(row, 3, value)

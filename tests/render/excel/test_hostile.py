@@ -176,15 +176,15 @@ def test_every_unknown_field_is_told_with_its_cell() -> None:
     def add(book: Any) -> None:
         sheet = book.create_sheet("More")
         sheet["B2"] = "{{ project.nmae }}"
-        sheet["C9"] = "{{ go_lvie }}"
+        sheet["C9"] = "{{ project.go_lvie }}"
         sheet["D1"] = "{% for task in tasks %}"
         sheet.oddHeader.left.text = "{{ wrong.field }}"
 
     found = problems(corporate(add))
     fixes = {problem.where: (problem.rule, problem.fix) for problem in found}
-    assert set(fixes) == {"'More'!B2", "'More'!C9", "'More'!D1", "'More', oddHeader"}
-    assert fixes["'More'!B2"] == ("template-unknown-field", "did you mean 'project.name'?")
-    assert fixes["'More'!D1"][0] == "template-syntax"
+    assert set(fixes) == {"sheet 'More'!B2", "sheet 'More'!C9", "sheet 'More'!D1", "sheet 'More', oddHeader"}
+    assert fixes["sheet 'More'!B2"] == ("template-unknown-name", "did you mean 'project.name'?")
+    assert fixes["sheet 'More'!D1"][0] == "template-syntax"
 
 
 def test_values_merges_and_tables_on_a_sheet_like_ours_are_told() -> None:
@@ -195,7 +195,7 @@ def test_values_merges_and_tables_on_a_sheet_like_ours_are_told() -> None:
 
     found = problems(corporate(add))
     assert {problem.rule for problem in found} == {"template-sheet-name"}
-    assert {problem.where for problem in found} == {"'Schedule'!A1", "'Schedule'!A1:B1"}
+    assert {problem.where for problem in found} == {"sheet 'Schedule'!A1", "sheet 'Schedule'!A1:B1"}
     assert any("A1, C3" in problem.message for problem in found)
 
 

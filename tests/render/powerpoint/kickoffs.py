@@ -25,7 +25,7 @@ SAMPLES = Path(__file__).parents[3] / "samples"
 @cache
 def kickoff(sample: str = "invoice-approval") -> Deck:
     loaded = api.load(SAMPLES / f"{sample}.yaml")
-    facts = api._facts(loaded, schedule_plan(loaded.plan), api.BuildOptions(), None)
+    facts = api.facts_of(loaded, schedule_plan(loaded.plan), api.BuildOptions(), None)
     return kickoff_deck(facts, facts.words)
 
 

@@ -71,7 +71,7 @@ def test_samples_go_and_orders_are_followed() -> None:
 def test_tags_are_filled_and_the_order_is_taken_out_of_the_notes() -> None:
     data = built(
         one("About {{ project.vendor }}", "plandocs: keep", "Ask {{ project.customer }}", more=lambda slide: add_box(
-            slide, "{% if project.id %}Code {{ project.id }}{% endif %}, live {{ go_live }}"))
+            slide, "{% if project.id %}Code {{ project.id }}{% endif %}, live {{ project.go_live }}"))
     )  # fmt: skip
     slide = slide_called(data, "About Nimbusfold Software")
     assert shape_texts(slide) == ["Code HF-2027-01, live Thu\u00a025\u00a0Feb\u00a02027"]
@@ -91,7 +91,7 @@ def test_a_tag_that_is_split_over_runs_is_filled_and_looks_stay() -> None:
 
 
 def test_smart_quotes_and_no_break_spaces_in_tags_are_taken_as_plain() -> None:
-    found = titles(built(one("T {{\u00a0go_live|default(“x”)\u00a0}}", "plandocs: keep first")))
+    found = titles(built(one("T {{\u00a0project.go_live|default(“x”)\u00a0}}", "plandocs: keep first")))
     assert found[0] == "T Thu\u00a025\u00a0Feb\u00a02027"
 
 
@@ -234,7 +234,7 @@ def test_every_unknown_name_is_told_with_slide_and_shape() -> None:
     def make(presentation: Any) -> None:
         new_slide(presentation, "{{ project.custmer }}", "plandocs: keep")
         new_slide(presentation, "Sample {{ not.looked.at }}")
-        slide = new_slide(presentation, "{{ phase.nmae }}", "plandocs: repeat phase in phases", "{{ go_lvie }}")
+        slide = new_slide(presentation, "{{ phase.nmae }}", "plandocs: repeat phase in phases", "{{ project.go_lvie }}")
         cell = slide.shapes.add_table(2, 2, Inches(1), Inches(2), Inches(5), Inches(1)).table.cell(1, 0)
         cell.text = "{{ plan }}"
 
@@ -248,7 +248,7 @@ def test_every_unknown_name_is_told_with_slide_and_shape() -> None:
         "notes of slide 3, shape 'Notes Placeholder 2'",
     }
     assert all(problem.rule == "template-unknown-name" for problem in found)
-    assert any(problem.message.endswith("can use: {{ project.custmer }}") for problem in found)
+    assert any(problem.message.startswith("{{ project.custmer }} in slide 1, shape 'Title 1': ") for problem in found)
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 from lxml import etree
 
 from plandocs.content.formats import Formats
+from plandocs.content.language.vocabulary import Vocabulary
 from plandocs.errors import Problem
-from plandocs.render.language.vocabulary import Vocabulary
 from plandocs.render.word.columns import settle_columns
 from plandocs.render.word.tags import gather
 from plandocs.render.word.template import evaluate

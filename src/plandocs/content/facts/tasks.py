@@ -91,6 +91,11 @@ class PhaseFact:
     percent: int
     critical: bool
 
+    @property
+    def milestone_name(self) -> str:
+        """The name of the phase's milestone; empty where it has none."""
+        return self.milestone.name if self.milestone else ""
+
 
 def task_facts(
     plan: Plan, people: People, agreed: Schedule, forecast: Schedule | None, as_of: date, *, internal: bool

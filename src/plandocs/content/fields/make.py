@@ -30,14 +30,19 @@ _OF_PROJECT = (
     "kickoff_minutes",
 )
 """What is printed of the project as the plan has it."""
+_SIDES = ("customer", "vendor", "third_party")
 
 
-def plan_fields(facts: Facts) -> Fields:
-    """Return what a template may print of a plan, for the audience of the facts."""
+def plan_fields(facts: Facts, *, informed: bool = True) -> Fields:
+    """Return what a template may print of a plan, for the audience of the facts.
+
+    Without `informed` those who are only kept informed are not among the people.
+    """
     makers: dict[str, Callable[[Facts], Any]] = {
         "project": _project,
-        "people": lambda facts: _people(facts, ("customer", "vendor", "third_party")),
-        "team": lambda facts: {side: _people(facts, (side,)) for side in ("customer", "vendor", "third_party")},
+        "people": lambda facts: _people(facts, _SIDES, informed),
+        "team": lambda facts: {side: _people(facts, (side,), informed) for side in _SIDES},
+        "waves": _waves,
         "scope": _scope,
         "raci": _raci,
         "success_criteria": lambda facts: _measures(facts, facts.plan.success_criteria),
@@ -103,13 +108,36 @@ def _measures(facts: Facts, items: Iterable[Any]) -> list[dict[str, Any]]:
     ]
 
 
-def _people(facts: Facts, sides: tuple[str, ...]) -> list[dict[str, Any]]:
+def _people(facts: Facts, sides: tuple[str, ...], informed: bool) -> list[dict[str, Any]]:
     names = {name: shape for name, shape in PLAN["people"].below.items() if name != "phone"}
     return [
         _taken(person, names) | {"phone": facts.plan.people[person.id].phone}
         for person in facts.people
-        if person.side in sides
+        if person.side in sides and (informed or not person.informed_only)
     ]
+
+
+def _waves(facts: Facts) -> list[dict[str, Any]]:
+    """Return the waves; one whose phase the audience does not see has no dates."""
+    rollout = facts.plan.rollout
+    if rollout is None:
+        return []
+    phases = {phase.id: phase for phase in facts.phases}
+    found = []
+    for wave in rollout.waves:
+        phase = phases.get(wave.phase)
+        found.append(
+            {
+                "id": wave.id,
+                "name": wave.name or (phase.name if phase else wave.id),
+                "sites": [rollout.sites[key].name if key in rollout.sites else key for key in wave.sites],
+                "start": phase.start if phase else None,
+                "finish": phase.finish if phase else None,
+                "entry": list(wave.entry),
+                "exit": list(wave.exit),
+            }
+        )
+    return found
 
 
 def _scope(facts: Facts) -> dict[str, Any]:

@@ -13,8 +13,8 @@ from dataclasses import replace
 
 from plandocs.content.document import Deck, Slide
 from plandocs.content.facts import Facts
+from plandocs.content.fields.make import plan_fields
 from plandocs.content.wording import Words
-from plandocs.documents.fields import plan_fields
 from plandocs.documents.kickoff_deck import appendix, opening, plan, together, working
 from plandocs.documents.kickoff_deck.certainty import certainty
 
@@ -78,8 +78,8 @@ def kickoff_deck(facts: Facts, words: Words) -> Deck:
         formats=words.formats,
         slides=tuple(slides),
         footer=" · ".join([*marks, footer]),
-        words=words.table("deck.renderer"),
-        fields=plan_fields(facts),
+        words=(*words.table("deck.renderer"), ("mark", " · ".join(marks))),
+        fields=plan_fields(facts, informed=facts.internal),
     )
 
 

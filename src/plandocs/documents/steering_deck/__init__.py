@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from plandocs.content.document import Deck, Slide
 from plandocs.content.facts import Facts
+from plandocs.content.fields.make import plan_fields
 from plandocs.content.wording import Words
-from plandocs.documents.fields import plan_fields
 from plandocs.documents.kickoff_deck import together
 from plandocs.documents.steering_deck import ahead, decisions, where
 

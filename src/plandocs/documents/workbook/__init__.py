@@ -8,6 +8,7 @@ internal edition adds who stands behind the plan and what it asks of people.
 from __future__ import annotations
 
 from plandocs.content.facts import Facts
+from plandocs.content.fields.make import plan_fields
 from plandocs.content.sheets import AS_OF_NAME, AS_OF_ROW, Name, Sheet, Workbook
 from plandocs.content.wording import Words
 from plandocs.documents.workbook.actions import actions_sheet
@@ -47,8 +48,11 @@ def workbook(facts: Facts, words: Words) -> Workbook:
         sheets=sheets,
         as_of=facts.as_of,
         names=(cell_name(AS_OF_NAME, holder.title, AS_OF_ROW, 2), *names),
-        fields=_fields(setting),
-        words={key: setting.say(f"frame.{key}") for key in ("as_of", "page", "of")},
+        fields=plan_fields(facts),
+        words={
+            **{key: setting.say(f"frame.{key}") for key in ("as_of", "page", "of")},
+            "mark": " · ".join(_marks(setting)),
+        },
         footer=_footer(setting),
     )
 
@@ -89,25 +93,10 @@ def _whole(setting: Setting) -> tuple[tuple[Sheet, ...], tuple[Name, ...]]:
 
 def _footer(setting: Setting) -> str:
     facts = setting.facts
-    marks = [setting.common(f"{mark}_mark") for mark in ("draft", "internal") if getattr(facts, mark)]
-    parts = [facts.code, setting.say("frame.version", version=facts.plan.project.version), *marks]
+    parts = [facts.code, setting.say("frame.version", version=facts.plan.project.version), *_marks(setting)]
     return " · ".join(part for part in parts if part)
 
 
-def _fields(setting: Setting) -> dict[str, str]:
-    """Return the fields that a template's own sheets may use."""
-    facts = setting.facts
-    project = facts.plan.project
-    manager = facts.project_manager
-    return {
-        "project.name": project.name,
-        "project.id": project.id,
-        "project.customer": project.customer,
-        "project.vendor": project.vendor,
-        "project.version": project.version,
-        "project.summary": facts.goals.summary,
-        "project.manager": manager.name if manager else "",
-        "as_of": setting.words.formats.day(facts.as_of),
-        "go_live": setting.words.formats.day(facts.current.go_live) if facts.current.go_live else "",
-        "plan_hash": facts.plan_hash[:8],
-    }
+def _marks(setting: Setting) -> list[str]:
+    """Return what the workbook is marked as: a draft, internal, both or nothing."""
+    return [setting.common(f"{mark}_mark") for mark in ("draft", "internal") if getattr(setting.facts, mark)]

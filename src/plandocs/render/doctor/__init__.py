@@ -10,13 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lxml.etree import XMLSyntaxError
-
 from plandocs.brand.model import Brand
 from plandocs.content.document import Deck, Document
 from plandocs.content.sheets import Workbook
 from plandocs.errors import PlanError, Problem
-from plandocs.render.check.damage import damaged, faults_of_file
+from plandocs.render.check.damage import OF_A_BAD_FILE, damaged, faults_of_file
 
 __all__ = ["Sample", "check_template"]
 
@@ -45,7 +43,9 @@ def check_template(name: str, brand: Brand, sample: Sample) -> list[Problem]:
         return _checked(name, brand, sample)
     except PlanError as error:
         return list(dict.fromkeys([*faults_of_file(brand.template(name), label), *error.problems]))
-    except (ValueError, KeyError, IndexError, XMLSyntaxError) as error:  # of a file that is damaged
+    except OF_A_BAD_FILE as error:
+        if name not in brand.own_templates:
+            raise
         return faults_of_file(brand.template(name), label) or [damaged(error, label)]
 
 

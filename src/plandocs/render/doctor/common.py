@@ -32,7 +32,7 @@ _REMOTE_WORDS = {
 }
 _STATUS_SLOTS = ("accent3", "accent4", "accent5")
 _OUR_STATUS = ("2E7D4F", "E0A526", "B3261E")
-_ACCENT = re.compile(rb'(?:schemeClr val|w:themeColor|w:themeFill)="(accent[3-6])"')
+_ACCENT = re.compile(rb'(?:schemeClr val|w:themeColor|w:themeFill)="(accent[3-5])"')
 _PART = re.compile(r"^(/[\w./\[\] -]+)")
 Places = Mapping[str, str]
 """What a reader calls a part, by its name: `layout 'Title Only'`."""
@@ -133,11 +133,11 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def recolored(
-    package: Package, theme: str | None, parts: Iterable[str], brand: Brand, label: str, places: Places
+    package: Package, theme: str | None, drawn: Iterable[tuple[str, bytes]], brand: Brand, label: str
 ) -> Iterator[Problem]:
-    """Yield where a template draws in an accent whose place in the theme documents give to a status colour.
+    """Yield what a template sets in an accent whose place in the theme documents give to a status colour.
 
-    Templates drawn with our own theme mean the status.
+    `drawn` are pairs of a place and its XML. Templates made with our own theme mean the status.
     """
     if theme is None or theme not in package.parts:
         return
@@ -145,12 +145,12 @@ def recolored(
     if [own.get(slot) for slot in _STATUS_SLOTS] == list(_OUR_STATUS):
         return
     becomes = brand.theme_slots()
-    for part in parts:
-        used = {found.decode() for found in _ACCENT.findall(package.parts.get(part, b""))}
+    for where, xml in drawn:
+        used = {found.decode() for found in _ACCENT.findall(xml)}
         for slot in sorted(used):
             old, new = own.get(slot, ""), becomes[slot]
             if old and old != new:
                 role = next(role for role, carried in ROLE_SLOTS.items() if carried == slot)
-                message = f"something is drawn in {slot}, #{old} in the template; it becomes #{new}, the color '{role}'"
-                fix = "draw it in accent 1 or 2 or a fixed color, where it is not meant as a status"
-                yield problem("template-theme-color", message, label, places.get(part, part), fix=fix, severity="info")
+                message = f"something is set in {slot}, #{old} in the template; it becomes #{new}, the color '{role}'"
+                fix = "set it in accent 1 or 2 or a fixed color, where it is not meant as a status"
+                yield problem("template-theme-color", message, label, where, fix=fix, severity="info")

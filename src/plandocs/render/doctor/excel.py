@@ -13,7 +13,9 @@ from plandocs.errors import PlanError, Problem, did_you_mean, has_errors
 from plandocs.render.doctor import common
 from plandocs.render.doctor.excel_look import look
 from plandocs.render.excel import render_workbook
+from plandocs.render.excel.fields import sheet_vocabulary
 from plandocs.render.excel.frame import PATTERN_SHEET
+from plandocs.render.excel.own import OwnSheets
 from plandocs.render.excel.styles import MAIN, PREFIX
 from plandocs.render.package import Package
 from plandocs.render.relationships import OFFICE
@@ -21,8 +23,6 @@ from plandocs.resources import bundled
 
 _X = f"{{{MAIN}}}"
 _R_ID = f"{{{OFFICE}}}id"
-_FIELD = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
-_UNREAD = re.compile(rb"\{\{|\{%")
 _TEMPLATE = "excel/workbook.xlsx"
 _OUTSIDE = {
     "drawing": "a text box or picture",
@@ -55,6 +55,7 @@ def check_excel(name: str, brand: Brand, workbook: Workbook) -> list[Problem]:
         found += common.package_faults(package, label, named)
         found += common.code_and_links(package, label, named)
         try:
+            found += _own(data, workbook, brand, label)
             found += _sheets(package, sheets, workbook, label)
             found += look(package, sheets, brand, label, named)
         except PlanError as error:
@@ -93,24 +94,22 @@ def places(package: Package, sheets: list[TemplateSheet]) -> dict[str, str]:
 
 def _sheets(package: Package, sheets: list[TemplateSheet], workbook: Workbook, label: str) -> Iterator[Problem]:
     own = [sheet for sheet in sheets if sheet.name != PATTERN_SHEET]
-    yield from _clashes(package, own, workbook, label)
-    for sheet in own:
-        yield from _fields(package, sheet, workbook, label)
-        yield from _unread(package, sheet, label)
+    yield from _names(package, workbook, label)
     if len(own) < len(sheets):
         yield from _pattern(package, sheets, label)
 
 
-def _clashes(package: Package, own: list[TemplateSheet], workbook: Workbook, label: str) -> Iterator[Problem]:
-    """Yield sheets and names of the template that are called like those of a workbook."""
-    taken = {sheet.title.casefold(): sheet.title for sheet in workbook.sheets}
-    for sheet in own:
-        if sheet.name.casefold() in taken:
-            message = f"the template's sheet '{sheet.name}' has the name of one that plandocs makes"
-            fix = f"rename it in the template; taken are {', '.join(taken.values())}"
-            yield common.problem(
-                "template-sheet-name", message, label, f"sheet '{sheet.name}'", fix=fix, severity="error"
-            )
+def _own(data: bytes, workbook: Workbook, brand: Brand, label: str) -> Iterator[Problem]:
+    """Yield what a build says of the template's sheets: what clashes with ours, and every tag that is wrong."""
+    package = Package.open(data, name=label)  # tags are evaluated in place
+    main = package.main_part()
+    own = OwnSheets(package, main, workbook, sheet_vocabulary(workbook, brand))
+    yield from own.problems()
+    yield from own.fill(package.rels(main).target_of("sharedStrings"))
+
+
+def _names(package: Package, workbook: Workbook, label: str) -> Iterator[Problem]:
+    """Yield names that the template defines and that a workbook needs."""
     names = {item.name.casefold() for item in workbook.names}
     for item in package.parse(package.main_part()).iterfind(f"{_X}definedNames/{_X}definedName"):
         name = item.get("name", "")
@@ -118,59 +117,6 @@ def _clashes(package: Package, own: list[TemplateSheet], workbook: Workbook, lab
             message = f"the template defines the name '{name}', which the workbook needs"
             fix = "rename it in the template (Formulas, Name Manager)"
             yield common.problem("template-defined-name", message, label, f"name '{name}'", fix=fix, severity="error")
-
-
-def _fields(package: Package, sheet: TemplateSheet, workbook: Workbook, label: str) -> Iterator[Problem]:
-    """Yield fields in a sheet's cells that are not known."""
-    for cell, text in cell_texts(package, sheet):
-        for field in _FIELD.findall(text):
-            if field not in workbook.fields:
-                message = f"the template uses the field '{field}', which is not known"
-                fix = did_you_mean(field, workbook.fields) or f"known fields: {', '.join(sorted(workbook.fields))}"
-                where = f"sheet '{sheet.name}'!{cell}"
-                yield common.problem("template-unknown-field", message, label, where, fix=fix, severity="error")
-        rest = _FIELD.sub("", text)
-        if "{{" in rest or "}}" in rest or "{%" in rest:
-            message = f"a field is not written as {{{{ name }}}}, so it is printed as it stands: {text.strip()[:60]}"
-            fix = "fields are plain, such as {{ project.name }}; there is no if or for in a sheet"
-            yield common.problem("template-syntax", message, label, f"sheet '{sheet.name}'!{cell}", fix=fix)
-
-
-def cell_texts(package: Package, sheet: TemplateSheet) -> Iterator[tuple[str, str]]:
-    """Yield the address and text of each cell of a sheet that holds a text."""
-    shared = _shared(package)
-    for cell in package.parse(sheet.part).iter(f"{_X}c"):
-        kind = cell.get("t")
-        if kind == "s":
-            number = cell.findtext(f"{_X}v") or ""
-            text = shared[int(number)] if number.isdecimal() and int(number) < len(shared) else ""
-        else:
-            text = "".join(item.text or "" for item in cell.iterfind(f"{_X}is//{_X}t")) if kind == "inlineStr" else ""
-        if text:
-            yield cell.get("r", ""), text
-
-
-def _shared(package: Package) -> list[str]:
-    part = package.rels(package.main_part()).target_of("sharedStrings")
-    items = package.parse(part).iterfind(f"{_X}si") if part in package.parts and part else ()
-    return ["".join(text.text or "" for text in item.iter(f"{_X}t")) for item in items]
-
-
-def _unread(package: Package, sheet: TemplateSheet, label: str) -> Iterator[Problem]:
-    """Yield fields where nobody fills them in: headers, text boxes, charts, comments."""
-    root = package.parse(sheet.part)
-    where = f"sheet '{sheet.name}'"
-    lines = [line for holder in root.iterfind(f"{_X}headerFooter") for line in holder if "{{" in (line.text or "")]
-    outside = ["its header or footer"] if lines else []
-    rels = package.rels(sheet.part)
-    for item in rels:
-        part = "" if item.external else rels.target(item.id)
-        word = _OUTSIDE.get(item.type.rsplit("/", 1)[-1])
-        if word and _UNREAD.search(package.parts.get(part, b"")):
-            outside.append(word)
-    for word in dict.fromkeys(outside):
-        message = f"a field in {word} is printed as it stands: fields work in cells"
-        yield common.problem("template-tag-unread", message, label, where, fix="move it into a cell, or take it out")
 
 
 def _pattern(package: Package, sheets: list[TemplateSheet], label: str) -> Iterator[Problem]:

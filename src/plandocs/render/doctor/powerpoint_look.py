@@ -5,6 +5,7 @@ from __future__ import annotations
 import colorsys
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
 from dataclasses import replace
 
 from lxml import etree
@@ -16,6 +17,7 @@ from plandocs.render.doctor import common
 from plandocs.render.package import Package
 from plandocs.render.powerpoint.layouts import A, Layout, P, Placeholder
 from plandocs.render.powerpoint.logo import NAME, ON_DARK
+from plandocs.render.powerpoint.orders import read_order
 
 _FONT = re.compile(rb'<a:latin\s[^>]*?typeface="([^"+][^"]*)"')
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
@@ -29,18 +31,29 @@ def look(
 ) -> Iterator[Problem]:
     """Yield what a careful reader would object to in a template, dressed in the brand."""
     pages = [part for part in named if part.startswith(("/ppt/slideMasters/", "/ppt/slideLayouts/"))]
-    for part in pages:
+    for part in (*pages, *kept_slides(package)):
         try:
             yield from _pictures(package.parse(part), label, named[part])
         except PlanError as error:
             yield from error.problems
     yield from _together(problem for layout in serving for problem in _faint(package, layout, brand, label))
-    master = next((part for part in pages if part.startswith("/ppt/slideMasters/")), "")
-    theme = package.rels(master).target_of("theme") if master else None
-    yield from common.recolored(package, theme, pages, brand, label, named)
     parts = [(part, package.parts[part]) for part in pages]
     used = common.fonts_matching(_FONT, parts, lambda part: named[part])
     yield from common.fonts_not_at_hand(used, _embedded(package), brand, label)
+
+
+def kept_slides(package: Package) -> list[str]:
+    """Return the template's slides that stay: those with an order in their notes that does not drop them."""
+    main = package.main_part()
+    found = []
+    for number, item in enumerate(package.rels(main).find_all("slide"), start=1):
+        slide = package.rels(main).target(item.id)
+        notes = package.rels(slide).target_of("notesSlide")
+        if notes in package.parts and notes is not None:
+            order, problems = read_order(deepcopy(package.parse(notes)), number, package.name)
+            if order is not None and not problems:
+                found.append(slide)
+    return found
 
 
 def _together(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -37,11 +37,12 @@ def look(package: Package, brand: Brand, label: str, named: common.Places) -> It
         story = "" if part == main else finish.part_label(part)
         yield from _pictures(root, label, named.get(part, part))
         yield from _faint_cells(root, story, label)
-    theme = package.rels(main).target_of("theme")
-    yield from common.recolored(package, theme, texts, brand, label, named)
     root = parse_xml(parts[styles], path=label, part=styles)
     used = _in_use(read_styles(root), [parts[part] for part in texts], brand)
     yield from _language(root, label)
+    theme = package.rels(main).target_of("theme")
+    drawn = [(f"style '{style.name}'", etree.tostring(style.xml)) for style in used]
+    yield from common.recolored(package, theme, drawn, brand, label)
     yield from _faint_styles(used, brand, label)
     fonts = [(family, f"style '{style.name}'") for style in used for family in _literal_fonts(style.xml)]
     fonts = [*((family, "the styles") for family in _default_fonts(root)), *fonts]

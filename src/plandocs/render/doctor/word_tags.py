@@ -14,9 +14,9 @@ from lxml import etree
 
 from plandocs.brand.model import Brand
 from plandocs.content.document import Document
+from plandocs.content.language.vocabulary import Vocabulary
 from plandocs.errors import Problem
 from plandocs.render.doctor import common
-from plandocs.render.language.vocabulary import Vocabulary
 from plandocs.render.package import Package
 from plandocs.render.word import finish
 from plandocs.render.word.names import tag

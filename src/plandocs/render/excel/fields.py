@@ -1,44 +1,60 @@
-"""Fields such as `{{ project.name }}` on a template's own sheets: each is replaced by the plan's value.
+"""Tags such as `{{ project.name }}` on a template's own sheets: each is replaced by what it prints.
 
-They may stand in cells, in headers and footers, in text boxes, chart titles and comments. Only plain fields are known;
-there is no logic in a sheet. A field that nobody knows is told with its place, and all of them at once. Text around a
-field keeps its look; a field that is split over runs takes the look of the run it begins in.
+They may stand in cells, in headers and footers, in text boxes, chart titles and comments, and know all that tags know
+elsewhere; a condition or a loop begins and ends in one text. What is wrong is told with its place, all of it at once.
+Text around a tag keeps its look; a tag that is split over runs takes the look of the run it begins in.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
-from plandocs.errors import PlanError, Problem, did_you_mean
+from plandocs.brand.model import Brand
+from plandocs.content.language.budget import Budget
+from plandocs.content.language.texts import fill_text, has_tags
+from plandocs.content.language.vocabulary import Vocabulary
+from plandocs.content.sheets import Workbook
+from plandocs.errors import Problem
 from plandocs.render.excel.styles import MAIN
 from plandocs.render.package import Package
+from plandocs.render.run_marks import marked, parted
+from plandocs.render.values import page_vocabulary
 from plandocs.render.xmltext import clean_text
 
-_FIELD = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
-_LOGIC = re.compile(r"\{%.*?%\}")
 _X = f"{{{MAIN}}}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " "})
 _FOOTS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
 
 
-def fill_fields(text: str, fields: Mapping[str, str], *, where: str, path: str = "") -> str:
-    """Return a text with its fields filled in. Raises PlanError for fields that are not known."""
-    problems = list(_wrong(text, fields, where, path))
-    if problems:
-        raise PlanError(problems)
-    return _FIELD.sub(lambda found: clean_text(fields[_name(found)]), text)
+def sheet_vocabulary(workbook: Workbook, brand: Brand) -> Vocabulary:
+    """Return what the tags on a template's own sheets may use."""
+    mark = workbook.words.get("mark", "")
+    return page_vocabulary(
+        workbook.properties, workbook.formats, workbook.fields, brand, footer=workbook.footer, mark=mark
+    )
+
+
+def fill_footer(text: str, vocabulary: Vocabulary, *, where: str, path: str) -> tuple[str, list[Problem]]:
+    """Return the text of a header or footer with its tags evaluated, and what is wrong with them.
+
+    An ampersand in a value is doubled: there it begins a code.
+    """
+    return fill_text(text, vocabulary, where=where, path=path, write=literal)
+
+
+def literal(text: str) -> str:
+    """Return a text as headers and footers hold it, where `&` begins a code."""
+    return clean_text(text).replace("&", "&&")
 
 
 class Filler:
-    """Fills the fields of a template's own sheets. `problems` are those of all parts."""
+    """Evaluates the tags of a template's own sheets. `problems` are those of all parts."""
 
-    def __init__(self, package: Package, fields: Mapping[str, str]) -> None:
-        self._package, self._fields = package, fields
+    def __init__(self, package: Package, vocabulary: Vocabulary) -> None:
+        self._package, self._vocabulary, self._budget = package, vocabulary, Budget()
         self.problems: list[Problem] = []
 
     def sheet(self, name: str, part: str) -> None:
@@ -48,9 +64,9 @@ class Filler:
             root = package.xml(part)
             for cell in root.iter(f"{_X}c"):
                 for inline in cell.iterfind(f"{_X}is"):
-                    self._runs(list(inline.iter(f"{_X}t")), f"'{name}'!{cell.get('r', '')}")
+                    self._runs(list(inline.iter(f"{_X}t")), f"sheet '{name}'!{cell.get('r', '')}")
             for foot in root.iter(*(f"{_X}{tag}" for tag in _FOOTS)):
-                self._foot(foot, f"'{name}', {foot.tag.rpartition('}')[2]}")
+                self._foot(foot, f"sheet '{name}', {foot.tag.rpartition('}')[2]}")
         for kind in ("drawing", "comments", "threadedComment"):
             for item in package.rels(part).find_all(kind):
                 self._drawn(package.rels(part).target(item.id), name)
@@ -71,79 +87,39 @@ class Filler:
         if b"{" in package.parts[part]:
             root = package.xml(part)
             for paragraph in root.iter(f"{_A}p"):
-                self._runs(list(paragraph.iter(f"{_A}t")), f"'{name}', {_shape_around(paragraph)}")
+                self._runs(list(paragraph.iter(f"{_A}t")), f"sheet '{name}', {_shape_around(paragraph)}")
             for comment in root.iter(f"{_X}comment"):
-                self._runs(list(comment.iter(f"{_X}t")), f"'{name}', comment at {comment.get('ref', '')}")
+                self._runs(list(comment.iter(f"{_X}t")), f"sheet '{name}', comment at {comment.get('ref', '')}")
         for kind in ("chart", "chartEx"):
             for chart in package.rels(part).find_all(kind):
                 self._drawn(package.rels(part).target(chart.id), name)
 
     def _foot(self, foot: etree._Element, where: str) -> None:
-        text = foot.text or ""
-        wrong = list(_wrong(text, self._fields, where, self._package.name))
+        filled, wrong = fill_footer(foot.text or "", self._vocabulary, where=where, path=self._package.name)
         self.problems += wrong
-        if "{{" in text and not wrong:
-            foot.text = _FIELD.sub(lambda found: clean_text(self._fields[_name(found)]).replace("&", "&&"), text)
+        if not wrong:
+            foot.text = filled
 
     def _runs(self, texts: Sequence[etree._Element], where: str) -> None:
-        """Fill the fields in texts that stand one behind the other, in place."""
-        whole = "".join(text.text or "" for text in texts)
-        wrong = list(_wrong(whole, self._fields, where, self._package.name))
-        self.problems += wrong
-        if wrong or "{{" not in whole:
+        """Evaluate the tags in texts that stand one behind the other, in place."""
+        words = [text.text or "" for text in texts]
+        if not has_tags("".join(words)):
             return
-        ends, end = [], 0
-        for text in texts:
-            end += len(text.text or "")
-            ends.append(end)
+        filled, wrong = fill_text(
+            marked(words), self._vocabulary, where=where, path=self._package.name, budget=self._budget
+        )
+        self.problems += wrong
+        if wrong:
+            return
         pieces = [""] * len(texts)
-        position = 0
-        for found in _FIELD.finditer(whole):
-            _share(whole, position, found.start(), ends, pieces)
-            pieces[_owner(found.start(), ends)] += clean_text(self._fields[_name(found)])
-            position = found.end()
-        _share(whole, position, len(whole), ends, pieces)
+        found = parted(filled)
+        owners = [owner for owner, _ in found]
+        for owner, piece in found:  # a loop over several runs goes into the first, because runs cannot be repeated here
+            pieces[owner if owners == sorted(owners) else owners[0]] += clean_text(piece)
         for text, piece in zip(texts, pieces, strict=True):
             text.text = piece
             if text.tag.startswith(_X):
                 text.set(_SPACE, "preserve")
-
-
-def _owner(place: int, ends: Sequence[int]) -> int:
-    return next(number for number, end in enumerate(ends) if place < end)
-
-
-def _share(whole: str, start: int, stop: int, ends: Sequence[int], pieces: list[str]) -> None:
-    """Give each run what of the text from start to stop is its own."""
-    begin = 0
-    for number, end in enumerate(ends):
-        pieces[number] += whole[max(start, begin) : max(min(stop, end), max(start, begin))]
-        begin = end
-
-
-def _name(found: re.Match[str]) -> str:
-    return found[1].translate(_PLAIN).strip()
-
-
-def _wrong(text: str, fields: Mapping[str, str], where: str, path: str) -> Iterator[Problem]:
-    for logic in _LOGIC.findall(text):
-        yield Problem(
-            rule="template-syntax",
-            message=f"{where}: a sheet has fields, not logic: {logic}",
-            path=path,
-            where=where,
-            fix="write a field such as {{ project.name }}, or a formula",
-        )
-    for found in _FIELD.finditer(text):
-        name = _name(found)
-        if name not in fields:
-            yield Problem(
-                rule="template-unknown-field",
-                message=f"{where}: the template uses the field '{name}', which is not known",
-                path=path,
-                where=where,
-                fix=did_you_mean(name, fields) or f"known fields: {', '.join(sorted(fields))}",
-            )
 
 
 def _shape_around(paragraph: etree._Element) -> str:

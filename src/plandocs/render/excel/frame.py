@@ -10,8 +10,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from plandocs.content.language.vocabulary import Vocabulary
 from plandocs.content.sheets import Sheet, column_letters
-from plandocs.render.excel.fields import fill_fields
+from plandocs.errors import PlanError
+from plandocs.render.excel.fields import fill_footer, literal
 from plandocs.render.excel.styles import MAIN
 from plandocs.render.xmltext import escape_attribute, escape_text
 
@@ -81,16 +83,18 @@ class Frame:
 
 
 def frame_of(
-    pattern: etree._Element | None, paper: str, footer: str, words: Mapping[str, str], fields: Mapping[str, str]
+    pattern: etree._Element | None, paper: str, footer: str, words: Mapping[str, str], vocabulary: Vocabulary, path: str
 ) -> Frame:
     """Return the frame of a template's pattern sheet, with our footer where the pattern has none."""
     view = None if pattern is None else pattern.find(f".//{_X}sheetView")
     margins = None if pattern is None else pattern.find(f"{_X}pageMargins")
     own = None if pattern is None else pattern.findtext(f"{_X}headerFooter/{_X}oddFooter")
     if own:
-        text = fill_fields(own, {key: _literal(value) for key, value in fields.items()}, where=PATTERN_SHEET)
+        text, wrong = fill_footer(own, vocabulary, where=f"sheet '{PATTERN_SHEET}', oddFooter", path=path)
+        if wrong:
+            raise PlanError(wrong)
     else:
-        text = f"&L&9 {_literal(footer)}&C&9 &A&R&9 {_literal(words['page'])} &P {_literal(words['of'])} &N"
+        text = f"&L&9 {literal(footer)}&C&9 &A&R&9 {literal(words['page'])} &P {literal(words['of'])} &N"
     return Frame(
         zoom=(view.get("zoomScale") if view is not None else None) or "90",
         margins=_MARGINS | ({} if margins is None else {str(key): str(value) for key, value in margins.items()}),
@@ -115,8 +119,3 @@ def _pane(rows: int, columns: int) -> str:
     panes = [name for name, there in (("topRight", columns), ("bottomLeft", rows)) if there and name != active]
     selections = "".join(f'<selection pane="{name}"/>' for name in (*panes, active))
     return f'<pane{across}{down} topLeftCell="{corner}" activePane="{active}" state="frozen"/>{selections}'
-
-
-def _literal(text: str) -> str:
-    """Return a text for a footer, where `&` begins a code."""
-    return text.replace("&", "&&")

@@ -2,7 +2,7 @@
 
 A sheet that is called like one of ours is filled in place: it keeps its tab's place and colour, its header and footer,
 its margins, its drawings, and gets our content. It must be empty, because our formulas rely on where our cells are.
-Every other sheet stays as it is, in front of ours, with its fields filled.
+Every other sheet stays as it is, in front of ours, with its tags evaluated.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from plandocs.content.language.vocabulary import Vocabulary
 from plandocs.content.sheets import Sheet, Workbook
 from plandocs.errors import PlanError, Problem
 from plandocs.render.excel.fields import Filler
@@ -42,8 +43,8 @@ class OwnSheet:
 class OwnSheets:
     """The sheets of a template as they are before ours come in."""
 
-    def __init__(self, package: Package, part: str, workbook: Workbook) -> None:
-        self._package, self._workbook = package, workbook
+    def __init__(self, package: Package, part: str, workbook: Workbook, vocabulary: Vocabulary) -> None:
+        self._package, self._workbook, self._vocabulary = package, workbook, vocabulary
         rels = package.rels(part)
         titles = {sheet.title.casefold() for sheet in workbook.sheets}
         self.pattern: OwnSheet | None = None
@@ -64,23 +65,26 @@ class OwnSheets:
 
     def check(self) -> None:
         """Raise PlanError with everything that clashes, or that fetches something when the file is opened."""
-        problems = [
-            *(problem for sheet in self.claimed.values() for problem in self._not_empty(sheet)),
-            *self._clashing_tables(),
-            *(problem for sheet in self.kept for problem in self._fetching(sheet)),
-        ]
+        problems = list(self.problems())
         if problems:
             raise PlanError(problems)
 
-    def fill(self, shared: str | None) -> None:
-        """Fill the fields on the sheets that stay. Raises PlanError with all that are not known."""
-        filler = Filler(self._package, self._workbook.fields)
+    def problems(self) -> Iterator[Problem]:
+        """Yield everything that clashes, or that fetches something when the file is opened."""
+        for sheet in self.claimed.values():
+            yield from self._not_empty(sheet)
+        yield from self._clashing_tables()
+        for sheet in self.kept:
+            yield from self._fetching(sheet)
+
+    def fill(self, shared: str | None) -> list[Problem]:
+        """Evaluate the tags on the sheets that stay, and return what is wrong with them."""
+        filler = Filler(self._package, self._vocabulary)
         for sheet in (*self.kept, *self.claimed.values()):
             filler.sheet(sheet.name, sheet.part)
         if shared is not None:
             filler.shared(shared, self._places_of_texts())
-        if filler.problems:
-            raise PlanError(filler.problems)
+        return filler.problems
 
     def used_texts(self) -> set[int]:
         """Return the numbers of the shared texts that the sheets which stay use."""
@@ -91,20 +95,20 @@ class OwnSheets:
         }
 
     def _places_of_texts(self) -> dict[int, str]:
-        """Return where each shared text is shown first: `'Cover'!B2`."""
+        """Return where each shared text is shown first: `sheet 'Cover'!B2`."""
         found: dict[int, str] = {}
         for sheet in self.kept:
             for cell in self._package.parse(sheet.part).iter(f"{_X}c"):
                 number = cell.findtext(f"{_X}v") or ""
                 if cell.get("t") == "s" and number.isdecimal():
-                    found.setdefault(int(number), f"'{sheet.name}'!{cell.get('r', '')}")
+                    found.setdefault(int(number), f"sheet '{sheet.name}'!{cell.get('r', '')}")
         return found
 
     def _not_empty(self, sheet: OwnSheet) -> Iterator[Problem]:
         root = self._package.parse(sheet.part)
         if root.tag != f"{_X}worksheet":
             message = f"the template's '{sheet.name}' is no worksheet, and one of ours is called so"
-            yield self._clash(message, f"'{sheet.name}'")
+            yield self._clash(message, f"sheet '{sheet.name}'")
             return
         cells = [cell.get("r", "") for cell in root.iter(f"{_X}c") if len(cell)]
         tables = list(self._package.rels(sheet.part).find_all("table"))
@@ -114,7 +118,7 @@ class OwnSheets:
                 named = ", ".join(place for place in places[:_MOST_NAMED] if place)
                 more = f" and {len(places) - _MOST_NAMED} more" if len(places) > _MOST_NAMED else ""
                 message = f"'{sheet.name}' is filled with our '{sheet.name}', but holds {what} {named}{more}".rstrip()
-                where = f"'{sheet.name}'!{places[0]}" if places[0] else f"'{sheet.name}'"
+                where = f"sheet '{sheet.name}'!{places[0]}" if places[0] else f"sheet '{sheet.name}'"
                 yield self._clash(message, where)
 
     def _clash(self, message: str, where: str) -> Problem:
@@ -142,7 +146,7 @@ class OwnSheets:
             found = _FETCHES.search(formula.text or "")
             cell = formula.getparent()
             if found is not None and cell is not None:
-                where = f"'{sheet.name}'!{cell.get('r', '')}"
+                where = f"sheet '{sheet.name}'!{cell.get('r', '')}"
                 yield Problem(
                     rule="template-external",
                     message=f"{where}: the formula reaches outside the file: {(formula.text or '')[:80]}",

@@ -17,6 +17,7 @@ from plandocs.content.sheets import Sheet, Workbook, address, column_letters, sh
 from plandocs.errors import PlanError, Problem
 from plandocs.render.excel.cells import SharedStrings
 from plandocs.render.excel.derived import add_missing_styles
+from plandocs.render.excel.fields import sheet_vocabulary
 from plandocs.render.excel.frame import PATTERN_SHEET, frame_of
 from plandocs.render.excel.in_place import in_place
 from plandocs.render.excel.logo import add_logo
@@ -26,6 +27,7 @@ from plandocs.render.excel.tables import TABLE_TYPE, table_part
 from plandocs.render.excel.tints import recolor
 from plandocs.render.excel.worksheet import SHEET_TYPE, Setting, sheet_xml
 from plandocs.render.guard import refuse_damage, refuse_harm
+from plandocs.render.own_accents import keep_own_accents
 from plandocs.render.package import Package
 from plandocs.render.relationships import OFFICE
 from plandocs.resources import bundled
@@ -64,7 +66,8 @@ class BookMaker:
         package, workbook, brand = self._package, self._workbook, self._brand
         rels = package.rels(self._part)
         styles = StyleBook(package, _styles_part(package))
-        own = OwnSheets(package, self._part, workbook)
+        vocabulary = sheet_vocabulary(workbook, brand)
+        own = OwnSheets(package, self._part, workbook, vocabulary)
         own.check()
         pattern = own.pattern.part if own.pattern is not None else None
         frame = frame_of(
@@ -72,7 +75,8 @@ class BookMaker:
             brand.paper or workbook.formats.paper,
             workbook.footer,
             workbook.words,
-            workbook.fields,
+            vocabulary,
+            package.name,
         )
         self._drop_calculation_chain()
         if pattern is not None:
@@ -212,7 +216,9 @@ class BookMaker:
 
     def _kept_strings(self, part: str | None, own: OwnSheets) -> SharedStrings:
         """Return the texts that the template's own sheets use, at their numbers; the others become empty."""
-        own.fill(part)
+        wrong = own.fill(part)
+        if wrong:
+            raise PlanError(wrong)
         if part is None or not own.kept:
             return SharedStrings()
         used = own.used_texts()
@@ -250,6 +256,7 @@ def dressed(template: bytes, label: str, brand: Brand) -> Package:
     refuse_harm(package)
     if TEMPLATE in brand.own_templates or template != brand.templates.get(TEMPLATE):
         refuse_damage(package)
+        keep_own_accents(package)
     _require_workbook(package)
     for part, data in restyle_parts(package.parts, brand).items():
         package.set_part(part, data)

@@ -6,10 +6,8 @@ documents need and it lacks. Nothing here decides what a brand takes of it.
 
 from __future__ import annotations
 
-from lxml.etree import XMLSyntaxError
-
 from plandocs.errors import PlanError
-from plandocs.render.check.damage import damaged, faults_of_file
+from plandocs.render.check.damage import OF_A_BAD_FILE, damaged, faults_of_file
 from plandocs.render.extract.common import Extract, Image
 
 __all__ = ["Extract", "Image", "extract"]
@@ -22,7 +20,7 @@ def extract(data: bytes, suffix: str, label: str) -> Extract:
     """
     try:
         return _extracted(data, suffix, label)
-    except (ValueError, KeyError, IndexError, XMLSyntaxError) as error:  # of a file that is damaged
+    except OF_A_BAD_FILE as error:
         raise PlanError(faults_of_file(data, label) or damaged(error, label)) from None
 
 

@@ -8,31 +8,31 @@ between a `for` and its `endfor` is repeated with its look.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
+from functools import partial
 
 from lxml import etree
 
+from plandocs.content.language.budget import Budget
+from plandocs.content.language.texts import fill_text, has_tags
+from plandocs.content.language.vocabulary import Vocabulary
 from plandocs.errors import Problem
-from plandocs.render.expressions import Values, fill_text, has_tags
 from plandocs.render.powerpoint.layouts import A, P, shape_name
+from plandocs.render.run_marks import BETWEEN, LINE, marked, parted
 from plandocs.render.xmltext import clean_text
 
 _CONTROL = re.compile(r"\s*(?:\{%[^%]*(?:%(?!\})[^%]*)*%\}\s*)+")
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_START, _BETWEEN, _END, _LINE = "\ue000", "\ue001", "\ue002", "\ue003"
-"""Marks that no value can hold: see `expressions`."""
-_RUN_MARK = re.compile(f"{_START}(\\d+){_END}")
-_PRIVATE = re.compile(f"[{_START}-{_LINE}]")
 _RUNS = (f"{A}r", f"{A}br", f"{A}fld")
 
 
 def fill_texts(
-    root: etree._Element, values: Values, *, where: str, path: str
+    root: etree._Element, vocabulary: Vocabulary, *, where: str, path: str, budget: Budget | None = None
 ) -> tuple[list[etree._Element], list[Problem]]:
     """Fill every text of a slide, its notes, charts or diagrams in place.
 
-    Returns the text bodies that had tags, and what is wrong with those.
+    `budget` is what all texts of the template may cost together. Returns the text bodies that had tags, and what is
+    wrong with those.
     """
     problems: list[Problem] = []
     filled_bodies: list[etree._Element] = []
@@ -42,13 +42,13 @@ def fill_texts(
         if not any(map(has_tags, texts)):
             continue
         filled_bodies.append(body)
-        place = _place(body, where)
+        fill = partial(fill_text, vocabulary=vocabulary, where=_place(body, where), path=path, budget=budget)
         if any(_CONTROL.fullmatch(text) for text in texts):
-            problems += _fill_together(body, paragraphs, texts, values, place, path)
+            problems += _fill_together(body, paragraphs, texts, fill)
             continue
         for paragraph, text in zip(paragraphs, texts, strict=True):
             if has_tags(text):
-                filled, wrong = fill_text(_marked(paragraph, text), values, where=place, path=path)
+                filled, wrong = fill(_marked(paragraph))
                 problems += wrong
                 if not wrong:
                     _set_pieces(paragraph, filled)
@@ -75,9 +75,7 @@ def _fill_together(
     body: etree._Element,
     paragraphs: list[etree._Element],
     texts: list[str],
-    values: Values,
-    place: str,
-    path: str,
+    fill: Callable[[str], tuple[str, list[Problem]]],
 ) -> list[Problem]:
     """Fill a text whose loops and conditions stand around paragraphs."""
     source = ""
@@ -85,16 +83,16 @@ def _fill_together(
         if _CONTROL.fullmatch(text):
             source += text.strip()
         else:
-            source += f"{_LINE}{number}{_BETWEEN}{_marked(paragraphs[number], text)}"
-    filled, problems = fill_text(source, values, where=place, path=path)
+            source += f"{LINE}{number}{BETWEEN}{_marked(paragraphs[number])}"
+    filled, problems = fill(source)
     if problems:
         return problems
     place_of = list(body).index(paragraphs[0])
     for paragraph in paragraphs:
         body.remove(paragraph)
     made = []
-    for piece in filled.split(_LINE)[1:]:
-        owner, _, text = piece.partition(_BETWEEN)
+    for piece in filled.split(LINE)[1:]:
+        owner, _, text = piece.partition(BETWEEN)
         paragraph = deepcopy(paragraphs[int(owner)])
         _set_pieces(paragraph, text)
         made.append(paragraph)
@@ -105,36 +103,19 @@ def _fill_together(
     return []
 
 
-def _marked(paragraph: etree._Element, text: str) -> str:
-    """Return a paragraph's text with a mark for each run: whose look the words that follow have.
-
-    The marks stand outside tags, so that a tag split over runs is whole, and has the look of the run it begins in.
-    """
-    owners = []
-    for number, run in enumerate(paragraph.iterchildren(*_RUNS)):
-        words = "\n" if run.tag == f"{A}br" else run.findtext(f"{A}t") or ""
-        owners += [number] * len(words)
-    tags = [found.span() for found in _TAG.finditer(text)]
-    out: list[str] = []
-    current = -1
-    for place, letter in enumerate(text):
-        if _START <= letter <= _LINE:
-            continue
-        inside = any(start < place < end for start, end in tags)
-        if not inside and owners[place] != current:
-            out.append(f"{_START}{owners[place]}{_END}")
-            current = owners[place]
-        out.append(letter)
-    return "".join(out)
+def _marked(paragraph: etree._Element) -> str:
+    """Return a paragraph's text with a mark for each run: whose look the words that follow have."""
+    return marked(
+        ["\n" if run.tag == f"{A}br" else run.findtext(f"{A}t") or "" for run in paragraph.iterchildren(*_RUNS)]
+    )
 
 
 def _set_pieces(paragraph: etree._Element, filled: str) -> None:
     """Write a filled text into a paragraph, each piece with the look of its run."""
     runs = list(paragraph.iterchildren(*_RUNS))
-    pieces = _RUN_MARK.split(filled)
     made: list[etree._Element] = []
-    for owner, text in zip(pieces[1::2], pieces[2::2], strict=True):
-        made += _runs_of(runs[int(owner)], text)
+    for owner, text in parted(filled):
+        made += _runs_of(runs[owner], text)
     place = list(paragraph).index(runs[0]) if runs else len(paragraph)
     for run in runs:
         paragraph.remove(run)
@@ -144,7 +125,7 @@ def _set_pieces(paragraph: etree._Element, filled: str) -> None:
 
 def _runs_of(run: etree._Element, text: str) -> Iterator[etree._Element]:
     """Yield a run's look with another text; line ends become line breaks."""
-    for number, line in enumerate(_PRIVATE.sub("", text).split("\n")):
+    for number, line in enumerate(text.split("\n")):
         if number:
             broken = etree.Element(f"{A}br")
             look = run.find(f"{A}rPr")

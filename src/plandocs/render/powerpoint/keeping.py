@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
 from plandocs.brand.model import Brand
 from plandocs.content.document import Deck, Slide
+from plandocs.content.language.budget import Budget
+from plandocs.content.language.vocabulary import Vocabulary
 from plandocs.errors import Problem
 from plandocs.render.package import Package
 from plandocs.render.powerpoint.arrange import AnyBlock, Placed, arrange
@@ -26,9 +27,8 @@ from plandocs.render.powerpoint.slides import EXTENSIONS, fitted_title
 from plandocs.render.powerpoint.slots import fill_slots
 from plandocs.render.powerpoint.template import Kept
 from plandocs.render.powerpoint.text import one_line
+from plandocs.render.values import in_round, page_vocabulary, with_slide
 from plandocs.render.xmltext import clean_text
-
-Values = Mapping[str, Any]
 
 
 class Keeper:
@@ -40,24 +40,28 @@ class Keeper:
 
     def __init__(self, package: Package, deck: Deck, brand: Brand, notes_master: str) -> None:
         self._package, self._deck, self._brand, self._notes_master = package, deck, brand, notes_master
+        mark = dict(deck.words).get("mark", "")
+        self._vocabulary = page_vocabulary(
+            deck.properties, deck.formats, deck.fields, brand, footer=deck.footer, mark=mark
+        )
+        self._budget = Budget()
         self.problems: list[Problem] = []
         self.jumps: list[tuple[str, str, str]] = []
         self.slides: dict[str, str] = {}
         self.commented: set[str] = set()
 
-    def rounds(self, kept: Kept) -> Iterator[Values]:
+    def rounds(self, kept: Kept) -> Iterator[Vocabulary]:
         """Yield the names for each time that a slide is shown: once, or for each entry of its list."""
         order = kept.order
         if order.action != "repeat":
-            yield self._deck.fields
+            yield self._vocabulary
             return
-        entries = self._deck.fields.get(order.items, ())
-        for number, entry in enumerate(entries, start=1):
-            yield {**self._deck.fields, order.name: entry, "loop": {"index": number, "length": len(entries)}}
+        for place in range(len(self._deck.fields.get(order.items, ()))):
+            yield in_round(self._vocabulary, order.name, order.items, place)
 
-    def put(self, kept: Kept, number: int, values: Values, setting: Setting, blocks: Sequence[AnyBlock]) -> str:
+    def put(self, kept: Kept, number: int, vocabulary: Vocabulary, setting: Setting, blocks: Sequence[AnyBlock]) -> str:
         """Add a slide that stays as the template has it, and return its part. A block in a slot is shown again."""
-        copying = self._copied(kept, number, values)
+        copying = self._copied(kept, number, vocabulary)
         if kept.slots:
             slots = [(name, box) for name, box in kept.slots if name != "body"]
             placed, _ = fill_slots(blocks, slots, setting, single=True)
@@ -68,9 +72,8 @@ class Keeper:
         self, kept: Kept, number: int, slide: Slide, title: str, setting: Setting, layout: Layout
     ) -> tuple[str, list[AnyBlock]]:
         """Add a slide of the deck on a template slide; return its part, and the blocks that have no place on it."""
-        own = {"title": title, "subtitle": slide.subtitle}
         texts = kept.pattern.parts[kept.pattern.slide].data
-        copying = self._copied(kept, number, {**self._deck.fields, "slide": own})
+        copying = self._copied(kept, number, with_slide(self._vocabulary, title=title, subtitle=slide.subtitle))
         root = self._package.xml(copying.slide)
         notes = [*slide.notes]
         if b"slide.title" not in texts:
@@ -87,7 +90,7 @@ class Keeper:
         self._add_notes(copying, number, notes)
         return copying.slide, left
 
-    def _copied(self, kept: Kept, number: int, values: Values) -> Copying:
+    def _copied(self, kept: Kept, number: int, vocabulary: Vocabulary) -> Copying:
         first = kept.pattern.slide not in self.slides
         copying = Copying(self._package, kept.pattern, number, first=first)
         part = copying.put()
@@ -97,13 +100,13 @@ class Keeper:
         self.jumps += copying.jumps
         for name in list(copying.own_parts):
             if b"{" in self._package.parts[name]:  # a tag may be split over runs between its braces
-                self._fill(kept, name, name == copying.notes, values)
+                self._fill(kept, name, name == copying.notes, vocabulary)
         return copying
 
-    def _fill(self, kept: Kept, name: str, is_notes: bool, values: Values) -> None:
+    def _fill(self, kept: Kept, name: str, is_notes: bool, vocabulary: Vocabulary) -> None:
         where = f"notes of slide {kept.number}" if is_notes else f"slide {kept.number}"
         root = self._package.xml(name)
-        bodies, wrong = fill_texts(root, values, where=where, path=self._package.name)
+        bodies, wrong = fill_texts(root, vocabulary, where=where, path=self._package.name, budget=self._budget)
         self.problems += [problem for problem in wrong if problem not in self.problems]
         if not wrong and not is_notes:
             shrink_texts(bodies, self._brand)

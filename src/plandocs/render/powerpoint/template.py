@@ -13,6 +13,7 @@ from lxml import etree
 from plandocs.brand.model import Brand
 from plandocs.errors import PlanError, Problem
 from plandocs.render.guard import refuse_damage, refuse_harm
+from plandocs.render.own_accents import keep_own_accents
 from plandocs.render.package import Package, serialise
 from plandocs.render.powerpoint.geometry import Box
 from plandocs.render.powerpoint.layouts import (
@@ -71,6 +72,7 @@ def ready(template: bytes, brand: Brand) -> Ready:
     refuse_harm(package)
     if TEMPLATE in brand.own_templates or template != brand.templates.get(TEMPLATE):
         refuse_damage(package)
+        keep_own_accents(package)
     _require_presentation(package, main)
     restyle(package, brand)
     before = reachable(package)

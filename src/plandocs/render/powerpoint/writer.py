@@ -90,9 +90,9 @@ class DeckWriter:
     def _keep(self, keeper: Keeper, kept: Kept) -> None:
         """Write a slide of the template, once or for each entry it repeats for."""
         layout = self._layout_of(kept)
-        for values in keeper.rounds(kept):
+        for vocabulary in keeper.rounds(kept):
             number = len(self._listed) + 1
-            part = keeper.put(kept, number, values, self._setting(layout), self._all_blocks())
+            part = keeper.put(kept, number, vocabulary, self._setting(layout), self._all_blocks())
             self._listed.append((part, kept.section))
 
     def _use(self, keeper: Keeper, kept: Kept, slide: Slide) -> None:

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 
 from lxml import etree
 
 from plandocs.brand.model import Brand
 from plandocs.content.document import Document, Section
+from plandocs.content.language.vocabulary import Vocabulary
 from plandocs.errors import PlanError, Problem
 from plandocs.render.check import require_sound
-from plandocs.render.language.vocabulary import Vocabulary
 from plandocs.render.origin import stamp
-from plandocs.render.package import Package
 from plandocs.render.properties import own_properties
 from plandocs.render.relationships import XML_HEAD
 from plandocs.render.word import finish, paging
 from plandocs.render.word.body import Breaks, break_xml, section_end, write_blocks, write_sections
 from plandocs.render.word.columns import settle_columns
 from plandocs.render.word.contents import contents, contents_list
+from plandocs.render.word.dressing import dressed_template
 from plandocs.render.word.labels import Labels, label_all
 from plandocs.render.word.names import tag
 from plandocs.render.word.own import (
@@ -34,14 +33,13 @@ from plandocs.render.word.own import (
 )
 from plandocs.render.word.paragraphs import paragraph, run
 from plandocs.render.word.property_fields import core_texts, evaluate_properties, own_texts
-from plandocs.render.word.safety import make_safe
 from plandocs.render.word.setting import LIST_WORDS, WORDS, Setting
 from plandocs.render.word.styles import Styles, bring_along
 from plandocs.render.word.tables import chip, facts
 from plandocs.render.word.tag_check import tag_problems
 from plandocs.render.word.tags import TARGET, Tag, gather
 from plandocs.render.word.template import evaluate, fill, slots
-from plandocs.render.word.theming import LOGO, drop_unused_images, place_logo, restyle
+from plandocs.render.word.theming import LOGO, drop_unused_images, place_logo
 from plandocs.render.word.values import PLACES, block_names, template_vocabulary
 
 _DRAWING_ID = re.compile(r'(<wp:docPr [^>]*?\bid=")(\d+)(")')
@@ -80,7 +78,7 @@ class _Assembly:
         self.document = document
         name = f"word/{document.template}.docx"
         self.label = brand.template_label(name)
-        dressed, self.warnings = _dressed(template, self.label, brand)
+        dressed, self.warnings = dressed_template(template, name, brand)
         self.package = dressed.copy()
         self.part = self.package.main_part()
         self._is_ours = "paper" in own_properties(self.package)
@@ -378,20 +376,10 @@ class _Assembly:
             self.package.flush()
         if setting.lists:
             paging.add_list_numbers(self.package, self.part, setting.lists)
+        finish.separate_drawings(self.package, self.part)
         finish.set_language(self.package, self.part, self.styles_part, document.properties.language)
         finish.set_core(self.package, document, core_texts(self.package, self.told))
         stamp(self.package, finish.sealed_facts(document))
-
-
-@lru_cache(maxsize=8)
-def _dressed(template: bytes, label: str, brand: Brand) -> tuple[Package, tuple[Problem, ...]]:
-    """Return a template in the brand, to be copied, and what was left behind of it."""
-    package = Package.open(template, name=label)
-    package.main_part()  # raises where there is none
-    warnings = tuple(make_safe(package))
-    restyle(package, brand)
-    package.flush()
-    return package, warnings
 
 
 def _is_empty(item: etree._Element) -> bool:

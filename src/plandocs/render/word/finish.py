@@ -29,6 +29,7 @@ _STRETCH = re.compile(
     r"<w:(bookmarkStart|bookmarkEnd|commentRangeStart|commentRangeEnd|commentReference|permStart|permEnd)"
     r'(?: [^<>]*?)? w:id="(-?\d+)"[^<>]*/>'
 )
+_DRAWING = re.compile(rb'(<wp:docPr [^<>]*?\bid=")(\d+)(")')
 _OWN_TEMPLATE = "word/plan.docx"
 
 
@@ -92,6 +93,27 @@ def unique(xml: str, pattern: re.Pattern[str], fresh: Callable[[], int]) -> str:
         return f"{found[1]}{number}{found[3]}"
 
     return pattern.sub(renumber, xml)
+
+
+def separate_drawings(package: Package, part: str) -> None:
+    """Give a drawing in a header, footer or note another number where one before it in the file has the same.
+
+    A header that is copied for landscape pages brings its pictures along; validators want every number once.
+    """
+    seen = {found[2] for found in _DRAWING.finditer(package.parts[part])}
+    for name in story_parts(package, part):
+        data = package.parts[name]
+        if b"docPr" not in data:
+            continue
+
+        def renumber(found: re.Match[bytes]) -> bytes:
+            number = found[2]
+            if number in seen:
+                number = str(1 + max(map(int, seen))).encode()
+            seen.add(number)
+            return found[1] + number + found[3]
+
+        package.set_part(name, _DRAWING.sub(renumber, data))
 
 
 def marked_once(xml: str) -> str:

@@ -10,8 +10,8 @@ import re
 
 from lxml import etree
 
+from plandocs.content.language.vocabulary import Vocabulary
 from plandocs.errors import Problem
-from plandocs.render.language.vocabulary import Vocabulary
 from plandocs.render.package import Package
 from plandocs.render.properties import CORE_RELATIONSHIP
 

@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from plandocs.content.language.budget import MAX_CHARACTERS
+from plandocs.content.language.vocabulary import Vocabulary
 from plandocs.errors import Problem
-from plandocs.render.language.budget import MAX_CHARACTERS
-from plandocs.render.language.vocabulary import Vocabulary
 from plandocs.render.word.structure import is_refused, structure_problems
 from plandocs.render.word.tags import CLOSE, OPEN, TARGET, Story, Tag
 from plandocs.render.word.value_marks import marked, part_runs
 from plandocs.render.xmltext import escape_text
 
 if TYPE_CHECKING:
-    from plandocs.render.language.checking import Finding
+    from plandocs.content.language.checking import Finding
 
 _MARK = re.compile(rf"{OPEN}(\d+){CLOSE}|<\?{TARGET} ([\d ]+)\?>")
 _TOKEN = re.compile("\ue002(\\d+)\ue003")
@@ -88,7 +88,7 @@ def _names_besides(xml: str, tags: list[Tag], vocabulary: Vocabulary, path: str)
     source, _, in_order = _source(xml, plain)
     if structure_problems(in_order, (), path):
         return []
-    from plandocs.render.language.engine import template_findings
+    from plandocs.content.language.engine import template_findings
 
     return list(dict.fromkeys(_located(item, in_order, path) for item in template_findings(source, vocabulary)))
 
@@ -128,8 +128,8 @@ def _source(xml: str, tags: list[Tag]) -> tuple[str, list[str], list[Tag]]:
 
 
 def _run(source: str, vocabulary: Vocabulary, tags: list[Tag]) -> tuple[str, list[Finding]]:
-    from plandocs.render.language.checking import Finding
-    from plandocs.render.language.engine import run_template, tag_mistake
+    from plandocs.content.language.checking import Finding
+    from plandocs.content.language.engine import run_template, tag_mistake
 
     text, findings = run_template(source, vocabulary, _written)
     if any(item.rule in ("template-syntax", "template-refused") for item in findings):

@@ -12,6 +12,7 @@ from lxml import etree
 
 from plandocs.brand.model import Brand
 from plandocs.brand.theme import TEMPLATE_LITERALS, restyle_parts
+from plandocs.render.metrics.heights import USUAL, single_line
 from plandocs.render.package import Package
 from plandocs.render.word.fonts import with_fallbacks
 from plandocs.render.word.names import a, r, wp
@@ -19,6 +20,7 @@ from plandocs.render.word.names import a, r, wp
 LOGO = "brand:logo"
 
 _FAMILY = re.compile(rb'w:(?:ascii|hAnsi|cs|eastAsia)="([^"]+)"')
+_LINES = re.compile(r'(<w:spacing [^<>]*?w:line=")(\d+)(" w:lineRule="auto")')
 _LITERAL = re.compile(r'(w:(?:color|fill|val)=")(' + "|".join(TEMPLATE_LITERALS) + r')(")')
 
 
@@ -35,6 +37,16 @@ def restyle(package: Package, brand: Brand) -> None:
             changed = _LITERAL.sub(lambda found: _role_literal(found, brand), data.decode())
             if changed.encode() != data:
                 package.set_part(name, changed.encode())
+
+
+def settle_lines(package: Package, styles: str, brand: Brand) -> None:
+    """Set the lines of a page that must stay one as close as Arial's, for which it is counted, whatever the font."""
+    ratio = USUAL / single_line(brand.fonts.body)
+    if ratio < 1:
+        scaled = _LINES.sub(
+            lambda found: f"{found[1]}{round(int(found[2]) * ratio)}{found[3]}", package.parts[styles].decode()
+        )
+        package.set_part(styles, scaled.encode())
 
 
 def _name_fonts(package: Package, brand: Brand) -> None:

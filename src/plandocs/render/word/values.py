@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -13,37 +13,14 @@ from plandocs.content.blocks import Cell, Chip
 from plandocs.content.document import Document
 from plandocs.content.fields.catalogue import PLAN, shortened
 from plandocs.content.fields.lazy import Fields
-from plandocs.content.fields.shapes import Shape, day, each, group, text, yes_no
+from plandocs.content.fields.shapes import Shape, each, group, text, yes_no
 from plandocs.content.formats import Formats
-from plandocs.render.language.vocabulary import Shapes, Vocabulary
+from plandocs.content.language.vocabulary import Shapes, Vocabulary
+from plandocs.render.values import SHARED, Joined, shared_makers
 from plandocs.render.word.paragraphs import MARKS
 
 DOCUMENT: dict[str, Shape] = {
-    "document": group(
-        "What is being made.",
-        title=text("the title among the file's properties"),
-        subject=text("its subject there"),
-        kind=text("what it is: Project plan"),
-        author=text("who wrote it"),
-        company=text("for whom"),
-        version=text("the plan's version"),
-        plan_hash=text("eight characters that change with the plan"),
-        date=day("the day it speaks of"),
-        as_of=day("the as-of date that was asked for, if any"),
-        language=text("the language's tag"),
-        footer=text("the line for the foot of a page"),
-        mark=text("Draft or Internal, where it is one"),
-    ),
-    "brand": group(
-        "Who makes it, from `brand.yaml`.",
-        name=text("the brand's name"),
-        footer=text("the brand's line for footers"),
-        company=text("the firm's name"),
-        address=text("its address"),
-        website=text("its website"),
-        email=text("its e-mail address"),
-        phone=text("its telephone number"),
-    ),
+    **SHARED,
     "cover": group(
         "What stands on the first page; `{% if cover %}` tells whether there is one.",
         kind=text("what it is"),
@@ -77,7 +54,13 @@ def template_vocabulary(document: Document, brand: Brand) -> Vocabulary:
 
     `cover` is an empty dictionary where the document has no cover, so `{% if cover %}` tells.
     """
-    values = _Values({name: _bound(make, document, brand) for name, make in _MAKERS.items()}, document.fields)
+    kind = document.cover.kind if document.cover else document.properties.subject
+    mark = dict(document.words).get("mark", "")
+    shared = shared_makers(document.properties, brand, kind=kind, footer=document.footer, mark=mark)
+    own = {name: _bound(make, document) for name, make in _MAKERS.items()}
+    if "project" in document.fields:
+        del own["project"]
+    values = Joined(Fields({**own, **shared}), document.fields)
     return Vocabulary(values, template_shapes(block_names(document)), document.formats)
 
 
@@ -87,29 +70,11 @@ def block_names(document: Document) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*document.section_keys, *here)))
 
 
-class _Values(Mapping[str, Any]):
-    """The document's groups before the plan's."""
-
-    def __init__(self, own: Mapping[str, Callable[[], Any]], fields: Fields) -> None:
-        self._own, self._fields = Fields(own), fields
-
-    def __getitem__(self, name: str) -> Any:
-        if name == "project" and name in self._fields:
-            return self._fields[name]
-        return self._own[name] if name in self._own else self._fields[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter({**dict.fromkeys(self._own), **dict.fromkeys(self._fields)})
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
+def _bound(make: Callable[[Document], Any], document: Document) -> Callable[[], Any]:
+    return lambda: make(document)
 
 
-def _bound(make: Callable[[Document, Brand], Any], document: Document, brand: Brand) -> Callable[[], Any]:
-    return lambda: make(document, brand)
-
-
-def _project(document: Document, brand: Brand) -> dict[str, Any]:
+def _project(document: Document) -> dict[str, Any]:
     """Return what is known of the project where no plan gives its own facts."""
     properties = document.properties
     return {
@@ -121,37 +86,7 @@ def _project(document: Document, brand: Brand) -> dict[str, Any]:
     }
 
 
-def _document(document: Document, brand: Brand) -> dict[str, Any]:
-    properties, words = document.properties, dict(document.words)
-    return {
-        "title": properties.title,
-        "subject": properties.subject,
-        "kind": document.cover.kind if document.cover else properties.subject,
-        "author": properties.author,
-        "company": properties.company,
-        "version": properties.version,
-        "plan_hash": properties.plan_hash,
-        "date": properties.dated,
-        "as_of": properties.as_of,
-        "language": properties.language,
-        "footer": document.footer,
-        "mark": f"{words['mark']}\u2003" if words.get("mark") else "",
-    }
-
-
-def _brand(document: Document, brand: Brand) -> dict[str, Any]:
-    return {
-        "name": brand.name,
-        "footer": brand.footer,
-        "company": brand.company.name,
-        "address": brand.company.address,
-        "website": brand.company.website,
-        "email": brand.company.email,
-        "phone": brand.company.phone,
-    }
-
-
-def _block(document: Document, brand: Brand) -> dict[str, bool]:
+def _block(document: Document) -> dict[str, bool]:
     """Return which blocks have something to show."""
     here = {section.key for section in document.sections}
     cover = document.cover is not None
@@ -160,7 +95,7 @@ def _block(document: Document, brand: Brand) -> dict[str, bool]:
     return {**own, **{key: key in here for key in document.section_keys}, **dict.fromkeys(here, True)}
 
 
-def _cover(document: Document, brand: Brand) -> dict[str, Any]:
+def _cover(document: Document) -> dict[str, Any]:
     cover, formats = document.cover, document.formats
     if cover is None:
         return {}
@@ -192,11 +127,9 @@ def plain(value: Cell, formats: Formats) -> str:
     return formats.number(value)
 
 
-_MAKERS: Mapping[str, Callable[[Document, Brand], Any]] = {
+_MAKERS: Mapping[str, Callable[[Document], Any]] = {
     "project": _project,
-    "document": _document,
-    "brand": _brand,
     "cover": _cover,
-    "words": lambda document, brand: dict(document.words),
+    "words": lambda document: dict(document.words),
     "block": _block,
 }

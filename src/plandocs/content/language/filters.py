@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any, Literal, TypeVar
 
 from plandocs.content.formats import Formats
+from plandocs.content.wording import Words, is_singular, listed, sentence, upper_first, within_sentence
 
 Gives = Literal["same", "entry", "value"]
 
@@ -50,6 +51,7 @@ def _date_filter(name: str, example: str, about: str, write: Callable[[Formats, 
 
 
 _date_filter("date", "project.start | date", "a day with its weekday: Mon 11 Jan 2027", Formats.day)
+_date_filter("moment", "criterion.by | moment", "a day as `date` has it, or the text that stands for one", Formats.day)
 _date_filter("short_date", "project.start | short_date", "a day without weekday: 11 Jan 2027", Formats.short_date)
 _date_filter("day_month", "project.start | day_month", "a day without year: 11 Jan", Formats.day_month)
 _date_filter("month", "project.start | month", "month and year: Jan 2027", Formats.month)
@@ -93,7 +95,8 @@ def _days(formats: Formats, value: Any, one: str = "day", many: str = "days") ->
 def _count(formats: Formats, value: Any, one: str, many: str) -> str:
     if _is_nothing(value):
         return ""
-    return f"{formats.number(_amount(value))} {one if _amount(value) == 1 else many}"
+    amount = _amount(value)
+    return f"{formats.number(amount)} {one if is_singular(Words.of(formats).spoken, amount) else many}"
 
 
 @_filter("first_name", "task.owner | first_name", "the first word of a name")
@@ -118,9 +121,8 @@ def _names(formats: Formats, value: Any) -> list[str]:
 
 
 @_filter("listed", "team.customer | names | listed('and')", "a list as a sentence has it: Ada, Bo and Cy")
-def _listed(formats: Formats, value: Any, word: str = "and") -> str:
-    items = [item for item in _names(formats, value) if item]
-    return "".join(items) if len(items) < 2 else f"{', '.join(items[:-1])} {word} {items[-1]}"
+def _listed(formats: Formats, value: Any, word: str = "", most: int = 0) -> str:
+    return listed([item for item in _names(formats, value) if item], str(word), int(most), Words.of(formats).folders)
 
 
 @_filter("join", "phase.exit_criteria | join('; ')", "the entries of a list with something between them")
@@ -245,6 +247,21 @@ def _shorten(formats: Formats, value: Any, most: int) -> str:
         return text
     head = text[: most - 1]
     return f"{head.rpartition(' ')[0] or head}…"
+
+
+@_filter("lower_first", "project.problem | lower_first", "with a small letter first, except IT and UAT")
+def _lower_first(formats: Formats, value: Any) -> str:
+    return within_sentence(_text(value), Words.of(formats).folders)
+
+
+@_filter("upper_first", "task.description | upper_first", "with a capital first, to open a sentence")
+def _upper_first(formats: Formats, value: Any) -> str:
+    return upper_first(_text(value))
+
+
+@_filter("sentence", "risk.mitigation | sentence", "with a full stop at its end, where it has no mark of its own")
+def _sentence(formats: Formats, value: Any) -> str:
+    return sentence(_text(value))
 
 
 def shown(value: Any, formats: Formats) -> str:

@@ -18,8 +18,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
 from plandocs.content.formats import Formats
-from plandocs.render.language.budget import Budget, bounded
-from plandocs.render.language.filters import FILTERS, Filter, shown
+from plandocs.content.language.budget import Budget, bounded
+from plandocs.content.language.filters import FILTERS, Filter, shown
 
 LOOP = ("index", "index0", "first", "last", "length", "revindex", "revindex0", "previtem", "nextitem", "depth")
 """What a loop tells of itself."""
@@ -27,6 +27,8 @@ TESTS = ("defined", "undefined", "none", "odd", "even", "divisibleby", "in", "nu
 """The tests that may follow `is`."""
 FILE = "<template>"
 """What jinja calls the code of a template that came as text."""
+Show = Callable[[Any, Formats], str]
+"""How a value is printed."""
 _ROUNDS, _TOGETHER = "plandocs_rounds", "plandocs_together"
 _OPERATORS: Mapping[str, Callable[[Any, Any], Any]] = {
     "+": lambda left, right: left + right,
@@ -43,10 +45,17 @@ class Environment(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 
-    def __init__(self, formats: Formats, write: Callable[[str], str] = str) -> None:
+    def __init__(
+        self,
+        formats: Formats,
+        write: Callable[[str], str] = str,
+        budget: Budget | None = None,
+        show: Show = shown,
+    ) -> None:
         self.formats = formats
         self.write = write
-        self.budget = Budget()
+        self.show = show
+        self.budget = budget or Budget()
         self.unknown: list[tuple[str, int]] = []
         super().__init__(
             undefined=_collector(self.unknown),
@@ -116,7 +125,7 @@ def _rounds(environment: Environment, value: Any) -> list[Any]:
 @pass_environment
 def _together(environment: Environment, parts: list[Any]) -> Any:
     environment.budget.spend(1)
-    return bounded("".join(shown(part, environment.formats) for part in parts))
+    return bounded("".join(environment.show(part, environment.formats) for part in parts))
 
 
 def _metered(item: Filter) -> Callable[..., Any]:
@@ -136,7 +145,7 @@ def _finalise(context: Context, value: Any) -> str:
     assert isinstance(environment, Environment)
     if isinstance(value, Undefined):
         return str(value)
-    text = shown(bounded(value), environment.formats)
+    text = environment.show(bounded(value), environment.formats)
     environment.budget.print(len(text))
     return environment.write(text)
 

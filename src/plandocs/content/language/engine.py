@@ -13,9 +13,11 @@ from types import CodeType
 
 from jinja2 import Template, TemplateError, TemplateSyntaxError
 
-from plandocs.render.language.checking import Finding, check_template
-from plandocs.render.language.sandbox import FILE, Environment, plain_environment
-from plandocs.render.language.vocabulary import Shapes, Vocabulary
+from plandocs.content.language.budget import Budget
+from plandocs.content.language.checking import Finding, check_template
+from plandocs.content.language.filters import shown
+from plandocs.content.language.sandbox import FILE, Environment, Show, plain_environment
+from plandocs.content.language.vocabulary import Shapes, Vocabulary
 
 _TOO_DEEP = "the tag is nested too deep"
 
@@ -27,15 +29,22 @@ class _Prepared:
     findings: tuple[Finding, ...]
 
 
-def run_template(source: str, vocabulary: Vocabulary, write: Callable[[str], str]) -> tuple[str, list[Finding]]:
+def run_template(
+    source: str,
+    vocabulary: Vocabulary,
+    write: Callable[[str], str],
+    budget: Budget | None = None,
+    show: Show = shown,
+) -> tuple[str, list[Finding]]:
     """Return the text of a template, and what is wrong with it; with findings, the text is not to be used.
 
-    `write` turns a printed text into what may stand in the output.
+    `write` turns a printed text into what may stand in the output. `budget` is what several templates may cost
+    together; one of its own where it is None. `show` prints a value that no filter has made a text.
     """
     prepared = _prepared(source, vocabulary.shapes)
     if prepared.code is None:
         return "", list(prepared.findings)
-    environment = Environment(vocabulary.formats, write)
+    environment = Environment(vocabulary.formats, write, budget, show)
     template = Template.from_code(environment, prepared.code, {})
     values = {name: vocabulary.values[name] for name in prepared.used if name in vocabulary.values}
     try:
@@ -61,7 +70,7 @@ def template_findings(source: str, vocabulary: Vocabulary) -> list[Finding]:
     return list(_prepared(source, vocabulary.shapes).findings)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _prepared(source: str, shapes: Shapes) -> _Prepared:
     environment = plain_environment()
     try:

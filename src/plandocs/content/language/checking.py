@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from jinja2 import nodes
 
 from plandocs.content.fields.shapes import ANY, Shape, entry_of
+from plandocs.content.language.filters import FILTERS
+from plandocs.content.language.sandbox import LOOP, TESTS
 from plandocs.errors import did_you_mean
-from plandocs.render.language.filters import FILTERS
-from plandocs.render.language.sandbox import LOOP, TESTS
 
 MAX_DEPTH = 40
 """How deep an expression may be nested."""
@@ -166,6 +166,9 @@ class _Checker:
 
     def _below(self, node: nodes.Node, base: Shape, name: str) -> Shape:
         """Return the shape of a name below another."""
+        if name.startswith("_"):
+            self._unknown(node, _path(node), self._known)
+            return ANY
         if base.kind in ("any", "open"):
             return ANY
         if base.kind == "group":

@@ -1,0 +1,47 @@
+"""The pipeline: a plan file in, findings, a schedule or finished documents out.
+
+Every document of one build is made from the same facts. Documents are made in memory, all of them, before the first
+is written, so a plan or template that is wrong leaves no half set behind. Nothing here asks the clock.
+"""
+
+from __future__ import annotations
+
+from plandocs.api.building import build
+from plandocs.api.documents import facts_of, make_documents
+from plandocs.api.options import DECKS, DOCUMENTS, SIBLINGS, BuildOptions, BuildResult, Progress
+from plandocs.api.plans import (
+    capacity,
+    check,
+    comparison,
+    explain,
+    levelled,
+    load,
+    missed_target,
+    no_such_task,
+    schedule,
+    scheduled,
+    simulate,
+)
+
+__all__ = [
+    "DECKS",
+    "DOCUMENTS",
+    "SIBLINGS",
+    "BuildOptions",
+    "BuildResult",
+    "Progress",
+    "build",
+    "capacity",
+    "check",
+    "comparison",
+    "explain",
+    "facts_of",
+    "levelled",
+    "load",
+    "make_documents",
+    "missed_target",
+    "no_such_task",
+    "schedule",
+    "scheduled",
+    "simulate",
+]

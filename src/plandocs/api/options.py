@@ -1,0 +1,52 @@
+"""What can be asked of a build, and what comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from plandocs.errors import Problem
+
+DOCUMENTS = ("plan", "kickoff", "workbook", "status")
+"""What `build` makes, in the order in which it makes it."""
+SIBLINGS = ("questionnaire", "charter", "raci", "approval")
+DECKS = ("steering", "timeline")
+"""What `build` makes beside them when it is asked for by name."""
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being made, how many steps are done, and how many there are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildOptions:
+    """What to build, how, and where to. `as_of` None gives the agreed plan, and a status as of the last report.
+
+    `sow` makes the project plan a statement of work, which must have all its parts.
+    """
+
+    out: Path = Path()
+    brand: str = "default"
+    only: frozenset[str] = frozenset(DOCUMENTS)
+    as_of: date | None = None
+    audience: Literal["customer", "internal"] | str = "customer"
+    draft: bool = False
+    pdf: bool = False
+    force: bool = False
+    sow: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildResult:
+    """What a build wrote, what it left alone, and what it found.
+
+    `kept` are files that somebody edited; `other_edition` files of the other audience, the customer's or the internal
+    one, that have the same names.
+    """
+
+    files: tuple[Path, ...]
+    kept: tuple[Path, ...] = ()
+    other_edition: tuple[Path, ...] = ()
+    problems: tuple[Problem, ...] = field(default=())
