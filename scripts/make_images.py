@@ -14,11 +14,13 @@ from datetime import date
 from pathlib import Path
 
 import pypdfium2
-from PIL import Image, ImageChops, ImageDraw
+from company_example import NAME, ORDER, with_slide, written
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 from template_example import example
 
 from plandocs import api
 from plandocs.brand.load import load_brand
+from plandocs.branding.new import new_brand
 from plandocs.documents.project_plan import project_plan
 from plandocs.exchange.libreoffice import to_pdf
 from plandocs.render.word import render_document
@@ -56,6 +58,13 @@ SHOTS: Mapping[str, Shot] = {
 }
 
 
+IN_EACH_BRAND = (
+    Shot("Project Plan.docx", ("Figure 1",)),
+    *(SHOTS[name] for name in ("deck-cover", "deck-timeline", "workbook-schedule", "status")),
+)
+"""The pages by which brands are compared."""
+
+
 def main() -> int:
     """Write all pictures."""
     IMAGES.mkdir(parents=True, exist_ok=True)
@@ -65,6 +74,7 @@ def main() -> int:
         pages = {file.name: _pages(file) for file in files if file.suffix in (".docx", ".pptx", ".xlsx")}
     pictures = {name: _find(shot, pages) for name, shot in SHOTS.items()}
     _save_template()
+    _save_brands()
     for name, picture in pictures.items():
         _save(_wide(picture, SHOTS[name].width), name)
     _save(_overview(pictures), "overview")
@@ -80,6 +90,71 @@ def _save_template() -> None:
     for name, data in (("template-before", example()), ("template-after", made)):
         page = pypdfium2.PdfDocument(to_pdf(f"{name}.docx", data))[0]
         _save(_wide(page.render(scale=SHARPNESS).to_pil().convert("RGB"), 900), name)
+
+
+def _save_brands() -> None:
+    """Save one picture of the same four pages in three brands: the two bundled ones, and one of a company's files."""
+    with tempfile.TemporaryDirectory() as folder:
+        theirs = new_brand(NAME, written(Path(folder) / "files"), Path(folder) / "brands").folder
+        _save_slide_and_sheet(theirs, Path(folder) / "more")
+        rows = []
+        for brand in ("default", "harbour", str(theirs)):
+            out = Path(folder) / f"out-{len(rows)}"
+            files = api.build(SAMPLE, api.BuildOptions(out=out, brand=brand, as_of=AS_OF)).files
+            pages = {file.name: _pages(file) for file in files if file.suffix in (".docx", ".pptx", ".xlsx")}
+            rows.append([_high(_find(shot, pages), 380) for shot in IN_EACH_BRAND])
+    _save(_stacked(rows), "brands")
+
+
+def _save_slide_and_sheet(brand: Path, out: Path) -> None:
+    """Save a template's slide with an order and its sheet with tags, and what becomes of them."""
+    (brand / "deck.pptx").write_bytes(with_slide((brand / "deck.pptx").read_bytes()))
+    _save(_noted(_first_page("slide.pptx", (brand / "deck.pptx").read_bytes()), ORDER), "slide-before")
+    _save(_cut(_wide(_first_page("book.xlsx", (brand / "book.xlsx").read_bytes()), 900)), "sheet-before")
+    files = api.build(SAMPLE, api.BuildOptions(out=out, brand=str(brand), as_of=AS_OF)).files
+    pages = {file.name: _pages(file) for file in files if file.suffix in (".pptx", ".xlsx")}
+    _save(_wide(_find(Shot("Kickoff.pptx", ("Done when",)), pages), 900), "slide-after")
+    book = next(file for file in files if file.suffix == ".xlsx")
+    _save(_cut(_wide(_first_page(book.name, book.read_bytes()), 900)), "sheet-after")
+
+
+def _first_page(name: str, data: bytes) -> Image.Image:
+    page = pypdfium2.PdfDocument(to_pdf(name, data))[0]
+    picture: Image.Image = page.render(scale=SHARPNESS).to_pil().convert("RGB")
+    return picture
+
+
+def _cut(picture: Image.Image) -> Image.Image:
+    """Return the upper part of a printed sheet, where something stands."""
+    return picture.crop((0, 0, picture.width, round(picture.width * 0.42)))
+
+
+def _noted(picture: Image.Image, note: str) -> Image.Image:
+    """Return a slide with a line of its speaker notes below it."""
+    slide = _wide(picture, 900)
+    canvas = Image.new("RGB", (slide.width, slide.height + 56), GROUND)
+    canvas.paste(slide, (0, 0))
+    font = ImageFont.load_default(size=22)
+    ImageDraw.Draw(canvas).text((18, slide.height + 14), f"Notes:  {note}", fill=(30, 35, 48), font=font)
+    return canvas
+
+
+def _high(picture: Image.Image, height: int) -> Image.Image:
+    return _wide(picture, round(picture.width * height / picture.height))
+
+
+def _stacked(rows: list[list[Image.Image]]) -> Image.Image:
+    """Return rows of pictures as one, on a ground."""
+    width = max(sum(item.width + GAP for item in row) for row in rows) + GAP
+    canvas = Image.new("RGB", (width, sum(row[0].height + GAP for row in rows) + GAP), GROUND)
+    top = GAP
+    for row in rows:
+        left = GAP
+        for item in row:
+            canvas.paste(item, (left, top))
+            left += item.width + GAP
+        top += row[0].height + GAP
+    return canvas
 
 
 def _pages(file: Path) -> pypdfium2.PdfDocument:

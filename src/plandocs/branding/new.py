@@ -205,11 +205,8 @@ def _unused_accents(theme: Theme, taken: dict[str, str]) -> list[str]:
         for slot, value in theme.colors.items()
         if slot[:6] == "accent" and value not in taken.values()
     ]
-    return (
-        [f"colors of the theme without a use in documents, where status colors have their place: {', '.join(rest)}"]
-        if rest
-        else []
-    )
+    kept = "colors of the theme that documents have no use for; what the templates draw in them keeps its color"
+    return [f"{kept}: {', '.join(rest)}"] if rest else []
 
 
 def _stand_ins(family: str) -> tuple[str, ...]:
