@@ -78,3 +78,16 @@ def test_the_deck_counts_its_dated_actions_alike(tmp_path: Path) -> None:
     text = text_of("kickoff", made(path, draft=True)["kickoff"])
     assert "Owners: 12 dated actions on your side" in text
     assert "3 later actions up to" in text
+
+
+def test_a_slide_on_goals_is_never_a_title_alone(tmp_path: Path) -> None:
+    path = tmp_path / "plan.yaml"
+    path.write_text(
+        "project: {name: X, start: 2027-01-11, problem: Approval takes nine days}\n"
+        "people: {kim: {name: Kim Stubworth, side: vendor}}\n"
+        "phases: [{id: p, name: P, tasks: [{id: T1, name: Work, duration: 1d, owner: kim}]}]\n",
+        encoding="utf-8",
+    )
+    text = text_of("kickoff", made(path, draft=True)["kickoff"])
+    assert "We are here because approval takes nine days" in text
+    assert "\nApproval takes nine days\n" in text

@@ -63,6 +63,17 @@ class TestTables:
         assert check_layout(data) == []
         assert text.strip() in opened(data).slides[0].notes_slide.notes_text_frame.text
 
+    def test_a_date_never_breaks_beside_words_that_have_no_end(self) -> None:
+        """The dates' column is as wide beside texts of ninety letters without a blank as beside short ones."""
+
+        def date_width(text: str) -> int:
+            columns = (Column("What"), Column("Owner"), Column("Due", "date"), Column("Late"))
+            rows = tuple(Row((text, text, START + timedelta(days=n), text)) for n in range(5))
+            shapes = shapes_of(rendered(slide(Table("t", columns, rows))))
+            return shapes["plandocs:table:t"].table.columns[2].width  # type: ignore[attr-defined]
+
+        assert date_width("x" * 90) >= 0.9 * date_width("Some words that are longer than their place is wide " * 3)
+
     def test_a_table_without_rows_says_its_sentence(self) -> None:
         block = Table("none", (Column("A"),), (), empty="No action is open.")
         texts = [shape.text_frame.text for shape in opened(rendered(slide(block))).slides[0].shapes]

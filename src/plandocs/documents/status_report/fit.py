@@ -16,7 +16,7 @@ from plandocs.content.document import Cover
 if TYPE_CHECKING:
     from plandocs.documents.status_report.work import Lists
 
-LINES = {"A4": 58.7, "Letter": 59.2}
+LINES = {"A4": 59.3, "Letter": 60.8}
 """Lines of body text that a page holds below its head."""
 BESIDE = 0.74
 """The share of the page's width that the milestones keep where a chart stands beside them."""
@@ -29,7 +29,7 @@ _TITLE = 44
 _IN_TABLE = 124
 _HALF = 58
 _SHORT = 22
-_GUTTER = 4
+_GUTTER = 3
 _TALL = 0.25
 """Lines that a row in another script takes more than one in ours."""
 _FIRST_TALL, _OUR_MARKS = "\u0590", "–—‘’“”…•→■●▲"

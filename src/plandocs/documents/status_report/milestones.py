@@ -16,9 +16,9 @@ _TONES: dict[str, Tone] = {"done": "good", "on_track": "good", "at_risk": "watch
 def milestones(facts: Facts, words: Words, detail: Detail = "whole") -> Section:
     """Return every milestone and go-live: agreed date, forecast, delay and state. The agreed date is never edited.
 
-    Planned and done work stand beside them.
+    Planned and done work stand beside them, where names need not be clipped to fit the page.
     """
-    chart = burn_up(facts, words)
+    chart = burn_up(facts, words) if detail != "clipped" else None
     blocks: tuple[Block, ...] = (milestone_table(facts, words, detail), *([chart] if chart else []))
     return Section(key="milestones", title=words.say("status.milestones.title"), blocks=blocks)
 

@@ -76,9 +76,11 @@ class Lists:
                     lists = lists._brief()
                 while kept[place] > (floor if place == 2 else least[place]) and not budget.fits(lists._with(kept)):
                     kept[place] -= 1
-        for place in (2, 1, 0):
-            while kept[place] < self._most(place) and budget.fits(lists._with(_one_more(kept, place))):
-                kept = _one_more(kept, place)
+        for wanted in (LEAST_ITEMS, (MOST_ITEMS, MOST_ITEMS, len(self.trouble))):
+            for place in (2, 1, 0):
+                most = min(self._most(place), wanted[place])
+                while kept[place] < most and budget.fits(lists._with(_one_more(kept, place))):
+                    kept = _one_more(kept, place)
         return lists._with(kept)
 
     def _most(self, place: int) -> int:
