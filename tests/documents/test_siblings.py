@@ -246,7 +246,11 @@ def test_a_changed_plan_asks_anew_and_an_approved_one_does_not_ask(tmp_path: Pat
     stale = PLAN + "approvals: [{by: bea, date: 2027-01-20, hash: '00000000'}]\n"
     assert "has changed since it was approved" in message(plan_file(tmp_path, stale))[0]
     approved = PLAN + "approvals: [{by: bea, date: 2027-01-20}]\n"
-    assert "This version is approved; no reply is needed." in message(plan_file(tmp_path, approved))[0]
+    text, _ = message(plan_file(tmp_path, approved))
+    assert text.startswith("# Approved: Online pre-orders, project plan version 1.2\n")
+    assert "No reply is needed" in text
+    assert "please" not in text
+    assert "How to approve" not in text
 
 
 def test_a_draft_says_so_in_its_subject(plan: Path) -> None:
