@@ -212,6 +212,31 @@ def test_the_raci_page_has_every_letter_and_lies_where_it_is_wide(plan: Path) ->
     assert wide.sections[0].page_width > wide.sections[0].page_height
 
 
+def raci_plan(rows: int, roles: int) -> str:
+    """Return a plan with a matrix of a size, in activities of one line."""
+    names = ["sponsor", "champion", "implementation_pm", "it", "data", "security", "legal", "procurement", "trainer",
+             "support", "engineer", "architect"][:roles]  # fmt: skip
+    letters = ", ".join(f"{name}: {'A' if n == 0 else 'RCI'[n % 3]}" for n, name in enumerate(names))
+    activities = "".join(f"- {{activity: Activity {n} of the migration, {letters}}}\n" for n in range(rows))
+    return PLAN.replace(", raci: {bea: A, finn: R}", "").replace(", raci: {bea: I, finn: R/A}", "") + (
+        f"raci:\n{activities}"
+    )
+
+
+def test_matrices_up_to_a_page_have_one_page_and_longer_ones_lose_nothing(tmp_path: Path) -> None:
+    sizes = {(15, 12): 1, (16, 12): 1, (20, 12): 1, (21, 12): 1, (32, 12): 1, (27, 8): 1, (28, 8): 1, (32, 8): 1}
+    files = {}
+    for rows, roles in (*sizes, (70, 12)):
+        files[rows, roles] = tmp_path / f"raci-{rows}-{roles}.docx"
+        files[rows, roles].write_bytes(one(plan_file(tmp_path, raci_plan(rows, roles)), "raci"))
+    pdfs = soffice_pdfs(list(files.values()), tmp_path)
+    assert {size: page_count(pdfs[files[size]]) for size in sizes} == sizes
+    pages = ["".join(page.split()) for page in page_texts(pdfs[files[70, 12]])]
+    assert len(pages) > 1
+    assert all("Activity" in page for page in pages[:2])  # the head is repeated
+    assert [n for n in range(70) if not any(f"Activity{n}of" in page for page in pages)] == []
+
+
 def test_a_plan_without_letters_has_no_raci_page(tmp_path: Path) -> None:
     text = PLAN.replace(", raci: {bea: A, finn: R}", "").replace(", raci: {bea: I, finn: R/A}", "")
     made, notes = siblings(plan_file(tmp_path, text), "raci")
