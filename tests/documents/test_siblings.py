@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import shutil
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -103,6 +104,24 @@ def test_nothing_internal_is_in_any_of_them(tmp_path: Path) -> None:
     for name, data in made.items():
         strings = [data.decode()] if name.endswith((".md", ".html")) else list(every_string(data))
         assert [text for text in strings if SECRET in text] == [], name
+
+
+def test_a_brief_template_that_places_a_plans_sections_is_not_used_and_said(plan: Path, tmp_path: Path) -> None:
+    brand = tmp_path / "brand"
+    brand.mkdir()
+    document = docx.Document(str(ROOT / "templates" / "word" / "brief.docx"))
+    place = next(item for item in document.paragraphs if "block.sections" in item.text)
+    place.runs[0].text = "{{ block.summary }}"
+    document.add_paragraph("Our own foot")
+    document.save(str(brand / "own.docx"))
+    look = (ROOT / "brand" / "harbour" / "brand.yaml").read_text(encoding="utf-8")
+    (brand / "brand.yaml").write_text(look + "\ntemplates: {brief: own.docx}\n", encoding="utf-8")
+    for logo in ("logo.png", "logo-on-dark.png"):
+        shutil.copy(ROOT / "brand" / "harbour" / logo, brand)
+    made, notes = siblings(plan, "charter", brand=str(brand))
+    (data,) = made.values()
+    assert "Orders by telephone" in text_of("plan", data)
+    assert [(note.rule, note.severity) for note in notes] == [("template-of-a-plan", "info")]
 
 
 # The questionnaire
