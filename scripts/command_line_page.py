@@ -10,7 +10,8 @@ INTRODUCTION = """\
 # The command line
 
 Results go to stdout, messages to stderr. Exit codes: 0 done; 1 the plan has errors, or a gate refused; 2 wrong usage;
-3 a file could not be read or written, or was left alone because somebody had edited it. `NO_COLOR` is honoured.
+3 a file could not be read or written, or was left alone: somebody had edited it, or it is of the other audience.
+`NO_COLOR` is honoured.
 
 Made by `scripts/make_docs.py` from the commands in `src/plandocs/cli/commands`: change the words there.
 """

@@ -49,7 +49,7 @@ def test_an_approved_plan_shows_its_approval_until_it_changes(tmp_path: Path) ->
 def test_the_progress_tells_when_libreoffice_is_at_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(libreoffice, "find_soffice", lambda: "soffice")
     monkeypatch.setattr(libreoffice, "to_pdf", lambda name, data: b"%PDF")
-    monkeypatch.setattr(libreoffice, "heading_pages", lambda pdf: {})
+    monkeypatch.setattr(libreoffice, "bookmark_pages", lambda pdf: {})
     told: list[tuple[str, int, int]] = []
     options = api.BuildOptions(out=tmp_path, only=frozenset({"plan", "workbook"}), draft=True, pdf=True)
     api.build(SAMPLES / "invoice-approval.yaml", options, lambda *step: told.append(step))

@@ -8,7 +8,8 @@ from pathlib import Path
 from plandocs import api
 from plandocs.errors import render_problem
 
-README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def block(language: str) -> str:
@@ -37,3 +38,18 @@ def test_every_file_that_the_readme_links_to_exists() -> None:
     links = re.findall(r"\]\(([^)#:]+)\)", README)
     assert len(links) >= 8
     assert [link for link in links if not (Path(__file__).parents[1] / link).exists()] == []
+
+
+def test_readme_counts_tasks_and_buffers_as_the_documents_do() -> None:
+    """A buffer is no task: the sample has 19 tasks and the two buffers T07 and T16."""
+    from plandocs.plan.load import load_plan
+    from tests.content.test_facts import facts_of
+
+    plan = load_plan(ROOT / "samples" / "invoice-approval.yaml").plan
+    assert len(facts_of(plan).tasks) == 19
+    assert sum(task.is_buffer for task in plan.tasks()) == 2
+    for page in ("README.md", "samples/README.md"):
+        text = (ROOT / page).read_text(encoding="utf-8")
+        assert "19 tasks and two buffers" in text
+        assert "21 tasks" not in text
+        assert "21-task" not in text

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 DOCUMENTS = ("plan", "kickoff", "workbook", "status")
 """What `build` makes, in the order in which it makes it."""
 SIBLINGS = ("questionnaire", "charter", "raci", "approval")
+DECKS = ("steering", "timeline")
 """What `build` makes beside them when it is asked for by name."""
 _UNGATED = frozenset({"questionnaire"})
 """What is sent while a plan still has errors of the rules: it asks for the answers that are missing."""
@@ -42,7 +43,10 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildOptions:
-    """What to build, how, and where to. `as_of` None gives the agreed plan, and a status as of the last report."""
+    """What to build, how, and where to. `as_of` None gives the agreed plan, and a status as of the last report.
+
+    `sow` makes the project plan a statement of work, which must have all its parts.
+    """
 
     out: Path = Path()
     brand: str = "default"
@@ -52,14 +56,20 @@ class BuildOptions:
     draft: bool = False
     pdf: bool = False
     force: bool = False
+    sow: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildResult:
-    """What a build wrote, what it left alone because somebody edited it, and what it found."""
+    """What a build wrote, what it left alone, and what it found.
+
+    `kept` are files that somebody edited; `other_edition` files of the other audience, the customer's or the internal
+    one, that have the same names.
+    """
 
     files: tuple[Path, ...]
     kept: tuple[Path, ...] = ()
+    other_edition: tuple[Path, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
 
 
@@ -170,11 +180,15 @@ def build(path: Path, options: BuildOptions, progress: Progress | None = None) -
     """Make the documents of a plan and write them into `options.out`.
 
     PlanError: the plan is not valid, or a customer's edition has rule errors and is no draft. FileError: something
-    could not be read or written. A document that somebody has edited is left alone unless `options.force`.
+    could not be read or written. A document that somebody has edited, or that is of the other audience's edition, is
+    left alone unless `options.force`.
     """
+    _require_plan_for_sow(options)
     loaded = load(path)
     agreed = _scheduled(loaded)
     problems = _findings(loaded, agreed)
+    if options.sow:
+        problems += _missing_parts(loaded, path, problems, draft=options.draft)
     is_gated = options.audience == "customer" and not options.draft and not options.only <= _UNGATED
     if has_errors(problems) and is_gated:
         raise PlanError([*problems, _gate(path)])
@@ -191,7 +205,7 @@ def make_documents(
     from plandocs.content.markup.apply import Markup
 
     brand = load_brand(options.brand)
-    step = _Steps(progress, [name for name in (*DOCUMENTS, *SIBLINGS) if name in options.only])
+    step = _Steps(progress, [name for name in (*DOCUMENTS, *SIBLINGS, *DECKS) if name in options.only])
     made: dict[str, bytes] = {}
     notes: list[Problem] = []
     markup = Markup.of(loaded.source.lines)
@@ -208,19 +222,28 @@ def make_documents(
         made[f"{stem} Workbook.xlsx"] = _workbook(base, brand, markup)
     if "status" in options.only:
         step("status")
-        as_of = options.as_of or loaded.plan.default_as_of() or agreed.start
-        facts = base
-        if as_of != options.as_of:
-            facts = replace(base, forecast=_scheduled(loaded, as_of, agreed=agreed), as_of=as_of)
-        made.update(_status(facts, brand, markup, notes, f"{stem} Status {as_of.isoformat()}"))
+        facts = _dated(base, loaded, agreed, options)
+        made.update(_status(facts, brand, markup, notes, f"{stem} Status {facts.as_of.isoformat()}"))
     if options.only.intersection(SIBLINGS):
         from plandocs.siblings import make_siblings
 
         made.update(make_siblings(options.only, base, brand, markup, notes, step))
+    if options.only.intersection(DECKS):
+        from plandocs.decks import make_decks
+
+        made.update(make_decks(options.only, base, lambda: _dated(base, loaded, agreed, options), brand, markup, step))
     if options.pdf:
         made.update(_pdfs(made, notes, step))
     step.finish()
     return made, notes
+
+
+def _dated(base: Facts, loaded: LoadedPlan, agreed: Schedule, options: BuildOptions) -> Facts:
+    """Return the facts of the day that a status speaks of: the one asked for, else the plan's own, else the kickoff."""
+    as_of = options.as_of or loaded.plan.default_as_of() or agreed.start
+    if as_of == options.as_of:
+        return base
+    return replace(base, forecast=_scheduled(loaded, as_of, agreed=agreed), as_of=as_of)
 
 
 class _Steps:
@@ -310,6 +333,7 @@ def _facts(loaded: LoadedPlan, agreed: Schedule, options: BuildOptions, as_of: d
         plan_hash=plan_hash(loaded.plan),
         audience="internal" if options.audience == "internal" else "customer",
         draft=options.draft,
+        sow=options.sow,
     )
 
 
@@ -320,13 +344,13 @@ def _project_plan(facts: Facts, brand: Brand, markup: Markup, notes: list[Proble
     document = markup.document(project_plan(facts, facts.words))
     template = brand.template(f"word/{document.template}.docx")
     data = render_document(document, brand, template, notes=notes)
-    pages = _heading_pages(document, data, notes, step)
+    pages = _pages(document, data, notes, step)
     return render_document(document, brand, template, pages=pages) if pages else data
 
 
-def _heading_pages(document: Document, data: bytes, notes: list[Problem], step: _Steps) -> Mapping[str, int]:
-    """Return the page of each heading from a first pass through LibreOffice; none where it is not installed."""
-    from plandocs.exchange.libreoffice import find_soffice, heading_pages, to_pdf
+def _pages(document: Document, data: bytes, notes: list[Problem], step: _Steps) -> Mapping[str, int]:
+    """Return the page of each bookmark from a first pass through LibreOffice; none where it is not installed."""
+    from plandocs.exchange.libreoffice import bookmark_pages, find_soffice, to_pdf
 
     if not document.contents:
         return {}
@@ -341,7 +365,7 @@ def _heading_pages(document: Document, data: bytes, notes: list[Problem], step: 
         )
         return {}
     step.within("page numbers of the plan, with LibreOffice")
-    return heading_pages(to_pdf("plan.docx", data))
+    return bookmark_pages(to_pdf("plan.docx", data))
 
 
 def _kickoff(facts: Facts, brand: Brand, markup: Markup) -> bytes:
@@ -365,10 +389,11 @@ def _status(facts: Facts, brand: Brand, markup: Markup, notes: list[Problem], st
     from plandocs.render.word import render_document
 
     document = markup.document(status_report(facts, facts.words))
+    whole = markup.document(status_report(facts, facts.words, paged=False))
     return {
         f"{stem}.docx": render_document(document, brand, brand.template(f"word/{document.template}.docx"), notes=notes),
-        f"{stem}.md": render_markdown(document).encode(),
-        f"{stem}.html": render_mail(document, brand).encode(),
+        f"{stem}.md": render_markdown(whole).encode(),
+        f"{stem}.html": render_mail(whole, brand).encode(),
     }
 
 
@@ -389,17 +414,49 @@ def _pdfs(made: Mapping[str, bytes], notes: list[Problem], step: _Steps) -> dict
 def _write(made: Mapping[str, bytes], options: BuildOptions, problems: list[Problem]) -> BuildResult:
     files: list[Path] = []
     kept: list[Path] = []
+    other: list[Path] = []
     ledger = Ledger(options.out)
+    internal = options.audience == "internal"
     for name, data in made.items():
         path = options.out / name
-        if ledger.state(path) in ("edited", "foreign") and not options.force:
-            kept.append(path)
-            continue
+        if not options.force:
+            state, edition = ledger.standing(path)
+            if state in ("edited", "foreign"):
+                kept.append(path)
+                continue
+            if edition == ("customer" if internal else "internal"):
+                other.append(path)
+                continue
         write_whole(path, data)
-        ledger.note(path, data)
+        ledger.note(path, data, internal=internal)
         files.append(path)
     ledger.save()
-    return BuildResult(files=tuple(files), kept=tuple(kept), problems=tuple(problems))
+    return BuildResult(files=tuple(files), kept=tuple(kept), other_edition=tuple(other), problems=tuple(problems))
+
+
+def _require_plan_for_sow(options: BuildOptions) -> None:
+    """Refuse a statement of work that would be no document, or no customer's."""
+    if options.sow and "plan" not in options.only:
+        message = "--sow makes the project plan a statement of work, and the plan is not among what is built"
+        raise UsageError(Problem(rule="sow-without-plan", message=message, fix="add 'plan' to --only"))
+    if options.sow and options.audience != "customer":
+        message = "a statement of work is for the customer: there is no internal edition of it"
+        raise UsageError(Problem(rule="sow-internal", message=message, fix="leave out --sow or --audience"))
+
+
+def _missing_parts(loaded: LoadedPlan, path: Path, problems: list[Problem], *, draft: bool) -> list[Problem]:
+    """Return what a statement of work still needs, as warnings of a draft; PlanError where it is to be signed."""
+    from plandocs.rules.statement_of_work import missing_parts
+
+    missing = missing_parts(loaded)
+    if draft:
+        return [replace(problem, severity="warning") for problem in missing]
+    if missing:
+        n = len(missing)
+        message = f"the plan lacks {n} {'part' if n == 1 else 'parts'} of a statement of work, so none was made"
+        fix = "fill in the keys named above; until then, build without --sow, or with --draft"
+        raise PlanError([*problems, *missing, Problem(rule="not-ready", message=message, path=str(path), fix=fix)])
+    return []
 
 
 def _gate(path: Path) -> Problem:

@@ -1,4 +1,4 @@
-"""How finished documents reach the disk: safe names, whole or not at all, never over somebody's edits.
+"""How finished documents reach the disk: safe names, whole or not at all, never over edits or another edition.
 
 With `api` the only place that writes. A file is written beside its target under a temporary name and then put in its
 place in one step, so a reader sees the old file or the new one, never half.
@@ -25,6 +25,8 @@ _LONGEST_STEM_BYTES = 120
 OFFICE = (".docx", ".pptx", ".xlsx")
 
 Existing = Literal["absent", "generated", "edited", "foreign"]
+Edition = Literal["customer", "internal"]
+"""For whom a document was made. Both have the same names, so one is never written over the other unasked."""
 
 
 def safe_stem(text: str) -> str:
@@ -43,9 +45,9 @@ def safe_stem(text: str) -> str:
 
 
 class Ledger:
-    """What plandocs wrote into a folder: the hash of each file that cannot carry its own.
+    """What plandocs wrote into a folder: the hash and edition of each file that cannot carry its own.
 
-    Office files hold their hash inside. Mails and PDFs would show it to their reader, so theirs is kept beside them
+    Office files hold both inside. Mails and PDFs would show them to their reader, so theirs are kept beside them
     in `.plandocs.json`. Without the ledger such a file counts as somebody else's.
     """
 
@@ -53,45 +55,61 @@ class Ledger:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / self.NAME
-        self._hashes = self._read()
+        self._hashes, self._internal = self._read()
         self._changed = False
 
     def state(self, path: Path) -> Existing:
         """Return what stands at a path: nothing, a file as plandocs wrote it, one edited since, or somebody else's."""
+        return self.standing(path)[0]
+
+    def standing(self, path: Path) -> tuple[Existing, Edition | None]:
+        """Return what stands at a path, and for whom it was made; None where nothing says so."""
         try:
             data = path.read_bytes()
         except FileNotFoundError:
-            return "absent"
+            return "absent", None
         except OSError as error:
             raise FileError(_unwritable(path, error)) from None
         if path.suffix in OFFICE:
             from plandocs.render.origin import origin_of
 
-            return origin_of(data, name=path.name).state
+            origin = origin_of(data, name=path.name)
+            said = origin.facts.get("audience")
+            return origin.state, "internal" if said == "internal" else "customer" if said == "customer" else None
         known = self._hashes.get(path.name)
         if known is None:
-            return "foreign"
-        return "generated" if known == hashlib.sha256(data).hexdigest() else "edited"
+            return "foreign", None
+        state: Existing = "generated" if known == hashlib.sha256(data).hexdigest() else "edited"
+        return state, "internal" if path.name in self._internal else "customer"
 
-    def note(self, path: Path, data: bytes) -> None:
-        """Remember a file that was written."""
+    def note(self, path: Path, data: bytes, *, internal: bool = False) -> None:
+        """Remember a file that was written, and for whom."""
         if path.suffix not in OFFICE:
             self._hashes[path.name] = hashlib.sha256(data).hexdigest()
+            self._internal.discard(path.name)
+            self._internal |= {path.name} if internal else set()
             self._changed = True
 
     def save(self) -> None:
         """Write the ledger, when there is something new in it."""
         if self._changed:
-            text = json.dumps({"written": dict(sorted(self._hashes.items()))}, indent=1, ensure_ascii=False)
+            known: dict[str, object] = {"written": dict(sorted(self._hashes.items()))}
+            if self._internal:
+                known["internal"] = sorted(self._internal)
+            text = json.dumps(known, indent=1, ensure_ascii=False)
             write_whole(self._path, text.encode() + b"\n")
 
-    def _read(self) -> dict[str, str]:
-        """Return the hashes; a ledger that is absent or damaged knows nothing, so that nothing is overwritten."""
+    def _read(self) -> tuple[dict[str, str], set[str]]:
+        """Return the hashes, and the names of internal files.
+
+        A ledger that is absent or damaged knows nothing, so that nothing is overwritten.
+        """
         try:
-            written = json.loads(self._path.read_bytes())["written"]
-            return {str(name): str(value) for name, value in written.items()}
+            known = json.loads(self._path.read_bytes())
+            hashes = {str(name): str(value) for name, value in known["written"].items()}
+            return hashes, {str(name) for name in known.get("internal", ())}
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            return {}
+            return {}, set()
 
 
 def write_whole(path: Path, data: bytes) -> None:

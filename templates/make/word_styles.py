@@ -335,6 +335,15 @@ def _text(sheet: Sheet, s: Scale) -> None:
         priority=10,
     )
     sheet.paragraph(
+        "Title Long",
+        Para(after=160, line=252),
+        run(heading=True, bold=True, size=s.title * 0.55, tone="ink"),
+        based="Title",
+        following="Subtitle",
+        priority=10,
+        quick=False,
+    )
+    sheet.paragraph(
         "Subtitle",
         Para(after=200, right=right),
         run(size=14 if s.numbered else 10, tone="muted"),
@@ -400,6 +409,29 @@ def _text(sheet: Sheet, s: Scale) -> None:
         Para(tabs=(("left", 1304), ("right", s.width)), after=0, line=247, left=1304, hanging=680),
         run(tone="muted", size=s.body - 1),
         builtin=True,
+        priority=39,
+        quick=False,
+    )
+    sheet.paragraph(
+        "table of figures",
+        Para(
+            keep_lines=True,
+            tabs=(("left", 1304), ("right", s.width)),
+            after=20,
+            line=247,
+            left=1304,
+            hanging=1304,
+        ),
+        run(tone="muted", size=s.body - 1),
+        builtin=True,
+        priority=99,
+        quick=False,
+    )
+    sheet.paragraph(
+        "List Heading",
+        Para(keep_next=True, before=360, after=120, line=252),
+        run(heading=True, bold=True, size=s.h2, tone="accent_strong"),
+        following="Body Text",
         priority=39,
         quick=False,
     )

@@ -15,6 +15,7 @@ import pytest
 from plandocs import api
 from plandocs.errors import PlanError, Problem
 
+SAMPLES = Path(__file__).parents[2] / "samples"
 REMARK = Problem(rule="no-page-numbers", severity="info", message="no page numbers")
 
 
@@ -71,6 +72,31 @@ def test_options_are_passed_on(run: Callable[..., Any], built: list[api.BuildOpt
     ]
 
 
+def test_a_statement_of_work_is_asked_for_by_an_option(run: Callable[..., Any], built: list[api.BuildOptions]) -> None:
+    run("build", "p.yaml", "--sow")
+    assert built == [api.BuildOptions(sow=True)]
+
+
+def test_a_statement_of_work_that_lacks_parts_is_exit_code_1_and_no_file(
+    run: Callable[..., Any], tmp_path: Path
+) -> None:
+    answer = run("build", str(SAMPLES / "bakery.yaml"), "--sow", "-o", str(tmp_path / "out"))
+    assert (answer.code, answer.out) == (1, "")
+    assert "the plan lacks 5 parts of a statement of work, so none was made" in answer.err
+    for key in ("precedence", "acceptance.review_days", "acceptance.cure_days", "acceptance.max_rejections", "fees"):
+        assert f"(sow.{key})" in answer.err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("options", [("--audience", "internal"), ("--only", "kickoff,status")])
+def test_a_statement_of_work_that_nobody_could_sign_is_wrong_usage(
+    run: Callable[..., Any], options: tuple[str]
+) -> None:
+    answer = run("build", str(SAMPLES / "invoice-approval.yaml"), "--sow", *options)
+    assert (answer.code, answer.out) == (2, "")
+    assert "fix:" in answer.err
+
+
 def test_status_builds_the_status_alone(run: Callable[..., Any], built: list[api.BuildOptions]) -> None:
     run("status", "p.yaml", "--as-of", "2027-01-29")
     assert built == [api.BuildOptions(only=frozenset({"status"}), as_of=date(2027, 1, 29))]
@@ -94,6 +120,19 @@ def test_an_edited_document_is_kept_said_and_exit_code_3(
     assert answer.out == ""
     assert str(kept) in answer.err
     assert "--force" in answer.err
+    assert json.loads(run("build", "p.yaml", "--json").out)["kept"] == [str(kept)]
+
+
+def test_another_edition_is_kept_said_and_exit_code_3(run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = Path("out") / "A.docx"
+    monkeypatch.setattr(api, "build", lambda *_: api.BuildResult(files=(), other_edition=(kept,)))
+    answer = run("build", "p.yaml", "-o", "out", "--audience", "internal")
+    assert answer.code == 3
+    assert answer.err == (
+        f"kept {kept}: it is the customer's edition, and this one is internal. "
+        "Use -o for another folder, or --force to replace it.\n"
+    )
+    assert "it is the internal edition, and this one is for the customer" in run("build", "p.yaml").err
     assert json.loads(run("build", "p.yaml", "--json").out)["kept"] == [str(kept)]
 
 

@@ -174,3 +174,27 @@ def test_burn_up_counts_work_under_way_on_both_lines(friday: Facts) -> None:
     assert burn_up.total == 69
     assert burn_up.planned[now] == 29
     assert friday.progress.planned_percent == 42
+
+
+def test_work_that_the_vendor_owns_is_no_overdue_action_of_the_customer(flagship: Plan) -> None:
+    """T05 is Kim's, with Jonas, and was due on 21 January; of the customer's own, only D3 is late on the 29th."""
+    first = flagship.phases[0]
+    tasks = [task if task.id != "T05" else task.model_copy(update={"finished": None}) for task in first.tasks]
+    phases = (first.model_copy(update={"tasks": tuple(tasks)}), *flagship.phases[1:])
+    facts = facts_of(flagship.model_copy(update={"phases": phases}), date(2027, 1, 29))
+    overdue = [dict(reason.values) for reason in facts.progress.reasons if reason.key == "overdue"]
+    assert overdue == [{"count": 1, "what": "Legal review of the data processing agreement"}]
+
+
+def test_an_action_holds_up_nothing_that_is_done(flagship: Plan) -> None:
+    """D3 is needed by T11; once T11 is finished, nothing waits for it."""
+    second = flagship.phases[1]
+    end = {"started": date(2027, 1, 27), "finished": date(2027, 1, 28)}
+    tasks = [task if task.id != "T11" else task.model_copy(update=end) for task in second.tasks]
+    phases = (flagship.phases[0], second.model_copy(update={"tasks": tuple(tasks)}), *flagship.phases[2:])
+
+    def held_up(plan: Plan) -> str:
+        return next(ask.if_late for ask in facts_of(plan, date(2027, 1, 29)).asks if ask.id == "D3")
+
+    assert held_up(flagship) == "Holds up: Import and reconciliation"
+    assert held_up(flagship.model_copy(update={"phases": phases})) == ""

@@ -15,10 +15,15 @@ FORMATS = Formats("en-GB", "GBP")
 
 
 def words(tmp_path: Path, text: str) -> Words:
-    folder = tmp_path / "en"
+    return spoken(tmp_path, "en", text, 'list: {and: and, more: "{{ n }} more", lowers: "yes"}')
+
+
+def spoken(tmp_path: Path, language: str, text: str, common: str) -> Words:
+    folder = tmp_path / language
     folder.mkdir()
     (folder / "x.yaml").write_text(text, encoding="utf-8")
-    return Words.of(FORMATS, tmp_path)
+    (folder / "common.yaml").write_text(common, encoding="utf-8")
+    return Words.of(FORMATS if language == "en" else Formats(language, "EUR"), tmp_path)
 
 
 def test_counts_agree_with_their_noun(tmp_path: Path) -> None:
@@ -33,6 +38,23 @@ def test_lists_read_as_a_sentence_and_count_their_rest(tmp_path: Path) -> None:
     assert said.say("x.all", items=["a"]) == "a"
     assert said.say("x.all", items=["a", "b", "c"]) == "a, b and c"
     assert said.say("x.some", items=["a", "b", "c", "d"]) == "a, b and 2 more"
+
+
+def test_the_plural_is_the_language_s_own(tmp_path: Path) -> None:
+    said = spoken(tmp_path, "fr", "n: \"{{ n | count('tâche', 'tâches') }}\"", "list: {and: et}")
+    assert [said.say("x.n", n=n) for n in (0, 1, 2)] == ["0 tâche", "1 tâche", "2 tâches"]
+
+
+def test_a_list_has_the_words_of_its_language(tmp_path: Path) -> None:
+    common = 'list: {and: und, more: "{{ n }} weitere", lowers: "no"}'
+    said = spoken(tmp_path, "de", "all: '{{ items | listed(most=2) }}: {{ role | lower_first }}'", common)
+    assert said.say("x.all", items=["A", "B", "C", "D"], role="Leitung") == "A, B und 2 weitere: Leitung"
+    assert said.within("Leitung") == "Leitung"
+
+
+def test_a_group_of_strings_is_told_without_its_name(tmp_path: Path) -> None:
+    said = words(tmp_path, "g:\n  one: {term: A, meaning: B}\n  two: {term: C, meaning: D}")
+    assert said.groups("x.g") == ({"term": "A", "meaning": "B"}, {"term": "C", "meaning": "D"})
 
 
 def test_a_missing_key_and_a_missing_value_are_errors(tmp_path: Path) -> None:
@@ -65,7 +87,7 @@ def test_a_region_says_only_what_differs(tmp_path: Path) -> None:
 
 
 def test_a_language_without_wording_speaks_english() -> None:
-    assert Words.of(Formats("de-DE", "EUR")).spoken == "en"
+    assert Words.of(Formats("fi-FI", "EUR")).spoken == "en"
 
 
 def test_abbreviations_keep_their_capitals() -> None:
@@ -88,6 +110,6 @@ def test_every_bundled_string_compiles() -> None:
     checked = 0
     for path in files:
         for text in wording._strings((str(path.parent),), path.stem).values():
-            wording._template(text, "en-US", "USD", path.parent.name)
+            wording._template(text, "en-US", "USD", "en", (str(path.parent),))
             checked += 1
     assert checked > 100

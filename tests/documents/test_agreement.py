@@ -9,6 +9,7 @@ from pathlib import Path
 
 import docx
 import openpyxl
+import pptx
 import pytest
 
 from plandocs import api
@@ -121,3 +122,35 @@ def test_forecast_and_agreed_dates_are_told_apart() -> None:
         text = text_of(kind, files[kind])
         assert "25 Feb 2027" in text, kind
         assert "2 Mar 2027" in text, kind
+
+
+@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
+def test_an_action_has_one_owner_and_one_consequence_in_plan_and_deck(path: Path) -> None:
+    """Owners are those of the plan file; what follows a late action reads alike in both documents."""
+    plan = api.load(path).plan
+    files = made(path)
+    owners = {task.name: plan.people[task.owner].name for task in plan.tasks() if task.owner}
+    document = docx.Document(io.BytesIO(files["plan"]))
+    actions = next(table for table in document.tables if _cells(table.rows[0])[-1] == "If it comes late")
+    told = {cells[0]: cells for cells in map(_cells, actions.rows[1:])}
+    checked = 0
+    for action, cells in told.items():
+        name = action.partition(" (with ")[0]
+        if name in owners:
+            assert cells[1] == owners[name], action
+            checked += 1
+    assert checked
+    deck = pptx.Presentation(io.BytesIO(files["kickoff"]))
+    shown = 0
+    for slide in deck.slides:
+        for table in (shape.table for shape in slide.shapes if shape.has_table):
+            for cells in map(_cells, table.rows):
+                if cells[0] in told and len(cells) == 4:
+                    assert cells[3] == told[cells[0]][-1]
+                    assert cells[1] == told[cells[0]][1]
+                    shown += 1
+    assert shown
+
+
+def _cells(row: object) -> list[str]:
+    return [re.sub(r"\s+", " ", cell.text).strip() for cell in row.cells]  # type: ignore[attr-defined]

@@ -74,3 +74,20 @@ def test_a_folder_that_cannot_be_written_is_one_message(tmp_path: Path) -> None:
         api.build(BAKERY, api.BuildOptions(out=tmp_path / "out"))
     assert raised.value.exit_code == 3
     assert len(raised.value.problems) == 1
+
+
+@pytest.mark.parametrize(("first", "second"), [("customer", "internal"), ("internal", "customer")])
+def test_one_edition_is_not_written_over_the_other(tmp_path: Path, first: str, second: str) -> None:
+    made = api.build(BAKERY, api.BuildOptions(out=tmp_path, audience=first))
+    standing = {path: path.read_bytes() for path in made.files}
+    assert len(standing) == 6
+
+    other = api.build(BAKERY, api.BuildOptions(out=tmp_path, audience=second))
+    assert other.files == ()
+    assert set(other.other_edition) == set(standing)
+    assert all(path.read_bytes() == data for path, data in standing.items())
+    assert api.build(BAKERY, api.BuildOptions(out=tmp_path, audience=first)).other_edition == ()
+
+    forced = api.build(BAKERY, api.BuildOptions(out=tmp_path, audience=second, force=True))
+    assert set(forced.files) == set(standing)
+    assert set(api.build(BAKERY, api.BuildOptions(out=tmp_path, audience=first)).other_edition) == set(standing)

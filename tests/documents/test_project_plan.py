@@ -237,7 +237,8 @@ def test_an_acceptance_number_nobody_entered_is_marked_open() -> None:
     bare = plan.model_copy(update={"sow": plan.sow.model_copy(update={"acceptance": None})})
     facts = facts_of(bare)
     shown = texts(find(project_plan(facts, facts.words), "acceptance"))
-    assert "[To be completed: review period]" in shown
+    marks = ("review period", "time to correct", "number of rejections")
+    assert all(any(f"[To be completed: {mark}]" in text for text in shown) for mark in marks)
 
 
 def test_the_sign_off_names_the_version_and_the_hash() -> None:
@@ -293,10 +294,20 @@ def rows_of(document: Document, name: str) -> list[tuple[object, ...]]:
 
 def test_shared_decisions_are_customers_actions_with_what_follows() -> None:
     rows = {cells[0]: cells for cells in rows_of(made("invoice-approval"), "responsibilities")}
-    decision = rows["Final validation and go/no-go (with Rhea Demoville)"]
-    assert decision[1:3] == ("Marta Exemplar", date(2027, 2, 24))
+    decision = rows["Final validation and go/no-go (with Marta Exemplar)"]
+    assert decision[1:3] == ("Rhea Demoville", date(2027, 2, 24))
     assert decision[3] == "Without Marta's decision the go-live moves, and Friday 26 February is month-end close."
     assert rows["IT security review passed"][3] != ""
+
+
+def test_an_action_has_the_owner_of_its_task_and_is_in_progress_once_begun() -> None:
+    """T08 is Noor's, with Wei; it began on 29 January. T11 is Kim's, with Jonas, and has not."""
+    rows = {cells[0]: cells for cells in rows_of(made("invoice-approval", date(2027, 1, 29)), "responsibilities")}
+    connector = rows["ERP connector build and test (with Wei Mockridge)"]
+    assert connector[1] == "Noor Betaworth"
+    assert connector[3].text == "In progress"
+    later = rows["Import and reconciliation (with Jonas Sampleworth)"]
+    assert (later[1], later[3].text) == ("Kim Stubworth", "Open")
 
 
 def test_actions_have_a_state_only_where_a_forecast_was_asked_for() -> None:
@@ -406,3 +417,19 @@ def test_small_plans_say_nothing_of_chances() -> None:
     facts = facts_of(lite)
     texts = [getattr(b, "text", "") for part in project_plan(facts, facts.words).sections for b in part.blocks]
     assert CERTAINTY not in texts
+
+
+def test_tasks_and_deliverables_are_not_said_to_have_what_they_lack() -> None:
+    """Nineteen tasks in the sample; T09 loses its owner, and a deliverable its criterion."""
+    plan = sample("invoice-approval")
+    second = plan.phases[1]
+    tasks = tuple(t if t.id != "T09" else t.model_copy(update={"owner": ""}) for t in second.tasks)
+    phases = (plan.phases[0], second.model_copy(update={"tasks": tasks}), *plan.phases[2:])
+    first = plan.deliverables[0].model_copy(update={"acceptance": ""})
+    changed = {"phases": phases, "deliverables": (first, *plan.deliverables[1:])}
+    facts = facts_of(plan.model_copy(update=changed))
+    document = project_plan(facts, facts.words)
+    assert texts(find(document, "tasks"))[0].startswith("19 tasks with dates; 1 task has no owner yet")
+    assert texts(find(made("invoice-approval"), "tasks"))[0].startswith("19 tasks with an owner and dates")
+    assert "test that it must pass" not in texts(find(document, "deliverables"))[0]
+    assert "test that it must pass" in texts(find(made("invoice-approval"), "deliverables"))[0]

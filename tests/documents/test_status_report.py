@@ -145,7 +145,7 @@ def test_decisions_that_others_own_are_asked_for_and_other_shared_work_is_not() 
     table = find(made(), "asks").blocks[0]
     assert isinstance(table, Table)
     actions = [row.cells[0] for row in table.rows]
-    assert "Final validation and go/no-go (with Rhea Demoville)" in actions
+    assert "Final validation and go/no-go (with Marta Exemplar)" in actions
     assert not any("connector" in str(action) for action in actions)
 
 
@@ -158,7 +158,7 @@ def test_the_response_to_a_delay_of_its_class_is_printed() -> None:
 def test_high_risks_are_on_the_page() -> None:
     lists = next(b for b in find(made(), "blockers").blocks if isinstance(b, Bullets))
     shown = [plain(item) for item in lists.items]
-    assert any(text.startswith("R001 (high): ") for text in shown)
+    assert any(text.startswith("R001 (high, Kim Stubworth): ") for text in shown)
 
 
 def test_an_elapsed_plan_speaks_of_days() -> None:
@@ -209,3 +209,88 @@ def test_remarks_for_the_internal_edition_are_in_it_alone() -> None:
 
     assert "settle Pia's share" in said("internal")
     assert "settle Pia's share" not in said("customer")
+
+
+def _fixed_go_live(day: date) -> Document:
+    plan = sample("invoice-approval")
+    live = plan.phases[-1]
+    tasks = [task if task.id != "T18" else task.model_copy(update={"must_start_on": day}) for task in live.tasks]
+    phases = (*plan.phases[:-1], live.model_copy(update={"tasks": tuple(tasks)}))
+    facts = facts_of(plan.model_copy(update={"phases": phases}), date(2027, 1, 29))
+    return status_report(facts, facts.words)
+
+
+def test_a_go_live_set_before_its_own_test_is_not_praised() -> None:
+    """The forecast of the final validation is 26 Feb to 1 Mar, so 16 Feb is ten working days short of 2 March."""
+    document = _fixed_go_live(date(2027, 2, 16))
+    callout, cards = find(document, "where").blocks[:2]
+    assert isinstance(callout, Callout)
+    assert isinstance(cards, Cards)
+    assert callout.title == "At risk"
+    assert plain(callout.text).startswith(
+        "The go-live is set to Tue 16 Feb 2027, but has to wait for Final validation and go/no-go, "
+        "which ends on Mon 1 Mar 2027: the date cannot be kept as planned."
+    )
+    assert (cards.cards[0].note, cards.cards[1].value.replace("\u00a0", " ")) == ("Set by hand", "10 days")
+    table = find(document, "milestones").blocks[0]
+    assert isinstance(table, Table)
+    assert "At risk" in {cell.text for row in table.rows if row.cells[0] == "Go-live" for cell in row.cells[4:]}
+
+
+def test_a_go_live_set_weeks_before_its_own_test_is_off_track() -> None:
+    callout = find(_fixed_go_live(date(2027, 2, 12)), "where").blocks[0]
+    assert isinstance(callout, Callout)
+    assert callout.title == "Off track"
+
+
+def test_a_go_live_set_to_a_day_that_the_plan_allows_is_as_before() -> None:
+    callout = find(_fixed_go_live(date(2027, 3, 2)), "where").blocks[0]
+    assert isinstance(callout, Callout)
+    assert "has to wait" not in plain(callout.text)
+
+
+def _with_risks(count: int, **fired: date) -> Document:
+    """The sample with `count` high risks X1, X2 … behind its own; `fired` are days on which signs were seen."""
+    plan = sample("invoice-approval")
+    one = next(risk for risk in plan.risks if risk.id == "R001")
+    risks = [*plan.risks, *(one.model_copy(update={"id": f"X{n}", "risk": f"Risk {n}"}) for n in range(1, count + 1))]
+    risks = [risk.model_copy(update={"triggered": fired.get(risk.id)}) for risk in risks]
+    facts = facts_of(plan.model_copy(update={"risks": tuple(risks)}), date(2027, 1, 29))
+    return status_report(facts, facts.words)
+
+
+def _in_the_way(document: Document) -> list[str]:
+    block = next(b for b in find(document, "blockers").blocks if isinstance(b, Bullets))
+    return [plain(item).replace("\u00a0", " ") for item in block.items]
+
+
+def test_every_high_risk_of_the_sample_is_on_the_page_and_the_one_that_came_true_is_first() -> None:
+    """R005's sign, a go-live on 26 February or later, was seen on 29 January."""
+    shown = _in_the_way(made())
+    assert shown[0].startswith("R005 (high, triggered 29 Jan, Rhea Demoville): Month-end close")
+    for risk in ("R001", "R002", "R004"):
+        assert any(line.startswith(f"{risk} (high") for line in shown)
+
+
+def test_a_medium_risk_that_came_true_comes_first_and_one_that_will_is_no_news() -> None:
+    shown = _in_the_way(_with_risks(0, R003=date(2027, 1, 28)))
+    assert shown[0].startswith("R003 (medium, triggered 28 Jan, Dev Scaffolder): ")
+    assert not any(line.startswith("R003") for line in _in_the_way(_with_risks(0, R003=date(2027, 1, 30))))
+
+
+def test_a_high_risk_for_which_the_page_has_no_room_is_named() -> None:
+    shown = _in_the_way(_with_risks(12))
+    text = " ".join(shown)
+    assert all(f"X{n}" in text for n in range(1, 13))
+    assert len(shown) < 4 + 12
+
+
+def test_a_mail_is_complete() -> None:
+    facts = facts_of(sample("invoice-approval"), date(2027, 1, 29))
+    document = status_report(facts, facts.words, paged=False)
+    board = find(document, "work").blocks[0]
+    assert isinstance(board, ColumnBoard)
+    assert len(board.columns[0].items) == 5  # T03, T04, T09, T08 begun, and M1
+    shown = _in_the_way(document)
+    assert len(shown) == 7  # R005, D3, R001, R002, R004, T08, I002
+    assert "more in the workbook" not in " ".join(shown)

@@ -57,3 +57,45 @@ risk: []
     with pytest.raises(PlanError) as caught:
         load_text(plan)
     assert [problem.rule for problem in caught.value.problems] == ["unknown-predecessor", "unknown-key"]
+
+
+@pytest.mark.parametrize(
+    ("line", "fix"),
+    [
+        ("project: {id: a, name: Go-live: first site}", 'put the text in quotes: name: "Go-live: first site"'),
+        ("project: {name: Go: live, id: a}", 'put the text in quotes: name: "Go: live"'),
+        ("project: [Agenda: first: scope]", 'put the text in quotes: Agenda: "first: scope"'),
+        ("project:\n  name: Orders: the plan   # why", 'put the text in quotes: name: "Orders: the plan"'),
+        ('project:\n  - text: Say "hi": it\'s on', "put the text in quotes: text: 'Say \"hi\": it''s on'"),
+    ],
+)
+def test_a_colon_in_a_text_is_mended_by_quotes(line: str, fix: str) -> None:
+    with pytest.raises(PlanError) as caught:
+        load_text(line)
+    assert [(problem.rule, problem.fix) for problem in caught.value.problems] == [("yaml-syntax", fix)]
+    assert caught.value.problems[0].message == "a colon followed by a space stands inside a text that has no quotes"
+
+
+def test_a_brace_that_is_not_closed_is_still_that() -> None:
+    with pytest.raises(PlanError) as caught:
+        load_text("project: {name: x\n  id: y\n")
+    assert "not closed" in caught.value.problems[0].message
+
+
+def _fix_of_unknown_task_key(key: str) -> str:
+    with pytest.raises(PlanError) as caught:
+        load_text(
+            "project: {name: X, start: 2027-01-11}\npeople: {kim: {name: Kim, side: vendor}}\n"
+            f"phases: [{{id: p, name: P, tasks: [{{id: T1, name: Work, duration: 1d, {key}: x}}]}}]\n"
+        )
+    return next(problem.fix for problem in caught.value.problems if problem.rule == "unknown-key")
+
+
+def test_an_unknown_key_is_answered_with_the_one_that_is_meant_or_the_nearest() -> None:
+    assert _fix_of_unknown_task_key("depends_on") == "did you mean 'after'?"
+    assert _fix_of_unknown_task_key("assignee") == "did you mean 'owner'?"
+    assert _fix_of_unknown_task_key("durration") == "did you mean 'duration'?"
+    nearest = _fix_of_unknown_task_key("leeway")
+    assert nearest.startswith("the nearest keys of a task are ")
+    assert nearest.count(",") == 4
+    assert "…" not in nearest

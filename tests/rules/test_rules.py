@@ -50,6 +50,8 @@ def test_rules_are_found_and_named_once() -> None:
 
 
 WARNINGS = [
+    ("loose-start", changed("duration: 3d, after: [kickoff],", "duration: 3d,")),
+    ("loose-end", changed("after: [reserve]", "after: [uat, training]")),
     ("phase-exit-criteria", changed("    exit_criteria: [46 products show their price]\n", "")),
     ("go-live-named", changed("  go_live: live\n", "").replace("kind: go_live, ", "")),
     (
@@ -314,3 +316,45 @@ def test_strict_makes_an_error_of_missing_hours(tmp_path: Path) -> None:
     plan.write_bytes(FLAGSHIP.read_bytes())
     (found,) = [problem for problem in api.check(plan, strict=True) if problem.name == "over-capacity"]
     assert found.severity == "error"
+
+
+CONFIG = "{id: config, name: Configuration, duration: 3d, after: [kickoff],"
+RESERVE = "{id: reserve, name: Buffer, kind: buffer, duration: 1d, after: [uat, training]}"
+MORE = "{id: more, name: Letter to suppliers, duration: 1d, owner: finn"
+
+
+def _loose(text: str) -> list[tuple[str, str]]:
+    found = [problem for problem in findings(text) if problem.name.startswith("loose")]
+    assert all(problem.severity == "warning" and problem.fix and problem.line for problem in found)
+    return [(problem.name, problem.message.partition("'")[2].partition("'")[0]) for problem in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "loose"),
+    [
+        (
+            changed(CONFIG, CONFIG.replace(" after: [kickoff],", "")),
+            [("loose-end", "kickoff"), ("loose-start", "config")],
+        ),
+        (changed(RESERVE, RESERVE + "\n      - " + MORE + "}"), [("loose-start", "more"), ("loose-end", "more")]),
+        (changed(RESERVE, RESERVE + "\n      - " + MORE + ", after: [kickoff]}"), [("loose-end", "more")]),
+        (changed("after: [reserve]", "after: [uat, training]"), [("loose-end", "reserve")]),
+        (changed(RESERVE, RESERVE + "\n      - " + MORE + ", after: [kickoff], kind: hypercare}"), []),
+        (
+            changed(RESERVE, RESERVE + "\n      - " + MORE + ", start_no_earlier_than: 2027-01-13}"),
+            [("loose-end", "more")],
+        ),
+        (changed(RESERVE, RESERVE + "\n      - " + MORE + ", started: 2027-01-11}"), [("loose-end", "more")]),
+        (changed(RESERVE, RESERVE + "\n    milestone: {id: M1, name: Set up}"), []),
+    ],
+)
+def test_work_that_hangs_on_nothing_is_named(text: str, loose: list[tuple[str, str]]) -> None:
+    assert sorted(_loose(text)) == sorted(loose)
+
+
+def test_a_milestone_may_end_and_the_last_task_may() -> None:
+    mark = "{id: done, name: Papers signed, duration: 0d, after: [kickoff]}"
+    assert _loose(changed(RESERVE, f"{RESERVE}\n      - {mark}")) == []
+    review = "{id: review, name: Review, duration: 2d, after: [live], owner: finn}"
+    live = "{id: live, name: Go-live, kind: go_live, duration: 1d, after: [reserve], owner: finn}"
+    assert _loose(changed(live, f"{live}\n      - {review}")) == []

@@ -32,12 +32,14 @@ def luminance(color: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+@lru_cache(maxsize=4096)
 def contrast(color: str, other: str) -> float:
     """Return the contrast of two colours, 1 (the same) to 21 (black on white)."""
     light, dark = sorted((luminance(color), luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
+@lru_cache(maxsize=1024)
 def until_readable(color: str, ground: str, toward: str, least: float = READABLE) -> str:
     """Return `color`, moved toward another one in small steps until it can be read on `ground`.
 

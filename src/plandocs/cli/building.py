@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from plandocs.api import BuildResult
     from plandocs.errors import Problem
 
+_AUDIENCES = {"customer": "for the customer", "internal": "internal"}
+
 
 def build_documents(
     console: Console,
@@ -32,12 +34,13 @@ def build_documents(
     draft: bool,
     pdf: bool,
     force: bool,
+    sow: bool = False,
 ) -> int:
     """Build documents, print their paths, and return the exit code: 3 when a document or its PDF was not written."""
     from plandocs import api
 
     options = api.BuildOptions(
-        out=out, brand=brand, only=only, as_of=as_of, audience=audience, draft=draft, pdf=pdf, force=force
+        out=out, brand=brand, only=only, as_of=as_of, audience=audience, draft=draft, pdf=pdf, force=force, sow=sow
     )
     with progress(console, "reading the plan") as report:
         result = api.build(plan, options, report)
@@ -51,7 +54,14 @@ def build_documents(
         console.message(
             f"kept {path}: it was edited since plandocs wrote it. Use --force to replace it, or -o for another folder."
         )
-    return EXIT_FILE if result.kept or has_errors(_not_written(result.problems)) else EXIT_DONE
+    standing = "customer's" if audience == "internal" else "internal"
+    for path in result.other_edition:
+        console.message(
+            f"kept {path}: it is the {standing} edition, and this one is {_AUDIENCES[audience]}. "
+            "Use -o for another folder, or --force to replace it."
+        )
+    left_alone = result.kept or result.other_edition
+    return EXIT_FILE if left_alone or has_errors(_not_written(result.problems)) else EXIT_DONE
 
 
 def _not_written(problems: Sequence[Problem]) -> list[Problem]:
@@ -62,6 +72,6 @@ def _not_written(problems: Sequence[Problem]) -> list[Problem]:
 def _as_json(result: BuildResult) -> dict[str, object]:
     return {
         "files": [str(path) for path in result.files],
-        "kept": [str(path) for path in result.kept],
+        "kept": [str(path) for path in (*result.kept, *result.other_edition)],
         "findings": [as_finding(problem) for problem in result.problems],
     }

@@ -13,7 +13,7 @@ from plandocs.errors import did_you_mean
 
 DOCUMENTS = ("plan", "kickoff", "workbook", "status")
 """What is built when nothing is said."""
-SIBLINGS = ("questionnaire", "charter", "raci", "approval")
+SIBLINGS = ("questionnaire", "charter", "raci", "approval", "steering", "timeline")
 """What `--only` can ask for besides."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -91,11 +91,14 @@ def build_options(function: Command) -> Command:
         ),
         click.option(
             "--audience", type=click.Choice(["customer", "internal"]), default="customer", show_default=True,
-            help="internal adds what never goes into a customer's file.",
+            help="internal adds what never goes into a customer's file. The files have the same names, so give it -o a "
+            "folder of its own: one edition is not written over the other.",
         ),
         click.option("--draft", is_flag=True, help="Build although the plan breaks rules, and mark it as a draft."),
         click.option("--pdf", is_flag=True, help="Write a PDF beside each document (needs LibreOffice)."),
-        click.option("--force", is_flag=True, help="Replace documents that somebody has edited since they were built."),
+        click.option(
+            "--force", is_flag=True, help="Replace documents that somebody has edited, or of the other audience."
+        ),
         json_option,
     )  # fmt: skip
     for option in reversed(options):

@@ -84,6 +84,8 @@ class Document:
     """Which template it is set in: `plan`, `status`."""
     cover: Cover | None = None
     contents: bool = False
+    lists: bool = False
+    """Whether lists of figures and tables follow the contents list, as a long document needs them."""
     compact: bool = False
     paper: Paper = "A4"
     footer: str = ""

@@ -6,6 +6,7 @@ Other languages follow their own conventions, through Babel. Nothing here asks t
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -70,7 +71,12 @@ class Formats:
         return _money(self.language, self.currency, value)
 
     def percent(self, value: int | float | Decimal) -> str:
-        """Return a share given in hundredths: 60 is `60%`, or as the language writes it."""
+        """Return a share given in hundredths: 60 is `60%`, or as the language writes it.
+
+        A decimal is an agreed share and keeps up to two decimals, 33.33%; other numbers are measured, and rounded.
+        """
+        if isinstance(value, Decimal) and value != value.to_integral_value():
+            return _exact_percent(self.language, value)
         return _percent(self.language, Decimal(str(value)))
 
     @property
@@ -124,6 +130,15 @@ def _percent(language: str, value: Decimal) -> str:
     from babel.numbers import format_percent
 
     return str(format_percent(value / 100, locale=locale_of(language)))
+
+
+@lru_cache(maxsize=4096)
+def _exact_percent(language: str, value: Decimal) -> str:
+    from babel.numbers import format_percent
+
+    locale = locale_of(language)
+    pattern = re.sub("0(?!.*0)", "0.##", locale.percent_formats[None].pattern)
+    return str(format_percent(value / 100, format=pattern, locale=locale))
 
 
 @lru_cache(maxsize=32)

@@ -56,7 +56,7 @@ class Words:
         text = _text(self.folders, key)
         if "{" not in text:
             return text
-        voice = (self.formats.language, self.formats.currency, self.spoken)
+        voice = (self.formats.language, self.formats.currency, self.spoken, self.folders)
         given = tuple(
             [(name, type(v), tuple(v) if type(v) is list else v) for name, v in values.items()]  # a list has no hash
         )
@@ -64,6 +64,10 @@ class Words:
             return _said(text, voice, given)
         except TypeError:  # a value that cannot be remembered, or a mistake in the wording, which shows again
             return _template(text, *voice).render(values).strip()
+
+    def within(self, text: str) -> str:
+        """Return a text as it goes on in a sentence of this language: `Executive sponsor` as `executive sponsor`."""
+        return _within(text, self.folders)
 
     def has(self, key: str) -> bool:
         """Return whether a key is worded."""
@@ -76,6 +80,14 @@ class Words:
         start = f"{path}." if path else ""
         strings = _strings(self.folders, file)
         return tuple((key.removeprefix(start), text) for key, text in strings.items() if key.startswith(start))
+
+    def groups(self, prefix: str) -> tuple[Mapping[str, str], ...]:
+        """Return the groups of plain strings below a prefix, in the order of the file, without their own names."""
+        found: dict[str, dict[str, str]] = {}
+        for path, text in self.table(prefix):
+            group, _, name = path.rpartition(".")
+            found.setdefault(group, {})[name] = text
+        return tuple(found.values())
 
 
 @lru_cache(maxsize=4096)
@@ -109,19 +121,23 @@ def _flat(data: Mapping[str, Any], prefix: str) -> Iterable[tuple[str, str]]:
             yield f"{prefix}{key}", str(value)
 
 
+_Voice = tuple[str, str, str, tuple[str, ...]]
+"""What a sentence depends on besides its values: language and currency of numbers, language and folders of words."""
+
+
 @lru_cache(maxsize=16384)
-def _said(text: str, voice: tuple[str, str, str], given: tuple[tuple[str, type, object], ...]) -> str:
+def _said(text: str, voice: _Voice, given: tuple[tuple[str, type, object], ...]) -> str:
     """Return a sentence; plan, deck and workbook say many of them alike. The types keep 1 and True apart."""
     return _template(text, *voice).render({name: value for name, _, value in given}).strip()
 
 
 @lru_cache(maxsize=2048)
-def _template(text: str, language: str, currency: str, spoken: str) -> Template:
-    return _environment(language, currency, spoken).from_string(text)
+def _template(text: str, language: str, currency: str, spoken: str, folders: tuple[str, ...]) -> Template:
+    return _environment(language, currency, spoken, folders).from_string(text)
 
 
 @lru_cache(maxsize=16)
-def _environment(language: str, currency: str, spoken: str) -> SandboxedEnvironment:
+def _environment(language: str, currency: str, spoken: str, folders: tuple[str, ...]) -> SandboxedEnvironment:
     from jinja2 import StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -135,9 +151,9 @@ def _environment(language: str, currency: str, spoken: str) -> SandboxedEnvironm
         money=formats.money,
         number=formats.number,
         percent=formats.percent,
-        count=lambda n, one, many: _count(formats, n, one, many),
-        listed=lambda items, word="and", most=0: _listed(list(items), word, most),
-        lower_first=lower_first,
+        count=lambda n, one, many: _count(formats, spoken, n, one, many),
+        listed=lambda items, word="", most=0: _listed(list(items), word, most, folders),
+        lower_first=lambda text: _within(text, folders),
         upper_first=upper_first,
         sentence=sentence,
         moment=lambda value: formats.day(value) if isinstance(value, date) else str(value),
@@ -145,18 +161,34 @@ def _environment(language: str, currency: str, spoken: str) -> SandboxedEnvironm
     return environment
 
 
-def _count(formats: Formats, n: int | float | Decimal, one: str, many: str) -> str:
-    """Return a number with its noun: `1 task`, `3 tasks`."""
-    return f"{formats.number(n)} {one if n == 1 else many}"
+def _count(formats: Formats, spoken: str, n: int | float | Decimal, one: str, many: str) -> str:
+    """Return a number with its noun: `1 task`, `3 tasks`; `0 tâche` in French."""
+    return f"{formats.number(n)} {one if _is_singular(spoken, n) else many}"
 
 
-def _listed(items: list[str], word: str, most: int) -> str:
+@lru_cache(maxsize=1024)
+def _is_singular(spoken: str, n: int | float | Decimal) -> bool:
+    """Return whether a number goes with the singular in a language. Source: the plural rules of the CLDR."""
+    if spoken == FALLBACK_LANGUAGE:
+        return n == 1
+    from babel import Locale
+
+    return Locale(spoken).plural_form(n) == "one"
+
+
+def _listed(items: list[str], word: str, most: int, folders: tuple[str, ...]) -> str:
     """Return `a`, `a and b`, `a, b and c`; with `most`, the rest is counted: `a, b and 3 more`."""
     if most and len(items) > most:
-        items = [*items[:most], f"{len(items) - most} more"]
+        rest = _text(folders, "common.list.more").replace("{{ n }}", str(len(items) - most))
+        items = [*items[:most], rest]
     if len(items) < 2:
         return "".join(items)
-    return f"{', '.join(items[:-1])} {word} {items[-1]}"
+    return f"{', '.join(items[:-1])} {word or _text(folders, 'common.list.and')} {items[-1]}"
+
+
+def _within(text: str, folders: tuple[str, ...]) -> str:
+    """Return a text as it goes on in a sentence; where nouns are written large, as in German, it stays as it is."""
+    return lower_first(text) if _text(folders, "common.list.lowers") == "yes" else text
 
 
 def lower_first(text: str) -> str:

@@ -33,8 +33,8 @@ from plandocs.content.wording import Words
 from plandocs.documents.one_page import Detail, fitted
 from plandocs.documents.project_plan.cover import TONES, fixed_words, footer, shortened
 from plandocs.documents.project_plan.durations import after_kickoff
+from plandocs.documents.project_plan.signing import sign_off
 from plandocs.documents.project_plan.tables import without_empty_columns
-from plandocs.documents.project_plan.terms import sign_off
 
 _LEADS = ("sponsor", "champion", "implementation_pm")
 _LONGEST_TITLE = 100

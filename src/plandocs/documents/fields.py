@@ -46,7 +46,7 @@ def _project(facts: Facts) -> dict[str, Any]:
         "customer": facts.customer,
         "vendor": facts.vendor,
         "version": project.version,
-        "summary": project.summary,
+        "summary": facts.goals.summary,
         "manager": manager.name if manager else "",
     }
 

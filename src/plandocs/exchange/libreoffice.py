@@ -1,4 +1,4 @@
-"""LibreOffice, where it is installed: PDF from a document, and the pages on which its headings fall.
+"""LibreOffice, where it is installed: PDF from a document, and the pages on which its bookmarks fall.
 
 Optional: without it documents have no page numbers in their contents list, and there is no PDF. The environment
 variable PLANDOCS_SOFFICE names the program; empty, it switches LibreOffice off.
@@ -7,17 +7,19 @@ variable PLANDOCS_SOFFICE names the program; empty, it switches LibreOffice off.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from plandocs.errors import FileError, Problem
 
 SECONDS = 180
 """How long one conversion may take."""
+_ESCAPE = re.compile("/([0-9A-F]{2})")
+"""How LibreOffice writes what is no letter or figure in the name of a destination: `/5FToc` is `_Toc`."""
 
 
 def find_soffice() -> str | None:
@@ -29,9 +31,10 @@ def find_soffice() -> str | None:
 
 
 def to_pdf(name: str, data: bytes) -> bytes:
-    """Return an Office document as PDF with its headings as bookmarks; FileError when LibreOffice fails.
+    """Return an Office document as PDF, headings in its outline and bookmarks as destinations.
 
-    `name` gives the format by its ending. Each call runs with a profile of its own, so that calls do not meet.
+    FileError when LibreOffice fails. `name` gives the format by its ending. Each call runs with a profile of its own,
+    so that calls do not meet.
     """
     program = find_soffice()
     if program is None:
@@ -68,14 +71,15 @@ def to_pdfs(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def _run(program: str, folder: str, source: Path) -> None:
-    options = 'pdf:{}:{{"ExportBookmarks":{{"type":"boolean","value":"true"}}}}'
+    wanted = ("ExportBookmarks", "ExportBookmarksToPDFDestination")
+    chosen = ",".join(f'"{name}":{{"type":"boolean","value":"true"}}' for name in wanted)
     filters = {".docx": "writer_pdf_Export", ".pptx": "impress_pdf_Export", ".xlsx": "calc_pdf_Export"}
     command = [
         program,
         f"-env:UserInstallation={Path(folder).as_uri()}/profile",
         "--headless",
         "--convert-to",
-        options.format(filters[source.suffix]),
+        f"pdf:{filters[source.suffix]}:{{{chosen}}}",
         "--outdir",
         folder,
         str(source),
@@ -92,27 +96,19 @@ def _call(command: list[str], what: str) -> None:
         raise FileError(_failed(what, str(error))) from None
 
 
-def heading_pages(pdf: bytes) -> Mapping[str, int]:
-    """Return the page, from 1, of each heading in a PDF's outline; of headings with one text the first is kept."""
+def bookmark_pages(pdf: bytes) -> Mapping[str, int]:
+    """Return the page, from 1, of each bookmark of the document by its name, from a PDF that `to_pdf` made."""
     import io
 
     from pypdf import PdfReader
 
     reader = PdfReader(io.BytesIO(pdf))
     pages: dict[str, int] = {}
-    for item in _flat(reader.outline):
-        number = reader.get_destination_page_number(item)
+    for name, place in reader.named_destinations.items():
+        number = reader.get_destination_page_number(place)
         if number is not None:
-            pages.setdefault(str(item.title).strip(), number + 1)
+            pages[_ESCAPE.sub(lambda found: chr(int(found[1], 16)), str(name))] = number + 1
     return pages
-
-
-def _flat(outline: list[Any]) -> Iterator[Any]:
-    for item in outline:
-        if isinstance(item, list):
-            yield from _flat(item)
-        else:
-            yield item
 
 
 def _missing() -> Problem:

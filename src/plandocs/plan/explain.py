@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
 from typing import Any
 
 from plandocs.errors import Problem, did_you_mean
@@ -30,6 +31,24 @@ _BOUNDS = {"greater_than_equal": ("ge", "at least"), "greater_than": ("gt", "mor
            "less_than_equal": ("le", "at most"), "less_than": ("lt", "less than")}  # fmt: skip
 _LIST_FIXES = {"tuple_type", "list_type"}
 _SHOWN_KEYS = 12
+_NEAREST_KEYS = 5
+_OTHER_NAMES = {
+    "after": ("depends_on", "depends", "dependson", "predecessor", "predecessors", "requires", "follows", "waits_for"),
+    "owner": ("responsible", "assignee", "assigned_to", "assigned", "resource", "who", "lead"),
+    "with": ("participants", "helpers", "involved", "attendees"),
+    "duration": ("length", "days", "work_days", "workdays"),
+    "start_no_earlier_than": ("start", "start_date", "begin", "earliest", "not_before", "earliest_start"),
+    "deadline": ("due", "due_date", "end_date"),
+    "due": ("deadline", "due_date", "end_date", "until"),
+    "finished": ("done", "completed", "actual_finish"),
+    "progress": ("percent", "complete", "percent_complete", "percent_done"),
+    "name": ("title", "label"),
+    "text": ("description", "title", "name"),
+    "mitigation": ("countermeasure", "response", "action"),
+    "likelihood": ("probability", "chance"),
+    "impact": ("severity", "effect"),
+}
+"""What other tools and people call our keys."""
 _SHOWN_TEXT = 60
 
 
@@ -90,9 +109,25 @@ def _unknown_key(path: KeyPath, source: Source, root: type[Entry]) -> Problem:
     if entry is None:
         return source.problem("unknown-key", f"the key '{key}' is not known here", path, on_key=True)
     keys = keys_of(entry)
-    listed = ", ".join(keys[:_SHOWN_KEYS]) + (", …" if len(keys) > _SHOWN_KEYS else "")
-    fix = did_you_mean(key, keys) or f"the keys of {called(entry)} are {listed}"
+    fix = did_you_mean(key, keys) or _meant(key, keys) or _nearest_keys(key, keys, called(entry))
     return source.problem("unknown-key", f"{called(entry)} has no key '{key}'", path, fix=fix, on_key=True)
+
+
+def _meant(key: str, keys: Sequence[str]) -> str:
+    """Return the key that other tools call by this name, as a question; an empty text for a name of none."""
+    word = key.strip().casefold().replace("-", "_").replace(" ", "_")
+    meant = next((known for known, others in _OTHER_NAMES.items() if word in others and known in keys), "")
+    return f"did you mean '{meant}'?" if meant else ""
+
+
+def _nearest_keys(key: str, keys: Sequence[str], entry: str) -> str:
+    """Return all keys of a small entry, else the nearest ones and where the others stand."""
+    if len(keys) <= _SHOWN_KEYS:
+        return f"the keys of {entry} are {', '.join(keys)}"
+    near = sorted(keys, key=lambda known: -SequenceMatcher(None, key.casefold(), known).ratio())[:_NEAREST_KEYS]
+    return (
+        f"the nearest keys of {entry} are {', '.join(near)}; docs/plan-file.md and 'plandocs schema' have all of them"
+    )
 
 
 def _missing(path: KeyPath, source: Source, root: type[Entry]) -> Problem:

@@ -25,6 +25,7 @@ from plandocs.plan.registers import (
     DiscoveryQuestion,
     Issue,
     Measure,
+    Obligation,
     Process,
     RaciRow,
     Report,
@@ -203,6 +204,8 @@ class Plan(Entry):
     """What is in, out and parked."""
     deliverables: tuple[Deliverable, ...] = ()
     """What is handed over."""
+    obligations: tuple[Obligation, ...] = ()
+    """What laws, standards and the contract ask for."""
     discovery: tuple[DiscoveryQuestion, ...] = ()
     """Questions and answers."""
     dependencies: tuple[Dependency, ...] = ()

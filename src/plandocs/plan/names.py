@@ -20,6 +20,7 @@ IdName = tuple[KeyPath, str, str, str]
 _ROWS_WITH_PEOPLE: tuple[tuple[str, str, str], ...] = (
     ("deliverables", "owner", "the owner"),
     ("deliverables", "reviewer", "the reviewer"),
+    ("obligations", "owner", "the owner"),
     ("discovery", "owner", "the owner"),
     ("dependencies", "owner", "the owner"),
     ("risks", "owner", "the owner"),
@@ -87,6 +88,8 @@ def named_ids(plan: Plan) -> Iterator[IdName]:
         yield ("deliverables", i, "task"), "the task", deliverable.task, "task"
         for k, name in enumerate(deliverable.scope):
             yield ("deliverables", i, "scope", k), "the scope item", name, "scope item"
+    for i, obligation in enumerate(plan.obligations):
+        yield ("obligations", i, "task"), "the task", obligation.task, "task"
     for i, dependency in enumerate(plan.dependencies):
         yield ("dependencies", i, "buffer"), "the buffer", dependency.buffer, "task"
         for k, name in enumerate(dependency.needed_by):

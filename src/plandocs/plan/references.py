@@ -18,6 +18,18 @@ from plandocs.plan.task_checks import check_report_order, check_risk_days, check
 
 Located = tuple[KeyPath, Problem]
 
+_WITH_IDS = (
+    "deliverables",
+    "obligations",
+    "dependencies",
+    "risks",
+    "issues",
+    "changes",
+    "discovery",
+    "success_criteria",
+)
+"""The registers whose entries have ids of their own."""
+
 
 def check_references(plan: Plan, source: Source) -> list[Located]:
     """Return every broken reference, each with the key path it stands at."""
@@ -98,7 +110,7 @@ def _check_duplicates(plan: Plan, source: Source) -> Iterator[Located]:
     ]
     spaces += [
         (name.replace("_", " "), [((name, i), row.id) for i, row in enumerate(getattr(plan, name))])
-        for name in ("deliverables", "dependencies", "risks", "issues", "changes", "discovery", "success_criteria")
+        for name in _WITH_IDS
     ]
     for words, ids in spaces:
         yield from _duplicates(words, ids, source)

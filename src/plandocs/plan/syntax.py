@@ -11,6 +11,8 @@ from plandocs.errors import Problem
 from plandocs.plan.reader import TOO_DEEP
 
 _TAB_INDENT = re.compile(r"^[ ]*\t\s*\S")
+_KEY_AND_TEXT = re.compile(r"[\s-]*(?P<key>[^\s:'\"][^:'\"]*):\s+(?P<text>[^\s'\"{\[].*)")
+_UP_TO_BRACKET = re.compile(r"[^,}\]]*")
 _QUOTES = "put the text in quotes"
 
 _EXPLAINED: tuple[tuple[str, str, str], ...] = (
@@ -49,15 +51,40 @@ def syntax_problem(error: yaml.YAMLError, lines: Sequence[str], name: str) -> Pr
     if _NESTED in said:
         line, column = mark.line + 1, mark.column + 1
         return Problem(rule="too-deep", message=TOO_DEEP, path=name, line=line, column=column, fix="take levels out")
-    tab = _tab_problem(lines, mark.line, name)
-    if tab is not None:
-        return tab
+    found = _tab_problem(lines, mark.line, name) or _colon_problem(said, mark, lines, name)
+    if found is not None:
+        return found
     if error.context_mark is not None and any(part in said for part in _OPENED_EARLIER):
         mark = error.context_mark
     line = min(mark.line, max(0, len(lines) - 1))
     column = mark.column if line == mark.line else 0
     message, fix = next(((text, fix) for part, text, fix in _EXPLAINED if part in said), (said, ""))
     return Problem(rule="yaml-syntax", message=message, path=name, line=line + 1, column=column + 1, fix=fix)
+
+
+def _colon_problem(said: str, mark: yaml.Mark, lines: Sequence[str], name: str) -> Problem | None:
+    """Return the problem of a colon inside an unquoted text: `{name: a: b}`, or `name: a: b` on a line of its own."""
+    in_braces = any(part in said for part in ("expected ',' or '}'", "expected ',' or ']'"))
+    if not (in_braces or "mapping values are not allowed" in said) or mark.line >= len(lines):
+        return None
+    line = lines[mark.line]
+    before = line[: mark.column]
+    start = max(before.rfind(bracket) for bracket in ",{[") + 1 if in_braces else 0
+    found = _KEY_AND_TEXT.match(before, start)
+    if not line.startswith(":", mark.column) or found is None:
+        return None
+    rest = line[mark.column :]
+    end = mark.column + len(_UP_TO_BRACKET.match(rest)[0] if in_braces else rest)  # type: ignore[index]
+    text = line[found.start("text") : end].partition(" #")[0].rstrip()
+    quoted = f'"{text}"' if '"' not in text and "\\" not in text else "'{}'".format(text.replace("'", "''"))
+    return Problem(
+        rule="yaml-syntax",
+        message="a colon followed by a space stands inside a text that has no quotes",
+        path=name,
+        line=mark.line + 1,
+        column=mark.column + 1,
+        fix=f"put the text in quotes: {found['key']}: {quoted}",
+    )
 
 
 def _tab_problem(lines: Sequence[str], at: int, name: str) -> Problem | None:

@@ -273,7 +273,8 @@ def require_well_formed(data: bytes, *, path: str, part: str) -> None:
     target: Any = _Deaf()  # the stubs ask for handlers that lxml does not
     parser = etree.XMLParser(target=target, resolve_entities=False, no_network=True, huge_tree=False)
     try:
-        etree.fromstring(data, parser)
+        parser.feed(data)  # a fifth faster than `fromstring` with such a target
+        parser.close()
     except etree.XMLSyntaxError as error:
         message = f"the part {part} is not well-formed XML: {error.msg}"
         raise PlanError(Problem(rule="package-bad-xml", message=message, path=path, where=part)) from error

@@ -13,15 +13,23 @@ _LEAST_CHAMPION_HOURS = 5
 @rule("S26", "sponsor-named", "without a sponsor nobody can decide or escalate", severity="error")
 def sponsor_named(case: Case) -> Iterator[Finding]:
     """The customer has a sponsor."""
-    if not case.with_role("sponsor"):
-        yield Finding("nobody has the role sponsor", ("people",), "give one person 'role: sponsor'", on_key=True)
+    yield from _nobody_of_the_customer(case, "sponsor")
 
 
 @rule("S26", "champion-named", "without a champion nobody owns the plan day by day", severity="error")
 def champion_named(case: Case) -> Iterator[Finding]:
     """The customer has a champion."""
-    if not case.with_role("champion"):
-        yield Finding("nobody has the role champion", ("people",), "give one person 'role: champion'", on_key=True)
+    yield from _nobody_of_the_customer(case, "champion")
+
+
+def _nobody_of_the_customer(case: Case, role: str) -> Iterator[Finding]:
+    found = case.with_role(role)
+    if not found:
+        yield Finding(f"nobody has the role {role}", ("people",), f"give one person 'role: {role}'", on_key=True)
+    elif not any(person.side == "customer" for _, person in found):
+        key, person = found[0]
+        message = f"the {role} {person.name} is not on the customer's side"
+        yield Finding(message, ("people", key), f"give somebody on the customer's side 'role: {role}'", on_key=True)
 
 
 @rule("S33", "sponsor-is-champion", "who escalates must not be who is escalated", severity="warning")

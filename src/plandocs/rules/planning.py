@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plandocs.plan.model import Plan, Task
+from plandocs.plan.model import Milestone, Plan, Task
+from plandocs.plan.places import KeyPath
 from plandocs.rules.case import Case
 from plandocs.rules.registry import Finding, rule
+from plandocs.schedule.premature import overtaken
+from plandocs.schedule.result import ScheduledTask
 
 _TESTED = re.compile(r"\b(uat|validat\w*|acceptance|test(s|ing)?)\b", re.IGNORECASE)
 _TEST_KINDS = frozenset({"validation", "test", "testing", "uat", "acceptance"})
+_FIXED_DATES = ("must_start_on", "must_finish_on", "start_no_later_than", "finish_no_later_than")
 _LITE_TASKS, _LITE_PEOPLE = 25, 12
 _STANDARD_TASKS = 60
 _DAILY = 5
@@ -44,7 +48,8 @@ def go_live_named(case: Case) -> Iterator[Finding]:
 @rule("S6", "tier-fits", "a plan that is too large for its tier is not read", severity="info", lite="warning")
 def tier_fits(case: Case) -> Iterator[Finding]:
     """The tier fits the size of the project."""
-    tasks, people, waves = sum(1 for _ in case.plan.tasks()), len(case.plan.people), _waves(case.plan)
+    tasks = sum(1 for task in case.plan.tasks() if not task.is_buffer and not task.is_milestone)
+    people, waves = len(case.plan.people), _waves(case.plan)
     if case.tier == "lite" and (tasks > _LITE_TASKS or people > _LITE_PEOPLE):
         message = f"{tasks} tasks and {people} people are much for the tier lite"
         yield Finding(message, ("project", "tier"), "write 'tier: standard'")
@@ -98,6 +103,46 @@ def validation_before_go_live(case: Case) -> Iterator[Finding]:
         if not any(_validates(tasks[name]) for name in earlier if name in tasks):
             message = f"no test or validation comes before the go-live '{entry.id}'"
             yield Finding(message, path, "add a task of 'kind: validation' that the go-live waits for")
+
+
+@rule("S76", "go-live-before-validation", "what was not tested must not go live", severity="error")
+def go_live_before_validation(case: Case) -> Iterator[Finding]:
+    """No go-live lies before a test or validation that it waits for, because a date was set by hand."""
+    tasks = {task.id: task for task in case.plan.tasks()}
+    for path, entry, late in _overtaken(case):
+        tests = [row for row in late if _validates(tasks[row.id])]
+        if tests:
+            yield _premature(case, path, entry, tests[0])
+
+
+@rule("S19", "go-live-before-its-work", "a promise that the logic cannot keep is no date", severity="error")
+def go_live_before_its_work(case: Case) -> Iterator[Finding]:
+    """No go-live lies before other work that it waits for, because a date was set by hand."""
+    tasks = {task.id: task for task in case.plan.tasks()}
+    for path, entry, late in _overtaken(case):
+        if late and not any(_validates(tasks[row.id]) for row in late):
+            yield _premature(case, path, entry, late[0])
+
+
+def _overtaken(case: Case) -> Iterator[tuple[KeyPath, Task | Milestone, tuple[ScheduledTask, ...]]]:
+    """Yield every go-live with the work that it waits for and overtakes all the same."""
+    if case.schedule is not None:
+        for path, entry in case.go_lives():
+            yield path, entry, overtaken(case.plan, case.schedule, entry.id)
+
+
+def _premature(case: Case, path: KeyPath, entry: Task | Milestone, late: ScheduledTask) -> Finding:
+    assert case.schedule is not None
+    begins = case.schedule.by_id[entry.id].start
+    waits = f"'{late.id}' ({late.name}), which ends on {late.finish}"
+    message = f"the go-live '{entry.id}' is on {begins}, but has to wait for {waits}"
+    earliest = case.schedule.add_working_days(late.finish, 1)
+    key = next((key for key in _FIXED_DATES if getattr(entry, key, None) is not None), None)
+    if key is None:
+        fix = f"move the fixed dates before it, so that '{entry.id}' begins on {earliest}, or plan '{late.id}' earlier"
+        return Finding(message, path, fix)
+    fix = f"move {key}, so that '{entry.id}' begins on {earliest} or later, or plan '{late.id}' earlier"
+    return Finding(message, (*path, key), fix)
 
 
 def _waves(plan: Plan) -> int:

@@ -17,13 +17,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Protocol
 
 from plandocs.errors import PlanError, Problem
 
 DAY = 1440
 _WEEK = 7
-_GROW = 512
+_GROW = 128
+_GROW_BACK = 28
+"""Days that a calendar's tables grow by at first, onward and back; later they double."""
 _LONGEST = 366 * 250
 """Days from a plan's origin beyond which a duration is surely a slip of the pen."""
 
@@ -265,7 +268,8 @@ class WorkCalendar:
             self._before.append(total)
 
     def _grow_back(self) -> None:
-        first = max(1, self.origin - _LONGEST, self._first - _GROW)
+        count = max(_GROW_BACK, self.origin - self._first)
+        first = max(1, self.origin - _LONGEST, self._first - count)
         if first == self._first:
             raise PlanError(self._beyond(first))
         shifts_on = self.pattern.shifts_on
@@ -288,6 +292,7 @@ class WorkCalendar:
         )
 
 
+@lru_cache(maxsize=256)
 def length(shifts: Shifts) -> int:
     """Return the minutes of a day's shifts."""
     return sum(end - start for start, end in shifts)

@@ -11,14 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plandocs.errors import FileError, PlanError, Problem, UsageError
-from plandocs.output import write_whole
+from plandocs.errors import Problem, UsageError
 from plandocs.syncing.changes import Change, Proposal
+from plandocs.syncing.files import bytes_of, write_plan
 
 if TYPE_CHECKING:
     from plandocs.plan.load import LoadedPlan
-
-MAX_BYTES = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +50,9 @@ def compare(plan: Path, file: Path, *, overwrite: bool = False) -> Synced:
     from plandocs.plan.load import load_plan
 
     reader = _reader(file)
-    before = _bytes_of(plan, "plan")
+    before = bytes_of(plan, "plan")
     loaded = load_plan(plan)
-    proposal = reader(loaded, _bytes_of(file, "file"), str(file), overwrite)
+    proposal = reader(loaded, bytes_of(file, "file"), str(file), overwrite)
     data = patched(before, proposal.patches, str(plan)) if proposal.patches else None
     return Synced(
         plan=plan,
@@ -70,15 +68,8 @@ def compare(plan: Path, file: Path, *, overwrite: bool = False) -> Synced:
 
 def write(found: Synced) -> None:
     """Write a plan's changes, in one step; FileError where the plan is not any more what it was compared with."""
-    if found.data is None:
-        return
-    target = found.plan.resolve()
-    if _bytes_of(target, "plan") != found.before:
-        message = "the plan was changed by somebody else in the meantime, so nothing was written"
-        raise FileError(Problem(rule="plan-changed", message=message, path=str(found.plan), fix="run sync again"))
-    mode = target.stat().st_mode
-    write_whole(target, found.data)
-    target.chmod(mode & 0o7777)
+    if found.data is not None:
+        write_plan(found.plan, found.before, found.data)
 
 
 def _reader(file: Path) -> Reader:
@@ -96,23 +87,3 @@ def _reader(file: Path) -> Reader:
     raise UsageError(
         Problem(rule="cannot-sync", message=message, path=str(file), fix="give it a filled-in questionnaire (.docx)")
     )
-
-
-def _bytes_of(path: Path, what: str) -> bytes:
-    try:
-        if path.is_dir():
-            raise FileError(Problem(rule="file", message=f"this is a folder, not a {what}", path=str(path)))
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        problem = Problem(rule="file", message="there is no such file", path=str(path), fix="check the spelling")
-        raise FileError(problem) from None
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise FileError(
-            Problem(rule="file", message=f"the file cannot be read: {reason.lower()}", path=str(path))
-        ) from None
-    if len(data) > MAX_BYTES:
-        megabytes = MAX_BYTES // 1024 // 1024
-        raise PlanError(Problem(rule="too-large", message=f"the file is larger than {megabytes} MB", path=str(path)))
-    return data

@@ -13,7 +13,7 @@ from plandocs.errors import PlanError, Problem
 from plandocs.exchange.answers import Answer, read_answers
 from plandocs.exchange.patching import Patch, Set
 from plandocs.plan.fingerprint import plan_hash
-from plandocs.plan.registers.scope import NO_ANSWER
+from plandocs.plan.unknown import known
 from plandocs.syncing.changes import Change, Proposal
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def answers_of(loaded: LoadedPlan, data: bytes, name: str, overwrite: bool) -> P
     problems: list[Problem] = []
     same = empty = 0
     for answer in form.answers:
-        if answer.text.casefold() in NO_ANSWER:
+        if not known(answer.text):
             empty += 1
             continue
         place = places.get(answer.tag)

@@ -22,7 +22,9 @@ Examples:
   plandocs build plan.yaml -o out --brand brands/acme --pdf
   plandocs build plan.yaml --only plan,kickoff --draft
   plandocs build plan.yaml --only questionnaire,charter,raci,approval -o out
-  plandocs build plan.yaml --audience internal --as-of 2027-01-29
+  plandocs build plan.yaml --only steering --as-of 2027-01-29 -o out
+  plandocs build plan.yaml -o internal --audience internal --as-of 2027-01-29
+  plandocs build plan.yaml --only plan --sow
 """,
 )
 @plan_argument
@@ -36,6 +38,12 @@ Examples:
 )
 @as_of_option(
     "Forecast with the progress known on this day. Without it: the agreed plan, and the last report's status."
+)
+@click.option(
+    "--sow",
+    is_flag=True,
+    help="Make the project plan a statement of work. When a part that one needs is missing, nothing is made and every"
+    " missing part is listed with the key to fill.",
 )
 @build_options
 @click.pass_obj
@@ -51,6 +59,8 @@ def command(console: Console, /, plan: Path, only: frozenset[str], as_of: date |
       charter        the project on one page, to sign
       raci           who decides, does, is asked and is told, on one page
       approval       the message that asks for approval, as Markdown and as an HTML mail
+      steering       a deck of where the project stands, what it needs and what comes, for the steering committee
+      timeline       a deck of every task as a bar; 'plandocs pull' reads back bars that were dragged
 
     LibreOffice, where it is installed, fills the page numbers of the plan's contents list; that takes some seconds. The
     environment variable PLANDOCS_SOFFICE names the program; set to nothing, it switches LibreOffice off.

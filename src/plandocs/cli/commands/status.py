@@ -19,7 +19,7 @@ from plandocs.cli.options import as_of_option, build_options, plan_argument
 \b
 Examples:
   plandocs status plan.yaml --as-of 2027-01-29
-  plandocs status plan.yaml --as-of today --audience internal -o out
+  plandocs status plan.yaml --as-of today --audience internal -o internal
 """,
 )
 @plan_argument

@@ -6,30 +6,33 @@ The audience is applied here, so what is internal never reaches a customer's doc
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Literal
 
 from plandocs.content.document import Properties
+from plandocs.content.facts.approvals import ApprovalFact, ApprovalState, approval_facts, approval_state
 from plandocs.content.facts.asks import Ask, customer_asks
+from plandocs.content.facts.billing import BillingFact, BillingTotals, billing_facts, billing_totals
 from plandocs.content.facts.charts import chance_chart_of, gantt_of, heat_map_of
 from plandocs.content.facts.critical import CriticalFacts, critical_facts
+from plandocs.content.facts.goals import GoalFacts, MeasureFact, goal_facts
 from plandocs.content.facts.people import People, PersonFact
 from plandocs.content.facts.progress import ProgressFacts, progress_facts
 from plandocs.content.facts.questions import OpenQuestions, open_questions
 from plandocs.content.facts.registers import (
-    BillingFact,
     DeliverableFact,
     DependencyFact,
     ImpactFact,
+    ObligationFact,
     RaciTable,
     RiskFact,
     ScopeFacts,
-    billing_facts,
     deliverable_facts,
     dependency_facts,
     impact_facts,
+    obligation_facts,
     raci_table,
     risk_facts,
     scope_facts,
@@ -39,18 +42,24 @@ from plandocs.content.facts.touchpoints import CommunicationFact, communication_
 from plandocs.content.facts.uncertainty import UncertaintyFacts, in_percent, uncertainty_facts
 from plandocs.content.wording import Words
 from plandocs.plan.model import Plan
-from plandocs.plan.registers import AlignmentEntry, Change, DiscoveryQuestion, Issue, Process
+from plandocs.plan.registers import AlignmentEntry, Change, DiscoveryQuestion, Issue, Process, Waiver
 from plandocs.schedule.result import Schedule
 
 __all__ = [
+    "ApprovalFact",
+    "ApprovalState",
     "Ask",
     "BillingFact",
+    "BillingTotals",
     "CommunicationFact",
     "CriticalFacts",
     "DeliverableFact",
     "DependencyFact",
     "Facts",
+    "GoalFacts",
     "ImpactFact",
+    "MeasureFact",
+    "ObligationFact",
     "People",
     "PersonFact",
     "PhaseFact",
@@ -66,8 +75,6 @@ __all__ = [
     "in_percent",
     "percent_done",
 ]
-
-Approval = Literal["draft", "for_approval", "approved", "stale"]
 
 
 @dataclass(frozen=True)
@@ -87,6 +94,8 @@ class Facts:
     plan_hash: str
     audience: Literal["customer", "internal"] = "customer"
     draft: bool = False
+    sow: bool = False
+    """Whether the project plan is made as a statement of work."""
 
     @property
     def internal(self) -> bool:
@@ -176,8 +185,12 @@ class Facts:
         """The same facts without the forecast: what plan and deck print as agreed."""
         if self.forecast is None:
             return self
-        start = self.agreed.start
-        return Facts(self.plan, self.agreed, None, start, self.words, self.plan_hash, self.audience, self.draft)
+        return replace(self, forecast=None, as_of=self.agreed.start)
+
+    @cached_property
+    def goals(self) -> GoalFacts:
+        """Why the project exists, and how success is measured."""
+        return goal_facts(self.plan, self.people, self.words)
 
     @cached_property
     def scope(self) -> ScopeFacts:
@@ -215,7 +228,12 @@ class Facts:
     @cached_property
     def billing(self) -> tuple[BillingFact, ...]:
         """The instalments."""
-        return billing_facts(self.plan, self.by_id)
+        return billing_facts(self.plan, self.by_id, self.agreed)
+
+    @property
+    def billing_totals(self) -> BillingTotals:
+        """What the instalments add up to."""
+        return billing_totals(self.plan, self.billing, self.agreed.start)
 
     @cached_property
     def communications(self) -> tuple[CommunicationFact, ...]:
@@ -265,6 +283,20 @@ class Facts:
         """What discovery has left open."""
         return open_questions(self.plan, self.people, self.words)
 
+    @cached_property
+    def obligations(self) -> tuple[ObligationFact, ...]:
+        """What laws, standards and the contract ask for."""
+        return obligation_facts(self.plan, self.people, self.by_id, internal=self.internal)
+
+    @property
+    def waivers(self) -> tuple[Waiver, ...]:
+        """The rules knowingly not kept; what the vendor's people have waived is theirs."""
+        shown = [entry for entry in self.plan.waivers if self.internal or self._waiver_audience(entry) != "internal"]
+        return tuple(shown)
+
+    def _waiver_audience(self, entry: Waiver) -> str:
+        return entry.audience or ("internal" if self.people.side_of(entry.by) == "vendor" else "customer")
+
     @property
     def alignment(self) -> tuple[AlignmentEntry, ...]:
         """Who stands behind the plan: in a customer's edition the customer's own people. Source: S33–S36."""
@@ -277,17 +309,14 @@ class Facts:
         return entry.audience or ("internal" if of_vendor else "customer")
 
     @property
-    def approval(self) -> Approval:
-        """How far the plan is agreed. Approved needs an approval of this very version. Source: S36–S40."""
-        if self.draft:
-            return "draft"
-        approvals = self.plan.approvals
-        if not approvals:
-            return "for_approval"
-        hashes = [entry.hash for entry in approvals if entry.hash]
-        if hashes and not any(self.plan_hash.startswith(value.lower()) for value in hashes):
-            return "stale"
-        return "approved"
+    def approvals(self) -> tuple[ApprovalFact, ...]:
+        """Who approved the plan, when, and whether that is of the plan as it is."""
+        return approval_facts(self.plan, self.people, self.plan_hash)
+
+    @property
+    def approval(self) -> ApprovalState:
+        """How far the plan is agreed. Approved needs approvals of this very plan. Source: S36–S40."""
+        return approval_state(self.plan, self.plan_hash, draft=self.draft)
 
     @property
     def project_manager(self) -> PersonFact | None:

@@ -6,6 +6,7 @@ rule's own result, never in its place.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -16,6 +17,7 @@ from plandocs.content.facts.tasks import TaskFact, percent_done
 from plandocs.plan.model import Plan
 from plandocs.schedule.buffers import BufferUse, buffer_use
 from plandocs.schedule.comparison import MODERATE_SLIP, DelayClass, delay_class, go_live_slip
+from plandocs.schedule.premature import overtaken
 from plandocs.schedule.result import Schedule
 
 Rag = Literal["green", "amber", "red"]
@@ -44,15 +46,32 @@ class BurnUp:
     total: float
 
 
+@dataclass(frozen=True, slots=True)
+class Overtaken:
+    """What a go-live with a date set by hand does not wait for, although it has to.
+
+    `name` is the work that ends last, empty where it is not shown; `finish` its last day; `days` the working days by
+    which the go-live is too early.
+    """
+
+    name: str
+    finish: date
+    days: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressFacts:
-    """The state of the project. `slip` is in working days against the agreed go-live, positive when late."""
+    """The state of the project. `slip` is in working days against the agreed go-live, positive when late.
+
+    `overtaken` is set where the forecast go-live cannot be kept, because what comes before it ends later.
+    """
 
     as_of: date
     agreed_go_live: date | None
     forecast_go_live: date | None
     slip: int
     delay: DelayClass
+    overtaken: Overtaken | None
     percent: int
     planned_percent: int
     critical_percent: int
@@ -96,7 +115,8 @@ def progress_facts(
     slip = go_live_slip(agreed, forecast)
     buffers = buffer_use(agreed, forecast, as_of, [row.id for row in rows if row.is_buffer and row.state != "done"])
     critical = percent_done([row for row in rows if agreed.task(row.id).critical])
-    reasons = _reasons(plan, dependencies, asks, slip, buffers, critical, forecast)
+    passed = _overtaken(plan, rows, forecast)
+    reasons = _reasons(plan, dependencies, asks, slip, passed, buffers, critical, forecast)
     number, count, previous = _report_place(plan, agreed, as_of)
     report = next((entry for entry in plan.reports if entry.as_of == as_of), None)
     override = (report.override.status, report.override.reason) if report and report.override else None
@@ -106,6 +126,7 @@ def progress_facts(
         forecast_go_live=forecast.go_live,
         slip=slip,
         delay=delay_class(slip),
+        overtaken=passed,
         percent=percent_done(rows),
         planned_percent=_planned_percent(rows, agreed, as_of),
         critical_percent=critical,
@@ -127,12 +148,16 @@ def _reasons(
     dependencies: tuple[DependencyFact, ...],
     asks: tuple[Ask, ...],
     slip: int,
+    passed: Overtaken | None,
     buffers: tuple[BufferUse, ...],
     critical_percent: int,
     forecast: Schedule,
 ) -> tuple[Reason, ...]:
     """Return every reason for a colour other than green, worst first. Source: RAG."""
     found: list[Reason] = []
+    if passed is not None:
+        colour: Rag = "red" if max(slip, 0) + passed.days > MODERATE_SLIP else "amber"
+        found.append(Reason(colour, "overtaken", (("what", passed.name), ("finish", passed.finish))))
     if slip > MODERATE_SLIP:
         found.append(Reason("red", "slip", (("days", slip),)))
     elif slip > 0:
@@ -149,10 +174,25 @@ def _reasons(
     blocked = [entry for entry in dependencies if entry.blocked_hours > ESCALATE_AFTER_HOURS]
     if blocked:
         found.append(Reason("amber", "blocked", (("count", len(blocked)), ("what", blocked[0].what))))
-    late = [ask for ask in asks if not ask.done and ask.overdue_days > OVERDUE_ACTION]
+    waiting = (ask for ask in asks if ask.is_the_customers and not ask.done)
+    late = [ask for ask in waiting if ask.overdue_days > OVERDUE_ACTION]
     if late:
         found.append(Reason("amber", "overdue", (("count", len(late)), ("what", late[0].what))))
     return tuple(sorted(found, key=lambda reason: reason.rag != "red"))
+
+
+def _overtaken(plan: Plan, rows: tuple[TaskFact, ...], forecast: Schedule) -> Overtaken | None:
+    """Return what the go-live has to wait for and does not; shown work before other work."""
+    if forecast.go_live_task is None:
+        return None
+    late = overtaken(plan, forecast, forecast.go_live_task)
+    if not late:
+        return None
+    names = {row.id: row.name for row in rows}
+    first = next((task for task in late if task.id in names), late[0])
+    begins = forecast.task(forecast.go_live_task).start
+    days = forecast.working_days_between(begins, forecast.add_working_days(late[0].finish, 1))
+    return Overtaken(names.get(first.id, ""), first.finish, days)
 
 
 def _sponsor_unconfirmed(plan: Plan) -> bool:
@@ -171,16 +211,26 @@ def _planned_percent(rows: tuple[TaskFact, ...], agreed: Schedule, as_of: date) 
     """Return the share of work that the agreed plan has done by the end of the as-of date."""
     work = [row for row in rows if not row.is_buffer and not row.is_milestone]
     total = sum(row.duration_days for row in work)
-    return int(100 * _planned_by(work, agreed, as_of) / total) if total else 0
+    return int(100 * _planned_by(work, agreed, [as_of])[0] / total) if total else 0
 
 
-def _planned_by(work: list[TaskFact], agreed: Schedule, day: date) -> float:
-    """Return the task-days that the agreed plan has done by the end of a day; work under way counts by its days."""
-    done = 0.0
-    for row in work:
-        whole = agreed.days.count(row.agreed_start, row.agreed_finish)
-        past = agreed.days.count(row.agreed_start, min(row.agreed_finish, day))
-        done += row.duration_days * past / whole if whole else 0
+def _planned_by(work: list[TaskFact], agreed: Schedule, days: Iterable[date]) -> list[float]:
+    """Return the task-days that the agreed plan has done by the end of each day; work under way counts by its days."""
+    before = agreed.days.before
+    spans = [
+        (row.duration_days, before(row.agreed_start.toordinal()), before(row.agreed_finish.toordinal() + 1))
+        for row in work
+    ]
+    done = []
+    for day in days:
+        by_now = before(day.toordinal() + 1)
+        done.append(
+            sum(
+                size * (min(last, by_now) - first) / (last - first)
+                for size, first, last in spans
+                if first < last and first < by_now
+            )
+        )
     return done
 
 
@@ -204,7 +254,7 @@ def _burn_up(rows: tuple[TaskFact, ...], agreed: Schedule, as_of: date) -> BurnU
         points.append(points[-1] + timedelta(weeks=1))
     if agreed.start <= as_of <= points[-1] and as_of not in points:
         points = sorted([*points, as_of])
-    planned = tuple(_planned_by(work, agreed, day) for day in points)
+    planned = tuple(_planned_by(work, agreed, points))
     done = tuple(None if day > as_of else _done_by(work, agreed, day, as_of) for day in points)
     return BurnUp(tuple(points), planned, done, float(sum(row.duration_days for row in work)))
 

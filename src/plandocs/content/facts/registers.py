@@ -1,4 +1,4 @@
-"""The registers as documents print them: dependencies with their clocks, risks by score, scope, RACI, money.
+"""The registers as documents print them: dependencies with their clocks, risks by score, scope, RACI.
 
 Every list is filtered by audience here, once, for all documents.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 
 from plandocs.content.facts.people import People
 from plandocs.content.facts.tasks import PhaseFact, TaskFact
@@ -68,7 +67,7 @@ class DependencyFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RiskFact:
-    """A risk with its score (1 to 9) and band (high, medium, low)."""
+    """A risk with its score (1 to 9) and band (high, medium, low); `triggered` is the day its sign was seen."""
 
     id: str
     risk: str
@@ -83,6 +82,7 @@ class RiskFact:
     status_label: str
     category: str
     trigger: str
+    triggered: date | None
     due: date | None
     last_review: date | None
     internal: bool
@@ -160,15 +160,33 @@ class DeliverableFact:
 
 
 @dataclass(frozen=True, slots=True)
-class BillingFact:
-    """One instalment. `expected` is the forecast invoice date, None where its trigger has no date."""
+class ObligationFact:
+    """What is asked for and what proves it; `due` is its own date, else the agreed finish of its task."""
 
-    trigger: str
-    percent: Decimal | None
-    amount: Decimal | None
-    expected: date | None
-    terms: str
-    deliverables: tuple[str, ...]
+    id: str
+    text: str
+    source: str
+    evidence: str
+    owner: str
+    due: date | None
+
+
+def obligation_facts(
+    plan: Plan, people: People, rows: dict[str, TaskFact], *, internal: bool
+) -> tuple[ObligationFact, ...]:
+    """Return the obligations in the order of the plan, every one with an id: its own, or its number in the list."""
+    visible = [entry for entry in plan.obligations if internal or entry.audience != "internal"]
+    return tuple(
+        ObligationFact(
+            id=entry.id or f"OB{number}",
+            text=entry.text,
+            source=entry.source,
+            evidence=entry.evidence,
+            owner=people.name(entry.owner),
+            due=entry.due or (rows[entry.task].agreed_finish if entry.task in rows else None),
+        )
+        for number, entry in enumerate(visible, start=1)
+    )
 
 
 def dependency_facts(
@@ -259,6 +277,7 @@ def _risk(entry: Risk, people: People, words: Words) -> RiskFact:
         status_label=words.say(f"common.risk_status.{entry.status}"),
         category=entry.category,
         trigger=entry.trigger,
+        triggered=entry.triggered,
         due=entry.due,
         last_review=entry.last_review,
         internal=entry.audience == "internal",
@@ -348,28 +367,3 @@ def deliverable_facts(plan: Plan, people: People, rows: dict[str, TaskFact]) -> 
         )
         for number, entry in enumerate(plan.deliverables, start=1)
     )
-
-
-def billing_facts(plan: Plan, rows: dict[str, TaskFact]) -> tuple[BillingFact, ...]:
-    """Return the instalments with exact amounts; a share of the total is worked out where no amount is given."""
-    if plan.sow is None:
-        return ()
-    total = plan.sow.fees.total if plan.sow.fees else None
-    facts = []
-    for item in plan.sow.billing:
-        row = rows.get(item.trigger)
-        amount = item.amount
-        if amount is None and item.percent is not None and total is not None:
-            amount = (total * item.percent / 100).quantize(Decimal("0.01"))
-        signed = plan.project.contract_signed if "sign" in item.trigger.casefold() else None
-        facts.append(
-            BillingFact(
-                trigger=row.name if row else item.trigger,
-                percent=item.percent,
-                amount=amount,
-                expected=row.finish if row else signed,
-                terms=item.terms or plan.sow.payment_terms,
-                deliverables=tuple(item.deliverables),
-            )
-        )
-    return tuple(facts)

@@ -96,7 +96,11 @@ def _project(facts: Facts) -> dict[str, Any]:
 
 def _measures(facts: Facts, items: Iterable[Any]) -> list[dict[str, Any]]:
     names = PLAN["success_criteria"].below
-    return [{**_taken(item, names), "owner": facts.people.name(item.owner)} for item in items]
+    people = facts.people
+    return [
+        {**_taken(item, names), "owner": people.name(item.owner), "measured_by": people.name(item.measured_by)}
+        for item in items
+    ]
 
 
 def _people(facts: Facts, sides: tuple[str, ...]) -> list[dict[str, Any]]:

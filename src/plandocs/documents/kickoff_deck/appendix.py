@@ -94,7 +94,7 @@ def glossary(facts: Facts) -> Slide:
     table = Table(
         "glossary",
         (Column(heads["term"], share=0.2), Column(heads["meaning"], share=0.8)),
-        tuple(Row((term, meaning), marked=True) for term, meaning in words.table("deck.glossary")),
+        tuple(Row((entry["term"], entry["meaning"]), marked=True) for entry in words.groups("common.glossary")),
         caption=title,
     )
     return Slide(kind="appendix", title=title, blocks=(table,), notes=speaker_notes(words, "glossary"))

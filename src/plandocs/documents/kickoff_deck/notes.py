@@ -9,18 +9,20 @@ from plandocs.content.wording import Words
 MOST_POINTS = 6
 
 
-def speaker_notes(words: Words, kind: str, lines: Sequence[str] = (), **values: object) -> tuple[str, ...]:
+def speaker_notes(
+    words: Words, kind: str, lines: Sequence[str] = (), *, book: str = "deck", **values: object
+) -> tuple[str, ...]:
     """Return a slide's notes: purpose, talking points, a question to ask, the source in the plan.
 
     `lines` are facts of the plan that the talking points are made of, six at most; without any the points are left
-    out where they are nothing but facts.
+    out where they are nothing but facts. `book` is the file of the wording that has them.
     """
-    said = [words.say("deck.notes.purpose", text=words.say(f"deck.notes.{kind}.purpose", **values))]
-    points = words.say(f"deck.notes.{kind}.points", lines=list(lines[:MOST_POINTS]), **values)
+    said = [words.say("deck.notes.purpose", text=words.say(f"{book}.notes.{kind}.purpose", **values))]
+    points = words.say(f"{book}.notes.{kind}.points", lines=list(lines[:MOST_POINTS]), **values)
     if points:
         said.append(points)
-    said.append(words.say("deck.notes.ask", text=words.say(f"deck.notes.{kind}.ask", **values)))
-    said.append(words.say("deck.notes.source", path=words.say(f"deck.notes.{kind}.source", **values)))
+    said.append(words.say("deck.notes.ask", text=words.say(f"{book}.notes.{kind}.ask", **values)))
+    said.append(words.say("deck.notes.source", path=words.say(f"{book}.notes.{kind}.source", **values)))
     return tuple(said)
 
 

@@ -21,10 +21,10 @@ from plandocs.content.blocks import (
     TeamBoard,
 )
 from plandocs.content.document import Slide
-from plandocs.content.facts import Facts, PersonFact
+from plandocs.content.facts import Facts, MeasureFact, PersonFact
+from plandocs.content.wording import upper_first
 from plandocs.documents.kickoff_deck.notes import speaker_notes
-from plandocs.documents.kickoff_deck.phrases import TITLE_ROOM, share_room, shortened
-from plandocs.plan.registers import Measure
+from plandocs.documents.kickoff_deck.phrases import TITLE_ROOM, dated_asks, share_room, shortened
 
 MOST_CARDS = 4
 FEW_CARDS = 2
@@ -100,14 +100,14 @@ def share_minutes(minutes: int, weights: Sequence[int]) -> list[int]:
 
 def goals(facts: Facts) -> Slide | None:
     """Return why the customer bought and how success is measured; None when the plan says neither."""
-    words, project = facts.words, facts.plan.project
+    words, told = facts.words, facts.goals
     measures = _measures(facts)
-    if not measures and not project.problem and not project.summary:
+    if not measures and not told.problem and not told.summary:
         return None
     blocks: list[Callout | Cards] = []
-    today = project.background or project.summary
+    today = told.background or told.summary or ("" if measures else told.problem)
     if today:
-        title = words.say("deck.goals.today") if project.background else ""
+        title = words.say("deck.goals.today") if told.background else ""
         blocks.append(Callout(today, title=title))
     if measures:
         cards = [_card(measure, facts) for measure in measures]
@@ -168,9 +168,9 @@ def success_metric(facts: Facts, most: int = 200) -> str:
     return facts.words.say("deck.goals.metric_by", metric=shortened(text, max(24, most - len(end) - 1)), by=by)
 
 
-def _goals_title(facts: Facts, measures: Sequence[Measure]) -> str:
+def _goals_title(facts: Facts, measures: Sequence[MeasureFact]) -> str:
     words, project = facts.words, facts.plan.project
-    problem, metric = project.problem.strip().rstrip("."), success_metric(facts)
+    problem, metric = facts.goals.problem.strip().rstrip("."), success_metric(facts)
     room = TITLE_ROOM - len(words.say("deck.goals.title", problem="", metric=""))
     if problem and metric and len(problem) + len(metric) > room:
         metric = success_metric(facts, max(room // 2, room - len(problem)))
@@ -179,37 +179,44 @@ def _goals_title(facts: Facts, measures: Sequence[Measure]) -> str:
         return words.say("deck.goals.title", problem=problem, metric=metric)
     if metric:
         return words.say("deck.goals.title_no_problem", metric=metric)
+    to_agree = measures[0].text.strip().rstrip(".") if measures and measures[0].target else ""
     if problem:
-        return words.say("deck.goals.title_no_metric", problem=problem)
+        key = "title_problem_no_target" if to_agree else "title_no_metric"
+        room = TITLE_ROOM - len(words.say(f"deck.goals.{key}", problem=""))
+        return words.say(f"deck.goals.{key}", problem=shortened(problem, room))
+    if to_agree:
+        room = TITLE_ROOM - len(words.say("deck.goals.title_no_target", metric=""))
+        return words.say("deck.goals.title_no_target", metric=shortened(to_agree, room))
     return words.say("deck.goals.title_plain", name=project.name, customer=facts.customer)
 
 
-def _measures(facts: Facts) -> tuple[Measure, ...]:
+def _measures(facts: Facts) -> tuple[MeasureFact, ...]:
     """Return the measurable outcomes: the success criteria, else the objectives; four at most."""
-    return (facts.plan.success_criteria or facts.plan.project.objectives)[:MOST_CARDS]
+    return (facts.goals.criteria or facts.goals.objectives)[:MOST_CARDS]
 
 
-def _first_measure(facts: Facts) -> Measure | None:
-    return next((measure for measure in _measures(facts) if measure.target), None)
+def _first_measure(facts: Facts) -> MeasureFact | None:
+    return next((measure for measure in _measures(facts) if measure.target_known), None)
 
 
-def _metric_parts(measure: Measure, facts: Facts) -> tuple[str, str]:
+def _metric_parts(measure: MeasureFact, facts: Facts) -> tuple[str, str]:
     return measure.text.strip().rstrip("."), day_or_text(measure.by, facts)
 
 
-def _card(measure: Measure, facts: Facts) -> Card:
+def _card(measure: MeasureFact, facts: Facts) -> Card:
     words = facts.words
     notes = []
     if measure.by:
         notes.append(words.say("deck.goals.note_by", by=day_or_text(measure.by, facts)))
     if measure.measured_by:
-        notes.append(words.say("deck.goals.note_measured", how=measure.measured_by))
+        key = "note_measured_person" if measure.measured_by_person else "note_measured"
+        notes.append(words.say(f"deck.goals.{key}", how=measure.measured_by, name=measure.measured_by))
     label = (measure.metric or measure.text) if measure.target else ""
-    before = measure.baseline if measure.target else ""
-    return Card(label, measure.target or measure.text, ". ".join(notes), before=before)
+    before = measure.baseline if measure.target and measure.baseline_known else ""
+    return Card(upper_first(label), measure.target or measure.text, ". ".join(notes), before=before)
 
 
-def _told(measure: Measure, facts: Facts) -> str:
+def _told(measure: MeasureFact, facts: Facts) -> str:
     by = day_or_text(measure.by, facts)
     return f"{measure.text} ({facts.words.say('deck.goals.note_by', by=by)})" if by else measure.text
 
@@ -222,7 +229,7 @@ def _has_topic(key: str, facts: Facts) -> bool:
     if key == "scope":
         return bool(facts.scope.included or facts.scope.excluded)
     if key == "asks":
-        return bool(facts.asks)
+        return bool(dated_asks(facts))
     if key == "risks":
         return bool(facts.risks or facts.dependencies)
     return True
@@ -248,8 +255,9 @@ def _decisions(facts: Facts) -> tuple[str, ...]:
         said.append(words.say("deck.agenda.decision.go_live", go_live=agreed.go_live, finish=agreed.finish))
     else:
         said.append(words.say("deck.agenda.decision.dates", start=agreed.start, finish=agreed.finish))
-    if facts.asks:
-        said.append(words.say("deck.agenda.decision.asks", n=len(facts.asks)))
+    dated = dated_asks(facts)
+    if dated:
+        said.append(words.say("deck.agenda.decision.asks", n=len(dated)))
     metric = success_metric(facts)
     if metric:
         said.append(words.say("deck.agenda.decision.metric", metric=metric))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from plandocs.content.facts import Ask, Facts
 from plandocs.content.wording import Words
 
 TITLE_ROOM = 138
@@ -31,6 +32,15 @@ def share_room(first: str, second: str, room: int) -> tuple[str, str]:
     if len(second) <= half:
         return shortened(first, room - len(second)), second
     return shortened(first, half), shortened(second, room - half)
+
+
+def dated_asks(facts: Facts) -> list[Ask]:
+    """Return the customer's actions that have a date, without the kickoff itself: shared work that ends on that day."""
+    return [
+        ask
+        for ask in facts.asks
+        if ask.agreed_due is not None and not (ask.joint and ask.agreed_due <= facts.agreed.start)
+    ]
 
 
 def joined(items: Sequence[str], words: Words, most: int = 0) -> str:

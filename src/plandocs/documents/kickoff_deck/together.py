@@ -9,7 +9,7 @@ from plandocs.content.blocks import Callout, Chip, Column, Matrix, Paragraph, Ro
 from plandocs.content.document import Slide
 from plandocs.content.facts import Ask, DependencyFact, Facts, heat_map_of
 from plandocs.documents.kickoff_deck.notes import number_word, speaker_notes
-from plandocs.documents.kickoff_deck.phrases import joined
+from plandocs.documents.kickoff_deck.phrases import dated_asks
 from plandocs.documents.kickoff_deck.tables import without_empty_columns
 
 FIRST_DAYS = 14
@@ -28,7 +28,7 @@ _TONES: dict[str, Tone] = {
 def asks(facts: Facts) -> Slide | None:
     """Return the customer's dated actions, those of the first fourteen days first, nine at most."""
     words, agreed = facts.words, facts.agreed
-    dated = [ask for ask in facts.asks if ask.agreed_due is not None and not _is_today(ask, facts)]
+    dated = dated_asks(facts)
     if not dated:
         return None
     limit = agreed.start + timedelta(days=FIRST_DAYS - 1)
@@ -166,11 +166,6 @@ def escalation(facts: Facts) -> Callout | None:
     return Callout(text, title=words.say("deck.communication.ladder_title"))
 
 
-def _is_today(ask: Ask, facts: Facts) -> bool:
-    """Whether an action is the kickoff itself: shared work that ends on that day."""
-    return ask.joint and _due(ask) <= facts.agreed.start
-
-
 def _ask_rows(asks: Sequence[Ask], limit: date, facts: Facts) -> Iterator[Row]:
     """Yield the actions of the first fourteen days and then the later ones, each under a heading of its own."""
     words = facts.words
@@ -190,20 +185,13 @@ def _due(ask: Ask) -> date:
 
 
 def _ask_row(ask: Ask, facts: Facts) -> Row:
-    """Return an action with what happens when it is late: in the plan's own words, else what waits for it."""
-    words = facts.words
-    what, task = ask.what, facts.by_id.get(ask.id)
-    if ask.joint and task is not None and task.owner:
-        what = words.say("deck.asks.joint", what=what, owner=task.owner)
-    late = ask.consequence
-    if not late and ask.blocks:
-        late = words.say("deck.asks.holds_up", names=joined(ask.blocks, words, 2))
-    return Row((what, ask.owner or words.say("deck.no_one"), _due(ask), late))
+    """Return an action with what happens when it is late."""
+    return Row((ask.action, ask.owner or facts.words.say("deck.no_one"), _due(ask), ask.if_late))
 
 
 def _told(ask: Ask, facts: Facts) -> str:
     when = facts.words.formats.day(_due(ask))
-    return f"{ask.owner}: {ask.what}, {when}" if ask.owner else f"{ask.what}, {when}"
+    return f"{ask.owner}: {ask.action}, {when}" if ask.owner else f"{ask.action}, {when}"
 
 
 def _done_by_kickoff(entry: DependencyFact, facts: Facts) -> bool:

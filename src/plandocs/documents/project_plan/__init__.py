@@ -16,17 +16,21 @@ from plandocs.content.fields.make import plan_fields
 from plandocs.content.gantt import Gantt
 from plandocs.content.wording import Words
 from plandocs.documents.project_plan import (
+    acceptance,
     annexes,
     changes,
+    fees,
     people,
+    processes,
     responsibilities,
     risks,
     rollout,
     scope,
+    security,
+    signing,
     success,
     summary,
     task_list,
-    terms,
     timeline,
 )
 from plandocs.documents.project_plan.cover import cover, fixed_words, footer
@@ -50,15 +54,17 @@ SECTIONS: tuple[Writer, ...] = (
     risks.adoption,
     people.communication,
     changes.changes,
-    terms.acceptance,
-    terms.fees,
-    terms.security,
+    acceptance.acceptance,
+    fees.fees,
+    security.security,
     success.success,
-    terms.processes,
-    terms.sign_off,
+    processes.processes,
+    signing.sign_off,
     annexes.alignment,
     annexes.discovery,
     timeline.full_chart,
+    annexes.waivers,
+    annexes.glossary,
 )
 """Every section in its order."""
 
@@ -88,6 +94,8 @@ SECTION_KEYS = (
     "alignment",
     "discovery",
     "chart",
+    "waivers",
+    "glossary",
 )
 """The names of the sections, which a template's `{{ block.NAME }}` can ask for."""
 
@@ -102,27 +110,43 @@ LITE: frozenset[Writer] = frozenset(
         risks.risks,
         people.communication,
         success.success,
-        terms.sign_off,
+        signing.sign_off,
     }
 )
 """The sections that a small project gets. Source: documents, section 2."""
 
+CONTRACT: frozenset[Writer] = frozenset(
+    {
+        scope.deliverables,
+        risks.assumptions,
+        changes.changes,
+        acceptance.acceptance,
+        fees.fees,
+        security.security,
+    }
+)
+"""The sections that a statement of work has besides, however small the project is."""
+
 
 def project_plan(facts: Facts, words: Words) -> Document:
-    """Return the project plan of a plan."""
+    """Return the project plan of a plan; as a statement of work where the facts say so."""
     project = facts.plan.project
     lite = project.tier == "lite"
-    writers = [write for write in SECTIONS if not lite or write in LITE]
+    said = "sow" if facts.sow else "paper"
+    title = words.say(f"plan.{said}.file_title", project=project.name)
+    kept = LITE | CONTRACT if facts.sow else LITE
+    writers = [write for write in SECTIONS if not lite or write in kept]
     sections = tuple(section for section in (write(facts, words) for write in writers) if section is not None)
     if lite:
         sections = tuple(map(_without_captions, sections))
     return Document(
-        properties=facts.properties(words.say("plan.file_title", project=project.name), words.say("plan.subject")),
+        properties=facts.properties(title, words.say(f"plan.{said}.kind")),
         formats=words.formats,
         sections=sections,
         template="brief" if lite else "plan",
         cover=cover(facts, words),
         contents=not lite,
+        lists=project.tier == "enterprise",
         compact=lite,
         paper="Letter" if words.formats.paper == "Letter" else "A4",
         footer=footer(facts, words),

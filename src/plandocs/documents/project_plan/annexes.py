@@ -1,4 +1,4 @@
-"""Annexes: who stands behind the plan, and what was asked and answered."""
+"""Annexes: who stands behind the plan, what was asked and answered, what was waived, and what the words mean."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from plandocs.content.facts import Facts
 from plandocs.content.wording import Words, upper_first
 from plandocs.documents.project_plan.tables import without_empty_columns
 from plandocs.plan.registers import DiscoveryQuestion
-from plandocs.plan.registers.scope import NO_ANSWER
+from plandocs.plan.unknown import known
 
 _TONES: dict[str, Tone] = {"not_asked": "neutral", "asked": "accent", "concern": "watch", "confirmed": "good"}
 
@@ -51,7 +51,7 @@ def alignment(facts: Facts, words: Words) -> Section | None:
 
 def is_answered(answer: str) -> bool:
     """Return whether a question has an answer: `unknown` is none."""
-    return answer.strip().casefold() not in NO_ANSWER
+    return bool(known(answer))
 
 
 def discovery(facts: Facts, words: Words) -> Section | None:
@@ -91,3 +91,28 @@ def discovery(facts: Facts, words: Words) -> Section | None:
 def _open(entry: DiscoveryQuestion, facts: Facts, words: Words) -> str:
     """Return who answers an open question, and by when."""
     return words.say("plan.discovery.open_line", owner=facts.people.name(entry.owner), due=entry.due)
+
+
+def waivers(facts: Facts, words: Words) -> Section | None:
+    """Return the planning rules that are knowingly not kept, with who decided so and why; None in small plans."""
+    entries = facts.waivers
+    if not entries or facts.plan.project.tier != "enterprise":
+        return None
+    columns = tuple(Column(words.say(f"plan.waivers.{key}")) for key in ("rule", "reason", "by"))
+    rows = tuple(Row((entry.rule, entry.reason, facts.people.name(entry.by))) for entry in entries)
+    table = Table("waivers", columns, rows, caption=words.say("plan.waivers.caption"))
+    lead = Paragraph(words.say("plan.waivers.lead", n=len(entries)), kind="lead")
+    return Section(key="waivers", title=words.say("plan.waivers.title"), blocks=(lead, table))
+
+
+def glossary(facts: Facts, words: Words) -> Section | None:
+    """Return what the words of planning mean in this plan: in enterprise plans, and in statements of work."""
+    if facts.plan.project.tier != "enterprise" and not facts.sow:
+        return None
+    entries = (*words.groups("common.glossary"), *words.groups("plan.glossary.term"))
+    terms = sorted(((entry["term"], entry["meaning"]) for entry in entries), key=lambda pair: pair[0].casefold())
+    rows = tuple(Row(pair) for pair in terms)
+    columns = (Column(words.say("plan.glossary.word")), Column(words.say("plan.glossary.meaning")))
+    table = Table("glossary", columns, rows, caption=words.say("plan.glossary.caption"))
+    lead = Paragraph(words.say("plan.glossary.lead"), kind="lead")
+    return Section(key="glossary", title=words.say("plan.glossary.title"), blocks=(lead, table))

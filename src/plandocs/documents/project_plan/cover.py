@@ -12,7 +12,7 @@ _LONGEST_NAME = 40
 """Characters of a name that a footer has room for."""
 _LONGEST_LINE = 240
 """Characters of purpose that a cover has room for below a long title."""
-_WORD_KEYS = ("contents", "page", "of", "figure", "table", "section")
+_WORD_KEYS = ("contents", "page", "of", "figure", "table", "section", "figures", "tables")
 
 
 def cover(facts: Facts, words: Words) -> Cover:
@@ -20,9 +20,9 @@ def cover(facts: Facts, words: Words) -> Cover:
     project = facts.plan.project
     status = facts.approval
     return Cover(
-        kind=words.say("plan.kind"),
+        kind=words.say("plan.sow.kind" if facts.sow else "plan.paper.kind"),
         title=project.name,
-        line=shortened(first_sentence(project.summary), _LONGEST_LINE),
+        line=shortened(first_sentence(facts.goals.summary), _LONGEST_LINE),
         parties=(
             (words.say("plan.cover.customer"), project.customer),
             (words.say("plan.cover.vendor"), project.vendor),
@@ -42,16 +42,30 @@ def _control(facts: Facts, words: Words) -> KeyValues:
     ]
     if author:
         pairs.append((words.say("plan.cover.author"), author.name))
-    approved = [
-        words.say("plan.cover.approved_line", name=facts.people.name(entry.by), day=entry.date, method=entry.method)
-        for entry in facts.plan.approvals
-    ]
-    if approved and facts.approval == "approved":
-        pairs.append((words.say("plan.cover.approved_by"), "; ".join(approved)))
+    pairs += _approvals(facts, words)
     if project.distribution:
         names = ", ".join(facts.people.names(tuple(project.distribution)))
         pairs.append((words.say("plan.cover.distribution"), names))
     return KeyValues("control", tuple(pairs))
+
+
+def _approvals(facts: Facts, words: Words) -> list[tuple[str, Cell]]:
+    """Return who approved this plan; of a plan that changed since, who approved what, and that it no longer holds."""
+    latest = [entry for entry in facts.approvals if entry.latest]
+    if not latest or facts.approval not in ("approved", "stale"):
+        return []
+    key = "plan.cover.approved_line" if facts.approval == "approved" else "plan.cover.stale_line"
+    lines = [
+        words.say(key, name=entry.name, day=entry.date, method=entry.method, version=entry.version, hash=entry.hash)
+        for entry in latest
+        if facts.approval == "approved" or not entry.holds
+    ]
+    if facts.approval == "approved":
+        return [(words.say("plan.cover.approved_by"), "; ".join(lines))]
+    return [
+        (words.say("plan.cover.approved_before"), "; ".join(lines)),
+        (words.say("plan.cover.approval"), words.say("plan.cover.stale", hash=facts.plan_hash[:8])),
+    ]
 
 
 def footer(facts: Facts, words: Words) -> str:

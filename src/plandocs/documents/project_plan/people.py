@@ -7,18 +7,20 @@ import re
 from plandocs.content.blocks import (
     Block,
     Bullets,
+    Cell,
     Column,
     ColumnKind,
     Mark,
     Matrix,
     Paragraph,
     Row,
+    Span,
     Subheading,
     Table,
     TimeLine,
 )
 from plandocs.content.document import Section
-from plandocs.content.facts import Facts, PersonFact
+from plandocs.content.facts import CommunicationFact, Facts, PersonFact
 from plandocs.content.wording import Words
 from plandocs.documents.project_plan.tables import without_empty_columns
 
@@ -117,7 +119,7 @@ def communication(facts: Facts, words: Words) -> Section | None:
                 entry.what,
                 ", ".join(entry.who),
                 _RANGE.sub("–", entry.cadence),
-                entry.channel,
+                _channel(entry),
                 entry.owner,
                 min((day for day in (entry.starts, *entry.dates[:1]) if day), default=None),
             )
@@ -133,6 +135,13 @@ def communication(facts: Facts, words: Words) -> Section | None:
         blocks += [calendar] if calendar else []
         blocks += [Subheading(words.say("plan.communication.escalation")), Bullets(_escalation(facts, words), True)]
     return Section(key="communication", title=words.say("plan.communication.title"), blocks=tuple(blocks))
+
+
+def _channel(entry: CommunicationFact) -> Cell:
+    """Return how it is told, and below it what is used or sent."""
+    if entry.channel and entry.format:
+        return (Span(entry.channel), Span(f"\n{entry.format}", muted=True))
+    return entry.channel or entry.format
 
 
 def _calendar(facts: Facts, words: Words) -> TimeLine | None:

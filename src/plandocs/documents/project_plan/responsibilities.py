@@ -24,11 +24,11 @@ def responsibilities(facts: Facts, words: Words) -> Section | None:
     rows = tuple(
         Row(
             (
-                _action(ask, facts, words),
+                ask.action,
                 ask.owner or words.say("plan.no_owner"),
                 ask.agreed_due,
                 *([_state(states.get(ask.id, ask), words)] if states else []),
-                _consequence(ask, facts, words),
+                ask.if_late,
             )
         )
         for ask in asks
@@ -46,17 +46,11 @@ def responsibilities(facts: Facts, words: Words) -> Section | None:
 
 def _lead(asks: tuple[Ask, ...], words: Words) -> str:
     dates = [ask.agreed_due for ask in asks if ask.agreed_due]
+    owned = all(ask.owner for ask in asks)
     if dates:
-        return words.say("plan.responsibilities.lead", n=len(asks), first=min(dates))
-    return words.say("plan.responsibilities.lead_undated", n=len(asks))
-
-
-def _action(ask: Ask, facts: Facts, words: Words) -> str:
-    """Return an action; of work that somebody else owns, with whom it is done."""
-    row = facts.by_id.get(ask.id) if ask.joint else None
-    if row is None or not row.owner:
-        return ask.what
-    return words.say("plan.responsibilities.joint", what=ask.what, owner=row.owner)
+        whole = owned and len(dates) == len(asks)
+        return words.say("plan.responsibilities.lead", n=len(asks), first=min(dates), owned=whole)
+    return words.say("plan.responsibilities.lead_undated", n=len(asks), owned=owned)
 
 
 def _state(ask: Ask, words: Words) -> Chip:
@@ -64,26 +58,9 @@ def _state(ask: Ask, words: Words) -> Chip:
         return Chip(words.say("common.state.done"), "good")
     if ask.overdue_days:
         return Chip(words.say("plan.responsibilities.late", n=ask.overdue_days), "bad")
+    if ask.state == "in_progress":
+        return Chip(words.say("plan.responsibilities.in_progress"), "accent")
     return Chip(words.say("plan.responsibilities.open"), "neutral")
-
-
-def _consequence(ask: Ask, facts: Facts, words: Words) -> str:
-    """Return what follows when it comes late: the plan's own text, else what waits for it.
-
-    A dependency that repeats a task has that task's text.
-    """
-    if ask.consequence:
-        return ask.consequence
-    if ask.source == "dependency":
-        same = (
-            row.consequence
-            for row in facts.tasks
-            if row.consequence and (row.owner_id, row.agreed_finish) == (ask.owner_id, ask.agreed_due)
-        )
-        text = next(same, "")
-        if text:
-            return text
-    return words.say("plan.responsibilities.blocks", items=list(ask.blocks)) if ask.blocks else ""
 
 
 def _hours(facts: Facts, words: Words) -> Paragraph | None:

@@ -79,7 +79,7 @@ def assumptions(facts: Facts, words: Words) -> Section | None:
     if not taken and not limits:
         return None
     if taken:
-        lead = words.say("plan.assumptions.lead", n=len(taken))
+        lead = words.say("plan.assumptions.lead", n=len(taken), answered=all(item.if_false for item in taken))
     else:
         lead = words.say("plan.assumptions.lead_constraints", n=len(limits))
     blocks: list[Block] = [Paragraph(lead, kind="lead")]

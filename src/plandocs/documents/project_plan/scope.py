@@ -73,10 +73,11 @@ def scope_out(facts: Facts, words: Words) -> Section | None:
             Column(words.say("plan.scope_out.id"), "id"),
             Column(words.say("plan.scope_out.idea")),
             Column(words.say("plan.scope_out.requester")),
+            Column(words.say("plan.scope_out.asked"), "date"),
             Column(words.say("plan.scope_out.value")),
             Column(words.say("plan.scope_out.revisit")),
         )
-        rows = tuple(Row((line.id, line.text, line.requester, line.value, line.revisit)) for line in parked)
+        rows = tuple(Row((line.id, line.text, line.requester, line.asked, line.value, line.revisit)) for line in parked)
         table = Table("parking_lot", columns, rows, caption=words.say("plan.scope_out.parked_caption"))
         blocks.append(without_empty_columns(table))
     return Section(key="scope_out", title=words.say("plan.scope_out.title"), blocks=tuple(blocks))
@@ -88,10 +89,11 @@ def deliverables(facts: Facts, words: Words) -> Section | None:
     if not items:
         return None
     dates = [item.due for item in items if item.due]
+    tested = "tested" if all(item.acceptance for item in items) else "plain"
     if len(set(dates)) > 1:
-        lead = words.say("plan.deliverables.lead_span", n=len(items), first=min(dates), last=max(dates))
+        lead = words.say(f"plan.deliverables.lead_span_{tested}", n=len(items), first=min(dates), last=max(dates))
     else:
-        lead = words.say("plan.deliverables.lead", n=len(items))
+        lead = words.say(f"plan.deliverables.lead_{tested}", n=len(items))
     columns: tuple[Column, ...] = (
         Column(words.say("plan.deliverables.id"), "id"),
         Column(words.say("plan.deliverables.name")),
@@ -110,5 +112,6 @@ def deliverables(facts: Facts, words: Words) -> Section | None:
 
 
 def _named(item: DeliverableFact) -> Cell:
-    """Return a deliverable's name with its form behind it."""
-    return (Span(item.name), Span(f"  {item.format}", muted=True)) if item.format else item.name
+    """Return a deliverable's name, and below it what it is and in which form it comes."""
+    below = [text for text in (item.description, item.format) if text]
+    return (Span(item.name), *(Span(f"\n{text}", muted=True) for text in below)) if below else item.name

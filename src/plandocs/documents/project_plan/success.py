@@ -13,7 +13,7 @@ from plandocs.documents.project_plan.tables import without_empty_columns
 
 def success(facts: Facts, words: Words) -> Section | None:
     """Return when the project is complete: criteria, exit criteria, and who supports it afterwards."""
-    criteria = facts.plan.success_criteria
+    criteria = facts.goals.criteria
     phases = [phase for phase in facts.phases if phase.exit_criteria]
     if not criteria and not phases:
         return None
@@ -22,9 +22,7 @@ def success(facts: Facts, words: Words) -> Section | None:
     if criteria:
         keys = ("criterion", "baseline", "target", "by", "measured_by", "owner")
         columns = tuple(Column(words.say(f"plan.success.{key}")) for key in keys)
-        rows = tuple(
-            Row((c.text, c.baseline, c.target, c.by, c.measured_by, facts.people.name(c.owner))) for c in criteria
-        )
+        rows = tuple(Row((c.text, c.baseline, c.target, c.by, c.measured_by, c.owner)) for c in criteria)
         table = Table("success", columns, rows, caption=words.say("plan.success.caption"))
         blocks.append(without_empty_columns(table))
     if phases and not lite:
@@ -37,7 +35,7 @@ def success(facts: Facts, words: Words) -> Section | None:
 
 def _lead(facts: Facts, has_exit: bool, words: Words) -> str:
     """Return what completes the project, and which criteria can only be measured after the handover."""
-    criteria, handover = facts.plan.success_criteria, facts.agreed.finish
+    criteria, handover = facts.goals.criteria, facts.agreed.finish
     later = [entry.by for entry in criteria if isinstance(entry.by, date) and entry.by > handover]
     parts = [words.say("plan.success.lead_exit")] if has_exit else []
     if criteria:

@@ -16,17 +16,14 @@ from plandocs.content.blocks import (
     Table,
 )
 from plandocs.content.document import Section
-from plandocs.content.facts import Ask, Facts
-from plandocs.content.wording import Words, lower_first
+from plandocs.content.facts import Ask, Facts, MeasureFact, PersonFact
+from plandocs.content.wording import Words
 from plandocs.documents.project_plan.cover import first_sentence
 from plandocs.documents.project_plan.durations import after_kickoff, counts_elapsed
-from plandocs.plan.registers import Measure
 
 _GOALS = 4
 _ASKS = 4
 _TYPES = 5
-DECISIONS = frozenset({"gate", "validation", "go_live"})
-"""Kinds of shared work that ask the customer for a decision."""
 
 
 def executive_summary(facts: Facts, words: Words) -> Section:
@@ -36,16 +33,17 @@ def executive_summary(facts: Facts, words: Words) -> Section:
     if forecast is not None:
         blocks.append(forecast)
     lite = facts.plan.project.tier == "lite"
-    if facts.plan.project.summary and not (lite and _is_one_sentence(facts.plan.project.summary)):
-        blocks.append(Paragraph(facts.plan.project.summary))
+    confirm = facts.plan.project.confirm_by if facts.approval != "approved" else None
+    summary = facts.goals.summary
+    if summary and not (lite and _is_one_sentence(summary)):
+        blocks.append(Paragraph(summary))
     goals = _goals(facts, words)
     if goals:
         blocks += [Subheading(words.say("plan.summary.goals")), Bullets(goals)] if not lite else [Bullets(goals)]
     if not lite:
         blocks += _scope_and_people(facts, words)
-        blocks += _asks(facts, words)
-    confirm = facts.plan.project.confirm_by
-    if confirm is not None and facts.approval != "approved":
+        blocks += _asks(facts, words, _ASKS - (forecast is not None) - (confirm is not None))
+    if confirm is not None:
         text = words.say("plan.summary.confirm", day=confirm)
         blocks.append(Callout(text, title=words.say("plan.summary.confirm_title")))
     return Section(key="summary", title=words.say("plan.summary.title"), blocks=tuple(blocks), new_page=not lite)
@@ -124,17 +122,17 @@ def _cards(facts: Facts, words: Words) -> Cards:
 
 
 def _goals(facts: Facts, words: Words) -> tuple[str, ...]:
-    measures = facts.plan.project.objectives or facts.plan.success_criteria
+    measures = facts.goals.objectives or facts.goals.criteria
     return tuple(_goal(measure, words) for measure in measures[:_GOALS])
 
 
-def _goal(measure: Measure, words: Words) -> str:
+def _goal(measure: MeasureFact, words: Words) -> str:
     text = measure.text.rstrip(".")
-    if measure.baseline and measure.target:
+    if measure.baseline_known and measure.target_known:
         return words.say(
             "plan.summary.goal_measured", text=text, baseline=measure.baseline, target=measure.target, by=measure.by
         )
-    if measure.target:
+    if measure.target_known:
         return words.say("plan.summary.goal_target", text=text, target=measure.target, by=measure.by)
     return words.say("plan.summary.goal", text=text)
 
@@ -149,7 +147,7 @@ def _scope_and_people(facts: Facts, words: Words) -> list[Block]:
             included=len(scope.included),
             excluded=len(scope.excluded),
             parked=len(scope.parked),
-            types=[lower_first(text) for text in types[:_TYPES]],
+            types=[words.within(text) for text in types[:_TYPES]],
         )
         blocks.append(Paragraph((Span(f"{words.say('plan.summary.scope')}.  ", strong=True), Span(line))))
     leads = [
@@ -158,7 +156,10 @@ def _scope_and_people(facts: Facts, words: Words) -> list[Block]:
     if leads:
         items = [
             words.say(
-                "plan.summary.people_line", name=person.name, role=lower_first(person.role), company=person.company
+                "plan.summary.people_line",
+                name=person.name,
+                role=_in_a_sentence(person, words),
+                company=person.company,
             )
             for person in dict.fromkeys(leads)
         ]
@@ -167,8 +168,8 @@ def _scope_and_people(facts: Facts, words: Words) -> list[Block]:
     return blocks
 
 
-def _asks(facts: Facts, words: Words) -> list[Block]:
-    asks = next_asks(facts)[:_ASKS]
+def _asks(facts: Facts, words: Words, most: int) -> list[Block]:
+    asks = next_asks(facts)[:most]
     if not asks:
         return []
     columns = (
@@ -176,38 +177,48 @@ def _asks(facts: Facts, words: Words) -> list[Block]:
         Column(words.say("plan.responsibilities.owner")),
         Column(words.say("plan.responsibilities.due"), "date"),
     )
-    rows = tuple(Row((ask.what, ask.owner or words.say("plan.no_owner"), ask.agreed_due)) for ask in asks)
+    rows = tuple(Row((ask.action, ask.owner or words.say("plan.no_owner"), ask.agreed_due)) for ask in asks)
     return [
         Subheading(words.say("plan.summary.asks", customer=facts.customer)),
         Table("next_asks", columns, rows),
     ]
 
 
+def _in_a_sentence(person: PersonFact, words: Words) -> str:
+    return ", ".join(words.within(role) for role in person.roles) or words.within(person.title)
+
+
 def next_asks(facts: Facts) -> list[Ask]:
     """Return the customer's actions that are still to be done, by date; of shared work only the decisions."""
-    return [ask for ask in facts.asks if not ask.done and (not ask.joint or ask.kind in DECISIONS)]
+    return [ask for ask in facts.asks if not ask.done and ask.is_the_customers]
 
 
 def background(facts: Facts, words: Words) -> Section | None:
     """Return the current state and the objectives with their figures; None where the plan says neither."""
-    project = facts.plan.project
-    if not project.background and not project.objectives and not project.problem:
+    goals = facts.goals
+    if not goals.background and not goals.objectives and not goals.problem:
         return None
-    if project.problem:
-        lead = words.say("plan.background.lead", problem=project.problem)
-    elif project.objectives:
-        lead = words.say("plan.background.lead_objectives", n=len(project.objectives))
+    if goals.problem:
+        lead = words.say("plan.background.lead", problem=goals.problem)
+    elif goals.objectives:
+        lead = _objectives_lead(goals.objectives, words)
     else:
         lead = words.say("plan.background.lead_plain", customer=facts.customer)
     blocks: list[Block] = [Paragraph(lead, kind="lead")]
-    if project.background:
-        blocks.append(Paragraph(project.background))
-    if project.objectives:
-        blocks.append(_objectives(project.objectives, words))
+    if goals.background:
+        blocks.append(Paragraph(goals.background))
+    if goals.objectives:
+        blocks.append(_objectives(goals.objectives, words))
     return Section(key="background", title=words.say("plan.background.title"), blocks=tuple(blocks))
 
 
-def _objectives(objectives: tuple[Measure, ...], words: Words) -> Table:
+def _objectives_lead(objectives: tuple[MeasureFact, ...], words: Words) -> str:
+    whole = sum(1 for item in objectives if item.is_complete)
+    key = "lead_objectives" if whole == len(objectives) else "lead_objectives_open"
+    return words.say(f"plan.background.{key}", n=len(objectives), whole=whole)
+
+
+def _objectives(objectives: tuple[MeasureFact, ...], words: Words) -> Table:
     keys = ("objective", "metric", "baseline", "target", "by", "measured_by")
     columns = tuple(Column(words.say(f"plan.background.{key}")) for key in keys)
     rows = tuple(

@@ -42,6 +42,7 @@ def task_list(facts: Facts, words: Words) -> Section:
     lead = words.say(
         "plan.tasks.lead",
         n=len(view.tasks),
+        ownerless=sum(1 for row in view.tasks if not row.owner),
         deciding=len(facts.critical.deciding),
         go_live=facts.agreed.go_live,
         has_types=any(link.type != "FS" for row in view.rows for link in row.links),

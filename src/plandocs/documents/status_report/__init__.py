@@ -1,11 +1,13 @@
 """The weekly status: one page, in the order in which a busy sponsor reads.
 
 Where we are, what we need from you, what was done and comes next, what is in the way, and the milestones. All of it
-is computed from dates and progress; a person writes only the highlights. What does not fit is counted, never lost.
+is computed from dates and progress; a person writes only the highlights. What does not fit is counted, never lost,
+and stands in the mail.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -15,7 +17,7 @@ from plandocs.content.facts import Facts
 from plandocs.content.fields.make import plan_fields
 from plandocs.content.wording import Words
 from plandocs.documents.status_report import closing, milestones, where, work
-from plandocs.documents.status_report.asks import LONGEST_NAME, Detail, asks, clipped
+from plandocs.documents.status_report.asks import LEAST_CLIPPED, LONGEST_NAME, MOST_CLIPPED, Detail, asks, clipped
 from plandocs.documents.status_report.fit import Budget
 
 TONES: dict[str, Tone] = {"green": "good", "amber": "watch", "red": "bad"}
@@ -27,17 +29,19 @@ _LONGEST_TITLE = 84
 _WORD_KEYS = ("contents", "page", "of", "figure", "table", "section")
 
 
-def status_report(facts: Facts, words: Words) -> Document:
-    """Return the status at the facts' as-of date."""
+def status_report(facts: Facts, words: Words, *, paged: bool = True) -> Document:
+    """Return the status at the facts' as-of date. `paged` cuts it to one page; a mail has none and is complete."""
     end = closing.closing(facts, words)
     whole = work.Lists.of(facts, words)
-    for detail in DETAILS:
+    for detail, most in _steps():
         cover = _cover(facts, words, detail)
-        fixed = [where.where(facts, words), asks(facts, words, detail), milestones.milestones(facts, words, detail)]
+        asked, reached = asks(facts, words, detail, most), milestones.milestones(facts, words, detail)
+        fixed = [where.where(facts, words), asked, reached]
         blocks = [block for section in fixed for block in section.blocks]
         budget = Budget.of(words.formats.paper, cover, blocks, end)
-        lists = whole.clipped(detail).cut(budget)
-        if budget.fits(lists) and (lists.is_full or detail == "least"):
+        lists = whole.clipped(detail).cut(budget) if paged else whole
+        is_enough = lists.is_full or detail == "clipped" or (detail == "least" and not lists.musts_left_out)
+        if not paged or (is_enough and budget.fits(lists)):
             break
     last = fixed[2]
     sections = (*fixed[:2], *lists.sections(words), replace(last, blocks=(*last.blocks, *end)))
@@ -63,6 +67,12 @@ def status_report(facts: Facts, words: Words) -> Document:
         fields=plan_fields(facts),
         section_keys=SECTION_KEYS,
     )
+
+
+def _steps() -> Iterator[tuple[Detail, int]]:
+    """Yield how much the actions tell, the most first; at last fewer and fewer of them."""
+    yield from ((detail, MOST_CLIPPED) for detail in DETAILS)
+    yield from (("clipped", most) for most in range(MOST_CLIPPED - 2, LEAST_CLIPPED - 1, -2))
 
 
 def _cover(facts: Facts, words: Words, detail: Detail) -> Cover:

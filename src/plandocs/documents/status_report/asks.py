@@ -16,26 +16,25 @@ AHEAD = timedelta(days=28)
 """How far ahead every action is listed."""
 MOST_ACTIONS = 8
 """Actions up to which later ones are listed as well."""
-MOST_CLIPPED = 20
-"""Actions that a page holds which nothing else makes fit; the rest is counted."""
+MOST_CLIPPED, LEAST_CLIPPED = 20, 6
+"""Actions that a page holds which nothing else makes fit, and that stay on any page; the rest is counted."""
 LONGEST_NAME, LONGEST_OWNER = 72, 30
 """Characters that names keep on a page so full that they must be clipped."""
-DECISIONS = frozenset({"gate", "validation", "go_live"})
-"""Kinds of shared work that ask the customer for a decision."""
 
 
-def asks(facts: Facts, words: Words, detail: Detail = "whole") -> Section:
+def asks(facts: Facts, words: Words, detail: Detail = "whole", most: int = MOST_CLIPPED) -> Section:
     """Return the open actions with owner, date, days left and what follows when they come late.
 
-    On a fuller page only what an action holds up is told, then not even that, and at last long names are clipped.
+    On a fuller page only what an action holds up is told, then not even that, and at last long names are clipped and
+    the `most` next actions are listed.
     """
-    waiting = [ask for ask in facts.asks if not ask.done and (not ask.joint or ask.kind in DECISIONS)]
+    waiting = [ask for ask in facts.asks if not ask.done and ask.is_the_customers]
     near = [ask for ask in waiting if _is_near(ask, facts.as_of)]
     later = [ask for ask in waiting if not _is_near(ask, facts.as_of)]
     if len(waiting) <= max(MOST_ACTIONS, len(near) + 1):
         near, later = waiting, []
     if detail == "clipped":
-        near, later = near[:MOST_CLIPPED], [*near[MOST_CLIPPED:], *later]
+        near, later = near[:most], [*near[most:], *later]
     columns: tuple[Column, ...] = (
         Column(words.say("status.asks.action")),
         Column(words.say("status.asks.owner")),
@@ -46,16 +45,16 @@ def asks(facts: Facts, words: Words, detail: Detail = "whole") -> Section:
     rows = tuple(
         Row(
             (
-                clipped(_action(ask, facts, words), LONGEST_NAME, detail),
+                clipped(ask.action, LONGEST_NAME, detail),
                 clipped(ask.owner or words.say("common.not_assigned"), LONGEST_OWNER, detail),
                 ask.due,
                 _left(ask, words),
-                _late(ask, words) if detail == "whole" else _blocks(ask),
+                ask.if_late if detail == "whole" else _blocks(ask),
             )
         )
         for ask in near
     )
-    if detail in ("least", "clipped"):
+    if detail in ("least", "clipped") or not any(row.cells[-1] for row in rows):
         columns, rows = columns[:-1], tuple(Row(row.cells[:-1]) for row in rows)
     blocks: list[Block] = [Table("asks", columns, rows, empty=words.say("status.asks.none"))]
     if later:
@@ -78,24 +77,12 @@ def _is_near(ask: Ask, as_of: date) -> bool:
     return ask.overdue_days > 0 or (ask.due is not None and ask.due <= as_of + AHEAD)
 
 
-def _action(ask: Ask, facts: Facts, words: Words) -> str:
-    row = facts.by_id.get(ask.id) if ask.joint else None
-    return words.say("plan.responsibilities.joint", what=ask.what, owner=row.owner) if row and row.owner else ask.what
-
-
 def _left(ask: Ask, words: Words) -> Cell:
     if ask.overdue_days:
         return Chip(words.say("status.asks.overdue", n=ask.overdue_days), "bad")
     if ask.days_left is None:
         return ""
     return words.say("status.asks.today") if ask.days_left == 0 else words.say("status.asks.days", n=ask.days_left)
-
-
-def _late(ask: Ask, words: Words) -> str:
-    """Return what follows when it comes late: the plan's own text, else the first thing that waits for it."""
-    if ask.consequence:
-        return ask.consequence
-    return words.say("status.asks.holds_up", what=ask.blocks[0]) if ask.blocks else ""
 
 
 def _blocks(ask: Ask) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 from plandocs.content.blocks import Block, Bullets, Callout, Cards, LineChart, Paragraph, Span, Table
 from plandocs.content.document import Cover
@@ -15,7 +16,7 @@ from plandocs.content.document import Cover
 if TYPE_CHECKING:
     from plandocs.documents.status_report.work import Lists
 
-LINES = {"A4": 59.3, "Letter": 59.8}
+LINES = {"A4": 58.7, "Letter": 59.2}
 """Lines of body text that a page holds below its head."""
 BESIDE = 0.74
 """The share of the page's width that the milestones keep where a chart stands beside them."""
@@ -28,6 +29,10 @@ _TITLE = 44
 _IN_TABLE = 124
 _HALF = 58
 _SHORT = 22
+_GUTTER = 4
+_TALL = 0.25
+"""Lines that a row in another script takes more than one in ours."""
+_FIRST_TALL, _OUR_MARKS = "\u0590", "–—‘’“”…•→■●▲"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,8 @@ def _head(cover: Cover) -> float:
     """Return the lines that a long title and long names add to the head of the page."""
     names = " · ".join((cover.kind, *(name for _, name in cover.parties)))
     more = (_wrapped(names, _NAMES) - 1) + 2.2 * (_wrapped(cover.title, _TITLE) - 1)
-    return more + _wrapped(cover.line, _CHARACTERS) - 1
+    tall = sum(_TALL * lines for lines, text in ((1, names), (3, cover.title)) if _is_tall(text))
+    return more + tall + _wrapped(cover.line, _CHARACTERS) - 1
 
 
 def lines_of(block: Block, *, narrow: bool = False) -> float:
@@ -88,16 +94,17 @@ def _table(block: Table, share: float) -> float:
         max(_wrapped(text, width) for text, width in zip(row, widths, strict=True))
         for row in zip(*columns, strict=True)
     )
-    return _ROW * (len(block.rows) + 1) + 0.9 * (lines - len(block.rows))
+    tall = sum(1 for row in block.rows if _is_tall("".join(map(_plain, row.cells))))
+    return _ROW * (len(block.rows) + 1) + 0.9 * (lines - len(block.rows)) + _TALL * tall
 
 
 def _widths(columns: Sequence[Sequence[str]], whole_width: int) -> list[int]:
-    widest = [max(map(len, texts)) + 2 for texts in columns]
+    widest = [max(map(_letters, texts)) + _GUTTER for texts in columns]
     long = [n for n, width in enumerate(widest) if width > _SHORT]
     room = whole_width - sum(width for n, width in enumerate(widest) if n not in long)
     if sum(widest[n] for n in long) <= room:
         return widest
-    roots = {n: (sum(map(len, columns[n])) / len(columns[n])) ** 0.5 for n in long}
+    roots = {n: (sum(map(_letters, columns[n])) / len(columns[n])) ** 0.5 for n in long}
     whole = sum(roots.values()) or 1.0
     return [max(8, int(room * roots[n] / whole)) if n in roots else width for n, width in enumerate(widest)]
 
@@ -116,4 +123,16 @@ def _plain(value: object) -> str:
 
 
 def _wrapped(text: str, width: int) -> int:
-    return max(1, -(-len(text) // width))
+    return max(1, -(-_letters(text) // width))
+
+
+def _is_tall(text: str) -> bool:
+    """Return whether a text has letters for which another font stands in, whose lines are higher than ours."""
+    return not text.isascii() and any(letter >= _FIRST_TALL and letter not in _OUR_MARKS for letter in text)
+
+
+def _letters(text: str) -> int:
+    """Return how many letters of ours a text is as wide as: those of East Asia and pictures take two."""
+    if text.isascii():
+        return len(text)
+    return len(text) + sum(1 for letter in text if east_asian_width(letter) in "WF")

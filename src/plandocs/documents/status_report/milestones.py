@@ -18,6 +18,13 @@ def milestones(facts: Facts, words: Words, detail: Detail = "whole") -> Section:
 
     Planned and done work stand beside them.
     """
+    chart = burn_up(facts, words)
+    blocks: tuple[Block, ...] = (milestone_table(facts, words, detail), *([chart] if chart else []))
+    return Section(key="milestones", title=words.say("status.milestones.title"), blocks=blocks)
+
+
+def milestone_table(facts: Facts, words: Words, detail: Detail = "whole") -> Table:
+    """Return the table of milestones and go-lives."""
     columns = (
         Column(words.say("status.milestones.milestone")),
         Column(words.say("status.milestones.agreed"), "date"),
@@ -37,9 +44,7 @@ def milestones(facts: Facts, words: Words, detail: Detail = "whole") -> Section:
         )
         for row in facts.milestones
     )
-    chart = burn_up(facts, words)
-    blocks: tuple[Block, ...] = (Table("milestones", columns, rows), *([chart] if chart else []))
-    return Section(key="milestones", title=words.say("status.milestones.title"), blocks=blocks)
+    return Table("milestones", columns, rows)
 
 
 def _state(row: TaskFact, facts: Facts, words: Words) -> Chip:
@@ -48,7 +53,8 @@ def _state(row: TaskFact, facts: Facts, words: Words) -> Chip:
     elif row.finish < facts.as_of or row.agreed_finish < facts.as_of:
         key = "late"
     else:
-        key = "at_risk" if row.slip > 0 else "on_track"
+        overtakes = row.id == facts.current.go_live_task and facts.progress.overtaken is not None
+        key = "at_risk" if row.slip > 0 or overtakes else "on_track"
     return Chip(words.say(f"common.milestone_state.{key}"), _TONES[key])
 
 

@@ -21,22 +21,25 @@ def where(facts: Facts, words: Words) -> Section:
             tone=RAG_TONES[progress.shown_rag],
             title=words.say(f"common.rag.{progress.shown_rag}"),
         ),
-        _cards(facts, words),
+        figures(facts, words),
     ]
-    highlights = _highlights(progress)
-    if highlights:
-        blocks.append(Bullets(highlights))
+    said = highlights(progress)
+    if said:
+        blocks.append(Bullets(said))
     if facts.internal and progress.notes:
         notes = " ".join(map(sentence, progress.notes))
         blocks.append(Callout(notes, tone="neutral", title=words.say("status.where.notes_title")))
     return Section(key="where", title=words.say("status.where.title"), blocks=tuple(blocks))
 
 
-def reason(facts: Facts, words: Words) -> str:
-    """Return why the status has its colour: the worst reasons, what is done about a delay, and an override."""
+def reason(facts: Facts, words: Words, *, said: str = "") -> str:
+    """Return why the status has its colour: the worst reasons, what is done about a delay, and an override.
+
+    `said` is the key of a reason that stands in the title above and need not be told again.
+    """
     progress = facts.progress
-    parts = [_reason(facts, item.key, dict(item.values), words) for item in progress.reasons[:2]]
-    if not parts:
+    parts = [_reason(facts, item.key, dict(item.values), words) for item in progress.reasons[:2] if item.key != said]
+    if not progress.reasons:
         parts = [_green(facts, words)]
     if progress.delay != "none":
         parts.append(words.say(f"status.where.response.{progress.delay}", unit=unit_word(facts, words)))
@@ -53,6 +56,8 @@ def unit_word(facts: Facts, words: Words) -> str:
 
 def _reason(facts: Facts, key: str, values: dict[str, object], words: Words) -> str:
     progress = facts.progress
+    if key == "overtaken":
+        values = {**values, "go_live": progress.forecast_go_live}
     if key == "slip":
         values = {**values, "count": counted(values["days"], facts, words)}
         if progress.forecast_go_live is None or progress.agreed_go_live is None:
@@ -80,7 +85,8 @@ def _green(facts: Facts, words: Words) -> str:
     return words.say("status.where.green", go_live=go_live)
 
 
-def _cards(facts: Facts, words: Words) -> Cards:
+def figures(facts: Facts, words: Words) -> Cards:
+    """Return the four figures of a status: go-live, delay, buffer left, work done."""
     progress = facts.progress
     done = Card(
         words.say("status.where.card_done"),
@@ -96,6 +102,8 @@ def _go_live(facts: Facts, words: Words) -> Card:
     forecast = progress.forecast_go_live or facts.current.finish
     label = words.say("status.where.card_go_live" if progress.agreed_go_live else "status.where.card_finish")
     note = words.say("status.where.card_go_live_same")
+    if progress.overtaken is not None:
+        note = words.say("status.where.card_go_live_set")
     if forecast != agreed:
         note = words.say("status.where.card_go_live_note", agreed=agreed)
     return Card(label, words.formats.short_date(forecast), note)
@@ -104,12 +112,16 @@ def _go_live(facts: Facts, words: Words) -> Card:
 def _slip(facts: Facts, words: Words) -> Card:
     progress = facts.progress
     label = words.say("status.where.card_slip")
+    if progress.overtaken is not None:
+        value = words.say("status.where.card_slip_value", n=max(progress.slip, 0) + progress.overtaken.days)
+        tone: Tone = "bad" if progress.rag == "red" else "watch"
+        return Card(label, value, words.say("status.where.card_slip_overtaken"), tone=tone)
     if progress.slip <= 0:
         value = words.say("status.where.card_slip_none")
         if progress.slip < 0:
             value = words.say("status.where.card_slip_early", n=-progress.slip)
         return Card(label, value, words.say("status.where.card_slip_none_note"), tone="good")
-    tone: Tone = "bad" if progress.delay == "major" else "watch"
+    tone = "bad" if progress.delay == "major" else "watch"
     note = words.say(
         "status.where.card_slip_note", delay=words.say(f"common.delay.{progress.delay}"), unit=unit_word(facts, words)
     )
@@ -129,7 +141,7 @@ def _buffer(progress: ProgressFacts, words: Words) -> Card:
     return Card(label, words.say("status.where.card_buffer_value", left=left, size=size), note, tone=tone)
 
 
-def _highlights(progress: ProgressFacts) -> tuple[str, ...]:
+def highlights(progress: ProgressFacts) -> tuple[str, ...]:
     """Return the highlights up to a hundred words; the first is always printed."""
     shown: list[str] = []
     count = 0

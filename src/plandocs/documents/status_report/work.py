@@ -15,10 +15,9 @@ from plandocs.documents.status_report.where import counted
 from plandocs.plan.registers import Issue
 
 MOST_ITEMS = 7
-"""Items a list holds at most. Source: documents, weekly status."""
+"""Items a list holds at most on the page. Source: documents, weekly status."""
 LEAST_ITEMS = (3, 3, 5)
 """Items that done, next and trouble keep while another can still give way; on a page that is overfull, one each."""
-
 
 LONGEST_LINE = 112
 """Characters that a line keeps on a page so full that it must be clipped."""
@@ -26,10 +25,15 @@ LONGEST_LINE = 112
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Something in the way: the whole line, and a shorter one for a full page."""
+    """Something in the way: the whole line, and a shorter one for a full page.
+
+    `must` is the id of what the page always tells: a risk that is high or has come true, a dependency that is blocked
+    or overdue. It is empty for the rest.
+    """
 
     text: str
     short: str
+    must: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class Lists:
     done_since: date | None
     next_until: date
     left_out: tuple[int, int, int] = (0, 0, 0)
+    musts_left_out: tuple[str, ...] = ()
+    """The ids of what the page should tell and has no room for: they are named where the rest is counted."""
 
     @classmethod
     def of(cls, facts: Facts, words: Words) -> Lists:
@@ -58,15 +64,17 @@ class Lists:
     def cut(self, budget: Budget) -> Lists:
         """Return lists that fit: first done, then next, then the risks give way, and what is left out is counted.
 
-        Before a risk is left out, risks are told in fewer words.
+        Before a risk is left out, risks are told in fewer words. What the page must tell goes last, and then by its id.
         """
-        kept = [min(len(items), MOST_ITEMS) for items in (self.done, self.upcoming, self.trouble)]
+        kept = [self._most(place) for place in (0, 1, 2)]
+        musts = sum(1 for item in self.trouble if item.must)
         lists = self
-        for least in (LEAST_ITEMS, (1, 1, 1)):
+        for least in (LEAST_ITEMS, (1, 1, 1), (1, 1, 0)):
+            floor = max(musts, least[2]) if least[2] else 1
             for place in (0, 1, 2):
                 if place == 2 and not budget.fits(lists._with(kept)):
                     lists = lists._brief()
-                while kept[place] > least[place] and not budget.fits(lists._with(kept)):
+                while kept[place] > (floor if place == 2 else least[place]) and not budget.fits(lists._with(kept)):
                     kept[place] -= 1
         for place in (2, 1, 0):
             while kept[place] < self._most(place) and budget.fits(lists._with(_one_more(kept, place))):
@@ -74,14 +82,18 @@ class Lists:
         return lists._with(kept)
 
     def _most(self, place: int) -> int:
-        return min(len((self.done, self.upcoming, self.trouble)[place]), MOST_ITEMS)
+        most = MOST_ITEMS if place < 2 else max(MOST_ITEMS, sum(1 for item in self.trouble if item.must))
+        return min(len((self.done, self.upcoming, self.trouble)[place]), most)
 
     @property
     def is_full(self) -> bool:
-        """Whether every list holds as many items as it should: all of them, or the least there is to say."""
+        """Whether every list holds as many items as it should: all of them, or the least there is to say.
+
+        Nothing that the page must tell is left out.
+        """
         shown = (self.done, self.upcoming, self.trouble)
         parts = zip(shown, self.left_out, LEAST_ITEMS, strict=True)
-        return all(not out or len(items) >= least for items, out, least in parts)
+        return not self.musts_left_out and all(not out or len(items) >= least for items, out, least in parts)
 
     def clipped(self, detail: Detail) -> Lists:
         """Return lists whose lines are clipped where the page asks for it."""
@@ -91,11 +103,14 @@ class Lists:
             self,
             done=tuple(clipped(text, LONGEST_LINE // 2, detail) for text in self.done),
             upcoming=tuple(clipped(text, LONGEST_LINE // 2, detail) for text in self.upcoming),
-            trouble=tuple(Trouble(*[clipped(item.short, LONGEST_LINE, detail)] * 2) for item in self.trouble),
+            trouble=tuple(
+                replace(item, text=line, short=line)
+                for item, line in ((item, clipped(item.short, LONGEST_LINE, detail)) for item in self.trouble)
+            ),
         )
 
     def _brief(self) -> Lists:
-        return replace(self, trouble=tuple(Trouble(item.short, item.short) for item in self.trouble))
+        return replace(self, trouble=tuple(replace(item, text=item.short) for item in self.trouble))
 
     def _with(self, kept: list[int]) -> Lists:
         whole = (self.done, self.upcoming, self.trouble)
@@ -106,6 +121,7 @@ class Lists:
             upcoming=self.upcoming[: kept[1]],
             trouble=self.trouble[: kept[2]],
             left_out=(out[0], out[1], out[2]),
+            musts_left_out=tuple(item.must for item in self.trouble[kept[2] :] if item.must),
         )
 
     def sections(self, words: Words) -> tuple[Section, ...]:
@@ -118,7 +134,8 @@ class Lists:
         )
         trouble: Block = Paragraph(words.say("status.blockers.none"))
         if self.trouble:
-            more = (words.say("status.more", n=self.left_out[2]),) if self.left_out[2] else ()
+            key = "status.more_named" if self.musts_left_out else "status.more"
+            more = (words.say(key, n=self.left_out[2], ids=self.musts_left_out),) if self.left_out[2] else ()
             trouble = Bullets((*(item.text for item in self.trouble), *more))
         return (
             Section(key="work", title=words.say("status.work.title"), blocks=(board,)),
@@ -180,36 +197,46 @@ def _next(facts: Facts, words: Words, until: date) -> tuple[str, ...]:
 
 
 def _trouble(facts: Facts, words: Words) -> tuple[Trouble, ...]:
-    """Return what is blocked, overdue or late, high risks, and open issues, in this order."""
+    """Return risks that have come true, what is blocked or overdue, high risks, late work and issues, in this order."""
     blocked = [_blocked(entry, words) for entry in facts.dependencies if entry.is_open and entry.status == "blocked"]
     overdue = [
         _overdue(entry, words)
         for entry in facts.dependencies
         if entry.is_open and entry.status != "blocked" and entry.overdue
     ]
-    risks = [_risk(risk, words) for risk in facts.risks if risk.is_open and risk.band == "high"]
+    open_risks = [risk for risk in facts.risks if risk.is_open]
+    fired = [risk for risk in open_risks if risk.triggered is not None and risk.triggered <= facts.as_of]
+    come_true = [_triggered(risk, words) for risk in fired]
+    risks = [_risk(risk, words) for risk in open_risks if risk.band == "high" and risk not in fired]
     issues = [_issue(issue, facts, words) for issue in facts.issues if issue.status != "closed"]
     late = [_late(row, facts, words) for row in facts.tasks if row.state != "done" and row.slip > 0 and row.percent > 0]
-    return (*blocked, *overdue, *late, *risks, *issues)
+    return (*come_true, *blocked, *overdue, *risks, *late, *issues)
 
 
 def _blocked(entry: DependencyFact, words: Words) -> Trouble:
     values = {"what": entry.what, "days": entry.blocked_hours // 24, "escalated": entry.escalated_on}
     whole = words.say("status.blockers.blocked", blocker=entry.blocker, **values)
-    return Trouble(whole, words.say("status.blockers.blocked", blocker="", **values))
+    return Trouble(whole, words.say("status.blockers.blocked", blocker="", **values), entry.id)
 
 
 def _overdue(entry: DependencyFact, words: Words) -> Trouble:
     owner = entry.owner or words.say("common.not_assigned")
     values = {"what": entry.what, "days": -(entry.days_left or 0), "owner": owner}
     whole = words.say("status.blockers.overdue", blocker=entry.blocker, **values)
-    return Trouble(whole, words.say("status.blockers.overdue", blocker="", **values))
+    return Trouble(whole, words.say("status.blockers.overdue", blocker="", **values), entry.id)
 
 
 def _risk(risk: RiskFact, words: Words) -> Trouble:
     values = {"id": risk.id, "risk": risk.risk, "owner": risk.owner or words.say("common.not_assigned")}
     whole = words.say("status.blockers.risk", mitigation=risk.mitigation, **values)
-    return Trouble(whole, words.say("status.blockers.risk", mitigation="", **values))
+    return Trouble(whole, words.say("status.blockers.risk", mitigation="", **values), risk.id)
+
+
+def _triggered(risk: RiskFact, words: Words) -> Trouble:
+    values = {"id": risk.id, "risk": risk.risk, "owner": risk.owner or words.say("common.not_assigned")}
+    told = {"band": risk.band_label, "day": risk.triggered, **values}
+    whole = words.say("status.blockers.triggered", mitigation=risk.mitigation, **told)
+    return Trouble(whole, words.say("status.blockers.triggered", mitigation="", **told), risk.id)
 
 
 def _issue(issue: Issue, facts: Facts, words: Words) -> Trouble:

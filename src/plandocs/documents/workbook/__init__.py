@@ -105,7 +105,7 @@ def _fields(setting: Setting) -> dict[str, str]:
         "project.customer": project.customer,
         "project.vendor": project.vendor,
         "project.version": project.version,
-        "project.summary": project.summary,
+        "project.summary": facts.goals.summary,
         "project.manager": manager.name if manager else "",
         "as_of": setting.words.formats.day(facts.as_of),
         "go_live": setting.words.formats.day(facts.current.go_live) if facts.current.go_live else "",

@@ -45,9 +45,8 @@ def actions_sheet(setting: Setting) -> Sheet:
 
 def _rows(setting: Setting) -> tuple[tuple[Value, ...], ...]:
     facts = setting.facts
-    words = {True: setting.say("ask_status.done"), False: setting.say("ask_status.open")}
     found = [
-        (ask.agreed_due, ask.id, ask.what, ask.owner, ask.done, ", ".join(ask.blocks), ask.consequence)
+        (ask.agreed_due, ask.id, ask.action, ask.owner, ask.state, ", ".join(ask.blocks), ask.consequence)
         for ask in facts.asks
     ]
     asked = {ask.id for ask in facts.asks}
@@ -57,7 +56,7 @@ def _rows(setting: Setting) -> tuple[tuple[Value, ...], ...]:
             entry.id,
             entry.what,
             entry.owner,
-            not entry.is_open,
+            "open" if entry.is_open else "done",
             ", ".join(entry.needed_by_names),
             entry.backup,
         )
@@ -72,10 +71,10 @@ def _rows(setting: Setting) -> tuple[tuple[Value, ...], ...]:
             what,
             owner,
             due,
-            words[done],
-            "" if due is None or done else days.working_days_between(facts.as_of, due),
+            setting.say(f"ask_status.{state}"),
+            "" if due is None or state == "done" else days.working_days_between(facts.as_of, due),
             blocks,
             remark,
         )
-        for due, identity, what, owner, done, blocks, remark in found
+        for due, identity, what, owner, state, blocks, remark in found
     )

@@ -5,7 +5,14 @@ Ids may be left out where the contract does not need them; documents then number
 
 from plandocs.plan.calendars import DateRange
 from plandocs.plan.registers.agreement import AlignmentEntry, Approval, RaciRow, Waiver
-from plandocs.plan.registers.commercial import AcceptanceTerms, BillingItem, Fees, Signatory, StatementOfWork
+from plandocs.plan.registers.commercial import (
+    AcceptanceTerms,
+    BillingItem,
+    Fees,
+    Obligation,
+    Signatory,
+    StatementOfWork,
+)
 from plandocs.plan.registers.control import Change, ChangeOption, Dependency, Issue, Risk
 from plandocs.plan.registers.rollout import RolloutAnswers, Site, Wave
 from plandocs.plan.registers.scope import (
@@ -39,6 +46,7 @@ __all__ = [
     "Fees",
     "Issue",
     "Measure",
+    "Obligation",
     "ParkedIdea",
     "Process",
     "RaciRow",

@@ -53,6 +53,8 @@ class Waiver(Entry):
     """Why."""
     by: str
     """Who decided: a person's id."""
+    audience: Audience | None = None
+    """customer or internal; what the vendor's people waive is internal unless it says otherwise."""
 
 
 _RACI_ROW_KEYS = frozenset({"activity", "task", "letters"})

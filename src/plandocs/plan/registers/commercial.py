@@ -1,4 +1,4 @@
-"""The commercial part: fees, instalments, acceptance, signatures."""
+"""The contract's part: fees, instalments, acceptance, obligations, signatures."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 
 from plandocs.plan.base import Entry, text_entries
-from plandocs.plan.values import Many, Money, Percent
+from plandocs.plan.values import Audience, Day, Many, Money, Percent
 
 
 class Fees(Entry):
@@ -49,6 +49,29 @@ class AcceptanceTerms(Entry):
     """Rejections before it is escalated."""
     procedure: str = ""
     """The procedure in words, where it differs."""
+
+
+class Obligation(Entry):
+    """What a law, a standard or the contract asks of the project: security, privacy, compliance, availability."""
+
+    id: str = ""
+    """A short id, such as OB1."""
+    text: str
+    """What has to be done or kept."""
+    topic: str = ""
+    """security, privacy, compliance, availability, performance."""
+    source: str = ""
+    """What asks for it: the law, the standard, the contract."""
+    evidence: str = ""
+    """What proves that it is met."""
+    owner: str = ""
+    """Who answers for it: a person's id."""
+    due: Day | None = None
+    """By when it is proved; the finish of `task` when left out."""
+    task: str = ""
+    """The task or milestone with whose finish it is proved."""
+    audience: Audience = "customer"
+    """customer, or internal: never in a customer's file."""
 
 
 class Signatory(Entry):

@@ -88,6 +88,8 @@ class Risk(Entry):
     """data, people, technology, schedule, and so on."""
     trigger: str = ""
     """The sign that it is happening."""
+    triggered: Day | None = None
+    """The day on which that sign was seen: from then on the risk stands first in the status."""
     due: Day | None = None
     """By when the mitigation is done."""
     last_review: Day | None = None

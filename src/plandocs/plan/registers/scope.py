@@ -7,10 +7,8 @@ from typing import Any
 from pydantic import Field, model_validator
 
 from plandocs.plan.base import Entry, text_entries
+from plandocs.plan.unknown import known
 from plandocs.plan.values import Audience, Day, DayOrText, Flag, Many, ScopeType
-
-NO_ANSWER = frozenset({"", "unknown", "tbd", "?", "to be defined", "open"})
-"""Answers that are none, without regard to case."""
 
 
 class ScopeItem(Entry):
@@ -149,4 +147,4 @@ class DiscoveryQuestion(Entry):
     @property
     def is_open(self) -> bool:
         """Whether nobody has answered it yet: `unknown` is no answer."""
-        return self.answer.strip().casefold() in NO_ANSWER
+        return not known(self.answer)

@@ -44,6 +44,7 @@ def _properties(values: Properties) -> FileProperties:
 def _facts(values: Properties) -> dict[str, str]:
     facts = {"document": "kickoff", "project": values.project_id or values.project_name, "version": values.version}
     facts["plan-hash"] = values.plan_hash
+    facts["audience"] = "internal" if values.internal else "customer"
     if values.as_of is not None:
         facts["as-of"] = values.as_of.isoformat()
     return facts

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from plandocs.content.drawn import LEAST_BAR
 from plandocs.content.gantt import Gantt, GanttLink, GanttRow
 from plandocs.render.powerpoint.geometry import Box
 from plandocs.render.powerpoint.scale import HEADER, TimeScale, draw_scale, draw_today, shade_days
@@ -102,7 +103,7 @@ def _place(item: GanttRow, scale: TimeScale, top: float, row: float) -> Box:
     if item.kind == "phase":
         return Box(x, middle - 4, max(6.0, right - x), 8)
     tall = row * 0.58
-    return Box(x, middle - tall / 2, max(4.0, right - x), tall)
+    return Box(x, middle - tall / 2, max(LEAST_BAR, right - x), tall)
 
 
 def _label_column(gantt: Gantt, width: float, setting: Setting) -> tuple[float, bool]:
@@ -199,8 +200,9 @@ def _bracket(bar: _Bar, name: str, alt: str, canvas: Canvas) -> None:
 def _baseline(item: GanttRow, scale: TimeScale, box: Box, canvas: Canvas) -> None:
     if item.baseline_finish is None or item.kind == "milestone":
         return
-    x = scale.at(item.baseline_start or item.start)
-    canvas.rule(x, box.bottom + 2.5, scale.after(item.baseline_finish), box.bottom + 2.5, "neutral", 2.5)
+    first, last = max(item.baseline_start or item.start, scale.start), min(item.baseline_finish, scale.finish)
+    if first <= last:
+        canvas.rule(scale.at(first), box.bottom + 2.5, scale.after(last), box.bottom + 2.5, "neutral", 2.5)
 
 
 def _dates(item: GanttRow, box: Box, scale: TimeScale, body: Box, canvas: Canvas) -> None:

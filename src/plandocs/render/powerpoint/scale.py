@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from plandocs.content.formats import Formats
+from plandocs.render.powerpoint.bars import scale_name
 from plandocs.render.powerpoint.geometry import Box
 from plandocs.render.powerpoint.shapes import Canvas
 from plandocs.render.powerpoint.text import para
@@ -103,7 +104,8 @@ def draw_scale(scale: TimeScale, box: Box, canvas: Canvas) -> None:
             wide = font.width(label) + 4
             if x + wide <= box.right + 2:
                 canvas.text(Box(x + 2, low, wide, HEADER / 2), (para(label, SIZE, colour=quiet),), anchor="ctr")
-    canvas.rule(scale.x, low + HEADER / 2, box.right, low + HEADER / 2, "line")
+    name = scale_name(scale.start, scale.finish)
+    canvas.rule(scale.x, low + HEADER / 2, scale.x + scale.width, low + HEADER / 2, "line", name=name)
 
 
 def shade_days(scale: TimeScale, days: tuple[date, ...], box: Box, canvas: Canvas) -> None:

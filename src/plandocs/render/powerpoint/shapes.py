@@ -189,23 +189,6 @@ class Canvas:
             f"{self._line(colour, weight, 'solid', arrow=True)}</p:spPr></p:cxnSp>"
         )
 
-    def path(self, points: Sequence[tuple[float, float]], colour: str, weight: float, *, name: str, alt: str) -> None:
-        """Draw an open line through points."""
-        number = self.take_id()
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        box = Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
-        steps = "".join(
-            f"<a:{'lnTo' if place else 'moveTo'}>"
-            f'<a:pt x="{emu(x - box.x)}" y="{emu(y - box.y)}"/></a:{"lnTo" if place else "moveTo"}>'
-            for place, (x, y) in enumerate(points)
-        )
-        self._xml.append(
-            f"<p:sp><p:nvSpPr>{self._names(number, name, alt, False)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>"
-            f'{xfrm(box)}<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
-            f'<a:pathLst><a:path w="{emu(box.w)}" h="{emu(box.h)}" fill="none">{steps}</a:path></a:pathLst>'
-            f"</a:custGeom><a:noFill/>{self._line(colour, weight, 'solid')}</p:spPr></p:sp>"
-        )
-
     def table(self, box: Box, widths: Sequence[float], rows: Sequence[str], *, name: str, alt: str, title: str) -> None:
         """Place a table whose rows are XML already."""
         number = self.take_id()

@@ -38,6 +38,8 @@ _GUTTER = 14.0
 _RIGHT = frozenset({"number", "money", "percent"})
 _MOST_LINES = 5
 _TIGHT = 2.5
+_MOST_FIRM = 0.6
+"""The share of the width up to which columns that must not break are given all they need."""
 """The room above and below the text of a row in a table that is fitted to one slide."""
 
 
@@ -301,13 +303,20 @@ def _widths(
 def _shared_out(
     wanted: list[float], least: list[float], usual: list[float], width: float, elastic: list[bool]
 ) -> tuple[float, ...]:
-    """Return widths that sum to `width`: nothing below its least, the rest by how much each column wants."""
+    """Return widths that sum to `width`: nothing below its least, the rest by how much each column wants.
+
+    Where that is too much, dates, numbers and chips keep theirs, and the texts, whose words may break, share the rest.
+    """
     spare = width - sum(wanted)
     if spare >= 0:
         takers = elastic if any(elastic) else [True] * len(wanted)
         base = sum(want for want, takes in zip(wanted, takers, strict=True) if takes)
         return tuple(want + (spare * want / base if takes else 0.0) for want, takes in zip(wanted, takers, strict=True))
     if sum(least) >= width:
+        firm = sum(low for low, takes in zip(least, elastic, strict=True) if not takes)
+        if any(elastic) and firm <= _MOST_FIRM * width:
+            unit = (width - firm) / sum(low for low, takes in zip(least, elastic, strict=True) if takes)
+            return tuple(low * unit if takes else low for low, takes in zip(least, elastic, strict=True))
         return tuple(low / sum(least) * width for low in least)
     return _fair_shares(wanted, least, usual, width)
 

@@ -142,6 +142,19 @@ class DeckWriter:
             return [Page(slide, layout, self._unique(slide.title, setting), (), slide.subtitle)]
         subtitle = slide.subtitle if layout.subtitle() is not None else ""
         lift = title_lift(slide.title, layout, setting.brand)
+        arranged = self._arranged(slide, layout, setting, subtitle, lift)
+        if len(arranged) > 1:
+            count = len(arranged)
+            numbered = setting.say("part", title=slide.title, number=count, count=count)
+            less = title_lift(numbered, layout, setting.brand)
+            if less < lift:  # `(1 of 2)` behind the title takes it a line further
+                lift, arranged = less, self._arranged(slide, layout, setting, subtitle, less)
+        return self._numbered(slide, layout, setting, arranged, subtitle, lift)
+
+    def _arranged(
+        self, slide: Slide, layout: Layout, setting: Setting, subtitle: str, lift: float
+    ) -> list[list[Placed]]:
+        """Return the blocks of a slide on as many pages as they take below a title of so many lines."""
         region = layout.region(with_subtitle=bool(subtitle), lift=lift)
         head: list[Placed] = []
         if slide.subtitle and not subtitle:
@@ -152,8 +165,7 @@ class DeckWriter:
             arranged = [page for page in arranged if page] or [[]]
         else:
             arranged = arrange(slide.blocks, region, setting, single=slide.single)
-        arranged = [[*head, *arranged[0]], *arranged[1:]]
-        return self._numbered(slide, layout, setting, arranged, subtitle, lift)
+        return [[*head, *arranged[0]], *arranged[1:]]
 
     def _numbered(
         self,

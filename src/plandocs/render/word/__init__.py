@@ -25,8 +25,8 @@ def render_document(
 ) -> bytes:
     """Return a document as a .docx file.
 
-    `pages` gives the page of each heading by its text, with or without its number, from a first pass through a layout
-    engine; without it the contents list has links and no page numbers. What of the template no document gets, such as
+    `pages` gives the page of each heading, figure and table by its bookmark, from a first pass through a layout engine;
+    without it the contents list has links and no page numbers. What of the template no document gets, such as
     macros, is added to `notes` as warnings. Raises PlanError, located in the template, for
     tags that cannot be evaluated, styles that are missing, and templates that no document can be made from.
     """

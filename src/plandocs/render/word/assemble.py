@@ -35,7 +35,7 @@ from plandocs.render.word.own import (
 from plandocs.render.word.paragraphs import paragraph, run
 from plandocs.render.word.property_fields import core_texts, evaluate_properties, own_texts
 from plandocs.render.word.safety import make_safe
-from plandocs.render.word.setting import WORDS, Setting
+from plandocs.render.word.setting import LIST_WORDS, WORDS, Setting
 from plandocs.render.word.styles import Styles, bring_along
 from plandocs.render.word.tables import chip, facts
 from plandocs.render.word.tag_check import tag_problems
@@ -60,14 +60,14 @@ def assemble(
     notes: list[Problem] | None = None,
 ) -> bytes:
     """Return the finished file; see `render_document`."""
-    missing = [word for word in WORDS if not dict(document.words).get(word)]
+    missing = [word for word in (*WORDS, *(LIST_WORDS if document.lists else ())) if not dict(document.words).get(word)]
     if missing:
         raise ValueError(f"the document lacks the words {', '.join(missing)}")
-    assembly = _Assembly(document, brand, template)
+    assembly = _Assembly(document, brand, template, pages)
     if notes is not None:
         notes += [problem for problem in assembly.warnings if problem not in notes]
     assembly.set_paper()
-    assembly.write(pages)
+    assembly.write()
     assembly.finish()
     require_sound(assembly.package, assembly.label)
     return assembly.package.to_bytes()
@@ -76,7 +76,7 @@ def assemble(
 class _Assembly:
     """One document on its way: the package, the main part's tree with its tags gathered, and the setting."""
 
-    def __init__(self, document: Document, brand: Brand, template: bytes) -> None:
+    def __init__(self, document: Document, brand: Brand, template: bytes, pages: Mapping[str, int] | None) -> None:
         self.document = document
         name = f"word/{document.template}.docx"
         self.label = brand.template_label(name)
@@ -100,6 +100,8 @@ class _Assembly:
             words=dict(document.words),
             labels=Labels((), {}, {}),
             compact=document.compact,
+            pages=pages,
+            lists_captions=document.lists,
         )
         self._start_ids()
         finish.last_section(self.root)
@@ -193,7 +195,7 @@ class _Assembly:
             names = (self.styles_part, *finish.story_parts(self.package, self.part))
             paging.move_edge_tabs(self.package, names, before, setting.portrait_width)
 
-    def write(self, pages: Mapping[str, int] | None) -> None:
+    def write(self) -> None:
         """Evaluate the template's tags, with the content written where they ask for it."""
         vocabulary = template_vocabulary(self.document, self.setting.brand)
         told: list[Problem] = []
@@ -211,7 +213,6 @@ class _Assembly:
         if self.story.columns:
             xml = self._with_columns(xml)
         xml = self._number(xml)
-        self.setting.pages = finish.pages_by_key(self.setting.labels.headings, pages)
         xml = fill(xml, self._blocks(slots(xml)))
         self.package.set_part(self.part, (XML_HEAD + xml).encode())
         drop_unused_images(self.package, self.part, xml)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -16,7 +16,6 @@ from plandocs.content.document import Document
 from plandocs.errors import PlanError, Problem
 from plandocs.render.package import Package, parse_xml
 from plandocs.render.properties import Properties, set_properties
-from plandocs.render.word.labels import Heading
 from plandocs.render.word.names import R, W, tag
 
 _STORIES = ("header", "footer", "footnotes", "endnotes")
@@ -122,25 +121,6 @@ def drop_lost_comments(package: Package, part: str) -> None:
     package.flush()
 
 
-def pages_by_key(headings: Sequence[Heading], pages: Mapping[str, int] | None) -> Mapping[str, int] | None:
-    """Return the page of each heading by its key, found by its text with or without its number."""
-    if not pages:
-        return None
-    plain = {_squeezed(text): page for text, page in pages.items()}
-    found: dict[str, int] = {}
-    for heading in headings:
-        for text in (f"{heading.number} {heading.text}", heading.text):
-            page = plain.get(_squeezed(text))
-            if page is not None:
-                found[heading.key] = page
-                break
-    return found
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
-
-
 def set_language(package: Package, main: str, styles: str, language: str) -> None:
     """Set the language in which Word checks the spelling: the default of the styles, and of the theme's fonts."""
     names = (styles, package.rels(main).target_of("settings"))
@@ -173,7 +153,7 @@ def set_core(package: Package, document: Document, kept: Mapping[str, Any]) -> N
 
 
 def sealed_facts(document: Document) -> dict[str, str]:
-    """Return what is stamped into the file: which plan, which version, as of when."""
+    """Return what is stamped into the file: which plan, which version, as of when, for whom."""
     own = document.properties
     facts = {
         "document": document.template,
@@ -181,6 +161,7 @@ def sealed_facts(document: Document) -> dict[str, str]:
         "version": own.version,
         "project": own.project_id,
         "as-of": own.as_of.isoformat() if own.as_of else "",
+        "audience": "internal" if own.internal else "customer",
     }
     return {name: value for name, value in {**facts, **dict(document.stamped)}.items() if value}
 

@@ -44,6 +44,18 @@ class Label:
     text: str
     bookmark: str
     is_heading: bool
+    number: str = ""
+    """A section's number alone, which a field can print."""
+
+
+@dataclass(frozen=True, slots=True)
+class Captioned:
+    """A caption as a list of figures or tables shows it: `kind` is `figure` or `table`."""
+
+    kind: str
+    label: str
+    text: str
+    bookmark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +69,8 @@ class Labels:
     anchors: Mapping[str, Label]
     captions: Mapping[int, tuple[str, int, str]]
     """The word, the number and the bookmark, by `id` of the block."""
+    captioned: tuple[Captioned, ...] = ()
+    """The captions of tables and figures, in the order of the text."""
 
 
 @dataclass(slots=True)
@@ -66,6 +80,7 @@ class _Counter:
     headings: list[Heading] = field(default_factory=list)
     anchors: dict[str, Label] = field(default_factory=dict)
     captions: dict[int, tuple[str, int, str]] = field(default_factory=dict)
+    captioned: list[Captioned] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=lambda: {"table": 0, "figure": 0})
     level: list[int] = field(default_factory=lambda: [0, 0, 0])
 
@@ -79,7 +94,7 @@ class _Counter:
         self.headings.append(Heading(key, level, number, text, bookmark))
         if anchor:
             shown = f"{self.words.get('section', '')} {number}".strip() if number else text
-            self.anchors[anchor] = Label(shown, bookmark, is_heading=True)
+            self.anchors[anchor] = Label(shown, bookmark, is_heading=True, number=number)
 
     def block(self, block: Block, section: str) -> None:
         if isinstance(block, Subheading):
@@ -92,6 +107,7 @@ class _Counter:
             bookmark = f"_Ref{kind[:3]}{number:05d}"
             word = self.words[kind]
             self.captions[id(block)] = (word, number, bookmark)
+            self.captioned.append(Captioned(kind, f"{word}\u00a0{number}", caption_of(block), bookmark))
             name = getattr(block, "name", "")
             if name and name not in self.anchors:
                 self.anchors[name] = Label(f"{word}\u00a0{number}", bookmark, is_heading=False)
@@ -142,4 +158,4 @@ def label_all(
                 piece.shown.text = str(counter.counts[piece.kind])
     for section in left_out:
         counter.leave_out(section)
-    return Labels(tuple(counter.headings), counter.anchors, counter.captions)
+    return Labels(tuple(counter.headings), counter.anchors, counter.captions, tuple(counter.captioned))

@@ -90,8 +90,9 @@ def _span(span: Span, setting: Setting) -> str:
         return run(span.text or label.text, style)
     if span.text:
         return f'<w:hyperlink w:anchor="{label.bookmark}" w:history="1">{run(span.text, style)}</w:hyperlink>'
-    if label.is_heading:
-        return f'<w:hyperlink w:anchor="{label.bookmark}" w:history="1">{run(label.text, style)}</w:hyperlink>'
+    if label.number:
+        word = label.text.removesuffix(label.number)
+        return run(word, style) + field(f"REF {label.bookmark} \\r \\h", run(label.number, style))
     return field(f"REF {label.bookmark} \\h", run(label.text, style))
 
 

@@ -18,6 +18,8 @@ from plandocs.render.xmltext import escape_attribute
 
 WORDS = ("contents", "page", "of", "figure", "table", "section")
 """The fixed words that a document must bring along."""
+LIST_WORDS = ("figures", "tables")
+"""Those that one with lists of its figures and tables needs besides."""
 
 
 @dataclass(slots=True)
@@ -40,7 +42,9 @@ class Setting:
     landscape_width: int = 0
     width: int = 0
     pages: Mapping[str, int] | None = None
-    """The page of each heading by its key, where they are known."""
+    """The page of each heading, figure and table by its bookmark, where they are known."""
+    lists_captions: bool = False
+    """Whether lists of figures and tables follow the contents list."""
     next_drawing: int = 1
     next_bookmark: int = 1
     next_control: int = 1

@@ -1,8 +1,16 @@
-"""The sign-off block: one column a signer, kept on one page, with fields to fill in."""
+"""The sign-off block: one column a signer, kept on one page, with content controls to fill in.
+
+Name and title are text, the date is chosen from a calendar, and the signature takes what a signer puts there: a
+picture, ink or text. None of the controls can be deleted by mistake. Beside the signature stands the text that an
+e-signing service looks for, where the plan names one.
+"""
 
 from __future__ import annotations
 
+import re
+
 from plandocs.content.blocks import Signature, SignOff
+from plandocs.content.formats import Formats
 from plandocs.render.word.palette import border
 from plandocs.render.word.paragraphs import paragraph, run
 from plandocs.render.word.setting import Setting
@@ -14,44 +22,54 @@ _GUTTER = 400
 _LINE_HEIGHT = 620
 _SIGNATURE_ROOM = 260
 _BLANK = "\u00a0"
+_KEPT = re.compile(r"(<w:pPr><w:pStyle [^>]*/>)(?:<w:keepNext/>)?")
+_KINDS = ("name", "title", "signature", "date")
 
 
 def sign_off(block: SignOff, setting: Setting) -> str:
     """Return what is signed, and the signers two and two side by side."""
     keep = "<w:keepNext/>" if block.signatures else ""
     out = paragraph(setting.styles["body"], run(block.statement), keep)
-    signers = list(block.signatures)
-    if block.brief and signers:
+    if block.brief and block.signatures:
         return out + signing_lines(block, setting)
+    signers = list(enumerate(block.signatures, start=1))
     width = (setting.width - _GUTTER) // 2
     widths = (setting.width - _GUTTER - width, _GUTTER, width)
     rows = []
     for first in range(0, len(signers), 2):
         rows += _pair(signers[first : first + 2], block.labels, widths, setting)
     if rows:
+        rows[-1] = _released(rows[-1])
         out += table_xml("", widths, rows, setting, title=block.statement[:120], head=False, own="Plandocs Plain")
     return out
 
 
+def _released(row: str) -> str:
+    """Return the last row without the hold on what follows, which its styles have: the block ends here."""
+    return _KEPT.sub(r'\1<w:keepNext w:val="0"/>', row)
+
+
 def _pair(
-    signers: list[Signature], labels: tuple[str, str, str, str], widths: tuple[int, ...], setting: Setting
+    signers: list[tuple[int, Signature]],
+    labels: tuple[str, str, str, str],
+    widths: tuple[int, ...],
+    setting: Setting,
 ) -> list[str]:
-    heads = [paragraph(setting.style("Board Head"), run(signer.side)) for signer in signers]
+    heads = [paragraph(setting.style("Board Head"), run(signer.side)) for _, signer in signers]
     rows = [_row(heads, widths, setting, lined=False)]
-    for label, kind in zip(labels, ("name", "title", "signature", "date"), strict=True):
-        cells = [_field(label, kind, signer, setting) for signer in signers]
+    for label, kind in zip(labels, _KINDS, strict=True):
+        cells = [_field(label, kind, number, signer, setting) for number, signer in signers]
         height = _LINE_HEIGHT + (_SIGNATURE_ROOM if kind == "signature" else 0)
         rows.append(_row(cells, widths, setting, lined=True, height=height))
     return rows
 
 
-def _field(label: str, kind: str, signer: Signature, setting: Setting) -> str:
+def _field(label: str, kind: str, number: int, signer: Signature, setting: Setting) -> str:
     """Return one line of a signer's block: a label, and below it what is known or room to write."""
+    known = {"name": signer.name, "title": signer.title}.get(kind, "")
+    inside = _control(label, kind, number, known, setting)
     if kind == "signature":
-        inside = run(_BLANK) + run(signer.anchor, setting.style("Sign Anchor"))
-    else:
-        known = {"name": signer.name, "title": signer.title}.get(kind, "")
-        inside = _control(label, run(known or _BLANK * 24), setting)
+        inside += run(signer.anchor, setting.style("Sign Anchor"))
     return paragraph(setting.style("Sign Label"), run(label)) + paragraph(setting.style("Sign Value"), inside)
 
 
@@ -63,9 +81,24 @@ def _row(cells: list[str], widths: tuple[int, ...], setting: Setting, *, lined: 
     return table_row(out, height=height)
 
 
-def _control(label: str, inside: str, setting: Setting) -> str:
-    """Return a content control around runs, so that a signer tabs from field to field."""
+def _control(label: str, kind: str, number: int, known: str, setting: Setting) -> str:
+    """Return a content control: a signer tabs from field to field, and writing replaces the room that is shown."""
+    name = escape_attribute(f"{label} {number}")
+    empty = "" if known else "<w:showingPlcHdr/>"
     return (
-        f'<w:sdt><w:sdtPr><w:alias w:val="{escape_attribute(label)}"/><w:id w:val="{setting.control_id()}"/>'
-        f"<w:text/></w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
+        f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="plandocs:sign:{number}:{kind}"/>'
+        f'<w:id w:val="{setting.control_id()}"/><w:lock w:val="sdtLocked"/>{empty}{_content(kind, setting.formats)}'
+        f"</w:sdtPr><w:sdtContent>{run(known or _BLANK * 24)}</w:sdtContent></w:sdt>"
+    )
+
+
+def _content(kind: str, formats: Formats) -> str:
+    """Return what a control takes: a date from a calendar, a signature in any form, else text."""
+    if kind == "signature":
+        return "<w:richText/>"
+    if kind != "date":
+        return "<w:text/>"
+    return (
+        f'<w:date><w:dateFormat w:val="d MMMM yyyy"/><w:lid w:val="{escape_attribute(formats.language)}"/>'
+        '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>'
     )

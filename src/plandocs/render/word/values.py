@@ -48,6 +48,7 @@ DOCUMENT: dict[str, Shape] = {
         "What stands on the first page; `{% if cover %}` tells whether there is one.",
         kind=text("what it is"),
         title=text("its title"),
+        is_long=yes_no("whether the title is so long that it needs a smaller type"),
         line=text("one line of purpose"),
         parties=each("for whom and by whom", label=text("what they are"), name=text("the company")),
         status=text("how far it is agreed"),
@@ -58,6 +59,10 @@ DOCUMENT: dict[str, Shape] = {
 """The groups that every document gives, whatever it is made of."""
 PLACES = ("sections", "contents", "cover", "control", "approvals", "status")
 """The blocks that every document has, besides its sections: all sections that are not placed by name come first."""
+
+
+_LONG_TITLE = 120
+"""Characters from which on a title fills more of a cover than it should."""
 
 
 @lru_cache(maxsize=16)
@@ -163,6 +168,7 @@ def _cover(document: Document, brand: Brand) -> dict[str, Any]:
     return {
         "kind": f"{mark}\u2003{cover.kind}" if mark else cover.kind,
         "title": cover.title,
+        "is_long": len(cover.title) > _LONG_TITLE,
         "line": cover.line,
         "parties": [{"label": label, "name": name} for label, name in cover.parties if name],
         "status": cover.status.text,

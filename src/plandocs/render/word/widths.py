@@ -1,7 +1,7 @@
 """Column widths by content: dates and numbers never break, text shares what is left.
 
 Widths are twentieths of a point. A table never gets wider than its page: where even the longest words do not fit,
-columns shrink together and Word breaks inside a word.
+columns of text shrink together and Word breaks inside a word.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ _LONG_WORD = 24
 """Characters from which on a word may break at its hyphens as well."""
 _TWO_LINES = 0.56
 """The share of a heading's width that lets it stand on two lines."""
+_LEAST_SHARE = 0.07
+"""The share of the table that a column of text keeps beside dates and numbers."""
 _WORD_CAP = 0.24
 """The share of the table that a single long word may ask for."""
 
@@ -55,7 +57,7 @@ def column_widths(
     if sum(natural) <= total:
         return _whole(_spread(columns, natural, total), total)
     if sum(least) >= total:
-        return _whole([width * total / sum(least) for width in least], total)
+        return _whole(_shrunk(columns, least, total), total)
     return _whole(_balanced(least, natural, typical, total), total)
 
 
@@ -86,6 +88,15 @@ def _longest_word(cell: str) -> str:
     """Return the longest piece of a text that stays on one line; very long names break at their hyphens."""
     word = max(_BREAKS.split(cell), key=len)
     return max((f"{part}-" for part in word.split("-")), key=len) if len(word) > _LONG_WORD and "-" in word else word
+
+
+def _shrunk(columns: Sequence[ColumnText], least: list[float], total: int) -> list[float]:
+    """Return narrower columns: those of text give way, so that dates stay whole; all do where that leaves no room."""
+    loose = [low for column, low in zip(columns, least, strict=True) if column.breaks]
+    room = total - (sum(least) - sum(loose))
+    if not loose or room < len(loose) * total * _LEAST_SHARE:
+        return [low * total / sum(least) for low in least]
+    return [low * room / sum(loose) if column.breaks else low for column, low in zip(columns, least, strict=True)]
 
 
 def _by_share(columns: Sequence[ColumnText], least: list[float], total: int) -> list[float]:

@@ -1,0 +1,143 @@
+"""What the committee is asked for: decisions that only it can take, and what holds the project up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from plandocs.content.blocks import Chip, Column, Paragraph, Row, Table, Tone
+from plandocs.content.document import Slide
+from plandocs.content.facts import Facts
+from plandocs.content.facts.asks import DECISIONS
+from plandocs.documents.kickoff_deck.notes import number_word, speaker_notes
+from plandocs.documents.kickoff_deck.tables import without_empty_columns
+from plandocs.documents.status_report.where import counted
+from plandocs.plan.registers import Change
+
+MOST_DECISIONS = 6
+MOST_BLOCKERS = 8
+AHEAD = timedelta(days=28)
+"""How far ahead an acceptance or a go-live counts as a decision of this meeting."""
+REPLANNED = ("moderate", "major")
+"""Delays that change the dates everybody was told. Source: S65, S66."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    what: str
+    basis: str
+    """Between what is chosen, or why it has to be decided."""
+    who: str
+    by: date | None
+
+
+def decisions(facts: Facts) -> Slide | None:
+    """Return the decisions that are wanted, with what they stand on, who takes them and until when; None for none."""
+    words = facts.words
+    wanted = list(_wanted(facts))
+    if not wanted:
+        return None
+    shown = wanted[:MOST_DECISIONS]
+    table = Table(
+        "decisions",
+        (
+            Column(words.say("steering.decisions.what")),
+            Column(words.say("steering.decisions.basis")),
+            Column(words.say("steering.decisions.who")),
+            Column(words.say("steering.decisions.by"), "date"),
+        ),
+        tuple(Row((item.what, item.basis, item.who, item.by)) for item in shown),
+        caption=words.say("steering.decisions.caption"),
+    )
+    blocks: list[Table | Paragraph] = [without_empty_columns(table)]
+    if len(wanted) > len(shown):
+        blocks.append(Paragraph(words.say("steering.decisions.more", n=len(wanted) - len(shown)), "note"))
+    title = words.say("steering.decisions.title", word=number_word(words, len(wanted)), n=len(wanted))
+    return Slide(
+        kind="asks",
+        title=title,
+        blocks=tuple(blocks),
+        notes=speaker_notes(words, "decisions", [item.what for item in shown], book="steering"),
+    )
+
+
+def blockers(facts: Facts) -> Slide | None:
+    """Return what is blocked, late or open and holds work up, the worst first; None when nothing does."""
+    words = facts.words
+    rows = list(_blocked(facts))
+    if not rows:
+        return None
+    shown = rows[:MOST_BLOCKERS]
+    table = Table(
+        "blockers",
+        (
+            Column(words.say("steering.blockers.what")),
+            Column(words.say("steering.blockers.state"), "chip"),
+            Column(words.say("steering.blockers.detail")),
+            Column(words.say("steering.blockers.owner")),
+        ),
+        tuple(shown),
+        caption=words.say("steering.blockers.caption"),
+    )
+    blocks: list[Table | Paragraph] = [without_empty_columns(table)]
+    if len(rows) > len(shown):
+        blocks.append(Paragraph(words.say("steering.blockers.more", n=len(rows) - len(shown)), "note"))
+    return Slide(
+        kind="dependencies",
+        title=words.say("steering.blockers.title", word=number_word(words, len(rows)), n=len(rows)),
+        blocks=tuple(blocks),
+        notes=speaker_notes(words, "blockers", [str(row.cells[0]) for row in shown], book="steering"),
+    )
+
+
+def _wanted(facts: Facts) -> Iterator[_Decision]:
+    """Yield the decisions: changes that wait, a new date that must be approved, blockades, coming acceptances."""
+    words, progress = facts.words, facts.progress
+    sponsor = next((person.name for person in facts.people.with_role("sponsor")), "")
+    for change in facts.changes:
+        if change.status in ("open", "assessed"):
+            who = facts.people.name(change.approver) if change.approver else sponsor
+            yield _Decision(f"{change.id}: {change.request}", _options(change, facts), who, None)
+    if progress.delay in REPLANNED and progress.forecast_go_live is not None:
+        what = words.say("steering.decisions.new_date", go_live=progress.forecast_go_live)
+        basis = words.say("steering.decisions.new_date_basis", count=counted(progress.slip, facts, words))
+        yield _Decision(what, basis, sponsor, None)
+    if facts.approval in ("for_approval", "stale"):
+        what = words.say("steering.decisions.approve", version=facts.plan.project.version)
+        basis = words.say(f"steering.decisions.approve_{facts.approval}")
+        yield _Decision(what, basis, sponsor, facts.plan.project.confirm_by)
+    for ask in facts.asks:
+        if ask.done or ask.kind not in DECISIONS or ask.due is None or ask.due > facts.as_of + AHEAD:
+            continue
+        basis = words.say("steering.decisions.holds_up", names=list(ask.blocks)) if ask.blocks else ""
+        what = words.say(f"steering.decisions.{'accept' if ask.kind == 'validation' else 'decide'}", what=ask.what)
+        yield _Decision(what, ask.consequence or basis, ask.owner, ask.due)
+
+
+def _options(change: Change, facts: Facts) -> str:
+    """Return the ways to answer a change, in short, each with its effect."""
+    words = facts.words
+    said = []
+    for number, option in enumerate(change.options, start=1):
+        effect = words.say("steering.decisions.effect", days=option.days, cost=option.cost)
+        said.append(words.say("steering.decisions.option", number=number, text=option.text, effect=effect))
+    return " ".join(said)
+
+
+def _blocked(facts: Facts) -> Iterator[Row]:
+    words = facts.words
+    for entry in facts.dependencies:
+        if entry.is_open and entry.status == "blocked":
+            state = words.say("steering.blockers.blocked", hours=entry.blocked_hours)
+            yield Row((entry.what, Chip(state, "bad"), entry.blocker or entry.escalation, entry.owner))
+    for ask in facts.asks:
+        if not ask.done and ask.overdue_days and not any(entry.id == ask.id for entry in facts.dependencies):
+            state = words.say("steering.blockers.late", count=counted(ask.overdue_days, facts, words))
+            holds = words.say("steering.blockers.holds_up", names=list(ask.blocks)) if ask.blocks else ""
+            yield Row((ask.what, Chip(state, "bad"), ask.consequence or holds, ask.owner))
+    for issue in facts.issues:
+        if issue.status != "closed":
+            tone: Tone = "bad" if issue.severity in ("critical", "high") else "watch"
+            mark = Chip(words.say("steering.blockers.open"), tone)
+            yield Row((issue.issue, mark, issue.resolution, facts.people.name(issue.owner) if issue.owner else ""))

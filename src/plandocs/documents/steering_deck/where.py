@@ -1,0 +1,101 @@
+"""Where we are: the cover, the state of the project in one sentence, the milestones against what was agreed."""
+
+from __future__ import annotations
+
+from plandocs.content.blocks import Bullets, Callout, Cards, Chip, KeyValues, Paragraph
+from plandocs.content.document import Slide
+from plandocs.content.facts import Facts, ProgressFacts
+from plandocs.documents.kickoff_deck.notes import speaker_notes
+from plandocs.documents.kickoff_deck.opening import COVER_ROOM
+from plandocs.documents.kickoff_deck.phrases import TITLE_ROOM, share_room, shortened
+from plandocs.documents.status_report.milestones import burn_up, milestone_table
+from plandocs.documents.status_report.where import RAG_TONES, counted, figures, highlights, reason
+
+
+def cover(facts: Facts) -> Slide:
+    """Return the cover: both names, the day it speaks of, and the status in a word."""
+    words, project, progress = facts.words, facts.plan.project, facts.progress
+    customer, vendor = share_room(facts.customer, facts.vendor, COVER_ROOM)
+    pairs = (
+        (words.say("deck.cover.code"), facts.code),
+        (words.say("deck.cover.version"), project.version),
+        (words.say("deck.cover.hash"), facts.plan_hash[:8]),
+        (
+            words.say("deck.cover.status"),
+            Chip(words.say(f"common.rag.{progress.shown_rag}"), RAG_TONES[progress.shown_rag]),
+        ),
+    )
+    mark = "common.draft_mark" if facts.draft else "common.internal_mark" if facts.internal else ""
+    subtitle = words.say("steering.cover.subtitle", as_of=facts.as_of)
+    return Slide(
+        kind="cover",
+        title=words.say("deck.cover.title", customer=customer, vendor=vendor),
+        subtitle=f"{words.say(mark)} · {subtitle}" if mark else subtitle,
+        blocks=(Paragraph(project.name), KeyValues("control", pairs)),
+        notes=speaker_notes(words, "cover", book="steering", number=progress.report_number),
+    )
+
+
+def where(facts: Facts) -> Slide:
+    """Return the status with its reason, four figures, and what a person wants said."""
+    words, progress = facts.words, facts.progress
+    tone = RAG_TONES[progress.shown_rag]
+    status = Callout(reason(facts, words, said="slip"), tone=tone, title=words.say(f"common.rag.{progress.shown_rag}"))
+    blocks: list[Callout | Cards | Bullets] = [status, figures(facts, words)]
+    said = highlights(progress)
+    if said:
+        blocks.append(Bullets(said))
+    return Slide(
+        kind="status",
+        title=_state(facts, progress),
+        blocks=tuple(blocks),
+        notes=speaker_notes(words, "where", list(progress.highlights), book="steering"),
+    )
+
+
+def milestones(facts: Facts) -> Slide | None:
+    """Return every milestone with its agreed date, its forecast and what lies between; None without milestones.
+
+    Planned against done work stands below, once there is a line to draw.
+    """
+    words, rows = facts.words, facts.milestones
+    if not rows:
+        return None
+    moved = [row for row in rows if row.slip > 0 and row.state != "done"]
+    reached = sum(1 for row in rows if row.state == "done")
+    values = {"n": len(rows), "moved": len(moved), "reached": reached}
+    if moved:
+        worst = max(moved, key=lambda row: row.slip)
+        count = counted(worst.slip, facts, words)
+        empty = words.say("steering.milestones.title_moved", name="", count=count, **values)
+        name = shortened(worst.name, max(24, TITLE_ROOM - len(empty)))
+        title = words.say("steering.milestones.title_moved", name=name, count=count, **values)
+    else:
+        title = words.say("steering.milestones.title", **values)
+    chart = burn_up(facts, words)
+    return Slide(
+        kind="milestones",
+        title=title,
+        subtitle=words.say("steering.milestones.subtitle", as_of=facts.as_of),
+        blocks=(milestone_table(facts, words),) if chart is None else (milestone_table(facts, words), chart),
+        notes=speaker_notes(words, "milestones", [row.name for row in moved], book="steering"),
+    )
+
+
+def _state(facts: Facts, progress: ProgressFacts) -> str:
+    """Return the state of the project as the sentence a sponsor would repeat."""
+    words, go_live = facts.words, progress.forecast_go_live
+    if go_live is None:
+        key = "later_no_go_live" if progress.slip > 0 else "no_go_live"
+        finish = facts.current.finish
+        return words.say(
+            f"steering.where.{key}", finish=finish, count=counted(progress.slip, facts, words), done=progress.percent
+        )
+    row = facts.by_id.get(facts.agreed.go_live_task or "")
+    if row is not None and row.state == "done":
+        return words.say("steering.where.live", go_live=go_live, done=progress.percent)
+    key = "later" if progress.slip > 0 else "earlier" if progress.slip < 0 else "kept"
+    count = counted(abs(progress.slip), facts, words)
+    return words.say(
+        f"steering.where.{key}", go_live=go_live, count=count, done=progress.percent, agreed=progress.agreed_go_live
+    )

@@ -1,0 +1,124 @@
+"""A chart of lines as the XML of a native chart, alike in Word and PowerPoint.
+
+Each line carries its name at its end, so that the chart needs no legend.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from plandocs.content.blocks import LineChart, Series
+from plandocs.render.chart_book import column_name
+from plandocs.render.relationships import XML_HEAD
+from plandocs.render.xmltext import escape_attribute, escape_text
+
+_NAMESPACES = (
+    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
+    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+_X_AXIS, _Y_AXIS = 111111111, 222222222
+_NO_NAMES = '<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+_FEW, _MANY = 3, 10
+"""Labels of the axis that a small and a usual chart have room for."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineLook:
+    """Colours as the XML of a DrawingML colour, each line's with its dash, and the size of text in points.
+
+    A `small` chart has few labels and no title on its axis. `layout` places the plot; empty leaves that to Office.
+    """
+
+    lines: tuple[tuple[str, str], ...]
+    text: str
+    line: str
+    size: float
+    language: str
+    bold: bool = True
+    small: bool = False
+    layout: str = ""
+
+
+def line_chart_xml(block: LineChart, labels: list[str], link: str, look: LineLook) -> str:
+    """Return the chart part; `link` is its relationship to the workbook that holds its numbers."""
+    most = _FEW if look.small else _MANY
+    every = max(1, -(-len(labels) // most) if look.small else len(labels) // most)
+    # LibreOffice prints every name of an axis; of a small chart's only those that Word would print are kept.
+    shown = [label if not look.small or n % every == 0 else "" for n, label in enumerate(labels)]
+    series = "".join(_series(n, item, shown, look) for n, item in enumerate(block.series))
+    text = _text(look, look.text)
+    line = f'<a:ln w="6350"><a:solidFill>{look.line}</a:solidFill></a:ln>'
+    title = "" if look.small else _axis_title(block.unit, look)
+    return (
+        f'{XML_HEAD}<c:chartSpace {_NAMESPACES}><c:roundedCorners val="0"/>'
+        f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>{look.layout or "<c:layout/>"}'
+        f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}<c:marker val="1"/>'
+        f'<c:axId val="{_X_AXIS}"/><c:axId val="{_Y_AXIS}"/>'
+        f'</c:lineChart><c:catAx><c:axId val="{_X_AXIS}"/><c:scaling><c:orientation val="minMax"/></c:scaling>'
+        '<c:delete val="0"/><c:axPos val="b"/><c:numFmt formatCode="General" sourceLinked="0"/>'
+        '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
+        f'<c:spPr>{line}</c:spPr>{text}<c:crossAx val="{_Y_AXIS}"/>'
+        f'<c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>'
+        f'<c:tickLblSkip val="{every}"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+        f'<c:valAx><c:axId val="{_Y_AXIS}"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>'
+        f'<c:delete val="0"/><c:axPos val="l"/><c:majorGridlines><c:spPr>{line}</c:spPr></c:majorGridlines>'
+        f'{title}<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
+        '<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>'
+        f'{text}<c:crossAx val="{_X_AXIS}"/><c:crosses val="autoZero"/><c:crossBetween val="midCat"/></c:valAx>'
+        '<c:spPr><a:noFill/></c:spPr></c:plotArea><c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
+        f'<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:externalData r:id="{link}"><c:autoUpdate val="0"/>'
+        "</c:externalData></c:chartSpace>"
+    )
+
+
+def _series(number: int, item: Series, labels: list[str], look: LineLook) -> str:
+    colour, dash = look.lines[number % len(look.lines)]
+    column = column_name(number + 1)
+    last = max((n for n, value in enumerate(item.values) if value is not None), default=0)
+    points = "".join(
+        f'<c:pt idx="{n}"><c:v>{value:g}</c:v></c:pt>' for n, value in enumerate(item.values) if value is not None
+    )
+    names = "".join(
+        f'<c:pt idx="{n}"><c:v>{escape_text(label)}</c:v></c:pt>' for n, label in enumerate(labels) if label
+    )
+    count = len(labels)
+    # At the right edge of the plot a name beside the line would run off: there it stands above.
+    place = "r" if last < count - 1 else "t"
+    named = (
+        f'<c:dLbls><c:dLbl><c:idx val="{last}"/><c:spPr><a:noFill/></c:spPr>{_text(look, colour, bold=look.bold)}'
+        f'<c:dLblPos val="{place}"/><c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/>'
+        f'<c:showSerName val="1"/>{_NO_NAMES}</c:dLbl>'
+        '<c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/><c:showSerName val="0"/>'
+        f"{_NO_NAMES}</c:dLbls>"
+    )
+    return (
+        f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/><c:tx><c:strRef>'
+        f'<c:f>Data!${column}$1</c:f><c:strCache><c:ptCount val="1"/>'
+        f'<c:pt idx="0"><c:v>{escape_text(item.name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
+        f'<c:spPr><a:ln w="25400" cap="rnd"><a:solidFill>{colour}</a:solidFill>'
+        f'<a:prstDash val="{dash}"/><a:round/></a:ln></c:spPr><c:marker><c:symbol val="none"/></c:marker>{named}'
+        f'<c:cat><c:strRef><c:f>Data!$A$2:$A${count + 1}</c:f><c:strCache><c:ptCount val="{count}"/>'
+        f"{names}</c:strCache>"
+        f"</c:strRef></c:cat><c:val><c:numRef><c:f>Data!${column}$2:${column}${count + 1}</c:f><c:numCache>"
+        f'<c:formatCode>General</c:formatCode><c:ptCount val="{count}"/>{points}</c:numCache></c:numRef></c:val>'
+        '<c:smooth val="0"/></c:ser>'
+    )
+
+
+def _text(look: LineLook, colour: str, *, bold: bool = False) -> str:
+    return (
+        f'<c:txPr><a:bodyPr rot="0"/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{round(look.size * 100)}" b="{bold:d}">'
+        f"<a:solidFill>{colour}</a:solidFill></a:defRPr></a:pPr>"
+        f'<a:endParaRPr lang="{escape_attribute(look.language)}"/></a:p></c:txPr>'
+    )
+
+
+def _axis_title(unit: str, look: LineLook) -> str:
+    size = f'sz="{round(look.size * 100)}" b="0"'
+    fill = f"<a:solidFill>{look.text}</a:solidFill>"
+    return (
+        '<c:title><c:tx><c:rich><a:bodyPr rot="-5400000" vert="horz"/><a:lstStyle/><a:p><a:pPr>'
+        f'<a:defRPr {size}>{fill}</a:defRPr></a:pPr><a:r><a:rPr lang="{escape_attribute(look.language)}" {size}>{fill}'
+        f'</a:rPr><a:t>{escape_text(unit)}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>'
+    )
