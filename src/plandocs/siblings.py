@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from plandocs.errors import Problem
+from plandocs.errors import PlanError, Problem
 from plandocs.output import safe_stem
 
 if TYPE_CHECKING:
@@ -67,10 +67,33 @@ def _document(name: str, facts: Facts) -> Document | None:
 
 
 def _word(document: Document, brand: Brand, notes: list[Problem]) -> bytes:
+    """Return a document in the brand's template; in ours where the brand's asks for sections of a plan by name."""
     from plandocs.render.check.damage import with_template
     from plandocs.render.word import render_document
+    from plandocs.resources import bundled
 
-    return with_template(partial(render_document, document, notes=notes), brand, f"word/{document.template}.docx")
+    name = f"word/{document.template}.docx"
+    try:
+        return with_template(partial(render_document, document, notes=notes), brand, name)
+    except PlanError as error:
+        if {problem.rule for problem in error.problems} != {"template-unknown-block"}:
+            raise
+    message = f"the template places sections of a plan by name; '{document.properties.title}' is set in our own instead"
+    notes.append(
+        Problem(
+            rule="template-of-a-plan",
+            severity="info",
+            message=message,
+            path=brand.template_label(name),
+            fix="put {{ block.sections }} where all sections may go",
+        )
+    )
+    ours = replace(
+        brand,
+        templates={**brand.templates, name: (bundled("templates") / name).read_bytes()},
+        own_templates={own: path for own, path in brand.own_templates.items() if own != name},
+    )
+    return render_document(document, ours, ours.template(name), notes=notes)
 
 
 def _message(document: Document, brand: Brand, stem: str) -> dict[str, bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import shutil
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -103,6 +104,24 @@ def test_nothing_internal_is_in_any_of_them(tmp_path: Path) -> None:
     for name, data in made.items():
         strings = [data.decode()] if name.endswith((".md", ".html")) else list(every_string(data))
         assert [text for text in strings if SECRET in text] == [], name
+
+
+def test_a_brief_template_that_places_a_plans_sections_is_not_used_and_said(plan: Path, tmp_path: Path) -> None:
+    brand = tmp_path / "brand"
+    brand.mkdir()
+    document = docx.Document(str(ROOT / "templates" / "word" / "brief.docx"))
+    place = next(item for item in document.paragraphs if "block.sections" in item.text)
+    place.runs[0].text = "{{ block.summary }}"
+    document.add_paragraph("Our own foot")
+    document.save(str(brand / "own.docx"))
+    look = (ROOT / "brand" / "harbour" / "brand.yaml").read_text(encoding="utf-8")
+    (brand / "brand.yaml").write_text(look + "\ntemplates: {brief: own.docx}\n", encoding="utf-8")
+    for logo in ("logo.png", "logo-on-dark.png"):
+        shutil.copy(ROOT / "brand" / "harbour" / logo, brand)
+    made, notes = siblings(plan, "charter", brand=str(brand))
+    (data,) = made.values()
+    assert "Orders by telephone" in text_of("plan", data)
+    assert [(note.rule, note.severity) for note in notes] == [("template-of-a-plan", "info")]
 
 
 # The questionnaire
@@ -212,6 +231,31 @@ def test_the_raci_page_has_every_letter_and_lies_where_it_is_wide(plan: Path) ->
     assert wide.sections[0].page_width > wide.sections[0].page_height
 
 
+def raci_plan(rows: int, roles: int) -> str:
+    """Return a plan with a matrix of a size, in activities of one line."""
+    names = ["sponsor", "champion", "implementation_pm", "it", "data", "security", "legal", "procurement", "trainer",
+             "support", "engineer", "architect"][:roles]  # fmt: skip
+    letters = ", ".join(f"{name}: {'A' if n == 0 else 'RCI'[n % 3]}" for n, name in enumerate(names))
+    activities = "".join(f"- {{activity: Activity {n} of the migration, {letters}}}\n" for n in range(rows))
+    return PLAN.replace(", raci: {bea: A, finn: R}", "").replace(", raci: {bea: I, finn: R/A}", "") + (
+        f"raci:\n{activities}"
+    )
+
+
+def test_matrices_up_to_a_page_have_one_page_and_longer_ones_lose_nothing(tmp_path: Path) -> None:
+    sizes = {(15, 12): 1, (16, 12): 1, (20, 12): 1, (21, 12): 1, (32, 12): 1, (27, 8): 1, (28, 8): 1, (32, 8): 1}
+    files = {}
+    for rows, roles in (*sizes, (70, 12)):
+        files[rows, roles] = tmp_path / f"raci-{rows}-{roles}.docx"
+        files[rows, roles].write_bytes(one(plan_file(tmp_path, raci_plan(rows, roles)), "raci"))
+    pdfs = soffice_pdfs(list(files.values()), tmp_path)
+    assert {size: page_count(pdfs[files[size]]) for size in sizes} == sizes
+    pages = ["".join(page.split()) for page in page_texts(pdfs[files[70, 12]])]
+    assert len(pages) > 1
+    assert all("Activity" in page for page in pages[:2])  # the head is repeated
+    assert [n for n in range(70) if not any(f"Activity{n}of" in page for page in pages)] == []
+
+
 def test_a_plan_without_letters_has_no_raci_page(tmp_path: Path) -> None:
     text = PLAN.replace(", raci: {bea: A, finn: R}", "").replace(", raci: {bea: I, finn: R/A}", "")
     made, notes = siblings(plan_file(tmp_path, text), "raci")
@@ -246,7 +290,11 @@ def test_a_changed_plan_asks_anew_and_an_approved_one_does_not_ask(tmp_path: Pat
     stale = PLAN + "approvals: [{by: bea, date: 2027-01-20, hash: '00000000'}]\n"
     assert "has changed since it was approved" in message(plan_file(tmp_path, stale))[0]
     approved = PLAN + "approvals: [{by: bea, date: 2027-01-20}]\n"
-    assert "This version is approved; no reply is needed." in message(plan_file(tmp_path, approved))[0]
+    text, _ = message(plan_file(tmp_path, approved))
+    assert text.startswith("# Approved: Online pre-orders, project plan version 1.2\n")
+    assert "No reply is needed" in text
+    assert "please" not in text
+    assert "How to approve" not in text
 
 
 def test_a_draft_says_so_in_its_subject(plan: Path) -> None:

@@ -6,7 +6,7 @@ stale. The first section is the envelope, whom it goes to; the rest is the body.
 
 from __future__ import annotations
 
-from plandocs.content.blocks import Block, Bullets, Callout, Cell, Column, KeyValues, Paragraph, Row, Table
+from plandocs.content.blocks import Bullets, Cell, Column, KeyValues, Paragraph, Row, Table
 from plandocs.content.document import Document, Section
 from plandocs.content.facts import Facts, PersonFact
 from plandocs.content.wording import Words
@@ -23,10 +23,10 @@ def approval_request(facts: Facts, words: Words) -> Document:
     facts = facts.agreed_view
     project = facts.plan.project
     by = project.confirm_by
-    subject = words.say(
-        "approval.subject_by" if by else "approval.subject", project=project.name, version=project.version, by=by
-    )
-    makers = (_what, _next, _open, _reply)
+    is_done = facts.approval == "approved"
+    key = "approval.subject_done" if is_done else "approval.subject_by" if by else "approval.subject"
+    subject = words.say(key, project=project.name, version=project.version, by=by)
+    makers = (_what, _next, _open) if is_done else (_what, _next, _open, _reply)
     sections = [section for make in makers if (section := make(facts, words)) is not None]
     return Document(
         properties=facts.properties(subject, words.say("approval.file_subject")),
@@ -76,13 +76,14 @@ def _opening(facts: Facts, words: Words) -> Section:
     names = [person.name for person in approvers(facts)]
     greeting = words.say("approval.greeting", names=names) if names else words.say("approval.greeting_nobody")
     project = facts.plan.project
-    key = "approval.ask_again" if facts.approval == "stale" else "approval.ask"
     by = project.confirm_by
-    ask = words.say(f"{key}_by" if by else key, project=project.name, version=project.version, by=by)
-    blocks: list[Block] = [Paragraph(greeting), Paragraph(ask, kind="lead")]
     if facts.approval == "approved":
-        blocks.append(Callout(words.say("approval.approved.text"), "good", words.say("approval.approved.title")))
-    return Section(key="opening", title="", blocks=tuple(blocks))
+        key = "approval.ask_done"
+    else:
+        key = "approval.ask_again" if facts.approval == "stale" else "approval.ask"
+        key = f"{key}_by" if by else key
+    ask = words.say(key, project=project.name, version=project.version, by=by)
+    return Section(key="opening", title="", blocks=(Paragraph(greeting), Paragraph(ask, kind="lead")))
 
 
 def _what(facts: Facts, words: Words) -> Section:
@@ -100,7 +101,8 @@ def _what(facts: Facts, words: Words) -> Section:
     fees = facts.plan.sow.fees if facts.plan.sow else None
     if fees is not None and fees.total is not None:
         points.append(words.say("approval.what.fees", total=fees.total))
-    return Section(key="what", title=words.say("approval.what.title"), blocks=(Bullets(tuple(points)),))
+    title = words.say("approval.what.title_done" if facts.approval == "approved" else "approval.what.title")
+    return Section(key="what", title=title, blocks=(Bullets(tuple(points)),))
 
 
 def _next(facts: Facts, words: Words) -> Section | None:
@@ -130,9 +132,7 @@ def _open(facts: Facts, words: Words) -> Section | None:
         for entry in customers
         if entry.status == "concern" and entry.concern
     ]
-    silent = list(
-        dict.fromkeys(facts.people.name(entry.person) for entry in customers if entry.status in ("asked", "not_asked"))
-    )
+    silent = list(dict.fromkeys(facts.people.name(entry.person) for entry in customers if entry.status == "asked"))
     points += [words.say("approval.open.waiting", names=silent)] if silent else []
     if not points:
         return None

@@ -40,7 +40,7 @@ _LEADS = ("sponsor", "champion", "implementation_pm")
 _LONGEST_TITLE = 100
 _LONGEST_NAME = 60
 _LONGEST_FIGURE = 60
-_LINE_OF_COLUMN = 52
+_LINE_OF_COLUMN = 56
 _LINES_OF_CELL = 96
 """Characters that one line of a half page and two lines of a table's wide cell hold: cutting shorter wins no room."""
 
@@ -111,7 +111,7 @@ def _cards(facts: Facts, words: Words) -> Cards:
     cards.append(Card(words.say("plan.summary.card_finish"), formats.short_date(agreed.finish), note))
     fees = facts.plan.sow.fees if facts.plan.sow else None
     if fees is not None and fees.total is not None:
-        note = words.say("charter.value_note") if fees.model == "fixed" else ""
+        note = words.say("charter.value_note") if "model" in fees.model_fields_set and fees.model == "fixed" else ""
         cards.append(Card(words.say("charter.value"), formats.money(fees.total), note))
     return Cards(tuple(cards))
 
@@ -206,7 +206,7 @@ def _risks(facts: Facts, words: Words, detail: Detail) -> Section | None:
                 shortened(risk.owner, detail.characters // 2),
             )
         )
-        for risk in risks[: max(1, detail.entries // 2)]
+        for risk in risks[: (detail.entries + 1) // 2]
     )
     columns = (
         Column(words.say("charter.risks.risk"), share=3.0),

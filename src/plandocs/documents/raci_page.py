@@ -14,9 +14,11 @@ from plandocs.documents.project_plan.cover import TONES, fixed_words, footer, sh
 
 _UPRIGHT_COLUMNS = 8
 """Roles that an upright page has room for with their names in full."""
-_TURNED_ROWS = 17
-"""Activities of one line that a page on its side has room for."""
+_TURNED_ROWS = 20
 _UPRIGHT_ROWS = 32
+"""Activities of one line that a page on its side has room for, and an upright one."""
+_ROWS_OF_LEGEND = 5
+"""Activities in whose place the letters are explained, a line each."""
 _LONGEST_TITLE = 100
 _LONGEST_NAME = 60
 _LETTERS = ("A", "R", "C", "I")
@@ -28,7 +30,11 @@ def raci_page(facts: Facts, words: Words) -> Document | None:
     if not raci.rows:
         return None
     project = facts.plan.project
-    matrix = Matrix(raci.heads, raci.rows, corner=words.say("raci.activity"), key="")
+    lies = _lies(len(raci.heads), len(raci.rows))
+    most = _TURNED_ROWS if lies else _UPRIGHT_ROWS
+    is_full = most - _ROWS_OF_LEGEND < len(raci.rows) <= most
+    key = words.say("common.raci_key") if is_full else ""
+    matrix = Matrix(raci.heads, raci.rows, corner=words.say("raci.activity"), key=key)
     holders = [
         words.say("raci.holder", role=head, names=[person.name for person in facts.people.with_role(key)])
         for head, key in zip(raci.heads, raci.keys, strict=True)
@@ -37,12 +43,13 @@ def raci_page(facts: Facts, words: Words) -> Document | None:
     blocks: list[Block] = [matrix]
     blocks += [Paragraph(words.say("raci.holders", items=holders), kind="note")] if holders else []
     how = Bullets(tuple(words.say(f"raci.how.{letter}") for letter in _LETTERS))
+    legend = () if is_full else (Section(key="how", title=words.say("raci.how.title"), blocks=(how,)),)
     return Document(
         properties=facts.properties(words.say("raci.file_title", project=project.name), words.say("raci.subject")),
         formats=words.formats,
         sections=(
             Section(key="raci", title=words.say("raci.title"), blocks=tuple(blocks)),
-            Section(key="how", title=words.say("raci.how.title"), blocks=(how,)),
+            *legend,
         ),
         template="brief",
         cover=Cover(
@@ -58,7 +65,7 @@ def raci_page(facts: Facts, words: Words) -> Document | None:
         footer=footer(facts, words),
         words=fixed_words(facts, words),
         fields=plan_fields(facts.agreed_view),
-        landscape=_lies(len(raci.heads), len(raci.rows)),
+        landscape=lies,
     )
 
 
