@@ -320,7 +320,7 @@ def test_the_cards_name_the_dates() -> None:
         "11 Jan 2027",
         "25 Feb 2027",
         "10 Mar 2027",
-        "4 days",
+        "3 days",
     ]
 
 

@@ -269,7 +269,7 @@ def _step_kind(row: TaskFact, facts: Facts) -> Literal["plain", "milestone"]:
 
 def _path_cards(facts: Facts) -> tuple[Card, ...]:
     words, critical, agreed = facts.words, facts.critical, facts.agreed
-    buffers = [row.name for row in critical.buffers if row.critical]
+    buffers = [row.name for row in critical.protecting]
     days = words.say("deck.critical_path.buffer_value", n=critical.buffer_days)
     note = joined(buffers, words, 4) if buffers else words.say("deck.critical_path.no_buffer")
     cards = [Card(words.say("deck.critical_path.buffer"), days, note)]

@@ -206,10 +206,11 @@ def _critical(facts: Facts, words: Words, *, lite: bool) -> list[Block]:
     beside = tuple(row for row in critical.deciding if row.id not in on_chain)
     if beside and not lite:
         lines.append(words.say("plan.timeline.beside", items=_names(beside)))
-    if critical.buffers:
-        items = [words.say("plan.timeline.buffer_item", name=row.name, n=row.duration_days) for row in critical.buffers]
-        lines.append(words.say("plan.timeline.buffers", items=items))
-    else:
+    for key, rows in (("buffers", critical.protecting), ("buffers_beside", critical.buffers_beside)):
+        if rows:
+            items = [words.say("plan.timeline.buffer_item", name=row.name, n=row.duration_days) for row in rows]
+            lines.append(words.say(f"plan.timeline.{key}", items=items))
+    if not critical.buffers:
         lines.append(words.say("plan.timeline.no_buffer"))
     lines += _calendar(facts, words)
     near = [] if lite else _near(critical.near, words)
