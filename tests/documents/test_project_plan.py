@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from plandocs.content.blocks import Bullets, Callout, Cards, Chip, Matrix, Paragraph, SignOff, Span, Table
+from plandocs.content.blocks import Bullets, Callout, Cards, Chip, ColumnChart, Matrix, Paragraph, SignOff, Span, Table
 from plandocs.content.document import Document, Section
 from plandocs.content.facts import Facts
 from plandocs.content.formats import Formats
@@ -443,3 +443,15 @@ def test_small_plans_say_nothing_of_chances() -> None:
     facts = facts_of(lite)
     texts = [getattr(b, "text", "") for part in project_plan(facts, facts.words).sections for b in part.blocks]
     assert CERTAINTY not in texts
+
+
+def test_the_chart_of_chances_says_that_it_is_as_of_the_kickoff_where_a_later_day_is_asked_for() -> None:
+    def caption(as_of: date | None) -> str:
+        blocks = find(made("invoice-approval", as_of), "timeline").blocks
+        return next(block.caption for block in blocks if isinstance(block, ColumnChart)).replace("\u00a0", " ")
+
+    assert caption(None) == "Chance that the go-live is reached by each day"
+    assert caption(date(2027, 1, 29)) == (
+        "Chance that the go-live is reached by each day, as seen at the kickoff: what has happened until "
+        "Fri 29 Jan 2027 is not in it"
+    )
