@@ -25,7 +25,7 @@ _DEFAULT_WIDTH = 9.14
 _SURE = 0.92
 """The share of a page that columns may fill: programs and printers draw them a little wider."""
 _READABLE_SCALE = 60
-"""Per cent: where all columns would be smaller on one page across, they go on several."""
+"""Per cent: where all columns would be smaller on one page across, bars go on pages of their own."""
 _X = f"{{{MAIN}}}"
 _TAB_COLORS = {"start": 4, "plan": 3, "register": 4, "reference": 9, "internal": 5}
 """Places of theme colours (light before dark, as Excel counts) for the tabs of each group."""
@@ -58,7 +58,7 @@ class Frame:
 
         Widths are in characters, by column.
         """
-        if sheet.one_page or not widths:
+        if sheet.one_page or not widths or len(sheet.print_columns) < 2:
             return 0
         short, long = _PAPER_INCHES[self.paper]
         room = (short if sheet.portrait else long) - float(self.margins["left"]) - float(self.margins["right"])
@@ -66,7 +66,7 @@ class Frame:
         spans = [{*kept, *range(first, last + 1)} for first, last in sheet.print_columns]
         if _per_cent(room, range(1, max(widths) + 1), widths) >= _READABLE_SCALE:
             return 0
-        fitting = min((_per_cent(room, span, widths) for span in spans), default=0)
+        fitting = min(_per_cent(room, span, widths) for span in spans)
         return max(_READABLE_SCALE, min(100, fitting))
 
     def page(self, sheet: Sheet, scale: int) -> str:

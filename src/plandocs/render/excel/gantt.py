@@ -34,7 +34,9 @@ _BAR_STYLES = {
     "milestone": "Bar Milestone",
     "today": "Bar Today",
 }
-_LEGEND_CHARACTERS = 18.0
+_LEGEND_GAP = 3.0
+"""Characters that stay free behind a word of the legend."""
+_USUAL_WIDTH = 9.14
 
 
 def grid_widths(gantt: GridGantt) -> dict[int, float]:
@@ -93,15 +95,30 @@ def write_bars(conditions: Conditions, gantt: GridGantt, table: DataTable) -> No
 
 
 def _write_legend(rows: Rows, gantt: GridGantt, styles: StyleBook, strings: SharedStrings) -> None:
-    """Write the legend into the first rows above the grid: three rows, one entry beside another."""
-    step = round(_LEGEND_CHARACTERS / _COLUMN_WIDTH[gantt.scale]) + 1
+    """Write the legend in the row above the grid's headers, one entry beside another."""
     word_style = styles.cell("Label")
-    for place, (key, word) in enumerate(gantt.legend):
-        row = place % AS_OF_ROW + 1
-        column = gantt.column + place // AS_OF_ROW * step
+    for (key, word), column in zip(gantt.legend, _legend_columns(gantt), strict=False):
         mark = 0 if key == "milestone" else None
-        rows.put(row, column, cell(address(row, column), styles.cell(_BAR_STYLES[key]), mark, strings))
-        rows.put(row, column + 1, cell(address(row, column + 1), word_style, word, strings))
+        place = address(AS_OF_ROW, column)
+        rows.put(AS_OF_ROW, column, cell(place, styles.cell(_BAR_STYLES[key]), mark, strings))
+        rows.put(AS_OF_ROW, column + 1, cell(address(AS_OF_ROW, column + 1), word_style, word, strings))
+
+
+def legend_end(gantt: GridGantt) -> int:
+    """Return the last column over which the legend goes; beyond the grid columns are as wide as usual."""
+    return _legend_columns(gantt)[-1] - 1
+
+
+def _legend_columns(gantt: GridGantt) -> list[int]:
+    """Return the column of each entry's mark, and the first column behind the last entry."""
+    columns = [gantt.column]
+    for _, word in gantt.legend:
+        column, room = columns[-1] + 1, len(word) + _LEGEND_GAP
+        while room > 0:
+            room -= _COLUMN_WIDTH[gantt.scale] if column < gantt.column + len(gantt.first_days) else _USUAL_WIDTH
+            column += 1
+        columns.append(column)
+    return columns
 
 
 def _period(day: date, scale: str) -> tuple[int, int]:
