@@ -61,7 +61,7 @@ def test_wide_sheets_print_what_matters_and_the_bars() -> None:
     assert shown[0][0].row == 3, "the title stands in row 1, where two columns have no room for it"
     legend = [cell.value for cell in shown[0] if isinstance(cell.value, str)]
     assert legend == [
-        *("Planned", "Done", "Critical path", "Buffer as planned, what is used is on the dashboard"),
+        *("Planned", "Done", "Critical path", "Buffer, as planned"),
         *("Milestone", "As-of date"),
     ]
 

@@ -12,6 +12,7 @@ from lxml import etree
 
 from plandocs.content.sheets import Sheet, column_letters
 from plandocs.render.excel.fields import fill_fields
+from plandocs.render.excel.gantt import last_printed
 from plandocs.render.excel.styles import MAIN
 from plandocs.render.xmltext import escape_attribute, escape_text
 
@@ -63,7 +64,7 @@ class Frame:
         short, long = _PAPER_INCHES[self.paper]
         room = (short if sheet.portrait else long) - float(self.margins["left"]) - float(self.margins["right"])
         kept = range(1, sheet.freeze[1] + 1)
-        spans = [{*kept, *range(first, last + 1)} for first, last in sheet.print_columns]
+        spans = [{*kept, *range(first, last_printed(sheet, last) + 1)} for first, last in sheet.print_columns]
         if _per_cent(room, range(1, max(widths) + 1), widths) >= _READABLE_SCALE:
             return 0
         fitting = min(_per_cent(room, span, widths) for span in spans)

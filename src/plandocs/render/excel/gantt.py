@@ -10,7 +10,17 @@ from collections.abc import Mapping
 from datetime import date
 
 from plandocs.content.formats import Formats
-from plandocs.content.sheets import AS_OF_NAME, AS_OF_ROW, DataTable, GridGantt, Scale, address, column_letters, quoted
+from plandocs.content.sheets import (
+    AS_OF_NAME,
+    AS_OF_ROW,
+    DataTable,
+    GridGantt,
+    Scale,
+    Sheet,
+    address,
+    column_letters,
+    quoted,
+)
 from plandocs.render.excel.cells import SharedStrings, cell
 from plandocs.render.excel.conditional import Conditions
 from plandocs.render.excel.rows import Rows
@@ -104,9 +114,14 @@ def _write_legend(rows: Rows, gantt: GridGantt, styles: StyleBook, strings: Shar
         rows.put(AS_OF_ROW, column + 1, cell(address(AS_OF_ROW, column + 1), word_style, word, strings))
 
 
-def legend_end(gantt: GridGantt) -> int:
-    """Return the last column over which the legend goes; beyond the grid columns are as wide as usual."""
-    return _legend_columns(gantt)[-1] - 1
+def last_printed(sheet: Sheet, column: int) -> int:
+    """Return the last column that is printed with a column: of bars, the end of their legend.
+
+    Beyond the grid, columns are as wide as usual.
+    """
+    if sheet.gantt is None or column < sheet.gantt.column:
+        return column
+    return max(column, _legend_columns(sheet.gantt)[-1] - 1)
 
 
 def _legend_columns(gantt: GridGantt) -> list[int]:

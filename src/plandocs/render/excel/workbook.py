@@ -18,7 +18,7 @@ from plandocs.errors import PlanError, Problem
 from plandocs.render.excel.cells import SharedStrings
 from plandocs.render.excel.derived import add_missing_styles
 from plandocs.render.excel.frame import PATTERN_SHEET, frame_of
-from plandocs.render.excel.gantt import legend_end
+from plandocs.render.excel.gantt import last_printed
 from plandocs.render.excel.in_place import in_place
 from plandocs.render.excel.logo import add_logo
 from plandocs.render.excel.own import OwnSheets, broken_names, is_of_sheet
@@ -315,17 +315,10 @@ def _print_area(sheet: Sheet) -> str:
     spans = [(1, *sheet.print_columns[0]), *((AS_OF_ROW, *span) for span in sheet.print_columns[1:])]
     return ",".join(
         sheet_reference(
-            sheet.title, f"{address(top, first, fixed=True)}:{address(bottom, _edge(sheet, last), fixed=True)}"
+            sheet.title, f"{address(top, first, fixed=True)}:{address(bottom, last_printed(sheet, last), fixed=True)}"
         )
         for top, first, last in spans
     )
-
-
-def _edge(sheet: Sheet, column: int) -> int:
-    """Return the last column that is printed with a column: of bars, the end of their legend."""
-    if sheet.gantt is None or column < sheet.gantt.column:
-        return column
-    return max(column, legend_end(sheet.gantt))
 
 
 def _print_titles(sheet: Sheet) -> str:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from plandocs.content.gantt import Gantt, GanttRow
-from plandocs.render.metrics import TextMetrics, metrics
 from plandocs.render.word.axis_head import AxisHead
+from plandocs.render.word.gantt_labels import RowLabels
 from plandocs.render.word.palette import border, shading
 from plandocs.render.word.paragraphs import caption, paragraph, run
 from plandocs.render.word.scale import Axis, Group, axis_of
@@ -25,13 +25,7 @@ _SECOND_LINE = 160
 """How much higher a row is whose label has two lines."""
 _AROUND = 1000
 """What caption and legend take of a page."""
-_LABEL_SHARE = (0.24, 0.36)
-_LABEL_LINES = 2
-_LABEL_INSETS = 230
-"""What the styles of labels keep free at both sides."""
-_DATES_SHARE = 0.2
 _MARK = "♦"
-_CRITICAL = "\u2009●"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +59,10 @@ class _Chart:
         self._block = block
         self._axis = axis
         self._setting = setting
-        size = 8.0 if setting.compact else 8.5
-        self._font = metrics(setting.brand.fonts.body, size)
-        self._bold = metrics(setting.brand.fonts.body, size, bold=True)
-        self._owners = self._owners_fit()
-        self._short_years = False
-        self._short_years = self._widest_dates() > setting.width * _DATES_SHARE
-        self._dates_width = self._widest_dates()
-        self._label_width = self._label()
+        self._labels = RowLabels(block, setting)
+        self._bold = self._labels.bold
+        self._dates_width = self._labels.dates_width
+        self._label_width = self._labels.width
         room = setting.width - self._label_width - self._dates_width
         self._slot, spare = divmod(room, axis.slots)
         self._label_width += spare
@@ -85,69 +75,6 @@ class _Chart:
             self._edges[self._today] = border(setting.brand, "left", "second", 12)
         self._shade = shading(setting.brand, "surface")
         self._has_baseline = any(row.baseline_finish for row in block.rows)
-
-    def _label(self) -> int:
-        low, high = (round(self._setting.width * share) for share in _LABEL_SHARE)
-        wide = max(self._font_of(row).width(self._label_text(row)) for row in self._block.rows)
-        return min(max(round(wide * 20) + _LABEL_INSETS, low), high)
-
-    def _font_of(self, row: GanttRow) -> TextMetrics:
-        return self._bold if row.kind in ("phase", "milestone") else self._font
-
-    def _widest_dates(self) -> int:
-        return round(max(self._font_of(row).width(self._dates(row)) for row in self._block.rows) * 20) + 200
-
-    def _owners_fit(self) -> bool:
-        """Return whether every owner fits beside the name; owners are shown for all tasks or for none."""
-        self._owners = True
-        room = (self._setting.width * _LABEL_SHARE[1] - _LABEL_INSETS) / 20
-        return all(self._font_of(row).width(self._label_text(row)) <= room for row in self._block.rows)
-
-    def _label_text(self, row: GanttRow) -> str:
-        return f"{row.label}{self._sign(row)}{self._owner(row)}"
-
-    def _sign(self, row: GanttRow) -> str:
-        return _CRITICAL if row.critical and row.kind != "phase" else ""
-
-    def _owner(self, row: GanttRow) -> str:
-        return f"\u2003{row.owner}" if self._owners and row.owner and row.kind == "task" else ""
-
-    def _shown_name(self, row: GanttRow) -> tuple[str, int]:
-        """Return a row's name, shortened to two lines where it is longer, and how many lines its label has.
-
-        The task list has it in full.
-        """
-        font = self._font_of(row)
-        room = (self._label_width - _LABEL_INSETS) / 20
-        rest = self._sign(row) + self._owner(row)
-        name = row.label
-        if len(font.wrap(name + rest, room)) > _LABEL_LINES:
-            name = font.cut(name, room - font.width(rest), lines=_LABEL_LINES)
-        return name, len(font.wrap(name + rest, room))
-
-    def _dates(self, row: GanttRow) -> str:
-        """Return a row's days: with their year where the chart has several, short where it would take much room."""
-        formats = self._setting.formats
-        if self._block.start.year != self._block.finish.year:
-            return self._with_years(row)
-        if row.start == row.finish:
-            return formats.day_month(row.start)
-        if row.start.month == row.finish.month and formats.language.startswith("en"):
-            return f"{row.start.day}–{formats.day_month(row.finish)}"
-        return f"{formats.day_month(row.start)} – {formats.day_month(row.finish)}"
-
-    def _with_years(self, row: GanttRow) -> str:
-        formats = self._setting.formats
-        if not self._short_years:
-            return formats.span(row.start, row.finish)
-        last = formats.short_date(row.finish).replace(f"\u00a0{row.finish.year}", f"\u00a0’{row.finish.year % 100:02d}")
-        if row.start == row.finish:
-            return last
-        if (row.start.year, row.start.month) == (row.finish.year, row.finish.month) and formats.language.startswith(
-            "en"
-        ):
-            return f"{row.start.day}–{last}"
-        return f"{formats.day_month(row.start)} – {last}"
 
     def head(self) -> list[str]:
         """Return the two lines of the time axis, below the flag of today; all are repeated on every page."""
@@ -220,7 +147,7 @@ class _Chart:
             setting.style("Gantt Phase Label" if row.kind == "phase" else "Gantt Label"), self._name(row), more
         )
         dates = paragraph(
-            setting.style("Gantt Dates"), run(self._dates(row), setting.style("Strong") if is_bold else "")
+            setting.style("Gantt Dates"), run(self._labels.dates(row), setting.style("Strong") if is_bold else "")
         )
         cells = [
             cell(self._label_width, label, align="center"),
@@ -230,16 +157,17 @@ class _Chart:
         return table_row(cells, height=self._height(row))
 
     def _height(self, row: GanttRow) -> int:
-        return ROW + (_SECOND_LINE if self._shown_name(row)[1] > 1 else 0)
+        return ROW + (_SECOND_LINE if self._labels.label(row).lines > 1 else 0)
 
     def _name(self, row: GanttRow) -> str:
         setting = self._setting
         style = setting.style("Strong") if row.kind == "milestone" else ""
-        name = run(self._shown_name(row)[0], style)
-        if sign := self._sign(row):
-            name += run(sign)
-        if owner := self._owner(row):
-            name += run(owner, setting.style("Muted"))
+        label = self._labels.label(row)
+        name = run(label.name, style)
+        if label.sign:
+            name += run(label.sign)
+        if label.owner:
+            name += run(label.owner, setting.style("Muted"))
         return name
 
     def _bar(self, row: GanttRow) -> list[str]:
