@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 
 import docx
 import pytest
@@ -22,6 +23,7 @@ from plandocs.render.word import render_document
 from tests.render.word.examples import document, section
 
 MONDAY = date(2027, 1, 11)
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 WORDY = "Configure the approval workflow for invoices above the tolerance limit in every cost centre of the whole group"
 
 
@@ -111,6 +113,23 @@ def test_no_name_of_the_axis_is_wider_than_its_columns(weeks: int, paper: str) -
     assert shown
     for font, text, width in shown:
         assert font.width(text) <= width / 20, (weeks, text)
+
+
+@pytest.mark.parametrize("weeks", [26, 39, 52, 56])
+def test_months_are_left_out_evenly(weeks: int) -> None:
+    """Beside long names and dates over the turn of a year, months are narrow: none may be missing between others."""
+    heads = names(grid_of(opened(chart([task(date(2027, 1, 4), weeks * 7, WORDY, owner="Kim")])))[0])
+    months = [MONTHS.index(name[:3]) for name in heads if name[:3] in MONTHS][:-1]
+    steps = {(second - first) % 12 for first, second in pairwise(months)}
+    assert len(months) >= 2
+    assert len(steps) == 1, heads
+
+
+def test_a_name_that_just_fits_is_on_one_line() -> None:
+    """The longest name decides how wide its column is; its row is as high as the others."""
+    made = opened(chart([task(MONDAY, 60, "Performance and failover test"), task(MONDAY, 60, "Short")]))
+    heights = [row.trPr.find(qn("w:trHeight")).get(qn("w:val")) for row in made.tables[-1]._tbl.iter(qn("w:tr"))][2:]
+    assert heights == ["300", "300"]
 
 
 @pytest.mark.parametrize("weeks", [1, 3, 9, 17, 26, 33, 44, 53, 58, 62, 156])

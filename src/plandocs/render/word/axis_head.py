@@ -25,13 +25,11 @@ class AxisHead:
 
     def upper(self) -> tuple[Group, ...]:
         """Return the first line: months or years; the last is short where the end of the chart cuts it off."""
-        groups = self._axis.upper
+        groups = self._rhythm()
         if all(self._fits(group, self._upper) for group in groups[:-1]):
             last = groups[-1]
-            return (
-                *groups[:-1],
-                last if self._fits(last, self._upper) else self._named(last, _month(last), _with_year(last)),
-            )
+            short = self._named(last, _month(last), _with_year(last))
+            return (*groups[:-1], last if self._fits(last, self._upper) else short)
         named = []
         year = ""
         for group in groups:
@@ -47,6 +45,17 @@ class AxisHead:
         years = [year for year in map(_year, self._axis.upper) if year]
         return " – ".join(dict.fromkeys((years[0], years[-1]))) if years else ""
 
+    def _rhythm(self) -> tuple[Group, ...]:
+        """Return the months, or every second, third or sixth in the columns of those left out: what fits."""
+        found = self._axis.upper
+        for every in (1, 2, 3, 6):
+            found = _joined(self._axis.upper, every)
+            widest = max(group.last - group.first for group in found)
+            whole = [group for group in found if (group.last - group.first) * 2 > widest]
+            if all(self._fits(_renamed(group, _month(group)), self._upper) for group in whole):
+                break
+        return found
+
     def lower(self) -> tuple[Group, ...]:
         """Return the second line: the finest rhythm of days, weeks or months that can be read."""
         chosen = self._axis.lower(lambda group: self._fits(group, self._lower))
@@ -59,6 +68,19 @@ class AxisHead:
         """Return the group under the longest of the names that fits; under none where not even the first does."""
         fitting = [name for name in names if self._fits(_renamed(group, name), self._upper)]
         return _renamed(group, max(fitting, key=len, default=""))
+
+
+def _joined(groups: tuple[Group, ...], every: int) -> tuple[Group, ...]:
+    """Return groups of `every` neighbours under the first one's name, begun anew with each year."""
+    found: list[Group] = []
+    count = 0
+    for before, group in zip((None, *groups), groups, strict=False):
+        count = 0 if before is None or _year(before) != _year(group) else count + 1
+        if count % every == 0:
+            found.append(group)
+        else:
+            found[-1] = Group(found[-1].first, group.last, found[-1].text)
+    return tuple(found)
 
 
 def _renamed(group: Group, text: str) -> Group:

@@ -7,6 +7,7 @@ the columns are as wide as they must be and leave the rest to the bars.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
 from plandocs.content.gantt import Gantt, GanttRow
 from plandocs.render.metrics import TextMetrics, metrics
@@ -44,7 +45,7 @@ class RowLabels:
         self.bold = metrics(setting.brand.fonts.body, size, bold=True)
         low, high = (round(setting.width * share) for share in _SHARE)
         self._owners = self._widest(owners=True) * 20 + _INSETS <= high
-        self.width = min(max(round(self._widest(owners=self._owners) * 20) + _INSETS, low), high)
+        self.width = min(max(ceil(self._widest(owners=self._owners) * 20) + _INSETS, low), high)
         self._short_years = False
         self._short_years = self._widest_dates() > setting.width * _DATES_SHARE
         self.dates_width = self._widest_dates()
