@@ -54,6 +54,14 @@ def test_without_action_go_live_slips_three_days(friday: Facts) -> None:
     assert (progress.report_number, progress.previous_as_of) == (3, date(2027, 1, 22))
 
 
+def test_the_buffer_is_the_same_number_in_the_plan_and_in_each_report(flagship: Plan) -> None:
+    """Two critical branches meet at T08, and only one has the configuration buffer: three days protect the go-live."""
+    assert facts_of(flagship).critical.buffer_days == 3
+    assert [row.id for row in facts_of(flagship).critical.protecting] == ["T16"]
+    for day in (date(2027, 1, 15), date(2027, 1, 22), date(2027, 1, 29)):
+        assert facts_of(flagship, day).progress.buffer_size == 3, day
+
+
 def test_the_agreed_view_knows_nothing_of_the_forecast(friday: Facts) -> None:
     assert friday.by_id["T18"].finish == date(2027, 3, 2)
     assert friday.agreed_view.by_id["T18"].finish == date(2027, 2, 25)

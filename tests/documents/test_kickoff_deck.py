@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -84,6 +85,13 @@ def facts_of(path: Path, as_of: date | None = None) -> Facts:
 
 def deck_of(name: str, as_of: date | None = None) -> Deck:
     facts = facts_of(SAMPLES / f"{name}.yaml", as_of)
+    return kickoff_deck(facts, facts.words)
+
+
+def with_project(name: str, **values: object) -> Deck:
+    facts = facts_of(SAMPLES / f"{name}.yaml")
+    project = facts.plan.project.model_copy(update=values)
+    facts = replace(facts, plan=facts.plan.model_copy(update={"project": project}))
     return kickoff_deck(facts, facts.words)
 
 
@@ -172,6 +180,21 @@ class TestTitles:
         assert title.startswith("We are here because approving an invoice takes 9.2 days; success: ")
         assert title.endswith("30 Apr 2027")
 
+    def test_a_title_without_room_for_a_problem_ends_it_with_a_clause(self) -> None:
+        """The first clause has 36 characters: with the metric, both fit, the whole problem of 100 does not."""
+        problem = "approving an invoice takes 9.2 days, and nobody in Finance can say where one of the many is waiting"
+        slide = the(with_project("invoice-approval", problem=problem), "goals")
+        title = plain(slide.title)
+        assert title.startswith("We are here because approving an invoice takes 9.2 days; success: ")
+        assert "…" not in title
+        assert problem[1:] in str(slide.blocks[0]), "what the title leaves out stands below it"
+
+    def test_a_title_without_room_for_any_clause_tells_what_success_is(self) -> None:
+        problem = "approving an invoice takes so long that " * 5 + "nobody waits"
+        title = plain(the(with_project("invoice-approval", problem=problem), "goals").title)
+        assert title.startswith("Success: ")
+        assert "…" not in title
+
     def test_the_critical_path_names_its_ends(self) -> None:
         title = the(deck_of("invoice-approval"), "critical_path").title
         assert title.endswith("→ … → Go-live decides the date; a day lost there costs buffer, then go-live")
@@ -230,7 +253,7 @@ class TestContent:
         rows = {row.id: row for row in gantt.rows}
         assert rows["T18"].finish == date(2027, 2, 25)
         assert rows["T16"].kind == "buffer"
-        assert rows["T18"].marks == ((date(2027, 2, 25), ""),)
+        assert rows["T18"].kind == "milestone", "a go-live of one day is a diamond"
         marks = [day for row in gantt.rows if row.kind == "phase" for day, _ in row.marks]
         assert marks == [date(2027, 1, 25), date(2027, 2, 9), date(2027, 2, 23), date(2027, 3, 10)]
 

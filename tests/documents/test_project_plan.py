@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from plandocs.content.blocks import Bullets, Callout, Cards, Chip, Matrix, Paragraph, SignOff, Span, Table
+from plandocs.content.blocks import Bullets, Callout, Cards, Chip, ColumnChart, Matrix, Paragraph, SignOff, Span, Table
 from plandocs.content.document import Document, Section
 from plandocs.content.facts import Facts
 from plandocs.content.formats import Formats
@@ -261,10 +261,47 @@ def test_the_cover_says_how_far_the_plan_is_agreed(draft: bool, word: str) -> No
 def test_a_long_plan_rolls_the_chart_up_and_keeps_the_whole_in_an_annex() -> None:
     document = made("dock-scheduling")
     overview = next(b for b in find(document, "timeline").blocks if isinstance(b, Gantt))
-    whole = next(b for b in find(document, "chart").blocks if isinstance(b, Gantt))
-    assert {row.kind for row in overview.rows} == {"phase", "milestone"}
-    assert sum(row.kind == "task" for row in whole.rows) > 60
-    assert find(document, "chart").landscape
+    figures = [b for b in find(document, "chart").blocks if isinstance(b, Gantt)]
+    assert {row.kind for row in overview.rows} == {"phase", "buffer", "milestone"}
+    assert [row.id for row in overview.rows if row.kind == "buffer"] == ["C31", "W1-9", "W2-9", "W3-9"]
+    assert [figure.caption for figure in figures][-2:] == ["Wave 3: Eastpike, Fenwold, Grimsay Point", "Close"]
+    assert (
+        sum(row.kind in ("task", "buffer") or row.id.endswith("-10") for figure in figures for row in figure.rows) == 75
+    )
+    assert [row.id for row in figures[0].rows][:3] == ["discovery", "C01", "C02"]
+
+
+def test_each_figure_of_the_annex_has_the_scale_of_its_own_phases() -> None:
+    """Wave 1 begins on the day after M4, 14 July, and its gate M5 is on 24 August."""
+    figures = [b for b in find(made("dock-scheduling"), "chart").blocks if isinstance(b, Gantt)]
+    wave = next(figure for figure in figures if figure.rows[0].label.startswith("Wave 1"))
+    assert (wave.start, wave.finish) == (date(2027, 7, 15), date(2027, 8, 24))
+    assert len({figure.name for figure in figures}) == len(figures)
+
+
+def test_small_phases_share_a_figure_and_large_ones_do_not() -> None:
+    """Rows of 4, 4, 4 and 4 with their headings: three phases make 12 rows, the fourth would make 16."""
+    phases = [
+        {
+            "id": f"p{n}",
+            "name": f"Phase {n}",
+            "tasks": [{"id": f"T{n}{k}", "name": "x", "duration": "1d"} for k in range(3)],
+        }
+        for n in range(16)
+    ]
+    facts = facts_of(Plan.model_validate({**MINIMAL, "phases": phases}), draft=True)
+    chart = find(project_plan(facts, facts.words), "chart")
+    figures = [b for b in chart.blocks if isinstance(b, Gantt)]
+    assert [sum(row.kind == "phase" for row in figure.rows) for figure in figures] == [3, 3, 3, 3, 3, 1]
+    assert figures[0].caption == "Phase 0, Phase 1 and Phase 2"
+
+
+def test_near_critical_tasks_are_a_table_with_the_least_float_first() -> None:
+    """Floats of the worked plan: C05 and C09 one day, C04 two."""
+    document = made("dock-scheduling")
+    near = table(document, "near")
+    assert [(row.cells[0], row.cells[4]) for row in near.rows] == [("C05", 1), ("C09", 1), ("C04", 2)]
+    assert "3 tasks have 2 days of float or less" in " ".join(texts(find(document, "timeline")))
 
 
 def test_the_change_process_is_told_once() -> None:
@@ -284,7 +321,7 @@ def test_the_cards_name_the_dates() -> None:
         "11 Jan 2027",
         "25 Feb 2027",
         "10 Mar 2027",
-        "4 days",
+        "3 days",
     ]
 
 
@@ -433,3 +470,15 @@ def test_tasks_and_deliverables_are_not_said_to_have_what_they_lack() -> None:
     assert texts(find(made("invoice-approval"), "tasks"))[0].startswith("19 tasks with an owner and dates")
     assert "test that it must pass" not in texts(find(document, "deliverables"))[0]
     assert "test that it must pass" in texts(find(made("invoice-approval"), "deliverables"))[0]
+
+
+def test_the_chart_of_chances_says_that_it_is_as_of_the_kickoff_where_a_later_day_is_asked_for() -> None:
+    def caption(as_of: date | None) -> str:
+        blocks = find(made("invoice-approval", as_of), "timeline").blocks
+        return next(block.caption for block in blocks if isinstance(block, ColumnChart)).replace("\u00a0", " ")
+
+    assert caption(None) == "Chance that the go-live is reached by each day"
+    assert caption(date(2027, 1, 29)) == (
+        "Chance that the go-live is reached by each day, as seen at the kickoff: what has happened until "
+        "Fri 29 Jan 2027 is not in it"
+    )

@@ -36,7 +36,7 @@ def test_tables_are_frozen_filtered_and_printed_large_enough_to_read() -> None:
             assert found.autoFilter is not None
             assert sheet.print_title_rows == (f"${header}:${header}" if sheet.title != "Schedule" else "$4:$5")
             assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 1)
-            if sheet.title in ("Schedule", "Dependencies", "Risks", "Changes"):
+            if sheet.title == "Schedule":
                 assert 60 <= sheet.page_setup.scale <= 100
             else:
                 assert sheet.sheet_properties.pageSetUpPr.fitToPage
@@ -55,8 +55,30 @@ def test_wide_sheets_print_what_matters_and_the_bars() -> None:
     assert listed.startswith("'Schedule'!$A$1:")
     printed = {cell.value for cell in sheet[listed.split("!")[1].replace("$", "")][4]}
     assert {"Task", "Owner", "Forecast start", "Forecast finish", "Slip", "Status"} <= printed
-    assert sheet[bars.split("!")[1].replace("$", "")][4][0].value == at(2027, 1, 11)
+    assert sheet[bars.split("!")[1].replace("$", "")][2][0].value == at(2027, 1, 11)
     assert sheet.print_title_cols == "$A:$B"
+    shown = sheet[bars.split("!")[1].replace("$", "")]
+    assert shown[0][0].row == 3, "the title stands in row 1, where two columns have no room for it"
+    legend = [cell.value for cell in shown[0] if isinstance(cell.value, str)]
+    assert legend == [
+        *("Planned", "Done", "Critical path", "Buffer, as planned"),
+        *("Milestone", "As-of date"),
+    ]
+
+
+def test_registers_are_one_page_wide_without_their_bookkeeping() -> None:
+    book = opened(built("invoice-approval", FRIDAY))
+    for title, first, last in (("Risks", "ID", "Status"), ("Dependencies", "ID", "Days left")):
+        sheet = book[title]
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage, title
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0), (
+            "one page is what is meant by nothing"
+        )
+        area = sheet[sheet.print_area.split("!")[1].replace("$", "")]
+        [table] = sheet.tables.values()
+        header = next(row for row in area if row[0].coordinate == table.ref.split(":")[0])
+        assert (header[0].value, header[-1].value) == (first, last)
+        assert area[0][0].row == 1
 
 
 def test_british_paper_is_a4() -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from plandocs.plan.load import load_plan
+from plandocs.schedule.buffers import buffer_use, protecting_buffers
 from plandocs.schedule.comparison import compare
 from plandocs.schedule.from_plan import schedule_plan
 from plandocs.schedule.result import Schedule
@@ -27,6 +28,10 @@ def _sized(tasks: str, size: str, *, buffer: str = "BUF", as_of: date | None = N
         tasks, extra={buffer: {"kind": "buffer", "size": size, "duration": None}, **more.pop("extra", {})}, **more
     )
     return schedule_plan(plan, as_of=as_of)
+
+
+def _plain(tasks: str, extra: dict[str, dict[str, Any]], as_of: date | None = None) -> Schedule:
+    return schedule_plan(plan_of(tasks, extra=extra), as_of=as_of)
 
 
 CHAIN = "A; 4d\nB; 6d; A\nBUF; ; B\nG; 1d; BUF"
@@ -147,3 +152,44 @@ def test_hours_that_a_calendar_leaves_free_do_not_part_a_buffer_from_its_chain()
     assert schedule.problems == ()
     assert schedule.critical_path == ("A", "BUF", "G")
     assert schedule.critical_branches == ((("A",),), (("BUF",),), (("G",),))
+
+
+def test_the_go_live_is_protected_by_the_chain_with_the_fewest_days() -> None:
+    """A (5) and then B1 (2) end with C (7) on Tuesday the 19th, where J begins: what C loses, B1 does not give back."""
+    kinds = {name: {"kind": "buffer"} for name in ("B1", "B2")}
+    schedule = _plain("A; 5d\nB1; 2d; A\nC; 7d\nJ; 2d; B1, C\nB2; 3d; J\nG; 1d; B2", kinds)
+    assert protecting_buffers(schedule, ["B1", "B2"]) == ("B2",)
+
+
+def test_buffers_of_one_chain_protect_the_go_live_together() -> None:
+    """C is a day shorter than A and B1: the chain through B1 alone decides."""
+    kinds = {name: {"kind": "buffer"} for name in ("B1", "B2")}
+    schedule = _plain("A; 5d\nB1; 2d; A\nC; 6d\nJ; 2d; B1, C\nB2; 3d; J\nG; 1d; B2", kinds)
+    assert protecting_buffers(schedule, ["B1", "B2"]) == ("B1", "B2")
+    assert protecting_buffers(schedule, ["B2"]) == ("B2",), "what is not shown is not counted"
+
+
+def test_a_chain_without_buffer_leaves_the_go_live_unprotected() -> None:
+    schedule = _plain("A; 5d\nB1; 2d; A\nC; 7d\nG; 1d; B1, C", {"B1": {"kind": "buffer"}})
+    assert protecting_buffers(schedule, ["B1"]) == ()
+
+
+def test_what_a_buffer_beside_takes_up_saves_none_of_the_one_that_protects() -> None:
+    """S ends two days late. F, on a chain beside with days to spare, and B2 both start two days later than agreed."""
+    kinds = {name: {"kind": "buffer"} for name in ("F", "B2")}
+    tasks = "S; 1d\nD; 1d; S\nF; 2d; D\nC; 7d; S\nJ; 2d; F, C\nB2; 3d; J\nG; 1d; B2"
+    agreed = _plain(tasks, kinds)
+    late = {**kinds, "S": {"started": date(2027, 1, 11), "finished": date(2027, 1, 13)}}
+    forecast = _plain(tasks, late, as_of=date(2027, 1, 13))
+    used = {use.id: (use.used, use.size) for use in buffer_use(agreed, forecast, date(2027, 1, 13), ["F", "B2"])}
+    assert used == {"F": (2, 2), "B2": (2, 3)}
+
+
+def test_a_buffer_of_hours_is_used_in_parts_of_a_day() -> None:
+    """Four hours of eight: half a day, which a lost day uses up."""
+    kinds = {"B": {"kind": "buffer"}}
+    tasks = "A; 2d\nB; 4h; A\nG; 4h; B"
+    late = {**kinds, "A": {"started": date(2027, 1, 11), "finished": date(2027, 1, 13)}}
+    agreed, forecast = _plain(tasks, kinds), _plain(tasks, late, as_of=date(2027, 1, 13))
+    (use,) = buffer_use(agreed, forecast, date(2027, 1, 13), ["B"])
+    assert (use.size, use.used, use.left) == (0.5, 0.5, 0)

@@ -206,3 +206,14 @@ def test_saving_in_libreoffice_moves_nothing(project: Path, tmp_path: Path) -> N
     assert (found.changes, found.problems) == ((), ())
     moved = dragged(saved, tmp_path / "moved.pptx", {"T09": (2, 2)})
     assert [item.label for item in deck.pull(project / "plan.yaml", moved).changes] == ["T09"]
+
+
+def test_a_go_live_that_is_a_diamond_moves_by_its_middle(project: Path, tmp_path: Path) -> None:
+    """On the kickoff deck the go-live of one day is a diamond, wider than its day: Thursday 25 becomes Friday 26."""
+    kickoff = next(project.glob("* Kickoff.pptx"))
+    (mark,) = [bar for chart in drawn_charts(kickoff.read_bytes()) for bar in chart.bars if bar.id == "T18"]
+    assert mark.is_mark
+    moved = dragged(kickoff, tmp_path / "moved.pptx", {"T18": (1, 1)})
+    assert [item.new for item in deck.pull(project / "plan.yaml", moved).changes] == [
+        "start_no_earlier_than: 2027-02-26"
+    ]

@@ -174,7 +174,7 @@ def _about_joins(schedule: Schedule) -> Iterator[Note]:
         yield Note("Unbuffered joins", pieces[:_MOST_JOINS])
 
 
-def _days(count: int) -> str:
+def _days(count: int | float) -> str:
     return "1 day" if count == 1 else f"{count} days"
 
 

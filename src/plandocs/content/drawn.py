@@ -11,11 +11,15 @@ LEAST_BAR = 4.0
 
 @dataclass(frozen=True, slots=True)
 class DrawnBar:
-    """One bar or diamond. `left` and `width` are in days, as fractions, `left` from the first day of the scale."""
+    """One bar or diamond. `left` and `width` are in days, as fractions, `left` from the first day of the scale.
+
+    A diamond stands for one day, which is in its middle, however wide it is.
+    """
 
     id: str
     left: float
     width: float
+    is_mark: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ class Gantt:
     alt: str = ""
 
     def split(self, most: int) -> tuple[Gantt, ...]:
-        """Return the chart in parts of at most `most` rows, cut before a phase where one is near.
+        """Return the chart in parts of at most `most` rows, about equally long, cut before a phase where one is near.
 
         Every part keeps the whole span, so that bars stay comparable. Links between parts are left out.
         """
@@ -71,7 +71,8 @@ class Gantt:
         parts: list[Gantt] = []
         rest = self.rows
         while rest:
-            cut = _cut(rest, most)
+            still = -(-len(rest) // most)
+            cut = _cut(rest, -(-len(rest) // still))
             shown = rest[:cut]
             ids = {row.id for row in shown}
             links = tuple(link for link in self.links if link.predecessor in ids and link.successor in ids)

@@ -260,8 +260,8 @@ class Sheet:
     `freeze` counts the rows and columns that stay in view; `repeat_rows` (first, last) are printed on each page.
     `widths` fixes columns in characters, by number; other columns follow their content. `facts` stand beside the
     as-of date. `logo_column` places the brand's logo in the first rows. `one_page` prints all of it on one page.
-    `print_columns` (first, last) are the columns that are printed, each span on pages of its own beside the columns
-    that stay; without any all of them are.
+    `print_columns` (first, last) are the columns that are printed, without any all of them: one page across, but where
+    there is a second span it has pages of its own, beside the columns that stay, where all would be too small on one.
     """
 
     key: str

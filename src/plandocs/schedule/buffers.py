@@ -184,15 +184,15 @@ def joins_of(chains: Chains, tasks: Sequence[ScheduledTask]) -> tuple[Join, ...]
 
 @dataclass(frozen=True, slots=True)
 class BufferUse:
-    """A buffer that is still open: its size and how much of it is used, in days."""
+    """A buffer that is still open: its size and how much of it is used, in days: 0.5 for four hours of eight."""
 
     id: str
     name: str
-    size: int
-    used: int
+    size: int | float
+    used: int | float
 
     @property
-    def left(self) -> int:
+    def left(self) -> int | float:
         """Days left."""
         return self.size - self.used
 
@@ -201,13 +201,57 @@ def buffer_use(agreed: Schedule, forecast: Schedule, as_of: date, ids: Sequence[
     """Return the use of the buffers among `ids` that are still ahead, in the order of the agreed dates.
 
     A buffer is used by as many days as its start has moved, less what buffers before it have taken up already. One
-    that has gone by is no longer counted.
+    that has gone by is no longer counted. Those that protect the go-live come first: what is taken from a buffer
+    beside them saves none of theirs.
     """
-    ahead = [agreed.task(name) for name in ids if forecast.task(name).finish >= as_of]
+    shown = set(ids)
+    protecting = set(protecting_buffers(agreed, ids))
+    ahead = [task for task in agreed.tasks if task.is_buffer and task.id in shown]
+    ahead = [task for task in ahead if forecast.task(task.id).finish >= as_of]
     found: list[tuple[date, BufferUse]] = []
-    for task in sorted((task for task in ahead if task.is_buffer), key=lambda task: task.start):
-        size = round(task.duration_days)
+    for task in sorted(ahead, key=lambda task: (task.id not in protecting, task.start)):
+        size = task.duration_days
         moved = agreed.working_days_between(task.start, forecast.task(task.id).start)
         taken = sum(use.used for finish, use in found if finish < task.start)
         found.append((task.finish, BufferUse(task.id, task.name, size, max(0, min(size, moved - taken)))))
     return tuple(use for _, use in found)
+
+
+def protecting_buffers(schedule: Schedule, ids: Sequence[str]) -> tuple[str, ...]:
+    """Return the buffers among `ids` that protect the go-live whatever is late, in the order of their dates.
+
+    Several chains of driving links may lead to the go-live (to the end of a plan without one), and a lost day on one
+    is no help from a buffer on another: these are the buffers of the chain that has the fewest days of them.
+    """
+    tasks = {task.id: task for task in schedule.tasks}
+    if not tasks:
+        return ()
+    shown = set(ids)
+    before = dict(zip(schedule.critical_path[1:], schedule.critical_path, strict=False))
+    least: dict[str, tuple[float, tuple[str, ...]]] = {}
+
+    def drivers(task: ScheduledTask) -> list[str]:
+        """Return what a row waits for; hours that a calendar leaves free part no row from the critical path."""
+        found = [driver.by for driver in task.drivers if driver.kind in ("link", "person") and driver.by in tasks]
+        return found or [before[task.id]] if task.id in before else found
+
+    ends = [schedule.go_live_task] if schedule.go_live_task in tasks else _last(schedule)
+    stack = list(ends)
+    entered: set[str] = set()
+    while stack:
+        name = stack[-1]
+        by = drivers(tasks[name])
+        if name not in entered:
+            entered.add(name)
+            stack += [other for other in by if other not in entered]
+            continue
+        stack.pop()
+        if name not in least:
+            days, chain = min((least[other] for other in by if other in least), default=(0.0, ()))
+            own = tasks[name].is_buffer and name in shown
+            least[name] = (days + tasks[name].duration_days, (*chain, name)) if own else (days, chain)
+    return min((least[end] for end in ends), default=(0.0, ()))[1]
+
+
+def _last(schedule: Schedule) -> list[str]:
+    return [task.id for task in schedule.tasks if task.critical and task.finish == schedule.finish]

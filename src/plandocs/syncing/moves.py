@@ -49,7 +49,7 @@ def moves_of(charts: Sequence[DrawnChart], tasks: Mapping[str, ScheduledTask]) -
 
 def _move(bar: DrawnBar, chart: DrawnChart, task: ScheduledTask) -> Move | None:
     begins, ends = (task.start - chart.first).days, (task.finish - chart.first).days + 1
-    if task.is_milestone:
+    if task.is_milestone or bar.is_mark:
         by = round(bar.left + bar.width / 2 - (ends - 0.5))
         return Move(task, by, by) if by else None
     least = LEAST_BAR / chart.per_day

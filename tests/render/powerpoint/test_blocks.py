@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from pptx.enum.shapes import MSO_SHAPE_TYPE
@@ -11,6 +11,8 @@ from plandocs.content.blocks import Card, Cards, Chip, Column, Matrix, Row, Tabl
 from plandocs.content.gantt import GanttRow
 from plandocs.render.powerpoint.layout_check import check_layout
 from tests.render.powerpoint.decks import START, gantt, heat_map, matrix, opened, rendered, slide, table
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def shapes_of(data: bytes, number: int = 0) -> dict[str, object]:
@@ -146,6 +148,48 @@ class TestGantt:
         rows = (GanttRow("a", "One", "task", first, last), GanttRow("b", "Two", "task", last, last))
         chart = type(gantt())("t", first, last, rows, today=first, today_label="Today")
         assert check_layout(rendered(slide(chart))) == []
+
+    def test_parts_are_about_equally_long_and_hold_twelve_rows_at_most(self) -> None:
+        rows = tuple(GanttRow(f"p{n}", f"Phase {n}", "phase", START, START + timedelta(days=40)) for n in range(25))
+        presentation = opened(rendered(slide(type(gantt())("t", START, START + timedelta(days=40), rows))))
+        counts = [sum(shape.name.startswith("plandocs:task:") for shape in item.shapes) for item in presentation.slides]
+        assert counts == [9, 8, 8]
+        titles = [item.shapes.title.text_frame.text for item in presentation.slides]
+        assert [title[-8:] for title in titles] == ["(1 of 3)", "(2 of 3)", "(3 of 3)"]
+
+    @pytest.mark.parametrize("weeks", [2, 12, 40, 60, 150])
+    def test_the_line_of_today_runs_through_no_name_of_the_scale(self, weeks: int) -> None:
+        last = START + timedelta(weeks=weeks)
+        rows = (GanttRow("a", "One", "task", START, last),)
+        seen = 0
+        for days in range(0, weeks * 7, max(1, weeks // 4)):
+            chart = type(gantt())("t", START, last, rows, today=START + timedelta(days=days), today_label="Today")
+            shapes = list(opened(rendered(slide(chart))).slides[0].shapes)
+            line = next(shape for shape in shapes if shape.name == "plandocs:today")
+            flag = next(shape for shape in shapes if shape.name == "plandocs:today:flag")
+            for shape in shapes:
+                is_name = (
+                    shape.has_text_frame and flag.top + flag.height <= shape.top < flag.top + flag.height + 400_000
+                )
+                if is_name and shape.left + 30_000 < line.left < shape.left + shape.width - 60_000:
+                    seen += 1
+                    assert line.top >= shape.top + shape.height - 10_000, (weeks, days, shape.text_frame.text)
+        assert seen or weeks == 2, "names that a line could run through were there"
+
+    def test_three_years_name_the_same_months_in_each(self) -> None:
+        last = date(2030, 1, 31)
+        chart = type(gantt())("t", date(2027, 1, 11), last, (GanttRow("a", "One", "task", START, last),))
+        shapes = opened(rendered(slide(chart))).slides[0].shapes
+        texts = [shape.text_frame.text for shape in shapes if shape.has_text_frame]
+        months = [text for text in texts if text in MONTHS]
+        assert len(months) >= 12
+        assert months[:12] == (months[: len(months) // 3] * 12)[:12]
+
+    def test_what_is_critical_has_a_sign_and_the_legend_says_which(self) -> None:
+        shapes = opened(rendered(slide(gantt()))).slides[0].shapes
+        texts = [shape.text_frame.text for shape in shapes if shape.has_text_frame]
+        assert "► Critical path" in texts
+        assert sum(text.startswith("► ") for text in texts) > 1
 
 
 class TestPictures:

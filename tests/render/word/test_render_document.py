@@ -323,6 +323,10 @@ def test_a_chart_stands_beside_the_table_before_it() -> None:
     assert len(left.tables) == 1
     assert right._tc.findall(f".//{qn('wp:inline')}") != []
     assert left.paragraphs[-1].text == ""
+    [part] = [part for part in made.part.package.iter_parts() if str(part.partname).startswith("/word/charts/")]
+    sizes = {int(size) for size in re.findall(rb'sz="(\d+)"', part.blob)}
+    assert sizes, "hundredths of a point: nothing on a page is smaller than its small print"
+    assert min(sizes) >= 800
     assert check_package(render(document(section(table(), chart)))) == []
 
 

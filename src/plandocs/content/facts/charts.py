@@ -25,19 +25,17 @@ def gantt_of(
     words: Words,
     *,
     today: date | None = None,
-    overview: bool = False,
     baseline: bool = False,
     caption: str = "",
 ) -> Gantt:
-    """Return the Gantt of some phases: every row, or with `overview` a row a phase with its buffers and milestones.
+    """Return the Gantt of some phases, with every row that they have.
 
     `baseline` keeps the agreed dates of rows that have moved, to be drawn below their bars.
     """
     rows: list[GanttRow] = []
     for phase in phases:
         rows.append(_phase_row(phase, words))
-        shown = [row for row in phase.tasks if row.is_milestone] if overview else phase.tasks
-        rows += [_task_row(row, words, baseline) for row in shown]
+        rows += [_task_row(row, words, baseline) for row in phase.tasks]
     dates = [row.start for row in rows] + [row.finish for row in rows]
     start, finish = min(dates), max(dates)
     ids = {row.id for row in rows}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from plandocs.content.facts.tasks import TaskFact
+from plandocs.schedule.buffers import protecting_buffers
 from plandocs.schedule.result import Schedule
 
 
@@ -17,6 +18,8 @@ class CriticalFacts:
     `deciding` is all critical work up to the go-live, on the chain or beside it, buffers left out: what "N tasks
     decide the date" counts. `near` are near-critical rows by float.
     `next_float` is the float of the longest path that is not critical, None where every row is.
+    `buffers` are all of them in plan order, `protecting` those that every delay uses up before it moves the go-live:
+    the buffer that plan, deck, workbook and status report speak of. Those beside protect a part of the work alone.
     """
 
     chain: tuple[TaskFact, ...]
@@ -26,11 +29,17 @@ class CriticalFacts:
     near: tuple[TaskFact, ...]
     next_float: int | None
     buffers: tuple[TaskFact, ...]
+    protecting: tuple[TaskFact, ...]
 
     @property
-    def buffer_days(self) -> int:
-        """Days of buffer in the plan that are on the critical path."""
-        return sum(round(row.duration_days) for row in self.buffers if row.critical)
+    def buffer_days(self) -> int | float:
+        """Days of buffer before the go-live, whatever is late."""
+        return sum(row.duration_days for row in self.protecting)
+
+    @property
+    def buffers_beside(self) -> tuple[TaskFact, ...]:
+        """The buffers that protect a part of the work, not the go-live itself."""
+        return tuple(row for row in self.buffers if row not in self.protecting)
 
 
 def critical_facts(rows: tuple[TaskFact, ...], schedule: Schedule, go_live: date | None) -> CriticalFacts:
@@ -38,6 +47,7 @@ def critical_facts(rows: tuple[TaskFact, ...], schedule: Schedule, go_live: date
     by_id = {row.id: row for row in rows}
     chain = tuple(by_id[key] for key in schedule.critical_path if key in by_id and not by_id[key].is_milestone)
     on_chain = {row.id for row in chain}
+    buffers = tuple(row for row in rows if row.is_buffer)
     floats = [row.total_float for row in rows if row.total_float > 0 and not row.is_milestone]
     return CriticalFacts(
         chain=chain,
@@ -46,7 +56,8 @@ def critical_facts(rows: tuple[TaskFact, ...], schedule: Schedule, go_live: date
         deciding=tuple(row for row in rows if _decides(row, go_live)),
         near=tuple(sorted((row for row in rows if row.near_critical), key=lambda row: row.total_float)),
         next_float=min(floats, default=None),
-        buffers=tuple(row for row in rows if row.is_buffer),
+        buffers=buffers,
+        protecting=tuple(by_id[name] for name in protecting_buffers(schedule, [row.id for row in buffers])),
     )
 
 

@@ -15,7 +15,7 @@ from plandocs.content.facts.asks import Ask
 from plandocs.content.facts.registers import ESCALATE_AFTER_HOURS, DependencyFact
 from plandocs.content.facts.tasks import TaskFact, percent_done
 from plandocs.plan.model import Plan
-from plandocs.schedule.buffers import BufferUse, buffer_use
+from plandocs.schedule.buffers import BufferUse, buffer_use, protecting_buffers
 from plandocs.schedule.comparison import MODERATE_SLIP, DelayClass, delay_class, go_live_slip
 from plandocs.schedule.premature import overtaken
 from plandocs.schedule.result import Schedule
@@ -76,6 +76,8 @@ class ProgressFacts:
     planned_percent: int
     critical_percent: int
     buffers: tuple[BufferUse, ...]
+    protecting: frozenset[str]
+    """The ids of the buffers that protect the go-live: their days are the buffer that is spoken of."""
     reasons: tuple[Reason, ...]
     rag: Rag
     override: tuple[Rag, str] | None
@@ -92,14 +94,14 @@ class ProgressFacts:
         return self.override[0] if self.override else self.rag
 
     @property
-    def buffer_size(self) -> int:
-        """Days of buffer that are still open, before use."""
-        return sum(buffer.size for buffer in self.buffers)
+    def buffer_size(self) -> int | float:
+        """Days of buffer before the go-live that are still open, before use."""
+        return sum(buffer.size for buffer in self.buffers if buffer.id in self.protecting)
 
     @property
-    def buffer_left(self) -> int:
-        """Days of open buffer that are left."""
-        return sum(buffer.left for buffer in self.buffers)
+    def buffer_left(self) -> int | float:
+        """Days of open buffer before the go-live that are left."""
+        return sum(buffer.left for buffer in self.buffers if buffer.id in self.protecting)
 
 
 def progress_facts(
@@ -114,9 +116,11 @@ def progress_facts(
     """Return the state of the project at the as-of date."""
     slip = go_live_slip(agreed, forecast)
     buffers = buffer_use(agreed, forecast, as_of, [row.id for row in rows if row.is_buffer and row.state != "done"])
+    protecting = frozenset(protecting_buffers(agreed, [row.id for row in rows if row.is_buffer]))
     critical = percent_done([row for row in rows if agreed.task(row.id).critical])
+    counted = tuple(buffer for buffer in buffers if buffer.id in protecting)
     passed = _overtaken(plan, rows, forecast)
-    reasons = _reasons(plan, dependencies, asks, slip, passed, buffers, critical, forecast)
+    reasons = _reasons(plan, dependencies, asks, slip, passed, counted, critical, forecast)
     number, count, previous = _report_place(plan, agreed, as_of)
     report = next((entry for entry in plan.reports if entry.as_of == as_of), None)
     override = (report.override.status, report.override.reason) if report and report.override else None
@@ -131,6 +135,7 @@ def progress_facts(
         planned_percent=_planned_percent(rows, agreed, as_of),
         critical_percent=critical,
         buffers=buffers,
+        protecting=protecting,
         reasons=reasons,
         rag=max((reason.rag for reason in reasons), key=("green", "amber", "red").index, default="green"),
         override=override,
@@ -168,7 +173,7 @@ def _reasons(
     if contract and forecast.go_live and forecast.go_live > contract and not _approved_extension(plan):
         found.append(Reason("red", "contract", (("contract", contract), ("go_live", forecast.go_live))))
     size = sum(buffer.size for buffer in buffers)
-    used = 100 * sum(buffer.used for buffer in buffers) // size if size else 0
+    used = int(100 * sum(buffer.used for buffer in buffers) // size) if size else 0
     if used > critical_percent + BUFFER_LEAD:
         found.append(Reason("amber", "buffer", (("used", used), ("done", critical_percent))))
     blocked = [entry for entry in dependencies if entry.blocked_hours > ESCALATE_AFTER_HOURS]

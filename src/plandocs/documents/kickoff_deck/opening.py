@@ -22,9 +22,9 @@ from plandocs.content.blocks import (
 )
 from plandocs.content.document import Slide
 from plandocs.content.facts import Facts, MeasureFact, PersonFact
-from plandocs.content.wording import upper_first
+from plandocs.content.wording import sentence, upper_first
 from plandocs.documents.kickoff_deck.notes import speaker_notes
-from plandocs.documents.kickoff_deck.phrases import TITLE_ROOM, dated_asks, share_room, shortened
+from plandocs.documents.kickoff_deck.phrases import TITLE_ROOM, clause, dated_asks, share_room, shortened
 
 MOST_CARDS = 4
 FEW_CARDS = 2
@@ -105,7 +105,12 @@ def goals(facts: Facts) -> Slide | None:
     if not measures and not told.problem and not told.summary:
         return None
     blocks: list[Callout | Cards] = []
+    slide_title = _goals_title(facts, measures)
     today = told.background or told.summary or ("" if measures else told.problem)
+    problem = told.problem.strip().rstrip(".")
+    if problem and problem != today.rstrip(".") and words.within(problem) not in slide_title:
+        # What the title has no room for stands below it.
+        today = f"{sentence(problem)} {today}".strip()
     if today:
         title = words.say("deck.goals.today") if told.background else ""
         blocks.append(Callout(today, title=title))
@@ -118,7 +123,7 @@ def goals(facts: Facts) -> Slide | None:
     lines = [_told(measure, facts) for measure in measures]
     return Slide(
         kind="goals",
-        title=_goals_title(facts, measures),
+        title=slide_title,
         blocks=tuple(blocks),
         notes=speaker_notes(words, "goals", lines),
     )
@@ -163,9 +168,9 @@ def success_metric(facts: Facts, most: int = 200) -> str:
         return ""
     text, by = _metric_parts(measure, facts)
     if not by:
-        return shortened(text, most)
-    end = facts.words.say("deck.goals.metric_by", metric="", by=by)
-    return facts.words.say("deck.goals.metric_by", metric=shortened(text, max(24, most - len(end) - 1)), by=by)
+        return clause(text, most) or shortened(text, most)
+    room = max(24, most - len(facts.words.say("deck.goals.metric_by", metric="", by=by)) - 1)
+    return facts.words.say("deck.goals.metric_by", metric=clause(text, room) or shortened(text, room), by=by)
 
 
 def _goals_title(facts: Facts, measures: Sequence[MeasureFact]) -> str:
@@ -173,8 +178,13 @@ def _goals_title(facts: Facts, measures: Sequence[MeasureFact]) -> str:
     problem, metric = facts.goals.problem.strip().rstrip("."), success_metric(facts)
     room = TITLE_ROOM - len(words.say("deck.goals.title", problem="", metric=""))
     if problem and metric and len(problem) + len(metric) > room:
-        metric = success_metric(facts, max(room // 2, room - len(problem)))
-        problem = shortened(problem, room - len(metric))
+        problem = clause(problem, room - len(metric))
+        if not problem:
+            alone = TITLE_ROOM - len(words.say("deck.goals.title_no_problem", metric=""))
+            metric = success_metric(facts, alone)
+    elif problem and not metric:
+        alone = TITLE_ROOM - len(words.say("deck.goals.title_no_metric", problem=""))
+        problem = clause(problem, alone) or shortened(problem, alone)
     if problem and metric:
         return words.say("deck.goals.title", problem=problem, metric=metric)
     if metric:

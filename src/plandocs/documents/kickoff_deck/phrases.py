@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from plandocs.content.facts import Ask, Facts
@@ -9,6 +10,10 @@ from plandocs.content.wording import Words
 
 TITLE_ROOM = 138
 """Characters of a title that two lines of 24 pt hold in any of our fonts."""
+
+_CLAUSE_END = re.compile(r"[,;:](?= )| [(–—-](?=[ \w])")
+_LEAST_CLAUSE = 20
+"""Characters from which on the beginning of a sentence says something."""
 
 
 def shortened(text: str, most: int) -> str:
@@ -20,6 +25,17 @@ def shortened(text: str, most: int) -> str:
     if blank > most // 2 or text[most - 1 : most] == " ":
         head = head if text[most - 1 : most] == " " else head[:blank]
     return head.rstrip(" ,;:.–—-&(") + "…"
+
+
+def clause(text: str, most: int) -> str:
+    """Return a text of at most `most` characters that ends with one of its clauses; nothing where none is that short.
+
+    `A truck waits 74 minutes, and nobody knows why` has the clause `A truck waits 74 minutes`.
+    """
+    if len(text) <= most:
+        return text
+    ends = [match.start() for match in _CLAUSE_END.finditer(text) if _LEAST_CLAUSE <= match.start() <= most]
+    return text[: ends[-1]] if ends else ""
 
 
 def share_room(first: str, second: str, room: int) -> tuple[str, str]:

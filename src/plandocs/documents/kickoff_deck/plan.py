@@ -64,7 +64,10 @@ def scope(facts: Facts) -> Slide | None:
 
 
 def timeline(facts: Facts) -> Slide:
-    """Return the timeline: phases with their milestones and the rows that matter most, twelve at most."""
+    """Return the timeline: phases with their milestones and the rows that matter most, twelve at most.
+
+    More phases than twelve are all shown: the chart then goes on over several slides.
+    """
     words, agreed = facts.words, facts.agreed
     shown = _timeline_rows(facts)
     whole = gantt_of("timeline", facts.phases, agreed, words)
@@ -188,11 +191,14 @@ def _short_gantt(whole: Gantt, shown: set[str], facts: Facts) -> Gantt:
         for phase in facts.phases
         if phase.milestone is not None
     }
-    marks |= {row.id: ((row.finish, ""),) for row in facts.go_lives if not row.is_milestone}
+    # A go-live of one day is a diamond: its bar would be narrower than that.
+    days = {row.id for row in facts.go_lives if row.start == row.finish}
+    marks |= {row.id: ((row.finish, ""),) for row in facts.go_lives if not row.is_milestone and row.id not in days}
     rows: list[GanttRow] = []
     for row in whole.rows:
-        if (row.kind == "phase" and len(rows) < MOST_ROWS) or row.id in shown:
-            rows.append(replace(row, marks=marks.get(row.id, ())))
+        if row.kind == "phase" or row.id in shown:
+            kind = "milestone" if row.id in days else row.kind
+            rows.append(replace(row, kind=kind, marks=marks.get(row.id, ())))
     ids = {row.id for row in rows if row.kind != "phase"}
     tasks = [row for row in facts.rows if row.id in ids]
     links = tuple(
@@ -269,7 +275,7 @@ def _step_kind(row: TaskFact, facts: Facts) -> Literal["plain", "milestone"]:
 
 def _path_cards(facts: Facts) -> tuple[Card, ...]:
     words, critical, agreed = facts.words, facts.critical, facts.agreed
-    buffers = [row.name for row in critical.buffers if row.critical]
+    buffers = list(dict.fromkeys(row.name for row in critical.protecting))
     days = words.say("deck.critical_path.buffer_value", n=critical.buffer_days)
     note = joined(buffers, words, 4) if buffers else words.say("deck.critical_path.no_buffer")
     cards = [Card(words.say("deck.critical_path.buffer"), days, note)]

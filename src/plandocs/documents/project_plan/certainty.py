@@ -16,7 +16,7 @@ def certainty(facts: Facts, words: Words) -> list[Block]:
     blocks: list[Block] = [Subheading(title), Paragraph(_lead(facts, found, words))]
     if not found.chances:
         return blocks
-    caption = words.say("plan.certainty.caption", go_live=found.is_go_live)
+    caption = words.say("plan.certainty.caption", go_live=found.is_go_live, as_of=facts.forecast and facts.as_of)
     blocks.append(chance_chart_of(found, words, caption))
     if found.deciders:
         blocks.append(_deciders(found, words))

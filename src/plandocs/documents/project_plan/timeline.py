@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from plandocs.content.blocks import Block, Bullets, Column, Paragraph, Row, Span, Subheading, Table
 from plandocs.content.document import Section
 from plandocs.content.facts import Facts, PhaseFact, TaskFact, gantt_of
+from plandocs.content.facts.tasks import NEAR_CRITICAL_FLOAT
 from plandocs.content.gantt import Gantt, GanttRow
 from plandocs.content.reasons import whole_reason
 from plandocs.content.wording import Words
@@ -17,12 +19,17 @@ MOST_ROWS_IN_TEXT = 45
 """Rows up to which the timeline shows every task; beyond, phases and milestones, and the tasks in an annex."""
 MOST_ROWS_IN_ANNEX = 250
 """Rows up to which the annex shows every task: a longer chart is read in the workbook."""
+ROWS_OF_A_FIGURE = 15
+"""Rows of a figure in the annex up to which it takes in the next phase: two such stand on a page."""
 _MOST_IN_A_LINE = 12
 """Links of the critical path that are told in one line; a longer chain is told by phase."""
 _TALL_CHART = 20
 """Rows from which on a chart is put behind the tables."""
 _LANDSCAPE_WEEKS = 13
-_NEAR = 6
+_LANDSCAPE_ROWS = 24
+"""Rows that a landscape page holds: a longer chart stands upright on one page, not on two that lie."""
+MOST_NEAR = 12
+"""Near-critical tasks that are listed; the rest is counted."""
 
 
 def timeline(facts: Facts, words: Words) -> Section:
@@ -42,11 +49,12 @@ def timeline(facts: Facts, words: Words) -> Section:
     blocks: list[Block] = [Paragraph(lead, kind="lead"), *shown]
     blocks += _critical(facts, words, lite=lite)
     blocks += [] if lite else certainty(facts, words)
+    is_wide = _is_long(facts) and len(chart.rows) <= _LANDSCAPE_ROWS
     return Section(
         key="timeline",
         title=words.say("plan.timeline.title"),
         blocks=tuple(blocks),
-        landscape=_is_long(facts) and not lite and not is_overview(view),
+        landscape=is_wide and not lite and not is_overview(view),
     )
 
 
@@ -60,38 +68,68 @@ def _is_long(facts: Facts) -> bool:
 
 
 def full_chart(facts: Facts, words: Words) -> Section | None:
-    """Return the annex with every task on the chart, where the timeline shows the overview."""
+    """Return the annex with every task, a figure for each phase or some small ones, where the timeline rolls them up.
+
+    Each figure has a scale of its own, so that a phase of three weeks is seen day by day in a plan of three years.
+    """
     view = facts.agreed_view
     if not is_overview(view) or len(view.rows) > MOST_ROWS_IN_ANNEX:
         return None
     lead = words.say("plan.chart.lead", n=len(view.tasks))
+    figures = [_detail(facts, words, phases) for phases in _figures(view.phases)]
     return Section(
         key="chart",
         title=words.say("plan.chart.title"),
-        blocks=(Paragraph(lead, kind="lead"), _gantt(facts, words, overview=False)),
-        landscape=True,
+        blocks=(Paragraph(lead, kind="lead"), *figures),
     )
 
 
-def _gantt(facts: Facts, words: Words, *, overview: bool) -> Gantt:
-    """Return the chart of the agreed plan.
+def _figures(phases: Sequence[PhaseFact]) -> list[list[PhaseFact]]:
+    """Return the phases in plan order, neighbours together while their rows are few."""
+    found: list[list[PhaseFact]] = []
+    rows = 0
+    for phase in phases:
+        own = len(phase.tasks) + 1
+        if found and rows + own <= ROWS_OF_A_FIGURE:
+            found[-1].append(phase)
+            rows += own
+        else:
+            found.append([phase])
+            rows = own
+    return found
 
-    Where a forecast was asked for, it shows today and what is done by then. A go-live of one day is a milestone.
-    """
+
+def _gantt(facts: Facts, words: Words, *, overview: bool) -> Gantt:
+    """Return the chart of the whole agreed plan, or of its phases with their buffers, go-lives and milestones."""
     view = facts.agreed_view
-    phases = tuple(map(_marks, view.phases)) if overview else view.phases
+    phases = tuple(map(_rolled_up, view.phases)) if overview else view.phases
     caption = words.say("plan.timeline.gantt_overview_caption" if overview else "plan.timeline.gantt_caption")
+    return _chart("timeline", phases, facts, words, caption)
+
+
+def _detail(facts: Facts, words: Words, phases: Sequence[PhaseFact]) -> Gantt:
+    """Return the chart of some phases with every row."""
+    caption = words.say("plan.chart.caption", phases=[phase.name for phase in phases])
+    return _chart(f"chart-{phases[0].id}", phases, facts, words, caption)
+
+
+def _chart(name: str, phases: Sequence[PhaseFact], facts: Facts, words: Words, caption: str) -> Gantt:
+    """Return the agreed rows of some phases.
+
+    Where a forecast was asked for, the chart shows today and what is done by then. A go-live of one day is a milestone.
+    """
     today = facts.as_of if facts.forecast else None
-    name = "timeline" if overview or not is_overview(view) else "chart"
     chart = gantt_of(name, phases, facts.agreed, words, today=today, caption=caption)
     percent = {row.id: row.percent for row in facts.rows} if facts.forecast else {}
+    view = facts.agreed_view
     rows = tuple(replace(_as_milestone(row, view), progress=percent.get(row.id, 0)) for row in chart.rows)
     return replace(chart, rows=rows, legend=_legend(rows, chart, words))
 
 
-def _marks(phase: PhaseFact) -> PhaseFact:
-    """Return a phase with the rows of an overview: go-lives and milestones."""
-    return replace(phase, tasks=tuple(row for row in phase.tasks if row.is_milestone or row.is_go_live))
+def _rolled_up(phase: PhaseFact) -> PhaseFact:
+    """Return a phase with the rows of an overview: buffers, go-lives and milestones."""
+    shown = tuple(row for row in phase.tasks if row.is_milestone or row.is_go_live or row.is_buffer)
+    return replace(phase, tasks=shown)
 
 
 def _as_milestone(row: GanttRow, view: Facts) -> GanttRow:
@@ -168,18 +206,15 @@ def _critical(facts: Facts, words: Words, *, lite: bool) -> list[Block]:
     beside = tuple(row for row in critical.deciding if row.id not in on_chain)
     if beside and not lite:
         lines.append(words.say("plan.timeline.beside", items=_names(beside)))
-    if critical.near and not lite:
-        items = [
-            words.say("plan.timeline.near_item", name=row.name, n=row.total_float) for row in critical.near[:_NEAR]
-        ]
-        lines.append(words.say("plan.timeline.near", items=items))
-    if critical.buffers:
-        items = [words.say("plan.timeline.buffer_item", name=row.name, n=row.duration_days) for row in critical.buffers]
-        lines.append(words.say("plan.timeline.buffers", items=items))
-    else:
+    for key, rows in (("buffers", critical.protecting), ("buffers_beside", critical.buffers_beside)):
+        if rows:
+            items = [words.say("plan.timeline.buffer_item", name=row.name, n=row.duration_days) for row in rows]
+            lines.append(words.say(f"plan.timeline.{key}", items=items))
+    if not critical.buffers:
         lines.append(words.say("plan.timeline.no_buffer"))
     lines += _calendar(facts, words)
-    return [*blocks, Bullets(tuple(lines))]
+    near = [] if lite else _near(critical.near, words)
+    return [*blocks, *near, Bullets(tuple(lines))]
 
 
 def _deciding(facts: Facts, words: Words) -> str:
@@ -228,6 +263,29 @@ def _reasons(facts: Facts, words: Words) -> Table:
             why = whole_reason(step, words, names.__getitem__)
         lines.append(Row((row.name, words.formats.span(row.agreed_start, row.agreed_finish), why)))
     return Table("reasons", columns, tuple(lines), caption=words.say("plan.timeline.reasons_caption"))
+
+
+def _near(rows: tuple[TaskFact, ...], words: Words) -> list[Block]:
+    """Return the tasks that would decide the date if they lost a few days, the least float first. Source: S46."""
+    if not rows:
+        return []
+    columns = (
+        Column(words.say("plan.timeline.near_id"), "id"),
+        Column(words.say("plan.timeline.task")),
+        Column(words.say("plan.timeline.near_owner")),
+        Column(words.say("plan.timeline.finish"), "date"),
+        Column(words.say("plan.timeline.near_float"), "number"),
+    )
+    shown = rows[:MOST_NEAR]
+    table = Table(
+        "near",
+        columns,
+        tuple(Row((row.id, row.name, row.owner, row.agreed_finish, row.total_float)) for row in shown),
+        caption=words.say("plan.timeline.near_caption"),
+    )
+    left = len(rows) - len(shown)
+    lead = words.say("plan.timeline.near_lead", n=len(rows), most=NEAR_CRITICAL_FLOAT, left=left)
+    return [Paragraph(lead), table]
 
 
 def _calendar(facts: Facts, words: Words) -> list[str]:

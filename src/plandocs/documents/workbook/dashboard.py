@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from plandocs.content.sheets import Area, AreaRule, Sheet
-from plandocs.documents.workbook.dashboard_buffers import BufferCells, buffers
+from plandocs.documents.workbook.dashboard_buffers import BufferCells, buffers, protecting_ids
 from plandocs.documents.workbook.dashboard_figures import figure_rules, figures
 from plandocs.documents.workbook.dashboard_left import phases, top_risks
 from plandocs.documents.workbook.dashboard_right import dependencies_to_chase, milestones, next_days
@@ -45,7 +45,7 @@ def dashboard_sheet(setting: Setting, registers: Mapping[str, Sheet]) -> Sheet:
     row = _BLOCKS_ROW
     for number, pair in enumerate(pairs):
         if number == 1 and pair[0] is not None:
-            cells = BufferCells(row + 2, row + 1 + len(pair[0].rows))
+            cells = BufferCells(row + 2, row + 1 + len(protecting_ids(setting)))
         sides = zip(pair, (1, _RIGHT_COLUMN), strict=True)
         placed = [block.placed(row, column) for block, column in sides if block is not None]
         for area, more in placed:

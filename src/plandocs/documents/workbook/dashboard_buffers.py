@@ -1,7 +1,8 @@
 """The buffers on the dashboard: how many days of each are used and left.
 
 A buffer is used by as many days as its start has moved, less what open buffers before it have taken up already; one
-that has gone by has nothing left. Buffers stand in the order of their agreed dates, so each row counts those above it.
+that has gone by has nothing left. Buffers that protect the go-live come first and are the ones whose days are added
+up; all stand in the order of their agreed dates, so that each row counts those above it.
 """
 
 from __future__ import annotations
@@ -19,13 +20,15 @@ _UNTIL, _DAYS, _USED, _LEFT, _STATE = range(1, 6)
 
 @dataclass(frozen=True, slots=True)
 class BufferCells:
-    """The rows of the block, which stands in the first columns of the dashboard."""
+    """The rows of the buffers that protect the go-live, the first of a block in the first columns of the dashboard."""
 
     first: int
     last: int
 
     def total(self, setting: Setting, place: int) -> str:
         """Return a formula for the sum of a column over the buffers that are still open."""
+        if self.last < self.first:
+            return "0"
         state = quoted(setting.say("buffer_state.open"))
         return f"SUMIFS({self._column(place)},{self._column(_STATE)},{state})"
 
@@ -37,13 +40,20 @@ class BufferCells:
         """Return the days there were in buffers that are open."""
         return Formula(self.total(setting, _DAYS), setting.facts.progress.buffer_size)
 
+    def planned(self, setting: Setting) -> Formula:
+        """Return the days of all of them in a plan without forecast."""
+        text = f"SUM({self._column(_DAYS)})" if self.last >= self.first else "0"
+        return Formula(text, setting.facts.critical.buffer_days)
+
     def _column(self, place: int) -> str:
         return f"{address(self.first, place + 1)}:{address(self.last, place + 1)}"
 
 
 def buffers(setting: Setting, tasks: DataTable) -> Block | None:
     """Return the block; in an agreed plan only when each buffer ends and how long it is."""
-    rows = sorted((row for row in setting.facts.rows if row.is_buffer), key=lambda row: row.agreed_start)
+    protecting = protecting_ids(setting)
+    found = (row for row in setting.facts.rows if row.is_buffer)
+    rows = sorted(found, key=lambda row: (row.id not in protecting, row.agreed_start))
     if not rows:
         return None
     figures = ("days", "used", "left") if setting.tracked else ("days",)
@@ -53,6 +63,11 @@ def buffers(setting: Setting, tasks: DataTable) -> Block | None:
     return Block(setting.say("block.buffers"), heads, makers)
 
 
+def protecting_ids(setting: Setting) -> frozenset[str]:
+    """Return the ids of the buffers that protect the go-live."""
+    return frozenset(row.id for row in setting.facts.critical.protecting)
+
+
 def _row(setting: Setting, tasks: DataTable, buffer: TaskFact, above: int) -> RowMaker:
     """Return the row of a buffer that has so many others above it."""
     found = f"MATCH({matching(buffer.id)},{tasks.whole('id')},0)"
@@ -60,11 +75,13 @@ def _row(setting: Setting, tasks: DataTable, buffer: TaskFact, above: int) -> Ro
     def of(key: str) -> str:
         return f"INDEX({tasks.whole(key)},{found})"
 
-    size = round(buffer.duration_days)
+    size = buffer.duration_days
+    is_protecting = buffer.id in protecting_ids(setting)
+    name = buffer.name if is_protecting else setting.say("buffer_beside", name=buffer.name)
     until = Formula(of("base_finish" if setting.tracked else "finish"), buffer.agreed_finish)
-    days = Formula(f"ROUND({of('planned_days')},0)", size)
+    days = Formula(of("planned_days"), size)
     items: list[Item | None] = [
-        Item(buffer.name, "plain"),
+        Item(name, "plain"),
         Item(until, "formula_date"),
         Item(days, "formula_number"),
     ]

@@ -24,7 +24,7 @@ def figures(setting: Setting, tables: Mapping[str, DataTable], row: int, buffers
     if setting.tracked:
         _forecast_figures(band, tasks, row, buffers)
     else:
-        _agreed_figures(band, tasks)
+        _agreed_figures(band, tasks, buffers)
     band.add(3, "done", work_done(setting, tasks), "card_percent")
     band.add(_RISKS, "high_risks", _high_risks(setting, tables["risks"]))
     band.add(_OVERDUE, "overdue", _overdue(setting, tables["dependencies"]), note=setting.say("figure.dependencies"))
@@ -105,7 +105,7 @@ def _forecast_figures(band: _Band, tasks: DataTable, row: int, buffers: BufferCe
     band.add(_STATUS, "status", status, day=setting.words.formats.day_month(facts.as_of))
 
 
-def _agreed_figures(band: _Band, tasks: DataTable) -> None:
+def _agreed_figures(band: _Band, tasks: DataTable, buffers: BufferCells | None) -> None:
     """Add the agreed go-live, the buffer of the plan, and how far the plan is agreed."""
     setting = band.setting
     facts = setting.facts
@@ -113,8 +113,7 @@ def _agreed_figures(band: _Band, tasks: DataTable) -> None:
     end = Formula(f"MAX({tasks.whole('finish')})", max(row.finish for row in facts.rows))
     band.add(1, "go_live_agreed", end if row is None else _of_row(tasks, row, "finish"), "card_date")
     band.add(_DATE, "project_end", end, "card_date")
-    chosen = f'({tasks.whole("kind")}={quoted(setting.kinds["buffer"])})*({tasks.whole("critical")}<>"")'
-    size = Formula(f"SUMPRODUCT({chosen}*ROUND({tasks.whole('planned_days')},0))", facts.critical.buffer_days)
+    size = buffers.planned(setting) if buffers else Formula("0", 0)
     band.add(4, "buffer", size, note=setting.say("figure.buffer_note"))
     band.add(_STATUS, "approval", setting.common(f"approval.{facts.approval}"))
 

@@ -34,7 +34,7 @@ def dependencies_sheet(setting: Setting) -> Sheet:
         areas=() if table.rows else (nothing_yet(setting, table),),
         freeze=(table.row, 2),
         repeat_rows=(table.row, table.row),
-        print_columns=((1, table.number_of("days_left")), (table.number_of("type"), table.last_column)),
+        print_columns=((1, table.number_of("days_left")),),
     )
 
 

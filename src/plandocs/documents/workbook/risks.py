@@ -31,6 +31,7 @@ def risks_sheet(setting: Setting) -> Sheet:
         areas=() if table.rows else (nothing_yet(setting, table),),
         freeze=(table.row, 2),
         repeat_rows=(table.row, table.row),
+        print_columns=((1, table.number_of("status")),),
     )
 
 

@@ -195,8 +195,13 @@ def _gantt(setting: Setting, table: DataTable) -> GridGantt:
         keys={"start": "start", "finish": "finish", "done": "done", "kind": "kind", "critical": "critical"},
         words={**setting.kinds, "critical": setting.say("yes")},
         non_working=setting.counted.is_off("{day}") if scale == "day" else "",
-        legend=tuple((key, setting.say(f"legend.{key}")) for key, is_used in used.items() if is_used),
+        legend=tuple((key, _legend_word(key, setting)) for key, is_used in used.items() if is_used),
     )
+
+
+def _legend_word(key: str, setting: Setting) -> str:
+    """Return the word of a sign. A forecast draws a buffer as long as it was planned, used or not: that is said."""
+    return setting.say("legend.buffer_tracked" if key == "buffer" and setting.tracked else f"legend.{key}")
 
 
 def time_scale(start: date, finish: date) -> tuple[Scale, tuple[date, ...]]:

@@ -14,6 +14,7 @@ from plandocs.content.language.vocabulary import Vocabulary
 from plandocs.content.sheets import Sheet, column_letters
 from plandocs.errors import PlanError
 from plandocs.render.excel.fields import fill_footer, literal
+from plandocs.render.excel.gantt import last_printed
 from plandocs.render.excel.styles import MAIN
 from plandocs.render.xmltext import escape_attribute, escape_text
 
@@ -27,7 +28,7 @@ _DEFAULT_WIDTH = 9.14
 _SURE = 0.92
 """The share of a page that columns may fill: programs and printers draw them a little wider."""
 _READABLE_SCALE = 60
-"""Per cent: where all columns would be smaller on one page across, they go on several."""
+"""Per cent: where all columns would be smaller on one page across, bars go on pages of their own."""
 _X = f"{{{MAIN}}}"
 _TAB_COLORS = {"start": 4, "plan": 3, "register": 4, "reference": 9, "internal": 5}
 """Places of theme colours (light before dark, as Excel counts) for the tabs of each group."""
@@ -60,15 +61,15 @@ class Frame:
 
         Widths are in characters, by column.
         """
-        if sheet.one_page or not widths:
+        if sheet.one_page or not widths or len(sheet.print_columns) < 2:
             return 0
         short, long = _PAPER_INCHES[self.paper]
         room = (short if sheet.portrait else long) - float(self.margins["left"]) - float(self.margins["right"])
         kept = range(1, sheet.freeze[1] + 1)
-        spans = [{*kept, *range(first, last + 1)} for first, last in sheet.print_columns]
+        spans = [{*kept, *range(first, last_printed(sheet, last) + 1)} for first, last in sheet.print_columns]
         if _per_cent(room, range(1, max(widths) + 1), widths) >= _READABLE_SCALE:
             return 0
-        fitting = min((_per_cent(room, span, widths) for span in spans), default=0)
+        fitting = min(_per_cent(room, span, widths) for span in spans)
         return max(_READABLE_SCALE, min(100, fitting))
 
     def page(self, sheet: Sheet, scale: int) -> str:

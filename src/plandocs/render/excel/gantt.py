@@ -10,7 +10,17 @@ from collections.abc import Mapping
 from datetime import date
 
 from plandocs.content.formats import Formats
-from plandocs.content.sheets import AS_OF_NAME, AS_OF_ROW, DataTable, GridGantt, Scale, address, column_letters, quoted
+from plandocs.content.sheets import (
+    AS_OF_NAME,
+    AS_OF_ROW,
+    DataTable,
+    GridGantt,
+    Scale,
+    Sheet,
+    address,
+    column_letters,
+    quoted,
+)
 from plandocs.render.excel.cells import SharedStrings, cell
 from plandocs.render.excel.conditional import Conditions
 from plandocs.render.excel.rows import Rows
@@ -34,7 +44,9 @@ _BAR_STYLES = {
     "milestone": "Bar Milestone",
     "today": "Bar Today",
 }
-_LEGEND_CHARACTERS = 18.0
+_LEGEND_GAP = 3.0
+"""Characters that stay free behind a word of the legend."""
+_USUAL_WIDTH = 9.14
 
 
 def grid_widths(gantt: GridGantt) -> dict[int, float]:
@@ -93,15 +105,35 @@ def write_bars(conditions: Conditions, gantt: GridGantt, table: DataTable) -> No
 
 
 def _write_legend(rows: Rows, gantt: GridGantt, styles: StyleBook, strings: SharedStrings) -> None:
-    """Write the legend into the first rows above the grid: three rows, one entry beside another."""
-    step = round(_LEGEND_CHARACTERS / _COLUMN_WIDTH[gantt.scale]) + 1
+    """Write the legend in the row above the grid's headers, one entry beside another."""
     word_style = styles.cell("Label")
-    for place, (key, word) in enumerate(gantt.legend):
-        row = place % AS_OF_ROW + 1
-        column = gantt.column + place // AS_OF_ROW * step
+    for (key, word), column in zip(gantt.legend, _legend_columns(gantt), strict=False):
         mark = 0 if key == "milestone" else None
-        rows.put(row, column, cell(address(row, column), styles.cell(_BAR_STYLES[key]), mark, strings))
-        rows.put(row, column + 1, cell(address(row, column + 1), word_style, word, strings))
+        place = address(AS_OF_ROW, column)
+        rows.put(AS_OF_ROW, column, cell(place, styles.cell(_BAR_STYLES[key]), mark, strings))
+        rows.put(AS_OF_ROW, column + 1, cell(address(AS_OF_ROW, column + 1), word_style, word, strings))
+
+
+def last_printed(sheet: Sheet, column: int) -> int:
+    """Return the last column that is printed with a column: of bars, the end of their legend.
+
+    Beyond the grid, columns are as wide as usual.
+    """
+    if sheet.gantt is None or column < sheet.gantt.column:
+        return column
+    return max(column, _legend_columns(sheet.gantt)[-1] - 1)
+
+
+def _legend_columns(gantt: GridGantt) -> list[int]:
+    """Return the column of each entry's mark, and the first column behind the last entry."""
+    columns = [gantt.column]
+    for _, word in gantt.legend:
+        column, room = columns[-1] + 1, len(word) + _LEGEND_GAP
+        while room > 0:
+            room -= _COLUMN_WIDTH[gantt.scale] if column < gantt.column + len(gantt.first_days) else _USUAL_WIDTH
+            column += 1
+        columns.append(column)
+    return columns
 
 
 def _period(day: date, scale: str) -> tuple[int, int]:

@@ -13,12 +13,13 @@ from lxml import etree
 
 from plandocs.brand.model import Brand
 from plandocs.brand.theme import restyle_parts
-from plandocs.content.sheets import Sheet, Workbook, address, column_letters, sheet_reference
+from plandocs.content.sheets import AS_OF_ROW, Sheet, Workbook, address, column_letters, sheet_reference
 from plandocs.errors import PlanError, Problem
 from plandocs.render.excel.cells import SharedStrings
 from plandocs.render.excel.derived import add_missing_styles
 from plandocs.render.excel.fields import sheet_vocabulary
 from plandocs.render.excel.frame import PATTERN_SHEET, frame_of
+from plandocs.render.excel.gantt import last_printed
 from plandocs.render.excel.in_place import in_place
 from plandocs.render.excel.logo import add_logo
 from plandocs.render.excel.own import OwnSheets, broken_names, is_of_sheet
@@ -177,7 +178,7 @@ class BookMaker:
                 )
             entries.append(_defined_name(name.name, name.refers_to))
         for place, sheet in ours.items():
-            if sheet.print_columns and scales[sheet.key]:
+            if sheet.print_columns and (scales[sheet.key] or len(sheet.print_columns) == 1):
                 entries.append(_defined_name("_xlnm.Print_Area", _print_area(sheet), place))
             if sheet.repeat_rows is not None:
                 entries.append(_defined_name("_xlnm.Print_Titles", _print_titles(sheet), place))
@@ -313,11 +314,17 @@ def _defined_name(name: str, refers_to: str, sheet: int | None = None) -> etree.
 
 
 def _print_area(sheet: Sheet) -> str:
-    """Return the column spans that are printed, from the first row to the last of the tables."""
+    """Return the column spans that are printed, from the first row to the last of the tables.
+
+    The title stands in the first span alone: beside the columns that come again, the second has no room for it.
+    """
     bottom = max(table.last_row for table in sheet.tables)
+    spans = [(1, *sheet.print_columns[0]), *((AS_OF_ROW, *span) for span in sheet.print_columns[1:])]
     return ",".join(
-        sheet_reference(sheet.title, f"{address(1, first, fixed=True)}:{address(bottom, last, fixed=True)}")
-        for first, last in sheet.print_columns
+        sheet_reference(
+            sheet.title, f"{address(top, first, fixed=True)}:{address(bottom, last_printed(sheet, last), fixed=True)}"
+        )
+        for top, first, last in spans
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plandocs.content.drawn import DrawnBar, DrawnChart
 from plandocs.render.package import Package
@@ -24,6 +24,14 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 SCALE = "plandocs:scale:"
 BAR = "plandocs:task:"
 _SHAPES = (f"{_P}sp", f"{_P}cxnSp", f"{_P}pic")
+
+
+class _Shape(NamedTuple):
+    """A named shape with its place on the slide; `is_mark` tells a diamond."""
+
+    name: str
+    box: Box
+    is_mark: bool
 
 
 def scale_name(first: date, last: date) -> str:
@@ -56,13 +64,13 @@ def _slides(package: Package, main: str) -> Iterator[str]:
             yield part
 
 
-def _chart(number: int, shapes: Iterator[tuple[str, Box]]) -> DrawnChart | None:
+def _chart(number: int, shapes: Iterator[_Shape]) -> DrawnChart | None:
     """Return the chart of a slide's named shapes; None without a scale that can be read."""
-    bars: list[tuple[str, Box]] = []
+    bars: list[tuple[str, Box, bool]] = []
     scale: tuple[date, date, Box] | None = None
-    for name, box in shapes:
+    for name, box, is_mark in shapes:
         if name.startswith(BAR):
-            bars.append((name.removeprefix(BAR), box))
+            bars.append((name.removeprefix(BAR), box, is_mark))
         elif name.startswith(SCALE) and box.w > 0:
             days = _days(name.removeprefix(SCALE))
             scale = (*days, box) if days else scale
@@ -70,7 +78,7 @@ def _chart(number: int, shapes: Iterator[tuple[str, Box]]) -> DrawnChart | None:
         return None
     first, last, line = scale
     per_day = line.w / ((last - first).days + 1)
-    drawn = tuple(DrawnBar(key, (box.x - line.x) / per_day, box.w / per_day) for key, box in bars)
+    drawn = tuple(DrawnBar(key, (box.x - line.x) / per_day, box.w / per_day, mark) for key, box, mark in bars)
     return DrawnChart(number, first, last, per_day, drawn)
 
 
@@ -82,14 +90,14 @@ def _days(text: str) -> tuple[date, date] | None:
     return (first, last) if first <= last else None
 
 
-def _shapes(root: etree._Element) -> Iterator[tuple[str, Box]]:
+def _shapes(root: etree._Element) -> Iterator[_Shape]:
     """Yield the named shapes of a slide with their places on it, those inside of groups too."""
     tree = root.find(f"{_P}cSld/{_P}spTree")
     if tree is not None:
         yield from _within(tree, 1.0, 0.0)
 
 
-def _within(group: etree._Element, stretch: float, shift: float) -> Iterator[tuple[str, Box]]:
+def _within(group: etree._Element, stretch: float, shift: float) -> Iterator[_Shape]:
     """Yield shapes whose x and width are theirs times `stretch`, plus `shift`, in points."""
     for shape in group:
         if shape.tag == f"{_P}grpSp":
@@ -100,7 +108,13 @@ def _within(group: etree._Element, stretch: float, shift: float) -> Iterator[tup
             label = next(shape.iter(f"{_P}cNvPr"), None)
             box = _box(frame)
             if label is not None and box is not None:
-                yield label.get("name", ""), Box(shift + stretch * box.x, box.y, stretch * box.w, box.h)
+                place = Box(shift + stretch * box.x, box.y, stretch * box.w, box.h)
+                yield _Shape(label.get("name", ""), place, _is_diamond(shape))
+
+
+def _is_diamond(shape: etree._Element) -> bool:
+    outline = shape.find(f"{_P}spPr/{_A}prstGeom")
+    return outline is not None and outline.get("prst") == "diamond"
 
 
 def _of_group(group: etree._Element) -> tuple[float, float]:

@@ -23,6 +23,8 @@ _LEGEND = 24.0
 _LABELS, _MOST_LABELS = 0.31, 0.36
 """The label column's share of the width, and the most it takes so that every row has room for its owner."""
 _SIZE = 12.0
+_CRITICAL = "► "
+"""Stands before the names of what decides the date, and before its word in the legend."""
 _INDENT = 12.0
 _ROUND = (("adj", 18000),)
 _LEAST_MARK = 110.0
@@ -58,7 +60,7 @@ def draw(gantt: Gantt, box: Box, canvas: Canvas) -> None:
     scale = TimeScale.over(gantt.start, gantt.finish, chart.x, chart.w)
     body = chart.below(HEADER)
     shade_days(scale, gantt.non_working, body, canvas)
-    draw_scale(scale, chart, canvas)
+    names = draw_scale(scale, chart, canvas)
     for place, item in enumerate(gantt.rows):
         line = Box(box.x, body.y + place * row, box.w, row)
         _label(item, Box(line.x, line.y, labels - 10, row), canvas, with_owner=with_owners)
@@ -66,7 +68,8 @@ def draw(gantt: Gantt, box: Box, canvas: Canvas) -> None:
             canvas.rule(line.x, line.y, line.right, line.y, "line")
     canvas.rule(box.x, body.bottom, box.right, body.bottom, "line")
     if gantt.today:
-        draw_today(scale, gantt.today, gantt.today_label, Box(chart.x, box.y, chart.w, chart.bottom - box.y), canvas)
+        whole = Box(chart.x, box.y, chart.w, chart.bottom - box.y)
+        draw_today(scale, gantt.today, gantt.today_label, whole, canvas, beside=names)
     _bars(gantt, scale, body, row, canvas)
     if gantt.legend:
         _legend(gantt, Box(box.x, body.bottom + 8, box.w, 16), canvas)
@@ -122,7 +125,7 @@ def _label_width(item: GanttRow, setting: Setting, *, with_owner: bool) -> float
 
 
 def _label_text(item: GanttRow) -> str:
-    mark = "► " if item.critical and item.kind in ("task", "buffer") else ""
+    mark = _CRITICAL if item.critical and item.kind != "phase" else ""
     return mark + one_line(item.label)
 
 
@@ -300,7 +303,8 @@ def _legend(gantt: Gantt, box: Box, canvas: Canvas) -> None:
     setting = canvas.setting
     quiet = setting.text_colour("muted")
     x = box.x
-    for kind, word in gantt.legend:
+    for kind, name in gantt.legend:
+        word = f"{_CRITICAL}{name}" if kind == "critical" else name
         sample = Box(x, box.middle - 5, 22, 10)
         _sample(kind, sample, gantt, canvas)
         wide = setting.metrics(_SIZE).width(word) + 2

@@ -6,7 +6,7 @@ left out in a regular rhythm, never squeezed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -19,6 +19,9 @@ from plandocs.render.powerpoint.text import para
 
 Unit = Literal["day", "week", "month"]
 SIZE = 12.0
+_MOST_LINES = 24
+"""Columns up to which each has its line, named or not."""
+_YEAR_PARTS = (1, 2, 3, 4, 6, 12)
 HEADER = 36.0
 """The height of the two rows of names."""
 
@@ -76,36 +79,52 @@ class TimeScale:
             day = after
 
 
-def draw_scale(scale: TimeScale, box: Box, canvas: Canvas) -> None:
-    """Write the two rows of names at the top of the box and a light line down for every column."""
+def draw_scale(scale: TimeScale, box: Box, canvas: Canvas) -> list[Box]:
+    """Write the two rows of names at the top of the box and a light line down for every column; return their places."""
+    places: list[Box] = []
     setting = canvas.setting
     formats, font = setting.formats, setting.metrics(SIZE)
     quiet = setting.text_colour("muted")
     top, low = Box(box.x, box.y, box.w, HEADER / 2), box.y + HEADER / 2
     free = scale.x
-    for first, last in scale.groups():
+    heads = list(scale.groups())
+    bold = setting.metrics(SIZE, bold=True)
+    # Of the months between the first and the last, either all or none have their year.
+    rooms = [scale.after(last) - scale.at(first) for first, last in heads[1:-1]]
+    full = all(
+        bold.width(_head(first, scale, formats)) + 6 <= room
+        for (first, _), room in zip(heads[1:-1], rooms, strict=True)
+    )
+    told = 0
+    for first, last in heads:
         x, edge = max(scale.at(first), free), scale.after(last)
-        label = str(first.year) if scale.unit == "month" else formats.month(first)
-        wide = setting.metrics(SIZE, bold=True).width(label) + 6
+        label = _head(first, scale, formats, short=not full and first.year == told)
+        if bold.width(label) + 6 > edge - x:
+            label = _head(first, scale, formats, short=True)
+        wide = bold.width(label) + 6
         if first > scale.start:
             canvas.rule(scale.at(first), top.y + 2, scale.at(first), low, "line")
         if wide <= edge - x:
             heavy = (para(label, SIZE, bold=True, colour=setting.on_ground),)
-            canvas.text(Box(x + 2, top.y, wide, HEADER / 2), heavy, anchor="ctr")
+            places.append(Box(x + 2, top.y, wide, HEADER / 2))
+            canvas.text(places[-1], heavy, anchor="ctr")
             free = x + wide
+            told = first.year if str(first.year) in label else told
     ticks = list(scale.ticks())
     labels = [_tick(tick, scale.unit, formats) for tick in ticks]
     step = _rhythm([font.width(label) + 7 for label in labels], scale, ticks)
     for place, (tick, label) in enumerate(zip(ticks, labels, strict=True)):
         x = scale.at(tick)
-        if place and scale.unit != "day" and (place % step == 0 or step <= 2):
+        if place and scale.unit != "day" and (place % step == 0 or (step <= 2 and len(ticks) <= _MOST_LINES)):
             canvas.rule(x, low + HEADER / 2, x, box.bottom, "line", 0.5)
         if place % step == 0:
             wide = font.width(label) + 4
             if x + wide <= box.right + 2:
-                canvas.text(Box(x + 2, low, wide, HEADER / 2), (para(label, SIZE, colour=quiet),), anchor="ctr")
+                places.append(Box(x + 2, low, wide, HEADER / 2))
+                canvas.text(places[-1], (para(label, SIZE, colour=quiet),), anchor="ctr")
     name = scale_name(scale.start, scale.finish)
     canvas.rule(scale.x, low + HEADER / 2, scale.x + scale.width, low + HEADER / 2, "line", name=name)
+    return places
 
 
 def shade_days(scale: TimeScale, days: tuple[date, ...], box: Box, canvas: Canvas) -> None:
@@ -117,8 +136,13 @@ def shade_days(scale: TimeScale, days: tuple[date, ...], box: Box, canvas: Canva
         canvas.shape(Box(scale.at(first), box.y, scale.after(last) - scale.at(first), box.h), fill=fill)
 
 
-def draw_today(scale: TimeScale, today: date, label: str, box: Box, canvas: Canvas) -> None:
-    """Draw the line of today with its date in a flag; `box` is the chart from its flag's top to its foot."""
+def draw_today(
+    scale: TimeScale, today: date, label: str, box: Box, canvas: Canvas, *, beside: Sequence[Box] = ()
+) -> None:
+    """Draw the line of today with its date in a flag; `box` is the chart from its flag's top to its foot.
+
+    Where the line would run through one of the names `beside` it, it begins below them.
+    """
     if not scale.start <= today <= scale.finish:
         return
     setting = canvas.setting
@@ -126,10 +150,20 @@ def draw_today(scale: TimeScale, today: date, label: str, box: Box, canvas: Canv
     wide = setting.metrics(SIZE, bold=True).width(label) + 12
     left = x if x + wide <= box.right else x - wide
     words = para(label, SIZE, bold=True, colour=setting.on("second"))
-    canvas.rule(x, box.y + 17, x, box.bottom, "second", 1.5, name="plandocs:today", alt=label)
+    crossed = [place for place in beside if place.x < x < place.right - 2]
+    top = max((place.bottom for place in crossed), default=box.y + 17)
+    canvas.rule(x, top, x, box.bottom, "second", 1.5, name="plandocs:today", alt=label)
     canvas.shape(
         Box(left, box.y, wide, 17), fill="second", text=(words,), inset=(6, 0, 4, 0), name="plandocs:today:flag"
     )
+
+
+def _head(first: date, scale: TimeScale, formats: Formats, *, short: bool = False) -> str:
+    """Return the name of a year, or of a month: `Feb 2027`, short `Feb`."""
+    if scale.unit == "month":
+        return str(first.year)
+    name = formats.month(first)
+    return name.replace(str(first.year), "").strip("\u00a0 ./年") if short else name
 
 
 def _tick(day: date, unit: Unit, formats: Formats) -> str:
@@ -139,9 +173,12 @@ def _tick(day: date, unit: Unit, formats: Formats) -> str:
 
 
 def _rhythm(widths: list[float], scale: TimeScale, ticks: list[date]) -> int:
-    """Return every how many columns a name fits."""
+    """Return every how many columns a name fits; months go by the parts of a year, so that each year is the same."""
     column = scale.width / max(1, len(ticks))
-    return max(1, -(-int(max(widths, default=1.0) + 0.999) // max(1, int(column))))
+    least = max(1, -(-int(max(widths, default=1.0) + 0.999) // max(1, int(column))))
+    if scale.unit != "month" or least > _YEAR_PARTS[-1]:
+        return least
+    return next(part for part in _YEAR_PARTS if part >= least)
 
 
 def _next_month(day: date) -> date:

@@ -189,6 +189,7 @@ class _Assembly:
             for section in self.root.iter(tag("sectPr")):
                 paging.turn(section)
         setting.portrait_width = setting.width = paging.text_width(self.section)
+        setting.portrait_height = paging.text_width(self.section, landscape=True)
         if setting.portrait_width != before:
             names = (self.styles_part, *finish.story_parts(self.package, self.part))
             paging.move_edge_tabs(self.package, names, before, setting.portrait_width)

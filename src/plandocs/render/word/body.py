@@ -41,6 +41,8 @@ from plandocs.render.word.setting import Setting
 from plandocs.render.word.signoff import sign_off
 from plandocs.render.word.timeline import time_line
 
+_HEADING = 1600
+"""About what a heading takes of its page, with the sentence below it, in twentieths of a point."""
 _PAGE_BREAK = "<w:pageBreakBefore/>"
 
 
@@ -114,6 +116,7 @@ class _Writer:
         fresh = self._turn(turned)
         more = _PAGE_BREAK if section.new_page and not fresh and (self.out or self._follows) else ""
         self.out.append(paragraphs.heading(headings[0], self._setting, more))
+        self._setting.above = _HEADING
         self._after_table = self._spaced = False
         self.blocks(section.blocks, headings[1:])
 
@@ -130,6 +133,7 @@ class _Writer:
                 continue
             if isinstance(block, Subheading):
                 self.out.append(paragraphs.heading(next(left), self._setting))
+                self._setting.above = _HEADING
                 self._after_table = self._spaced = False
                 continue
             self._block(block)
@@ -143,6 +147,7 @@ class _Writer:
         xml = write_block(block, self._setting)
         if not xml:
             return
+        self._setting.above = 0
         if self._after_table and not isinstance(block, Callout) and not _starts_with_caption(xml, self._setting):
             gap = paragraphs.paragraph(self._setting.style("Block Gap"), "")
             self.out.append(gap)

@@ -44,7 +44,7 @@ def line_chart(block: LineChart, setting: Setting, *, height: int = 0, small: bo
     )
     link = package.rels(part).add("package", book)
     size = 800 if setting.compact else 900
-    package.add_part(part, CHART_TYPE, _chart(block, labels, link, 650 if small else size, small=small).encode())
+    package.add_part(part, CHART_TYPE, _chart(block, labels, link, 800 if small else size, small=small).encode())
     tall = height or (_COMPACT_HEIGHT if setting.compact else _HEIGHT)
     return _placed(block, part, tall, setting)
 
@@ -104,7 +104,7 @@ def _chart(block: LineChart, labels: list[str], link: str, size: int, *, small: 
         f'</c:lineChart><c:catAx><c:axId val="{_X_AXIS}"/><c:scaling><c:orientation val="minMax"/></c:scaling>'
         '<c:delete val="0"/><c:axPos val="b"/><c:numFmt formatCode="General" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
-        f'<c:spPr>{line}</c:spPr>{text}<c:crossAx val="{_Y_AXIS}"/>'
+        f'<c:spPr>{line}</c:spPr>{_text(size, "accent6", whole=small)}<c:crossAx val="{_Y_AXIS}"/>'
         f'<c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>'
         f'<c:tickLblSkip val="{every}"/><c:noMultiLvlLbl val="1"/></c:catAx>'
         f'<c:valAx><c:axId val="{_Y_AXIS}"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>'
@@ -153,10 +153,12 @@ def _series(number: int, item: Series, labels: list[str], size: int) -> str:
     )
 
 
-def _text(size: int, color: str, *, bold: bool = False) -> str:
+def _text(size: int, color: str, *, bold: bool = False, whole: bool = False) -> str:
+    """Return how text looks. LibreOffice breaks names to the width of one point of time, unless they may be turned."""
     weight = ' b="1"' if bold else ' b="0"'
+    level = "" if whole else ' rot="0"'
     return (
-        f'<c:txPr><a:bodyPr rot="0"/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{size}"{weight}><a:solidFill>'
+        f'<c:txPr><a:bodyPr{level}/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{size}"{weight}><a:solidFill>'
         f'<a:schemeClr val="{color}"/></a:solidFill></a:defRPr></a:pPr><a:endParaRPr lang="en-US"/></a:p></c:txPr>'
     )
 

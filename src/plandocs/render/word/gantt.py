@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from plandocs.content.gantt import Gantt, GanttRow
-from plandocs.render.metrics import metrics
+from plandocs.render.word.axis_head import AxisHead
+from plandocs.render.word.gantt_labels import RowLabels
 from plandocs.render.word.palette import border, shading
 from plandocs.render.word.paragraphs import caption, paragraph, run
 from plandocs.render.word.scale import Axis, Group, axis_of
@@ -20,13 +21,11 @@ from plandocs.render.word.tables import cell, table_row, table_xml
 ROW = 300
 """The height of a chart row, in twentieths of a point."""
 HEAD_ROW = 250
-_KEPT_ROWS = 33
-"""Rows up to which a chart fits below a heading on a page of Letter, and is not divided."""
-_KEPT_ROWS_LANDSCAPE = 23
-"""The same for landscape pages."""
-_LABEL_SHARE = (0.24, 0.36)
+_SECOND_LINE = 160
+"""How much higher a row is whose label has two lines."""
+_AROUND = 1000
+"""What caption and legend take of a page."""
 _MARK = "♦"
-_CRITICAL = "\u2009●"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +59,10 @@ class _Chart:
         self._block = block
         self._axis = axis
         self._setting = setting
-        size = 8.0 if setting.compact else 8.5
-        self._font = metrics(setting.brand.fonts.body, size)
-        self._bold = metrics(setting.brand.fonts.body, size, bold=True)
-        self._owners = self._owners_fit()
-        dates = max(self._font.width(self._dates(row)) for row in block.rows)
-        self._dates_width = min(round(dates * 20) + 120, setting.width // 5)
-        self._label_width = self._label()
+        self._labels = RowLabels(block, setting)
+        self._bold = self._labels.bold
+        self._dates_width = self._labels.dates_width
+        self._label_width = self._labels.width
         room = setting.width - self._label_width - self._dates_width
         self._slot, spare = divmod(room, axis.slots)
         self._label_width += spare
@@ -80,52 +76,25 @@ class _Chart:
         self._shade = shading(setting.brand, "surface")
         self._has_baseline = any(row.baseline_finish for row in block.rows)
 
-    def _label(self) -> int:
-        low, high = (round(self._setting.width * share) for share in _LABEL_SHARE)
-        wide = max(
-            (self._bold if row.kind in ("phase", "milestone") else self._font).width(self._label_text(row))
-            for row in self._block.rows
-        )
-        return min(max(round(wide * 20) + 240, low), high)
-
-    def _owners_fit(self) -> bool:
-        """Return whether every owner fits beside the name; owners are shown for all tasks or for none."""
-        self._owners = True
-        room = self._setting.width * _LABEL_SHARE[1] / 20 - 12
-        return all(self._font.width(self._label_text(row)) <= room for row in self._block.rows)
-
-    def _label_text(self, row: GanttRow) -> str:
-        owner = f"\u2003{row.owner}" if self._owners and row.owner and row.kind == "task" else ""
-        return f"{row.label}{owner}{_CRITICAL if row.critical and row.kind != 'phase' else ''}"
-
-    def _dates(self, row: GanttRow) -> str:
-        formats = self._setting.formats
-        if self._block.start.year != self._block.finish.year:
-            return formats.span(row.start, row.finish)
-        if row.start == row.finish:
-            return formats.day_month(row.start)
-        if row.start.month == row.finish.month and formats.language.startswith("en"):
-            return f"{row.start.day}–{formats.day_month(row.finish)}"
-        return f"{formats.day_month(row.start)} – {formats.day_month(row.finish)}"
-
     def head(self) -> list[str]:
         """Return the two lines of the time axis, below the flag of today; all are repeated on every page."""
+        names = AxisHead(self._axis, self._slot, self._setting)
         return [
             *([self._flag(self._today)] if self._today is not None else []),
-            self._head_row(self._axis.upper, self._setting.style("Gantt Head"), is_last=False),
-            self._head_row(self._axis.lower, self._setting.style("Gantt Week"), is_last=True),
+            self._head_row(names.upper(), self._setting.style("Gantt Head"), is_last=False, beside=names.years()),
+            self._head_row(names.lower(), self._setting.style("Gantt Week"), is_last=True),
         ]
 
-    def _head_row(self, groups: tuple[Group, ...], style: str, *, is_last: bool) -> str:
+    def _head_row(self, groups: tuple[Group, ...], style: str, *, is_last: bool, beside: str = "") -> str:
         brand = self._setting.brand
         rule = border(brand, "bottom", "accent", 12) if is_last else border(brand, "bottom", "line", 4)
-        blank = paragraph(style, "")
+        named = paragraph(style, run(beside))
         cells = [
-            cell(self._label_width + self._dates_width, blank, span=2, borders=rule, align="bottom"),
+            cell(self._label_width + self._dates_width, named, span=2, borders=rule, align="bottom"),
             *(
                 cell(
                     self._slot * (group.last - group.first),
-                    paragraph(style, run(self._fitting(group))),
+                    paragraph(style, run(group.text)),
                     span=group.last - group.first,
                     borders=rule,
                     align="bottom",
@@ -142,7 +111,7 @@ class _Chart:
         first, last = (today, today + need) if today + need <= slots else (max(0, today - need), max(today, 1))
         style = setting.style("Gantt Mark" if first == today else "Gantt Mark Left")
         blank = paragraph(setting.style("Gantt Space"), "")
-        label = paragraph(style, run(self._block.today_label, setting.style("Today")))
+        label = paragraph(style, run(f"\u00a0{self._block.today_label}\u00a0", setting.style("Today")))
         edge = self._edges[today] if first == today else ""
         parts = [(0, first, blank, ""), (first, last, label, edge), (last, slots, blank, "")]
         cells = [
@@ -153,17 +122,6 @@ class _Chart:
         beside = cell(self._label_width + self._dates_width, blank, span=2)
         return table_row([beside, *cells], head=True, height=HEAD_ROW)
 
-    def _fitting(self, group: Group) -> str:
-        """Return a heading's text, shortened to its first part where its columns are too narrow for it."""
-        room = self._slot * (group.last - group.first) / 20 - 2
-        if self._bold.width(group.text) <= room:
-            return group.text
-        short, _, year = group.text.replace("\u00a0", " ").partition(" ")
-        with_year = f"{short}\u00a0’{year[-2:]}"
-        if year.isdecimal() and self._bold.width(with_year) <= room:
-            return with_year
-        return short if self._bold.width(short) <= room + 1.5 else ""
-
     def rows(self) -> list[str]:
         """Return the rows; those of a chart that fits on a page stay together."""
         rows = self._block.rows
@@ -173,8 +131,12 @@ class _Chart:
     @property
     def is_divided(self) -> bool:
         """Whether the chart is too long for one page."""
-        turned = self._setting.width > self._setting.portrait_width
-        return len(self._block.rows) > (_KEPT_ROWS_LANDSCAPE if turned else _KEPT_ROWS)
+        setting = self._setting
+        turned = setting.width > setting.portrait_width
+        page = setting.portrait_width if turned else setting.portrait_height
+        rows = sum(map(self._height, self._block.rows))
+        heads = HEAD_ROW * (3 if self._today is not None else 2)
+        return setting.above + rows + heads + _AROUND > page
 
     def row(self, row: GanttRow, *, keep: bool = False) -> str:
         """Return one row: label, dates, and its stretch of time."""
@@ -185,23 +147,27 @@ class _Chart:
             setting.style("Gantt Phase Label" if row.kind == "phase" else "Gantt Label"), self._name(row), more
         )
         dates = paragraph(
-            setting.style("Gantt Dates"), run(self._dates(row), setting.style("Strong") if is_bold else "")
+            setting.style("Gantt Dates"), run(self._labels.dates(row), setting.style("Strong") if is_bold else "")
         )
         cells = [
             cell(self._label_width, label, align="center"),
             cell(self._dates_width, dates, align="center"),
         ]
         cells += self._milestone(row) if row.kind == "milestone" else self._bar(row)
-        return table_row(cells, height=ROW)
+        return table_row(cells, height=self._height(row))
+
+    def _height(self, row: GanttRow) -> int:
+        return ROW + (_SECOND_LINE if self._labels.label(row).lines > 1 else 0)
 
     def _name(self, row: GanttRow) -> str:
         setting = self._setting
         style = setting.style("Strong") if row.kind == "milestone" else ""
-        name = run(row.label, style)
-        if self._owners and row.owner and row.kind == "task":
-            name += run(f"\u2003{row.owner}", setting.style("Muted"))
-        if row.critical and row.kind != "phase":
-            name += run(_CRITICAL)
+        label = self._labels.label(row)
+        name = run(label.name, style)
+        if label.sign:
+            name += run(label.sign)
+        if label.owner:
+            name += run(label.owner, setting.style("Muted"))
         return name
 
     def _bar(self, row: GanttRow) -> list[str]:
@@ -274,7 +240,7 @@ class _Chart:
         at = self._axis.span(row.start, row.finish)[1] - 1
         text = f"{_MARK} {setting.formats.day_month(row.finish)}"
         need = -(-round(self._bold.width(text) * 20 + 60) // self._slot)
-        if at + need <= self._axis.slots:
+        if self._right_is_better(at, need):
             first, last, style, shown = at, at + need, "Gantt Mark", text
         else:
             last = at + 1
@@ -284,6 +250,17 @@ class _Chart:
         span = last - first
         middle = cell(self._slot * span, mark, span=span, borders=self._edges.get(first, ""), align="center")
         return [*self._cells(_Piece(0, first)), middle, *self._cells(_Piece(last, self._axis.slots))]
+
+    def _right_is_better(self, at: int, need: int) -> bool:
+        """Return whether a date goes at the right of its diamond: where it fits, and lies on less than at the left."""
+        right, left = range(at + 1, at + need), range(at + 1 - need, at)
+        if right.stop > self._axis.slots:
+            return False
+        return left.start < 0 or self._covered(right) <= self._covered(left)
+
+    def _covered(self, columns: range) -> int:
+        """Return what a label in these columns would lie on: days without work, and the line of today."""
+        return sum((column in self._axis.shaded) + (column == self._today) for column in columns)
 
     def description(self) -> str:
         """Return the end of the table's properties with the chart in words."""

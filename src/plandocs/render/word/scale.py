@@ -6,7 +6,7 @@ where every day is shown.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -17,7 +17,12 @@ MOST_SLOTS = 58
 _DAY_SCALE_WEEKS = 5
 _WEEK_LINES = 13
 """Weeks up to which each week begins with a hairline; beyond, each month."""
+_MONTH_LINES = 18
+"""Months up to which each month begins with a hairline; beyond, each quarter."""
 _WEEK = timedelta(days=7)
+_ALL_DAYS = tuple(range(7))
+_WHOLE_MONTH = 6
+"""More weeks than a month begins: only the first is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +39,9 @@ class Axis:
     """A time axis of `slots` equal columns.
 
     `per_unit` is how many columns a week has, or a month where the axis goes by months; it is less than one where a
-    column holds several. `upper` and `lower` are the two lines of its heading. `lines` are the columns that begin
-    with a hairline, `shaded` the columns of days without work (at day scale only).
+    column holds several. `upper` is the first line of its heading, `rhythms` are what its second may be, the finest
+    first: each begins anew with the group above. `lines` are the columns that begin with a hairline, `shaded` the
+    columns of days without work (at day scale only).
     """
 
     origin: date
@@ -44,7 +50,7 @@ class Axis:
     per_unit: float
     by_month: bool
     upper: tuple[Group, ...]
-    lower: tuple[Group, ...]
+    rhythms: tuple[tuple[Group, ...], ...]
     lines: frozenset[int]
     shaded: frozenset[int]
 
@@ -57,6 +63,13 @@ class Axis:
         position = self._position(day, end=True)
         whole = int(position)
         return min(max(whole + (1 if position - whole > 0.0001 else 0), 1), self.slots)
+
+    def lower(self, fits: Callable[[Group], bool]) -> tuple[Group, ...]:
+        """Return the second line of the heading: the finest rhythm whose names all fit, else the coarsest.
+
+        A group that its heading cuts short may stay without its name.
+        """
+        return next((groups for groups in self.rhythms if all(map(fits, _whole(groups)))), self.rhythms[-1])
 
     def span(self, start: date, finish: date) -> tuple[int, int]:
         """Return the columns of a bar: at least one."""
@@ -84,7 +97,7 @@ def axis_of(start: date, finish: date, non_working: Sequence[date], formats: For
     weeks = (finish - monday).days // 7 + 1
     off = frozenset(non_working)
     if weeks <= _DAY_SCALE_WEEKS:
-        return _by_weeks(monday, weeks, tuple(range(7)), 7, off, formats)
+        return _by_weeks(monday, weeks, _ALL_DAYS, 7, off, formats)
     shown = _worked_weekdays(start, finish, off)
     for per_week in range(len(shown), 0, -1):
         if weeks * per_week <= MOST_SLOTS:
@@ -96,25 +109,43 @@ def _worked_weekdays(start: date, finish: date, off: frozenset[date]) -> tuple[i
     worked = {
         day.weekday() for day in (start + timedelta(days=n) for n in range((finish - start).days + 1)) if day not in off
     }
-    return tuple(sorted(worked)) or tuple(range(7))
+    return tuple(sorted(worked)) or _ALL_DAYS
 
 
 def _by_weeks(
     monday: date, weeks: int, weekdays: tuple[int, ...], per_week: int, off: frozenset[date], formats: Formats
 ) -> Axis:
     mondays = [monday + n * _WEEK for n in range(weeks)]
-    every = 1 if weeks <= 14 else 2 if weeks <= 26 else 4
-    lower = tuple(
-        Group(n * per_week, min(n + every, weeks) * per_week, str(mondays[n].day)) for n in range(0, weeks, every)
-    )
-    if per_week == 7:
-        lower = tuple(Group(n, n + 1, str((monday + timedelta(days=n)).day)) for n in range(weeks * 7))
-    shaded = (
-        frozenset(n for n in range(weeks * 7) if monday + timedelta(days=n) in off) if per_week == 7 else frozenset()
-    )
     upper = _month_groups(mondays, per_week, formats)
-    lines = {n * per_week for n in range(weeks)} if weeks <= _WEEK_LINES else {group.first for group in upper}
-    return Axis(monday, weeks * per_week, weekdays, per_week, False, upper, lower, frozenset(lines - {0}), shaded)
+    begins = tuple(group.first for group in upper)
+    days = tuple((n * per_week, str(mondays[n].day)) for n in range(weeks))
+    rhythms = tuple(_every(days, begins, every, weeks * per_week) for every in (1, 2, _WHOLE_MONTH))
+    shaded: frozenset[int] = frozenset()
+    if per_week == len(_ALL_DAYS):
+        # At day scale a second line of Mondays is left where the days themselves do not fit.
+        names = tuple((n, str((monday + timedelta(days=n)).day)) for n in range(weeks * per_week))
+        rhythms = (_every(names, (0,), 1, weeks * per_week), rhythms[0])
+        shaded = frozenset(n for n, _ in names if monday + timedelta(days=n) in off)
+    lines = {n * per_week for n in range(weeks)} if weeks <= _WEEK_LINES else set(begins)
+    return Axis(monday, weeks * per_week, weekdays, per_week, False, upper, rhythms, frozenset(lines - {0}), shaded)
+
+
+def _every(units: Sequence[tuple[int, str]], begins: Sequence[int], every: int, slots: int) -> tuple[Group, ...]:
+    """Return groups of `every` units, begun anew at each of the columns `begins`; the last ends at `slots`."""
+    starts: list[tuple[int, str]] = []
+    count = 0
+    for first, text in units:
+        count = 0 if first in begins else count + 1
+        if count % every == 0:
+            starts.append((first, text))
+    ends = [first for first, _ in starts[1:]] + [slots]
+    return tuple(Group(first, last, text) for (first, text), last in zip(starts, ends, strict=True))
+
+
+def _whole(groups: Sequence[Group]) -> tuple[Group, ...]:
+    """Return the groups that are not cut short: half as wide as the widest, at least."""
+    widest = max(group.last - group.first for group in groups)
+    return tuple(group for group in groups if (group.last - group.first) * 2 > widest)
 
 
 def _month_groups(mondays: Sequence[date], per_week: int, formats: Formats) -> tuple[Group, ...]:
@@ -142,13 +173,11 @@ def _by_months(start: date, finish: date, formats: Formats) -> Axis:
         if not years or years[-1].text != str(day.year):
             years.append(Group(number * step, number * step, str(day.year)))
         years[-1] = Group(years[-1].first, (number + 1) * step, years[-1].text)
-    every = max(1, -(-len(months) // 18))
-    lower = tuple(
-        Group(n * step, min(n + every, len(months)) * step, _month_name(months[n], formats))
-        for n in range(0, len(months), every)
-    )
-    lines = frozenset(group.first for group in (lower if every == 1 else years)) - {0}
-    return Axis(months[0], len(months) * step, (), step, True, tuple(years), lower, lines, frozenset())
+    begins = tuple(group.first for group in years)
+    names = tuple((n * step, _month_name(month, formats)) for n, month in enumerate(months))
+    rhythms = tuple(_every(names, begins, every, len(months) * step) for every in (1, 3, 6, 12))
+    lines = frozenset(group.first for group in rhythms[0 if len(months) <= _MONTH_LINES else 1]) - {0}
+    return Axis(months[0], len(months) * step, (), step, True, tuple(years), rhythms, lines, frozenset())
 
 
 def _by_years(first: int, last: int) -> Axis:
@@ -164,7 +193,7 @@ def _by_years(first: int, last: int) -> Axis:
     )
     upper = (Group(0, slots, f"{first} – {last}"),)
     lines = frozenset(group.first for group in lower) - {0}
-    return Axis(date(first, 1, 1), slots, (), each / (12 * together), True, upper, lower, lines, frozenset())
+    return Axis(date(first, 1, 1), slots, (), each / (12 * together), True, upper, (lower,), lines, frozenset())
 
 
 def _month_name(month: date, formats: Formats) -> str:

@@ -27,7 +27,8 @@ class Setting:
     """The state of one rendering.
 
     `width` is the text's width on the current page in twentieths of a point; `portrait_width` and `landscape_width`
-    are what it may be. `part` is the main part's name.
+    are what it may be. `portrait_height` is the text's height on a portrait page; on a landscape one it is as high as a
+    portrait page is wide. `part` is the main part's name.
     """
 
     package: Package
@@ -39,8 +40,11 @@ class Setting:
     labels: Labels
     compact: bool
     portrait_width: int = 0
+    portrait_height: int = 0
     landscape_width: int = 0
     width: int = 0
+    above: int = 0
+    """What a heading that belongs to the next block takes of its page, in twentieths of a point."""
     pages: Mapping[str, int] | None = None
     """The page of each heading, figure and table by its bookmark, where they are known."""
     lists_captions: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plandocs.content.blocks import TimeLine
+from plandocs.render.word.axis_head import AxisHead
 from plandocs.render.word.palette import border
 from plandocs.render.word.paragraphs import caption, paragraph, run
 from plandocs.render.word.scale import Axis, Group, axis_of
@@ -20,9 +21,10 @@ def time_line(block: TimeLine, setting: Setting) -> str:
     label = round(setting.width * _LABEL_SHARE)
     slot, spare = divmod(setting.width - label, axis.slots)
     label += spare
+    head = AxisHead(axis, slot, setting)
     rows = [
-        _head(axis.upper, "Gantt Head", label, slot, setting, is_last=False),
-        _head(axis.lower, "Gantt Week", label, slot, setting, is_last=True),
+        _head(head.upper(), "Gantt Head", label, slot, setting, is_last=False),
+        _head(head.lower(), "Gantt Week", label, slot, setting, is_last=True),
         *(_row(block, kind, axis, label, slot, setting) for kind in block.kinds),
     ]
     table = table_xml("", (label, *([slot] * axis.slots)), rows, setting, title="", head=True, own="Plandocs Gantt")
