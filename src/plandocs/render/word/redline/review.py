@@ -67,6 +67,13 @@ class Marks:
         for number, item in enumerate(first):
             look.insert(number, item)
 
+    def gap(self) -> etree._Element:
+        """Return a paragraph that is inserted and deleted at once: accepting takes it away, and so does rejecting."""
+        made = etree.Element(tag("p"))
+        self.paragraph(made, "ins")
+        self.paragraph(made, "del")
+        return made
+
     def row(self, row: etree._Element, change: Change) -> None:
         """Mark a table row as inserted or deleted."""
         properties = row.find(tag("trPr"))

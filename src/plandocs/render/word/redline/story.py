@@ -104,16 +104,11 @@ class StoryMerger:
             take_properties(last, after, gone, self._marks)
 
     def _parted(self, content: list[etree._Element], status: list[Change | None]) -> list[etree._Element]:
-        """Return content with a paragraph between a table that goes and one that comes, else Word makes one of them.
-
-        It is inserted and deleted at once: accepting takes it away, and so does rejecting.
-        """
+        """Return content with a gap between a table that goes and one that comes, else Word makes one of them."""
         out: list[etree._Element] = []
         for number, item in enumerate(content):
             if number and item.tag == content[number - 1].tag == tag("tbl") and status[number] != status[number - 1]:
-                out.append(etree.Element(tag("p")))
-                self._marks.paragraph(out[-1], "ins")
-                self._marks.paragraph(out[-1], "del")
+                out.append(self._marks.gap())
             out.append(item)
         return out
 
@@ -121,8 +116,7 @@ class StoryMerger:
         if new.kind in ("paragraph", "section"):
             return self._paragraph(old, new)
         if new.kind == "table":
-            made, changed = merged_table(old, new, self._whole, self._content, self._marks, self._note_row)
-            return [made], changed
+            return merged_table(old, new, self._whole, self._content, self._marks, self._note_row)
         if new.kind in ("control", "field"):
             inside, changed = self._content(old.inside, new.inside)
             return self._enclosed(new, inside), changed

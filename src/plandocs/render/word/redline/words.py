@@ -24,6 +24,8 @@ _LITTLE = 0.3
 """Share of a paragraph's words below which it is replaced as a whole."""
 _SHORT_ISLAND = 2
 """Words up to which what stayed between two longer changes is changed with them."""
+_LONG = 6
+"""Characters from which two words without a space between them are too long for a cell."""
 _STATED = (tag("pStyle"), tag("numPr"), tag("jc"), tag("bidi"))
 """Paragraph properties of which a change is worth a reviewer's look; the rest is paging."""
 
@@ -132,13 +134,27 @@ def written(entries: Sequence[Entry], marks: Marks, depth: int = 0) -> list[etre
             inside.extend(written(group, marks, depth + 1))
             out.append(outer)
             continue
+        before = ""
         for (status, is_marker), part in groupby(group, key=lambda entry: (entry.status, entry.atom.kind == "marker")):
             if is_marker:
                 out += [deepcopy(run) for entry in part for run in entry.atom.runs]
                 continue
-            runs = _runs(list(part), marks)
+            stretch = list(part)
+            text = "".join(entry.atom.text for entry in stretch)
+            if status == "ins" and _runs_into(before, text):
+                out.append(marks.around("ins", [marks.around("del", [text_run(" ", None)])]))
+            runs = _runs(stretch, marks)
             out += runs if status == "same" else [marks.around(status, runs)]
+            before = text if status == "del" else ""
     return out
+
+
+def _runs_into(deleted: str, inserted: str) -> bool:
+    """Return whether a deleted and an inserted text would be one long word, which breaks anywhere in a narrow cell.
+
+    A space that is inserted and deleted at once parts them: accepting takes it away, and so does rejecting.
+    """
+    return min(len(deleted), len(inserted)) >= _LONG and " " not in deleted[-_LONG:] + inserted[:_LONG]
 
 
 def _by_wrapper(entries: Sequence[Entry], depth: int) -> list[list[Entry]]:
