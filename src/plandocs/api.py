@@ -38,7 +38,10 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildOptions:
-    """What to build, how, and where to. `as_of` None gives the agreed plan, and a status as of the last report."""
+    """What to build, how, and where to. `as_of` None gives the agreed plan, and a status as of the last report.
+
+    `redline` is the version against which the plan is marked besides: a baseline's name, or a path.
+    """
 
     out: Path = Path()
     brand: str = "default"
@@ -48,6 +51,7 @@ class BuildOptions:
     draft: bool = False
     pdf: bool = False
     force: bool = False
+    redline: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,6 +199,9 @@ def make_documents(
     if "plan" in options.only:
         step("plan")
         made[f"{stem} Project Plan.docx"] = _project_plan(base, brand, markup, notes, step)
+        if options.redline is not None:
+            step.within("changes of the plan")
+            made.update(_redline(loaded, base, options, brand, notes, stem))
     if "kickoff" in options.only:
         step("kickoff")
         made[f"{stem} Kickoff.pptx"] = _kickoff(base, brand, markup)
@@ -313,6 +320,32 @@ def _project_plan(facts: Facts, brand: Brand, markup: Markup, notes: list[Proble
     data = render_document(document, brand, template, notes=notes)
     pages = _heading_pages(document, data, notes, step)
     return render_document(document, brand, template, pages=pages) if pages else data
+
+
+def _redline(
+    loaded: LoadedPlan, facts: Facts, options: BuildOptions, brand: Brand, notes: list[Problem], stem: str
+) -> dict[str, bytes]:
+    """Return the project plan as tracked changes against the version that `options.redline` names."""
+    from plandocs.baselining import read_version
+    from plandocs.content.facts.language import in_language
+    from plandocs.content.markup.apply import Markup
+    from plandocs.documents.project_plan import project_plan
+    from plandocs.redlining import redlined
+    from plandocs.render.word import render_document
+
+    read = read_version(options.redline or "", beside=Path(loaded.source.name))
+    notes += read.problems
+    as_agreed = replace(options, draft=False)
+    agreed = in_language(_facts(read.loaded, read.version.schedule, as_agreed, None), brand.language)
+    markup = Markup.of([*loaded.source.lines, *read.loaded.source.lines])
+
+    def rendered(side: Facts) -> bytes:
+        document = markup.document(project_plan(side, side.words))
+        return render_document(document, brand, brand.template(f"word/{document.template}.docx"))
+
+    label = read.version.label if read.version.baseline else Path(read.version.label).stem
+    name = safe_stem(f"{stem} Project Plan changes since {label}")
+    return {f"{name}.docx": redlined(facts, agreed, label, rendered)}
 
 
 def _heading_pages(document: Document, data: bytes, notes: list[Problem], step: _Steps) -> Mapping[str, int]:

@@ -139,9 +139,7 @@ def capacity_as_list(weeks: Iterable[PersonWeek]) -> list[dict[str, Any]]:
     ]
 
 
-def explanation_as_dict(
-    explanation: Explanation, reason: Callable[[Step], str], about_float: str
-) -> dict[str, Any]:
+def explanation_as_dict(explanation: Explanation, reason: Callable[[Step], str], about_float: str) -> dict[str, Any]:
     """Return why a task lies where it does: the chain back to the start, each step in words and as data.
 
     `reason` puts a step into words; `about_float` says what the task's float is spent against.

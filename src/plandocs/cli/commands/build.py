@@ -22,6 +22,7 @@ Examples:
   plandocs build plan.yaml -o out --brand brands/acme --pdf
   plandocs build plan.yaml --only plan,kickoff --draft
   plandocs build plan.yaml --audience internal --as-of 2027-01-29
+  plandocs build plan.yaml --only plan --redline v1.0
 """,
 )
 @plan_argument
@@ -35,17 +36,30 @@ Examples:
 @as_of_option(
     "Forecast with the progress known on this day. Without it: the agreed plan, and the last report's status."
 )
+@click.option(
+    "--redline",
+    metavar="BASELINE",
+    help="Write the project plan a second time, with its changes against this baseline (or plan file) tracked.",
+)
 @build_options
 @click.pass_obj
-def command(console: Console, /, plan: Path, only: frozenset[str], as_of: date | None, **options: Any) -> int:
+def command(
+    console: Console, /, plan: Path, only: frozenset[str], as_of: date | None, redline: str | None, **options: Any
+) -> int:
     """Build the documents of PLAN: Word project plan, kickoff deck, workbook and status report.
 
     They are written as "<ID> Project Plan.docx", "<ID> Kickoff.pptx", "<ID> Workbook.xlsx" and "<ID> Status
     <date>.docx" with its e-mail text; each file appears whole or not at all. The paths are printed, one a line.
+
+    With --redline the changes since an agreed version are tracked in "<ID> Project Plan changes since <baseline>.docx",
+    for Word's reviewing pane: accepting all gives the new plan, rejecting all the agreed one. Approved change requests
+    stand as comments beside what they changed.
 
     LibreOffice, where it is installed, fills the page numbers of the plan's contents list; that takes some seconds. The
     environment variable PLANDOCS_SOFFICE names the program; set to nothing, it switches LibreOffice off.
     """
     from plandocs.cli.building import build_documents
 
-    return build_documents(console, plan, only=only, as_of=as_of, **options)
+    if redline is not None and "plan" not in only:
+        raise click.UsageError("--redline marks the changes of the project plan: let --only name plan too")
+    return build_documents(console, plan, only=only, as_of=as_of, redline=redline, **options)

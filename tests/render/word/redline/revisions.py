@@ -78,11 +78,8 @@ def resolved(root: etree._Element, decision: Literal["accept", "reject"]) -> etr
 def text_of(element: etree._Element) -> str:
     """Return the text that an element shows, fields by their results."""
     shown = {w("tab"): "\t", w("br"): "\n", w("noBreakHyphen"): "\u2011"}
-    out = []
-    for item in element.iter(w("t"), *shown):
-        if item.getparent().tag == w("r"):
-            out.append(item.text or "" if item.tag == w("t") else shown[item.tag])
-    return "".join(out)
+    items = (item for item in element.iter(w("t"), *shown) if item.getparent().tag == w("r"))
+    return "".join((item.text or "") if item.tag == w("t") else shown[item.tag] for item in items)
 
 
 def shape_of(story: etree._Element) -> list[object]:

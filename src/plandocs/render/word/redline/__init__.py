@@ -10,18 +10,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from plandocs.content.review import Reason, Reviewer
 from plandocs.render.check import require_sound
 from plandocs.render.origin import HASH, stamp
 from plandocs.render.package import Package
 from plandocs.render.properties import own_properties
 from plandocs.render.word.names import tag
-from plandocs.render.word.redline.comments import Places, Reason, add_reasons
-from plandocs.render.word.redline.review import Marks, Reviewer
+from plandocs.render.word.redline.comments import Places, add_reasons
+from plandocs.render.word.redline.marks import Marks
 from plandocs.render.word.redline.settling import settle
 from plandocs.render.word.redline.side import Side, highest_number, set_old_apart
 from plandocs.render.word.redline.story import StoryMerger
 
-__all__ = ["Reason", "Redline", "Reviewer", "redline"]
+__all__ = ["Redline", "redline"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,7 @@ def redline(
             continue
         before, after = Side(was, other, was.xml(other)), Side(now, name, now.xml(name))
         set_old_apart(before, first)
-        body, old_body = (
-            (side.root.find(tag("body")) if name == main else side.root for side in (after, before))
-        )
+        body, old_body = (side.root.find(tag("body")) if name == main else side.root for side in (after, before))
         if body is None or old_body is None:
             continue
         merger = StoryMerger(before, after, marks, places.note)

@@ -32,7 +32,9 @@ class Targets(Protocol):
         ...
 
 
-_WORDS = re.compile(r" +|[.,;:!?)\]]+(?= |$)|[\u2e80-\u9fff\uac00-\ud7af]|(?:(?![.,;:!?)\]]+(?: |$))[^ \u2e80-\u9fff\uac00-\ud7af])+")
+_WORDS = re.compile(
+    r" +|[.,;:!?)\]]+(?= |$)|[\u2e80-\u9fff\uac00-\ud7af]|(?:(?![.,;:!?)\]]+(?: |$))[^ \u2e80-\u9fff\uac00-\ud7af])+"
+)
 _BREAKS = {tag("tab"): "\t", tag("br"): "\n", tag("cr"): "\n", tag("noBreakHyphen"): "\u2011", tag("softHyphen"): ""}
 _MARKERS = frozenset(
     tag(name)
@@ -116,13 +118,21 @@ def text_run(text: str, properties: etree._Element | None) -> etree._Element:
 
 def shell(wrapper: Wrapper) -> tuple[etree._Element, etree._Element]:
     """Return a copy of a wrapper without its content, and the element that takes content."""
-    made = etree.Element(wrapper.element.tag, dict(wrapper.element.attrib))
+    made = like(wrapper.element)
     for item in wrapper.element:
         if item.tag in (tag("sdtPr"), tag("sdtEndPr"), tag("smartTagPr"), tag("customXmlPr")):
             made.append(deepcopy(item))
     if wrapper.element.tag == tag("sdt"):
         return made, etree.SubElement(made, tag("sdtContent"))
     return made, made
+
+
+def like(element: etree._Element) -> etree._Element:
+    """Return an empty element with the name and attributes of another."""
+    made = etree.Element(element.tag)
+    for name, value in element.attrib.items():
+        made.set(name, value)
+    return made
 
 
 def look_of(properties: etree._Element | None) -> str:
@@ -172,9 +182,7 @@ def _field_ends(pieces: list[_Piece]) -> dict[int, int]:
         elif kind == "end" and open_at:
             found[open_at.pop()] = number
     return {
-        start: end
-        for start, end in found.items()
-        if not any(other < start and found[other] > end for other in found)
+        start: end for start, end in found.items() if not any(other < start and found[other] > end for other in found)
     }
 
 

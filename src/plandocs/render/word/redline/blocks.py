@@ -113,7 +113,7 @@ def _paragraph(item: etree._Element, targets: Targets) -> Block:
     atoms = atoms_of(item, targets)
     ending = item.find(f"{tag('pPr')}/{tag('sectPr')}")
     kind: Kind = "paragraph" if ending is None else "section"
-    sort = kind
+    sort: str = kind
     if ending is not None:
         size = ending.find(tag("pgSz"))
         sort += " " + ("" if size is None else size.get(tag("orient"), "portrait"))

@@ -4,33 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from copy import deepcopy
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from plandocs.content.review import Reason
 from plandocs.render.package import Package
 from plandocs.render.word.names import WML, W, tag
-from plandocs.render.word.redline.review import Marks
+from plandocs.render.word.redline.marks import Marks
 from plandocs.render.xmltext import clean_text
 
 _MARKS = (tag("ins"), tag("del"))
 _COMMENTS = f"{WML}.comments+xml"
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why something was changed.
-
-    `paragraphs` is the comment's text; `again` is what it says at its second and later places. `subjects` are the
-    things that it changed, each by the names it may have in the document: an id, a title. `own` is what the reason
-    itself is called there.
-    """
-
-    paragraphs: tuple[str, ...]
-    again: str
-    subjects: tuple[tuple[str, ...], ...] = ()
-    own: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -106,7 +91,11 @@ def _comments(package: Package) -> etree._Element:
     main = package.main_part()
     name = package.rels(main).target_of("comments")
     if name is None:
-        name = package.next_name("/word/comments{}.xml")
+        name = (
+            "/word/comments.xml"
+            if "/word/comments.xml" not in package.parts
+            else package.next_name("/word/comments{}.xml")
+        )
         package.add_part(name, _COMMENTS, etree.tostring(etree.Element(tag("comments"), nsmap={"w": W})))
         package.rels(main).add("comments", name)
     return package.xml(name)
@@ -130,5 +119,3 @@ def _anchor(element: etree._Element, comment: etree._Element) -> bool:
         changed.append(end)
     end.addnext(reference)
     return True
-
-

@@ -48,10 +48,14 @@ def _brought(old: Side, new: Side, identity: str, copied: dict[str, str]) -> str
     arrow = old.package.rels(old.part)[identity]
     rels = new.package.rels(new.part)
     if arrow.external:
-        same = next((item.id for item in rels.find_all(arrow.type) if item.external and item.target == arrow.target), "")
+        same = next(
+            (item.id for item in rels.find_all(arrow.type) if item.external and item.target == arrow.target), ""
+        )
         return same or rels.add(arrow.type, arrow.target, external=True)
     target = _copied(old.package, new.package, resolve(old.part, arrow.target), copied)
-    same = next((item.id for item in rels.find_all(arrow.type) if not item.external and rels.target(item.id) == target), "")
+    same = next(
+        (item.id for item in rels.find_all(arrow.type) if not item.external and rels.target(item.id) == target), ""
+    )
     return same or rels.add(arrow.type, target)
 
 

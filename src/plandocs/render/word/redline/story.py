@@ -13,8 +13,9 @@ from lxml import etree
 
 from plandocs.render.word.names import tag
 from plandocs.render.word.redline.alignment import align
+from plandocs.render.word.redline.atoms import like
 from plandocs.render.word.redline.blocks import Block, Row, read_blocks, text_of
-from plandocs.render.word.redline.review import Change, Marks
+from plandocs.render.word.redline.marks import Change, Marks
 from plandocs.render.word.redline.side import OLD_BOOKMARK, Side
 from plandocs.render.word.redline.tables import merged_table, whole_table
 from plandocs.render.word.redline.words import merged_paragraph, take_properties, whole_paragraph
@@ -151,7 +152,7 @@ class StoryMerger:
     def _enclosed(self, block: Block, inside: list[etree._Element]) -> list[etree._Element]:
         """Return content in its control, or between the halves of its field."""
         if block.kind == "control":
-            made = etree.Element(block.element.tag, dict(block.element.attrib))
+            made = like(block.element)
             made.extend(deepcopy(item) for item in block.element if item.tag != tag("sdtContent"))
             etree.SubElement(made, tag("sdtContent")).extend(inside)
             return [made]
@@ -186,7 +187,9 @@ class StoryMerger:
         self._noted(element, "", tuple(text_of(cell.blocks) for cell in row.cells))
 
 
-def _last_of_both(old: list[Block], new: list[Block], pairs: list[tuple[int | None, int | None]]) -> tuple[int, int] | None:
+def _last_of_both(
+    old: list[Block], new: list[Block], pairs: list[tuple[int | None, int | None]]
+) -> tuple[int, int] | None:
     """Return the last blocks of both where neither has a counterpart and both are paragraphs: they become a pair."""
     if not old or not new:
         return None

@@ -13,8 +13,9 @@ from lxml import etree
 
 from plandocs.render.word.names import tag
 from plandocs.render.word.redline.alignment import Pair, align
+from plandocs.render.word.redline.atoms import like
 from plandocs.render.word.redline.blocks import Block, Cell, Row
-from plandocs.render.word.redline.review import Change, Marks
+from plandocs.render.word.redline.marks import Change, Marks
 
 Whole = Callable[[list[Block], Change], list[etree._Element]]
 """Writes blocks that are inserted or deleted as they are."""
@@ -90,7 +91,7 @@ def _whole_row(row: Row, change: Change, whole: Whole, marks: Marks) -> etree._E
 
 
 def _cell(cell: Cell, content: list[etree._Element]) -> etree._Element:
-    made = etree.Element(cell.element.tag, dict(cell.element.attrib))
+    made = like(cell.element)
     properties = cell.element.find(tag("tcPr"))
     if properties is not None:
         made.append(deepcopy(properties))
@@ -100,13 +101,13 @@ def _cell(cell: Cell, content: list[etree._Element]) -> etree._Element:
 
 def _without(row: etree._Element) -> etree._Element:
     """Return a row without its cells."""
-    made = etree.Element(row.tag, dict(row.attrib))
+    made = like(row)
     made.extend(deepcopy(item) for item in row if item.tag != tag("tc"))
     return made
 
 
 def _without_rows(table: etree._Element) -> etree._Element:
-    made = etree.Element(table.tag, dict(table.attrib))
+    made = like(table)
     made.extend(deepcopy(item) for item in table if item.tag in (tag("tblPr"), tag("tblGrid")))
     return made
 

@@ -16,8 +16,8 @@ from typing import Literal
 from lxml import etree
 
 from plandocs.render.word.names import tag
-from plandocs.render.word.redline.atoms import Atom, shell, text_run
-from plandocs.render.word.redline.review import Change, Marks, properties_of
+from plandocs.render.word.redline.atoms import Atom, like, shell, text_run
+from plandocs.render.word.redline.marks import Change, Marks, properties_of
 
 Status = Literal["same", "ins", "del"]
 _LITTLE = 0.3
@@ -199,7 +199,7 @@ def _runs(entries: Sequence[Entry], marks: Marks) -> list[etree._Element]:
 
 def _like(paragraph: etree._Element) -> etree._Element:
     """Return an empty paragraph with the properties of another."""
-    made = etree.Element(paragraph.tag, dict(paragraph.attrib))
+    made = like(paragraph)
     properties = paragraph.find(tag("pPr"))
     if properties is not None:
         made.append(deepcopy(properties))

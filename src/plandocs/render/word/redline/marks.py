@@ -1,4 +1,4 @@
-"""Who reviews, and the marks of a review: insertions, deletions and changed looks with their ids.
+"""The marks of a review: insertions, deletions and changed looks with their ids.
 
 Every mark carries the same author and date, and an id that no other mark of the file has. Nothing here asks the clock.
 """
@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import deepcopy
-from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from lxml import etree
 
+from plandocs.content.review import Reviewer
 from plandocs.render.word.names import tag
 
 Change = Literal["ins", "del"]
@@ -21,15 +20,6 @@ _DELETED = {tag("t"): tag("delText"), tag("instrText"): tag("delInstrText")}
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _MARK = tag("rPr")
 _BEHIND_MARK = (tag("sectPr"), tag("pPrChange"))
-
-
-@dataclass(frozen=True, slots=True)
-class Reviewer:
-    """Whose changes they are. `dated` is the day of all of them: the as-of date or the plan's, never today's."""
-
-    author: str
-    initials: str
-    dated: date
 
 
 class Marks:
