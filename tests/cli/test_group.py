@@ -13,7 +13,7 @@ import pytest
 from plandocs import __version__
 from plandocs.cli.group import cli
 
-COMMANDS = ["brand", "build", "check", "new", "schedule", "schema", "simulate", "status"]
+COMMANDS = ["baseline", "brand", "build", "check", "diff", "new", "schedule", "schema", "simulate", "status"]
 HEAVY = ("docx", "pptx", "openpyxl", "lxml", "pydantic", "jinja2", "yaml", "babel", "rich", "holidays")
 
 

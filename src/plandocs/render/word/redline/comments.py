@@ -18,7 +18,7 @@ _MARKS = (tag("ins"), tag("del"))
 _COMMENTS = f"{WML}.comments+xml"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Place:
     """A changed paragraph or row: its element, its text, and the texts of its cells where it is a row."""
 
@@ -62,6 +62,7 @@ def add_reasons(package: Package, reasons: Sequence[Reason], places: Places, mar
             place = places.of(names)
             if place is not None and place not in anchors:
                 anchors.append(place)
+        anchors.sort(key=places.found.index)
         own = places.of(reason.own) if not anchors and reason.own else None
         for number, place in enumerate([own] if own else anchors):
             texts = (reason.again,) if number else reason.paragraphs
