@@ -76,7 +76,8 @@ def freeze(
     for person in approved_by:
         if person not in loaded.plan.people:
             raise UsageError(_nobody(person, loaded))
-    path = path_of(plan, name or f"v{loaded.plan.project.version}")
+    wanted = f"v{loaded.plan.project.version}" if name is None else name
+    path = path_of(plan, wanted)
     others = baselines_of(plan)
     there = next((item for item in others if path_of(plan, item.name) == path), None)
     made = frozen(
@@ -84,7 +85,7 @@ def freeze(
         source.data,
         schedule,
         plan_hash(loaded.plan),
-        name=path.stem if name is None else name,
+        name=wanted,
         number=there.number if there else 1 + max((item.number for item in others), default=0),
         approvals=[recorded(loaded.plan, by, approved_on or schedule.start, method) for by in approved_by],
     )
@@ -118,7 +119,7 @@ def read_version(reference: str, beside: Path | None = None) -> ReadVersion:
     from plandocs.plan.source import parse_source
 
     path = Path(reference)
-    if not path.is_file() and beside is not None and beside.is_file() and _is_name(reference):
+    if not path.exists() and beside is not None and beside.is_file() and _is_name(reference):
         baseline = named(beside, reference)
         path = path_of(beside, baseline.name)
     else:

@@ -7,6 +7,7 @@ the hash that the baseline carries, and is refused.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -20,6 +21,7 @@ from plandocs.plan.source import parse_source
 FORMAT = 1
 KEY = "plandocs_baseline"
 """The first key of every baseline file; a plan has none of this name."""
+_BEGINNING = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"' + KEY.encode() + rb'"\s*:')
 
 
 def to_bytes(baseline: Baseline) -> bytes:
@@ -52,7 +54,7 @@ def to_bytes(baseline: Baseline) -> bytes:
 
 def is_baseline(data: bytes) -> bool:
     """Return whether bytes look like a baseline file, and not like a plan."""
-    return data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and f'"{KEY}"'.encode() in data[:200]
+    return _BEGINNING.match(data) is not None
 
 
 def read_baseline(data: bytes, name: str) -> Baseline:

@@ -48,7 +48,8 @@ def table(*rows: Sequence[str]) -> str:
         + "</w:tr>"
         for row in rows
     )
-    return f'<w:tbl><w:tblPr><w:tblStyle w:val="Grid"/><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{lines}</w:tbl>'
+    look = '<w:tblPr><w:tblStyle w:val="Grid"/><w:tblW w:w="0" w:type="auto"/></w:tblPr>'
+    return f"<w:tbl>{look}<w:tblGrid>{grid}</w:tblGrid>{lines}</w:tbl>"
 
 
 def marked(old: str, new: str, *reasons: Reason) -> Redline:

@@ -31,8 +31,14 @@ CASES = {
     ),
     "a row less": (table((p("F1"), CELL), (p("F2"), CELL)) + p("End"), table((p("F1"), CELL)) + p("End")),
     "a cell": (table((p("F1"), p("9 days"))) + p("End"), table((p("F1"), p("12 days"))) + p("End")),
-    "a line more in a cell": (table((p("Scope"), p("One"))) + p("End"), table((p("Scope"), p("One") + p("Two"))) + p("End")),
-    "a line less in a cell": (table((p("Scope"), p("One") + p("Two"))) + p("End"), table((p("Scope"), p("One"))) + p("End")),
+    "a line more in a cell": (
+        table((p("Scope"), p("One"))) + p("End"),
+        table((p("Scope"), p("One") + p("Two"))) + p("End"),
+    ),
+    "a line less in a cell": (
+        table((p("Scope"), p("One") + p("Two"))) + p("End"),
+        table((p("Scope"), p("One"))) + p("End"),
+    ),
     "a column": (table((p("F1"), CELL)) + p("End"), table((p("F1"), CELL, p("Dev Scaffolder"))) + p("End")),
     "a table": (p("One") + p("End"), p("One") + table((p("F1"), CELL)) + p("End")),
     "a table less": (p("One") + table((p("F1"), CELL)) + p("End"), p("One") + p("End")),
