@@ -146,6 +146,20 @@ def test_a_reason_of_which_nothing_shows_is_no_comment() -> None:
     assert "commentRangeStart" not in document(made.data)
 
 
+def test_the_text_in_a_deleted_text_box_stays_text() -> None:
+    box = (
+        '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" id="s1" style="width:60pt;height:20pt">'
+        "<v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
+    )
+    old, new = box.format(p("Version 1.0")), box.format(p("Version 1.1"))
+    data = marked(old, new).data
+    xml = document(data)
+    assert "delText" not in xml
+    assert re.search(r"<w:del [^>]*><w:r><w:pict>.*?Version 1\.0", xml)
+    assert check_package(data) == []
+    assert stories(data, "reject") == stories(word_file(old))
+
+
 def test_the_same_files_give_the_same_bytes() -> None:
     assert marked(*CASES["a column"]).data == marked(*CASES["a column"]).data
 

@@ -40,11 +40,11 @@ class Marks:
         return made
 
     def around(self, change: Change, runs: Iterable[etree._Element]) -> etree._Element:
-        """Return runs as inserted, or as deleted: then their texts are deleted texts."""
+        """Return runs as inserted, or as deleted: then their own texts are deleted texts, not those inside a drawing."""
         made = self.element(change)
         made.extend(list(runs))
         if change == "del":
-            for item in made.iter(*_DELETED):
+            for item in (child for run in made.iterchildren(tag("r")) for child in run.iterchildren(*_DELETED)):
                 item.tag = _DELETED[item.tag]
                 item.set(_SPACE, "preserve")
         return made
