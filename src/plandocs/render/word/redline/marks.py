@@ -40,7 +40,7 @@ class Marks:
         return made
 
     def around(self, change: Change, runs: Iterable[etree._Element]) -> etree._Element:
-        """Return runs as inserted, or as deleted: then their own texts are deleted texts, not those inside a drawing."""
+        """Return runs as inserted or deleted. Deleted runs have deleted texts; those inside a drawing stay."""
         made = self.element(change)
         made.extend(list(runs))
         if change == "del":

@@ -13,7 +13,7 @@ from lxml import etree
 from plandocs.render.package import Package
 from plandocs.render.relationships import Relationship, resolve
 from plandocs.render.word.names import tag
-from plandocs.render.word.redline.side import OLD, OLD_BOOKMARK, REFERENCE, Side, redirect
+from plandocs.render.word.redline.side import OLD, OLD_BOOKMARK, REFERENCE, REFERRING, Side, redirect
 
 _STYLED = (tag("pStyle"), tag("rStyle"), tag("tblStyle"))
 _LINKED = (tag("basedOn"), tag("next"), tag("link"))
@@ -83,8 +83,9 @@ def _copied(old: Package, new: Package, name: str, copied: dict[str, str]) -> st
 
 def _settle_bookmarks(root: etree._Element, bookmarks: Mapping[str, str]) -> None:
     """Let old references lead to the bookmarks that stand for the old ones; what leads nowhere becomes plain."""
-    for item in list(root.iter()):
-        redirect(item, {name.casefold(): now for name, now in bookmarks.items()})
+    now = {name.casefold(): became for name, became in bookmarks.items()}
+    for item in root.iter(*REFERRING):
+        redirect(item, now)
     there = {item.get(tag("name"), "") for item in root.iter(tag("bookmarkStart"))}
     for item in list(root.iter(tag("hyperlink"))):
         anchor = item.get(tag("anchor"), "")

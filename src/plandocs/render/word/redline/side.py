@@ -19,6 +19,8 @@ OLD = "was:"
 OLD_BOOKMARK = "_Was"
 """Begins the old file's bookmark names."""
 REFERENCE = re.compile(r"(\b(?:PAGEREF|REF|NOTEREF)\s+\"?)([^\s\"\\]+)")
+REFERRING = tuple(tag(name) for name in ("hyperlink", "instrText", "delInstrText", "fldSimple"))
+"""What leads to a bookmark."""
 _RELATIONSHIPS = (f"{{{R}}}id", f"{{{R}}}embed", f"{{{R}}}link", f"{{{R}}}pict", f"{{{R}}}href")
 _IDS = re.compile(
     r' (?:xmlns:\w+|w14:\w+|(?:w|wp14|wps):(?:id|rsid\w*|anchorId|editId))="[^"]*"|(?<=docPr) id="\d+"'

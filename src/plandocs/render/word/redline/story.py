@@ -14,7 +14,7 @@ from lxml import etree
 from plandocs.render.word.names import tag
 from plandocs.render.word.redline.alignment import align
 from plandocs.render.word.redline.atoms import like
-from plandocs.render.word.redline.blocks import Block, Row, read_blocks, text_of
+from plandocs.render.word.redline.blocks import Block, Row, are_alike, read_blocks, text_of
 from plandocs.render.word.redline.marks import Change, Marks
 from plandocs.render.word.redline.side import OLD_BOOKMARK, Side
 from plandocs.render.word.redline.tables import merged_table, whole_table
@@ -114,6 +114,8 @@ class StoryMerger:
         return out
 
     def _merged(self, old: Block, new: Block) -> tuple[list[etree._Element], bool]:
+        if new.kind != "field" and are_alike(old.element, new.element):
+            return [new.element], False
         if new.kind in ("paragraph", "section"):
             return self._paragraph(old, new)
         if new.kind == "table":

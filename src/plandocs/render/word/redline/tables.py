@@ -14,7 +14,7 @@ from lxml import etree
 from plandocs.render.word.names import tag
 from plandocs.render.word.redline.alignment import Pair, align
 from plandocs.render.word.redline.atoms import like
-from plandocs.render.word.redline.blocks import Block, Cell, Row
+from plandocs.render.word.redline.blocks import Block, Cell, Row, are_alike
 from plandocs.render.word.redline.marks import Change, Marks
 
 Whole = Callable[[list[Block], Change], list[etree._Element]]
@@ -73,6 +73,8 @@ def _is_another(old: Block, new: Block, pairs: Sequence[Pair]) -> bool:
 
 
 def _merged_row(old: Row, new: Row, merged: Merged) -> tuple[etree._Element, bool]:
+    if are_alike(old.element, new.element):
+        return new.element, False
     made = _without(new.element)
     changed = False
     for before, after in zip(old.cells, new.cells, strict=True):
