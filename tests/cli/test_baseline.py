@@ -87,6 +87,17 @@ def test_diff_as_json_has_dates_and_signed_days(run: Callable[..., Any], agreed:
     assert {"register": "scope.in", "kind": "added", "id": "F5"}.items() <= made["changes"][0].items()
 
 
+def test_long_values_are_shown_around_what_differs(run: Callable[..., Any], agreed: Path) -> None:
+    run("baseline", agreed)
+    text = AGREED.replace("31 approvers approve by\n    amount in two steps", "31 approvers approve by\n    hand", 1)
+    assert text != AGREED
+    agreed.write_text(text, encoding="utf-8")
+    line = run("diff", "v1.0", agreed).out.splitlines()[-1]
+    assert line.startswith("  ~ summary: …")
+    assert "amount in two steps" in line.split(" → ")[0]
+    assert "hand, at a desk" in line.split(" → ")[1]
+
+
 def test_equal_plans_say_so(run: Callable[..., Any], agreed: Path) -> None:
     run("baseline", agreed)
     answer = run("diff", "v1.0", agreed)

@@ -46,6 +46,8 @@ _TITLES = {
 _PEOPLE_KEYS = frozenset({"owner", "with", "reviewer", "backup", "requester", "approver", "change_approver"})
 _TOLD_OF_WHOLE = ("duration", "owner", "percent", "amount")
 """What is told of an entry that came or went, besides its name."""
+_SHOWN_BEFORE = 15
+"""Letters that are shown before the first difference of two long values, at least."""
 _LONGEST_VALUE = 60
 _LONGEST_NAME = 48
 
@@ -107,7 +109,7 @@ def _entry(entry: EntryChange, made: Difference, width: int) -> list[str]:
     if entry.kind != "changed":
         side = made.new if entry.kind == "added" else made.old
         values = {field.key: _value(field.key, field.new or field.old, side) for field in entry.fields}
-        facts = ", ".join(values[key] for key in _TOLD_OF_WHOLE if key in values)
+        facts = ", ".join(_cut(values[key]) for key in _TOLD_OF_WHOLE if key in values)
         return [left(f"  {sign} {name}{f' ({facts})' if facts else ''}", max(40, width)).rstrip()]
     fields = [_field(field, made) for field in entry.fields]
     if not name:
@@ -118,10 +120,22 @@ def _entry(entry: EntryChange, made: Difference, width: int) -> list[str]:
 def _field(field: FieldChange, made: Difference) -> str:
     old, new = _value(field.key, field.old, made.old), _value(field.key, field.new, made.new)
     if not old:
-        return f"{field.key}: now {new}"
+        return f"{field.key}: now {_cut(new)}"
     if not new:
-        return f"{field.key}: no longer {old}"
-    return f"{field.key}: {old} → {new}"
+        return f"{field.key}: no longer {_cut(old)}"
+    start = _start(old, new) if max(len(old), len(new)) > _LONGEST_VALUE else 0
+    lead = "…" if start else ""
+    return f"{field.key}: {_cut(lead + old[start:])} → {_cut(lead + new[start:])}"
+
+
+def _start(old: str, new: str) -> int:
+    """Return where long values are shown from: some words before the first letter that differs."""
+    same = next((n for n, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), 0)
+    return old.rfind(" ", 0, max(0, same - _SHOWN_BEFORE)) + 1
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_VALUE else f"{text[: _LONGEST_VALUE - 1].rstrip()}…"
 
 
 def _value(key: str, text: str, version: Version) -> str:
@@ -130,7 +144,7 @@ def _value(key: str, text: str, version: Version) -> str:
     if key in _PEOPLE_KEYS:
         people = version.plan.people
         shown = ", ".join(_names(shown.split(", "), {who: people[who].name for who in people}))
-    return shown if len(shown) <= _LONGEST_VALUE else f"{shown[: _LONGEST_VALUE - 1].rstrip()}…"
+    return shown
 
 
 def _names(ids: Iterable[str], names: dict[str, str]) -> list[str]:

@@ -10,6 +10,7 @@ import pytest
 
 from plandocs.content.review import Reason
 from plandocs.render.check import check_package
+from plandocs.render.word.redline.atoms import words_of
 from tests.render.word.redline.revisions import stories
 from tests.render.word.redline.small import marked, p, table, word_file
 from tests.validators.open_xml_sdk import revisions_resolved
@@ -96,6 +97,28 @@ def test_a_paragraph_of_which_little_stays_is_replaced_as_a_whole() -> None:
     old, new = "The vendor delivers one training in May", "Nobody pays the harbour dues in June"
     xml = document(marked(p(old), p(new)).data)
     assert re.findall(r"<w:delText[^>]*>([^<]*)</w:delText>", xml) == [old]
+
+
+def test_words_that_are_only_added_leave_the_rest_as_it_is() -> None:
+    more = "with a name that goes on and on, over several lines of a narrow column"
+    xml = document(marked(p("Five scripted test orders"), p(f"Five scripted test orders, {more}")).data)
+    assert "delText" not in xml
+    assert re.findall(r"<w:ins [^>]*><w:r><w:t[^>]*>([^<]*)</w:t></w:r></w:ins>", xml) == [f", {more}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Go-live, then.", ["Go-live", ",", " ", "then", "."]),
+        ("Thu\u00a025\u00a0Feb (7 d)", ["Thu\u00a025\u00a0Feb", " ", "(7", " ", "d", ")"]),
+        ("DRAFT\u2003Plan", ["DRAFT", "\u2003", "Plan"]),
+        ("1,000.50 USD", ["1,000.50", " ", "USD"]),
+        ("\u4e0a\u7ebf ok", ["\u4e0a", "\u7ebf", " ", "ok"]),
+        ("...", ["..."]),
+    ],
+)
+def test_texts_are_parted_at_spaces_and_closing_marks(text: str, words: list[str]) -> None:
+    assert words_of(text) == words
 
 
 def test_marks_carry_the_author_and_the_day_that_was_given() -> None:

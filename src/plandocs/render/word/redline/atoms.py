@@ -32,9 +32,11 @@ class Targets(Protocol):
         ...
 
 
-_WORDS = re.compile(
-    r" +|[.,;:!?)\]]+(?= |$)|[\u2e80-\u9fff\uac00-\ud7af]|(?:(?![.,;:!?)\]]+(?: |$))[^ \u2e80-\u9fff\uac00-\ud7af])+"
-)
+_SPACE = " \u2000-\u200a\u3000"
+"""Spaces at which a line may break; a no-break space belongs to its word."""
+_CJK = "\u2e80-\u2fff\u3001-\u9fff\uac00-\ud7af"
+_CLOSING = rf"[.,;:!?)\]]+(?=[{_SPACE}]|$)"
+_WORDS = re.compile(rf"[{_SPACE}]+|{_CLOSING}|[{_CJK}]|(?:(?!{_CLOSING})[^{_SPACE}{_CJK}])+")
 _BREAKS = {tag("tab"): "\t", tag("br"): "\n", tag("cr"): "\n", tag("noBreakHyphen"): "\u2011", tag("softHyphen"): ""}
 _MARKERS = frozenset(
     tag(name)

@@ -22,6 +22,8 @@ from plandocs.render.word.redline.marks import Change, Marks, properties_of
 Status = Literal["same", "ins", "del"]
 _LITTLE = 0.3
 """Share of a paragraph's words below which it is replaced as a whole."""
+_NEARLY_ALL = 0.75
+"""Share of the shorter side's words from which it stays, however much the other has besides."""
 _SHORT_ISLAND = 2
 """Words up to which what stayed between two longer changes is changed with them."""
 _LONG = 6
@@ -96,7 +98,8 @@ def _smoothed(old: Sequence[Atom], new: Sequence[Atom]) -> list[tuple[bool, int,
     if all(same for same, *_ in found):
         return found
     stayed = sum(_count(old[i:i_end]) for same, i, i_end, _, _ in found if same)
-    if stayed < _LITTLE * max(_count(old), _count(new)):
+    counts = _count(old), _count(new)
+    if stayed < _LITTLE * max(counts) and stayed < _NEARLY_ALL * min(counts):
         return [(False, 0, len(old), 0, len(new))]
     out: list[tuple[bool, int, int, int, int]] = []
     for number, (same, i, i_end, j, j_end) in enumerate(found):
