@@ -40,6 +40,27 @@ def sdk_findings(path: Path) -> list[str]:
         document.Dispose()
 
 
+def revisions_resolved(data: bytes) -> tuple[bytes, bytes]:
+    """Return a Word file with all tracked changes accepted, and with all rejected, as Docxodus does it.
+
+    Docxodus continues Microsoft's Open XML PowerTools; it is in the same archive.
+    """
+    _sdk()
+    import clr
+    import System
+
+    archive = _archive()
+    assert archive is not None
+    binaries = next((_dotnet_root(archive) / "shared" / "Microsoft.NETCore.App").iterdir())
+    clr.AddReference(str(binaries / "Docxodus.dll"))
+    import Docxodus
+
+    document = Docxodus.WmlDocument("redline.docx", System.Array[System.Byte](data))
+    accepted = Docxodus.RevisionProcessor.AcceptRevisions(document)
+    rejected = Docxodus.RevisionProcessor.RejectRevisions(document)
+    return bytes(accepted.DocumentByteArray), bytes(rejected.DocumentByteArray)
+
+
 @cache
 def _sdk() -> dict[str, Any]:
     """Load the runtime once a process, 0.7 s, and return the parts of the SDK the harness uses."""

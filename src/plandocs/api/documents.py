@@ -44,6 +44,9 @@ def make_documents(
     if "plan" in options.only:
         step("plan")
         made[f"{stem} Project Plan.docx"] = _project_plan(base, brand, markup, notes, step)
+        if options.redline is not None:
+            step.within("changes of the plan")
+            made.update(_redline(loaded, base, options, brand, notes, stem))
     if "kickoff" in options.only:
         step("kickoff")
         made[f"{stem} Kickoff.pptx"] = _kickoff(base, brand, markup)
@@ -129,6 +132,34 @@ def _project_plan(facts: Facts, brand: Brand, markup: Markup, notes: list[Proble
     data = with_template(partial(render_document, document, notes=notes), brand, name)
     pages = _pages(document, data, notes, step)
     return with_template(partial(render_document, document, pages=pages), brand, name) if pages else data
+
+
+def _redline(
+    loaded: LoadedPlan, facts: Facts, options: BuildOptions, brand: Brand, notes: list[Problem], stem: str
+) -> dict[str, bytes]:
+    """Return the project plan as tracked changes against the version that `options.redline` names."""
+    from plandocs.baselining import read_version
+    from plandocs.content.facts.language import in_language
+    from plandocs.content.markup.apply import Markup
+    from plandocs.documents.project_plan import project_plan
+    from plandocs.redlining import redlined
+    from plandocs.render.check.damage import with_template
+    from plandocs.render.word import render_document
+
+    read = read_version(options.redline or "", beside=Path(loaded.source.name))
+    notes += read.problems
+    as_agreed = replace(options, draft=False)
+    agreed = in_language(facts_of(read.loaded, read.version.schedule, as_agreed, None), brand.language)
+    agreed = replace(agreed, words=facts.words)
+    markup = Markup.of([*loaded.source.lines, *read.loaded.source.lines])
+
+    def rendered(side: Facts) -> bytes:
+        document = markup.document(project_plan(side, side.words))
+        return with_template(partial(render_document, document), brand, f"word/{document.template}.docx")
+
+    label = read.version.label if read.version.baseline else Path(read.version.label).stem
+    name = safe_stem(f"{stem} Project Plan changes since {label}")
+    return {f"{name}.docx": redlined(facts, agreed, label, rendered)}
 
 
 def _pages(document: Document, data: bytes, notes: list[Problem], step: _Steps) -> Mapping[str, int]:

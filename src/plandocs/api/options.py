@@ -24,7 +24,8 @@ Progress = Callable[[str, int, int], None]
 class BuildOptions:
     """What to build, how, and where to. `as_of` None gives the agreed plan, and a status as of the last report.
 
-    `sow` makes the project plan a statement of work, which must have all its parts.
+    `sow` makes the project plan a statement of work, which must have all its parts. `redline` is the version against
+    which the plan is marked besides: a baseline's name, or a path.
     """
 
     out: Path = Path()
@@ -36,6 +37,7 @@ class BuildOptions:
     pdf: bool = False
     force: bool = False
     sow: bool = False
+    redline: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

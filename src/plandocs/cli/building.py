@@ -35,12 +35,22 @@ def build_documents(
     pdf: bool,
     force: bool,
     sow: bool = False,
+    redline: str | None = None,
 ) -> int:
     """Build documents, print their paths, and return the exit code: 3 when a document or its PDF was not written."""
     from plandocs import api
 
     options = api.BuildOptions(
-        out=out, brand=brand, only=only, as_of=as_of, audience=audience, draft=draft, pdf=pdf, force=force, sow=sow
+        out=out,
+        brand=brand,
+        only=only,
+        as_of=as_of,
+        audience=audience,
+        draft=draft,
+        pdf=pdf,
+        force=force,
+        sow=sow,
+        redline=redline,
     )
     with progress(console, "reading the plan") as report:
         result = api.build(plan, options, report)

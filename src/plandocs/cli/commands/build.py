@@ -25,6 +25,7 @@ Examples:
   plandocs build plan.yaml --only steering --as-of 2027-01-29 -o out
   plandocs build plan.yaml -o internal --audience internal --as-of 2027-01-29
   plandocs build plan.yaml --only plan --sow
+  plandocs build plan.yaml --only plan --redline v1.0
 """,
 )
 @plan_argument
@@ -45,9 +46,16 @@ Examples:
     help="Make the project plan a statement of work. When a part that one needs is missing, nothing is made and every"
     " missing part is listed with the key to fill.",
 )
+@click.option(
+    "--redline",
+    metavar="BASELINE",
+    help="Write the project plan a second time, with its changes against this baseline (or plan file) tracked.",
+)
 @build_options
 @click.pass_obj
-def command(console: Console, /, plan: Path, only: frozenset[str], as_of: date | None, **options: Any) -> int:
+def command(
+    console: Console, /, plan: Path, only: frozenset[str], as_of: date | None, redline: str | None, **options: Any
+) -> int:
     """Build the documents of PLAN: Word project plan, kickoff deck, workbook and status report.
 
     They are written as "<ID> Project Plan.docx", "<ID> Kickoff.pptx", "<ID> Workbook.xlsx" and "<ID> Status
@@ -62,9 +70,15 @@ def command(console: Console, /, plan: Path, only: frozenset[str], as_of: date |
       steering       a deck of where the project stands, what it needs and what comes, for the steering committee
       timeline       a deck of every task as a bar; 'plandocs pull' reads back bars that were dragged
 
+    With --redline the changes since an agreed version are tracked in "<ID> Project Plan changes since <baseline>.docx",
+    for Word's reviewing pane: accepting all gives the new plan, rejecting all the agreed one. Approved change requests
+    stand as comments beside what they changed.
+
     LibreOffice, where it is installed, fills the page numbers of the plan's contents list; that takes some seconds. The
     environment variable PLANDOCS_SOFFICE names the program; set to nothing, it switches LibreOffice off.
     """
     from plandocs.cli.building import build_documents
 
-    return build_documents(console, plan, only=only, as_of=as_of, **options)
+    if redline is not None and "plan" not in only:
+        raise click.UsageError("--redline marks the changes of the project plan: let --only name plan too")
+    return build_documents(console, plan, only=only, as_of=as_of, redline=redline, **options)
