@@ -13,7 +13,7 @@ import pytest
 from plandocs import __version__
 from plandocs.cli.group import cli
 
-COMMANDS = ["brand", "build", "check", "new", "schedule", "schema", "simulate", "status", "sync"]
+COMMANDS = ["brand", "build", "check", "new", "pull", "schedule", "schema", "simulate", "status", "sync"]
 HEAVY = ("docx", "pptx", "openpyxl", "lxml", "pydantic", "jinja2", "yaml", "babel", "rich", "holidays")
 
 
