@@ -106,7 +106,7 @@ def test_only_chooses_from_what_the_api_makes() -> None:
     from plandocs.cli.options import DOCUMENTS, SIBLINGS
 
     assert DOCUMENTS == api.DOCUMENTS
-    assert SIBLINGS == api.SIBLINGS
+    assert (*api.SIBLINGS, *api.DECKS) == SIBLINGS
 
 
 def test_an_edited_document_is_kept_said_and_exit_code_3(
