@@ -104,10 +104,9 @@ def test_status_builds_the_status_alone(run: Callable[..., Any], built: list[api
 
 def test_only_chooses_from_what_the_api_makes() -> None:
     from plandocs.cli.options import DOCUMENTS, SIBLINGS
-    from plandocs.siblings import NAMES
 
     assert DOCUMENTS == api.DOCUMENTS
-    assert SIBLINGS == api.SIBLINGS == tuple(NAMES)
+    assert (*api.SIBLINGS, *api.DECKS) == SIBLINGS
 
 
 def test_an_edited_document_is_kept_said_and_exit_code_3(

@@ -40,6 +40,7 @@ _LEADS = ("sponsor", "champion", "implementation_pm")
 _LONGEST_TITLE = 100
 _LONGEST_NAME = 60
 _LONGEST_FIGURE = 60
+_LONGEST_PERSON = 84
 _LINE_OF_COLUMN = 56
 _LINES_OF_CELL = 96
 """Characters that one line of a half page and two lines of a table's wide cell hold: cutting shorter wins no room."""
@@ -187,7 +188,9 @@ def _people(facts: Facts, words: Words, detail: Detail) -> Section | None:
         for person in facts.people.with_role(role)[:1]:
             key = "charter.people.with_company" if person.company else "charter.people.person"
             text = words.say(key, name=person.name, title=person.title, company=person.company)
-            pairs.append((words.say(f"charter.people.{role}"), shortened(text, detail.characters)))
+            pairs.append(
+                (words.say(f"charter.people.{role}"), shortened(text, max(_LONGEST_PERSON, detail.characters)))
+            )
     if not pairs:
         return None
     title = words.say("charter.people.title")
