@@ -19,11 +19,11 @@ FILES = sorted(path.stem for path in ENGLISH.glob("*.yaml"))
 
 
 def strings(language: str, file: str) -> dict[str, str]:
-    return dict(wording._strings((str(BASE / language),), file))
+    return dict(wording.strings_of((str(BASE / language),), file))
 
 
 def environment(language: str) -> jinja2.Environment:
-    return wording._environment(language, "EUR", language.partition("-")[0], (str(BASE / language),))
+    return wording.environment(language, "EUR", language.partition("-")[0], (str(BASE / language),))
 
 
 def values(text: str, language: str = "en") -> set[str]:
