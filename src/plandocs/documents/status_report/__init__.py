@@ -35,7 +35,10 @@ def status_report(facts: Facts, words: Words, *, paged: bool = True) -> Document
     whole = work.Lists.of(facts, words)
     for detail, most in _steps():
         cover = _cover(facts, words, detail)
-        asked, reached = asks(facts, words, detail, most), milestones.milestones(facts, words, detail)
+        asked, reached = (
+            asks(facts, words, detail, most),
+            milestones.milestones(facts, words, detail, with_chart=most == MOST_CLIPPED),
+        )
         fixed = [where.where(facts, words), asked, reached]
         blocks = [block for section in fixed for block in section.blocks]
         budget = Budget.of(words.formats.paper, cover, blocks, end)

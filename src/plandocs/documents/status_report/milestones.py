@@ -13,12 +13,12 @@ CHART_FROM_REPORT = 3
 _TONES: dict[str, Tone] = {"done": "good", "on_track": "good", "at_risk": "watch", "late": "bad"}
 
 
-def milestones(facts: Facts, words: Words, detail: Detail = "whole") -> Section:
+def milestones(facts: Facts, words: Words, detail: Detail = "whole", *, with_chart: bool = True) -> Section:
     """Return every milestone and go-live: agreed date, forecast, delay and state. The agreed date is never edited.
 
-    Planned and done work stand beside them, where names need not be clipped to fit the page.
+    Planned and done work stand beside them, but for the fullest pages.
     """
-    chart = burn_up(facts, words) if detail != "clipped" else None
+    chart = burn_up(facts, words) if with_chart else None
     blocks: tuple[Block, ...] = (milestone_table(facts, words, detail), *([chart] if chart else []))
     return Section(key="milestones", title=words.say("status.milestones.title"), blocks=blocks)
 
