@@ -22,7 +22,7 @@ from plandocs import api
 from plandocs.brand.load import load_brand
 from plandocs.branding.new import new_brand
 from plandocs.documents.project_plan import project_plan
-from plandocs.exchange.libreoffice import to_pdf
+from plandocs.exchange.libreoffice import to_pdf, to_pdfs
 from plandocs.render.word import render_document
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -97,13 +97,21 @@ def _save_brands() -> None:
     with tempfile.TemporaryDirectory() as folder:
         theirs = new_brand(NAME, written(Path(folder) / "files"), Path(folder) / "brands").folder
         _save_slide_and_sheet(theirs, Path(folder) / "more")
-        rows = []
-        for brand in ("default", "harbour", str(theirs)):
-            out = Path(folder) / f"out-{len(rows)}"
-            files = api.build(SAMPLE, api.BuildOptions(out=out, brand=brand, as_of=AS_OF)).files
-            pages = {file.name: _pages(file) for file in files if file.suffix in (".docx", ".pptx", ".xlsx")}
-            rows.append([_high(_find(shot, pages), 380) for shot in IN_EACH_BRAND])
+        brands = ("default", "harbour", str(theirs))
+        made = {f"{n} {name}": data for n, brand in enumerate(brands) for name, data in _office(brand).items()}
+    pdfs = to_pdfs(made)
+    rows = []
+    for n in range(len(brands)):
+        pages = {name: pypdfium2.PdfDocument(pdfs[name]) for name in made if name.startswith(f"{n} ")}
+        rows.append([_high(_find(shot, pages), 380) for shot in IN_EACH_BRAND])
     _save(_stacked(rows), "brands")
+
+
+def _office(brand: str) -> dict[str, bytes]:
+    """Return the Office documents of the sample in a brand."""
+    loaded, agreed = api.schedule(SAMPLE)
+    made, _ = api.make_documents(loaded, agreed, api.BuildOptions(brand=brand, as_of=AS_OF))
+    return {name: data for name, data in made.items() if name.endswith((".docx", ".pptx", ".xlsx"))}
 
 
 def _save_slide_and_sheet(brand: Path, out: Path) -> None:

@@ -137,7 +137,8 @@ def caption(block: object, text: str, setting: Setting) -> str:
     strong = setting.style("Caption Label")
     kind = "Figure" if bookmark.startswith("_Reffig") else "Table"
     label = run(f"{word}\u00a0", strong) + field(f"SEQ {kind} \\* ARABIC", run(str(number), strong))
-    return paragraph(setting.styles["caption"], setting.bookmark(bookmark, label) + run(f"  {text}"))
+    inside = setting.bookmark(bookmark, label) + run(f"  {text}")
+    return paragraph(setting.styles["caption"], inside, "<w:keepNext/>")  # a company's style may not keep it
 
 
 def body(block: Paragraph, setting: Setting, *, spaced: bool = False) -> str:
