@@ -110,7 +110,9 @@ def test_a_short_span_has_no_year() -> None:
 
 def test_french_has_a_blank_before_the_colon_of_a_pair() -> None:
     assert Formats("fr-FR", "EUR").pair("Budget", "12") == "Budget\u00a0: 12"
+    assert Formats("fr-FR", "EUR").apart(["a, b", "c"]) == "a, b\u00a0; c"
     assert Formats("pt", "BRL").pair("Prazo", "12") == "Prazo: 12"
+    assert Formats("pt", "BRL").apart(["a, b", "c"]) == "a, b; c"
 
 
 def test_numbers_have_no_space_that_fonts_lack() -> None:

@@ -7,6 +7,7 @@ Other languages follow their own conventions, through Babel. Nothing here asks t
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -78,7 +79,11 @@ class Formats:
 
     def pair(self, name: str, text: str) -> str:
         """Return a name and what is said of it: `Owner: Kim`, in French with the blank before the colon."""
-        return f"{name}{NBSP if self.language.lower().startswith('fr') else ''}: {text}"
+        return f"{name}{self._before_marks}: {text}"
+
+    def apart(self, items: Sequence[str]) -> str:
+        """Return items that may have commas of their own, set apart by semicolons: `Alpha, Beta; Gamma`."""
+        return f"{self._before_marks}; ".join(items)
 
     def number(self, value: int | float | Decimal) -> str:
         """Return a number with the language's separators and at most two decimals, none of them needless."""
@@ -100,6 +105,11 @@ class Formats:
     def percent(self, value: int | float | Decimal) -> str:
         """Return a share given in hundredths: 60 is `60%`, or as the language writes it."""
         return _percent(self.language, Decimal(str(value)))
+
+    @property
+    def _before_marks(self) -> str:
+        """What stands before a colon or a semicolon."""
+        return NBSP if self.language.lower().startswith("fr") else ""
 
     @property
     def _is_english(self) -> bool:

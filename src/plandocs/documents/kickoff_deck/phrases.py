@@ -45,4 +45,4 @@ def joined(items: Sequence[str], words: Words, most: int = 0) -> str:
         return words.say("common.joined", items=shown)
     if rest:
         shown.append(words.say("deck.rest", n=rest))
-    return "; ".join(shown)
+    return words.formats.apart(shown)

@@ -300,10 +300,10 @@ def _lane(wave: Wave, phase: PhaseFact, facts: Facts) -> Lane:
     label = words.say("deck.waves.go_live", day=go_live.agreed_finish) if go_live else ""
     criteria = []
     if wave.entry:
-        criteria.append(words.say("deck.waves.entry", items="; ".join(wave.entry)))
+        criteria.append(words.say("deck.waves.entry", items=words.formats.apart(wave.entry)))
     exits = list(wave.exit) or list(phase.exit_criteria)
     if exits:
-        criteria.append(words.say("deck.waves.exit", items="; ".join(exits)))
+        criteria.append(words.say("deck.waves.exit", items=words.formats.apart(exits)))
     return Lane(
         id=wave.id,
         title=wave.name or phase.name,

@@ -47,7 +47,7 @@ def _control(facts: Facts, words: Words) -> KeyValues:
         for entry in facts.plan.approvals
     ]
     if approved and facts.approval == "approved":
-        pairs.append((words.say("plan.cover.approved_by"), "; ".join(approved)))
+        pairs.append((words.say("plan.cover.approved_by"), words.formats.apart(approved)))
     if project.distribution:
         names = ", ".join(facts.people.names(tuple(project.distribution)))
         pairs.append((words.say("plan.cover.distribution"), names))

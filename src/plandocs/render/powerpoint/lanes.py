@@ -60,7 +60,7 @@ def draw(block: Lanes, box: Box, canvas: Canvas) -> None:
         y += tall
     if block.closed:
         quiet = setting.text_colour("muted")
-        words = "; ".join(label for _, _, label in block.closed)
+        words = setting.formats.apart([label for _, _, label in block.closed])
         line = cut_para(para(words, 12, colour=quiet), box.w - 30, 1, setting)
         canvas.shape(Box(box.x, y + 9, 20, 10), fill=setting.ground, hatch="neutral")
         canvas.text(Box(box.x + 28, y + 6, box.w - 30, 16), (line,), anchor="ctr")
