@@ -52,7 +52,7 @@ def scope(facts: Facts) -> Slide | None:
         for key, lines, tone in named
         if lines or key != "parked"
     )
-    reasons = [f"{line.text}: {line.reason}" for line in lists.excluded if line.reason]
+    reasons = [words.formats.pair(line.text, line.reason) for line in lists.excluded if line.reason]
     phase_2 = bool(lists.parked) and all(str(line.revisit).casefold() == "phase 2" for line in lists.parked)
     counts = {"included": len(lists.included), "excluded": len(lists.excluded), "parked": len(lists.parked)}
     return Slide(
@@ -77,7 +77,7 @@ def timeline(facts: Facts) -> Slide:
         else words.say("deck.timeline.title_no_go_live", finish=agreed.finish, phases=phases)
     )
     lines = [
-        f"{phase.milestone.name}: {words.formats.day(phase.milestone.finish)}"
+        words.formats.pair(phase.milestone.name, words.formats.day(phase.milestone.finish))
         for phase in facts.phases
         if phase.milestone is not None
     ]
@@ -161,7 +161,9 @@ def waves(facts: Facts) -> Slide | None:
         title=_waves_title([len(wave.sites) for wave, _ in dated], facts),
         subtitle=words.say("deck.waves.subtitle", strategy=rollout.strategy, reason=rollout.reason),
         blocks=(lanes,),
-        notes=speaker_notes(words, "waves", [f"{lane.title}: {lane.note}, {lane.label}" for lane in lanes.lanes]),
+        notes=speaker_notes(
+            words, "waves", [words.formats.pair(lane.title, f"{lane.note}, {lane.label}") for lane in lanes.lanes]
+        ),
     )
 
 

@@ -78,7 +78,7 @@ def changes(facts: Facts) -> Slide | None:
     others = [entry for entry in facts.processes if entry is not process]
     if others:
         blocks.append(_processes(others, facts))
-    lines = [f"{entry.name}: {facts.people.name(entry.owner)}" for entry in facts.processes if entry.owner]
+    lines = [words.formats.pair(entry.name, facts.people.name(entry.owner)) for entry in facts.processes if entry.owner]
     return Slide(
         kind="changes",
         title=words.say("deck.changes.title", steps=len(steps), approver=approver),

@@ -118,7 +118,8 @@ def number_format(name: str, kind: str, styles: StyleBook, formats: Formats, *, 
     if kind == "date" and code and not code.startswith("["):
         return f"{language_prefix(formats.language)}{code}"
     if kind == "money":
-        return f"[${formats.currency}] {code or '#,##0.00'}"
+        sign, leads = formats.currency_sign()
+        return f"[${sign}] {code or '#,##0.00'}" if leads else f"{code or '#,##0.00'} [${sign}]"
     return ""
 
 

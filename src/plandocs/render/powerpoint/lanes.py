@@ -88,7 +88,7 @@ def _lane(lane: Lane, box: Box, left: float, scale: TimeScale, canvas: Canvas) -
     setting = canvas.setting
     for part in _head(lane, left - 14, setting):
         if "…" in part.text:
-            canvas.shortened.append(f"{lane.title}: {lane.note}")
+            canvas.shortened.append(setting.formats.pair(lane.title, lane.note))
     canvas.text(Box(box.x, box.y + 4, left - 14, box.h - 8), _head(lane, left - 14, setting), anchor="ctr")
     canvas.rule(box.x, box.bottom, box.right, box.bottom, "line")
     notes = _criteria(lane, box.w - left, setting)
@@ -103,7 +103,7 @@ def _lane(lane: Lane, box: Box, left: float, scale: TimeScale, canvas: Canvas) -
         geometry="roundRect",
         adjust=(("adj", 18000),),
         name=f"plandocs:lane:{lane.id}",
-        alt=f"{lane.title}, {lane.note}: {span}",
+        alt=setting.formats.pair(f"{lane.title}, {lane.note}", span),
     )
     _go_live(lane, bar, box, scale, canvas)
     if notes:

@@ -102,11 +102,7 @@ class _Chart:
         formats = self._setting.formats
         if self._block.start.year != self._block.finish.year:
             return formats.span(row.start, row.finish)
-        if row.start == row.finish:
-            return formats.day_month(row.start)
-        if row.start.month == row.finish.month and formats.language.startswith("en"):
-            return f"{row.start.day}–{formats.day_month(row.finish)}"
-        return f"{formats.day_month(row.start)} – {formats.day_month(row.finish)}"
+        return formats.short_span(row.start, row.finish)
 
     def head(self) -> list[str]:
         """Return the two lines of the time axis, below the flag of today; all are repeated on every page."""
