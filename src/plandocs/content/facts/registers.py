@@ -5,6 +5,7 @@ Every list is filtered by audience here, once, for all documents.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -25,6 +26,10 @@ HIGH_SCORE, MEDIUM_SCORE = 6, 3
 
 _LEVEL_VALUE = {"H": 3, "M": 2, "L": 1}
 _REACH_BANDS = (10, 100, 500, 1000)
+_SIGNED = re.compile(
+    r"sign|unterschrift|unterzeichn|assinatura|\bfirma del?\b|\b(?:a|con|tras) la firma\b", re.IGNORECASE
+)
+"""What triggers such as `signature`, `Vertragsunterzeichnung` or `Firma del contrato` have in them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -361,7 +366,7 @@ def billing_facts(plan: Plan, rows: dict[str, TaskFact]) -> tuple[BillingFact, .
         amount = item.amount
         if amount is None and item.percent is not None and total is not None:
             amount = (total * item.percent / 100).quantize(Decimal("0.01"))
-        signed = plan.project.contract_signed if "sign" in item.trigger.casefold() else None
+        signed = plan.project.contract_signed if _is_signature(item.trigger) else None
         facts.append(
             BillingFact(
                 trigger=row.name if row else item.trigger,
@@ -373,3 +378,8 @@ def billing_facts(plan: Plan, rows: dict[str, TaskFact]) -> tuple[BillingFact, .
             )
         )
     return tuple(facts)
+
+
+def _is_signature(trigger: str) -> bool:
+    """Whether an instalment is released by the signed contract, in the words of our languages."""
+    return _SIGNED.search(trigger) is not None

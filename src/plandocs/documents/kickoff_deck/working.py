@@ -26,7 +26,11 @@ from plandocs.documents.kickoff_deck.together import escalation
 from plandocs.plan.registers import Process
 
 MOST_KINDS = 7
-_LETTERS = ("mail", "post", "letter", "chat", "newsletter", "intranet")
+_LETTERS = (
+    *("mail", "post", "letter", "chat", "newsletter", "intranet"),
+    *("brief", "rundschreiben", "aushang"),
+    *("correo", "carta", "boletín"),
+)
 """Channels that are read, not attended: what comes through them is no meeting."""
 MOST_MEETINGS = 3
 _CHANGE_STEPS = 5

@@ -132,7 +132,7 @@ def draw_today(scale: TimeScale, today: date, label: str, box: Box, canvas: Canv
 
 def _tick(day: date, unit: Unit, formats: Formats) -> str:
     if unit == "month":
-        return formats.month(day).split("\u00a0")[0] if formats.language.lower().startswith("en") else f"{day.month}"
+        return formats.month(day).replace(str(day.year), "").strip("\u00a0 ./年")
     return str(day.day) if unit == "day" else formats.day_month(day)
 
 
