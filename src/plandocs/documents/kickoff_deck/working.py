@@ -30,6 +30,8 @@ _LETTERS = (
     *("mail", "post", "letter", "chat", "newsletter", "intranet"),
     *("brief", "rundschreiben", "aushang"),
     *("correo", "carta", "boletín"),
+    *("courrier", "lettre", "message", "affich", "bulletin"),
+    *("correio", "mensagem", "boletim", "comunicado", "mural"),
 )
 """Channels that are read, not attended: what comes through them is no meeting."""
 MOST_MEETINGS = 3

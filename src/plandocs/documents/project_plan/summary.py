@@ -16,7 +16,7 @@ from plandocs.content.blocks import (
     Table,
 )
 from plandocs.content.document import Section
-from plandocs.content.facts import Ask, Facts
+from plandocs.content.facts import Ask, Facts, PersonFact
 from plandocs.content.wording import Words
 from plandocs.documents.project_plan.cover import first_sentence
 from plandocs.documents.project_plan.durations import after_kickoff, counts_elapsed
@@ -158,13 +158,18 @@ def _scope_and_people(facts: Facts, words: Words) -> list[Block]:
     if leads:
         items = [
             words.say(
-                "plan.summary.people_line", name=person.name, role=words.within(person.role), company=person.company
+                "plan.summary.people_line", name=person.name, role=_roles_within(person, words), company=person.company
             )
             for person in dict.fromkeys(leads)
         ]
         line = words.say("plan.summary.people_sentence", items=items)
         blocks.append(Paragraph((Span(f"{words.say('plan.summary.people')}.  ", strong=True), Span(line))))
     return blocks
+
+
+def _roles_within(person: PersonFact, words: Words) -> str:
+    """Return a person's roles as they go on in a sentence; the title of whoever has none."""
+    return ", ".join(map(words.within, person.roles or (person.title,)))
 
 
 def _asks(facts: Facts, words: Words) -> list[Block]:

@@ -77,7 +77,7 @@ _IDENTIFIERS = {
 
 
 _DATE_CODES = {
-    "ddd d mmm yyyy": {"de": 'ddd", "d". "mmm yyyy', "es": 'ddd", "d mmm yyyy'},
+    "ddd d mmm yyyy": {"de": 'ddd", "d". "mmm yyyy', "es": 'ddd", "d mmm yyyy', "pt": 'ddd", "d mmm yyyy'},
     "d mmm yyyy": {"de": 'd". "mmm yyyy'},
     "d mmm": {"de": 'd". "mmm'},
 }

@@ -115,7 +115,7 @@ def number_format(name: str, kind: str, styles: StyleBook, formats: Formats, *, 
     if hide_zero:
         return _NO_ZERO
     code = styles.number_format(name)
-    if kind == "date" and code and not code.startswith("["):
+    if kind in ("date", "week") and code and not code.startswith("["):
         return f"{language_prefix(formats.language)}{date_code(formats.language, code)}"
     if kind == "money":
         sign, leads = formats.currency_sign()
