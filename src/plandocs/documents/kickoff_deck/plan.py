@@ -28,6 +28,8 @@ from plandocs.plan.registers import Wave
 
 MOST_ROWS = 12
 """Rows of the timeline."""
+_PHASE_2 = frozenset({"phase 2", "fase 2"})
+"""When parked ideas are looked at again, as plans in our languages write it."""
 FREEZE_AHEAD, FREEZE_SHOWN = timedelta(days=35), timedelta(days=13)
 """How far behind the last wave a freeze may begin to be shown, and how much of it is shown then."""
 MOST_STEPS = 12
@@ -53,7 +55,7 @@ def scope(facts: Facts) -> Slide | None:
         if lines or key != "parked"
     )
     reasons = [words.formats.pair(line.text, line.reason) for line in lists.excluded if line.reason]
-    phase_2 = bool(lists.parked) and all(str(line.revisit).casefold() == "phase 2" for line in lists.parked)
+    phase_2 = bool(lists.parked) and all(str(line.revisit).casefold() in _PHASE_2 for line in lists.parked)
     counts = {"included": len(lists.included), "excluded": len(lists.excluded), "parked": len(lists.parked)}
     return Slide(
         kind="scope",

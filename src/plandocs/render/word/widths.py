@@ -1,7 +1,7 @@
 """Column widths by content: dates and numbers never break, text shares what is left.
 
 Widths are twentieths of a point. A table never gets wider than its page: where even the longest words do not fit,
-columns shrink together and Word breaks inside a word.
+columns of text shrink together and Word breaks inside a word.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ _LONG_WORD = 24
 """Characters from which on a word may break at its hyphens as well."""
 _TWO_LINES = 0.56
 """The share of a heading's width that lets it stand on two lines."""
+_KEPT = 0.6
+"""The share of a full table up to which dates and numbers keep their width."""
 _WORD_CAP = 0.24
 """The share of the table that a single long word may ask for."""
 
@@ -55,7 +57,7 @@ def column_widths(
     if sum(natural) <= total:
         return _whole(_spread(columns, natural, total), total)
     if sum(least) >= total:
-        return _whole([width * total / sum(least) for width in least], total)
+        return _whole(_narrowed(columns, least, total), total)
     return _whole(_balanced(least, natural, typical, total), total)
 
 
@@ -86,6 +88,15 @@ def _longest_word(cell: str) -> str:
     """Return the longest piece of a text that stays on one line; very long names break at their hyphens."""
     word = max(_BREAKS.split(cell), key=len)
     return max((f"{part}-" for part in word.split("-")), key=len) if len(word) > _LONG_WORD and "-" in word else word
+
+
+def _narrowed(columns: Sequence[ColumnText], least: list[float], total: int) -> list[float]:
+    """Return widths where not even the longest words fit: texts give way before dates and numbers do."""
+    kept = sum(low for column, low in zip(columns, least, strict=True) if not column.breaks)
+    if kept == sum(least) or kept > total * _KEPT:
+        return [low * total / sum(least) for low in least]
+    share = (total - kept) / (sum(least) - kept)
+    return [low * share if column.breaks else low for column, low in zip(columns, least, strict=True)]
 
 
 def _by_share(columns: Sequence[ColumnText], least: list[float], total: int) -> list[float]:
