@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plandocs.content.blocks import Block, Bullets, Callout, Cards, LineChart, Paragraph, Span, Table
+from plandocs.content.blocks import Block, Bullets, Callout, Cards, Chip, LineChart, Paragraph, Span, Table
 from plandocs.content.document import Cover
 
 if TYPE_CHECKING:
@@ -22,12 +22,13 @@ BESIDE = 0.74
 _HEADING = 2.05
 _ROW = 1.15
 _CHARACTERS = 116
-_SMALL = 147
+_SMALL = 138
 _NAMES = 72
 _TITLE = 44
 _IN_TABLE = 124
 _HALF = 58
 _SHORT = 22
+_CARD_NOTE = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def lines_of(block: Block, *, narrow: bool = False) -> float:
     if isinstance(block, Bullets):
         return sum(_item(_plain(item), _CHARACTERS, 1.1) for item in block.items)
     if isinstance(block, Cards):
-        return 4.6
+        return 4.6 + 0.95 * (max(_wrapped(card.note, _CARD_NOTE) for card in block.cards) - 1)
     if isinstance(block, Table):
         return _table(block, BESIDE if narrow and block.name == "milestones" else 1.0)
     return 0.0
@@ -112,6 +113,8 @@ def _plain(value: object) -> str:
         return value
     if isinstance(value, tuple):
         return "".join(span.text for span in value if isinstance(span, Span))
+    if isinstance(value, Chip):
+        return f"● {value.text}"
     return "" if value is None else "x" * 12
 
 

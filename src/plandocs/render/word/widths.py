@@ -1,7 +1,7 @@
 """Column widths by content: dates and numbers never break, text shares what is left.
 
 Widths are twentieths of a point. A table never gets wider than its page: where even the longest words do not fit,
-columns of text shrink together and Word breaks inside a word.
+the widest columns of text shrink and Word breaks inside a word.
 """
 
 from __future__ import annotations
@@ -91,12 +91,18 @@ def _longest_word(cell: str) -> str:
 
 
 def _narrowed(columns: Sequence[ColumnText], least: list[float], total: int) -> list[float]:
-    """Return widths where not even the longest words fit: texts give way before dates and numbers do."""
-    kept = sum(low for column, low in zip(columns, least, strict=True) if not column.breaks)
-    if kept == sum(least) or kept > total * _KEPT:
+    """Return widths where not even the longest words fit: the widest texts give way, dates and numbers do not."""
+    texts = sorted(low for column, low in zip(columns, least, strict=True) if column.breaks)
+    room = total - (sum(least) - sum(texts))
+    if not texts or room < total * (1 - _KEPT):
         return [low * total / sum(least) for low in least]
-    share = (total - kept) / (sum(least) - kept)
-    return [low * share if column.breaks else low for column, low in zip(columns, least, strict=True)]
+    most = texts[-1]
+    for place, low in enumerate(texts):
+        most = room / (len(texts) - place)
+        if low >= most:
+            break
+        room -= low
+    return [min(low, most) if column.breaks else low for column, low in zip(columns, least, strict=True)]
 
 
 def _by_share(columns: Sequence[ColumnText], least: list[float], total: int) -> list[float]:
