@@ -21,9 +21,7 @@ _NAMES = r"(?:customer|vendor|approver|pm)\b"
 def strings(language: str) -> dict[str, str]:
     """Return all strings of a language by file and key."""
     found = {
-        f"{file}.{key}": text
-        for file in FILES
-        for key, text in wording._strings((str(BASE / language),), file).items()
+        f"{file}.{key}": text for file in FILES for key, text in wording._strings((str(BASE / language),), file).items()
     }
     assert len(found) > 800
     return found
@@ -53,7 +51,9 @@ def test_apostrophes_and_quotes_are_curly(language: str) -> None:
 def test_no_french_word_is_cut_before_a_name() -> None:
     """`de Anne`, `que Odette` and `à le client` are wrong: a name stands behind a colon, or after `par` and `chez`."""
     names = rf"\{{\{{ (?:owner|sponsor|name|company|support|{_NAMES})"
-    assert [f"{key}: {text}" for key, text in strings("fr").items() if re.search(rf"\b(?:de|que|à|du) {names}", text)] == []
+    assert [
+        f"{key}: {text}" for key, text in strings("fr").items() if re.search(rf"\b(?:de|que|à|du) {names}", text)
+    ] == []
 
 
 def test_no_portuguese_preposition_meets_an_article() -> None:
