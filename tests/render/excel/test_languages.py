@@ -15,6 +15,10 @@ from plandocs.render.excel.languages import date_code, language_prefix
         ("de-AT", '[$-C07]ddd", "d". "mmm yyyy'),
         ("es-ES", '[$-C0A]ddd", "d mmm yyyy'),  # jue, 25 feb 2027
         ("es-AR", '[$-2C0A]ddd", "d mmm yyyy'),
+        ("fr-FR", "[$-40C]ddd d mmm yyyy"),  # jeu. 25 févr. 2027
+        ("pt-BR", '[$-416]ddd", "d mmm yyyy'),  # qui, 25 fev 2027
+        ("pt", '[$-416]ddd", "d mmm yyyy'),  # our Portuguese is Brazil's
+        ("pt-PT", '[$-816]ddd", "d mmm yyyy'),
     ],
 )
 def test_a_date_is_written_in_the_plans_language(language: str, code: str) -> None:
