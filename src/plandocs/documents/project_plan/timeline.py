@@ -237,7 +237,7 @@ def _chain(rows: tuple[TaskFact, ...], words: Words) -> Block:
         by_phase.setdefault(row.phase_name, []).append(row.name)
     return Bullets(
         tuple(
-            (Span(f"{phase}: ", strong=True), Span(words.say("plan.timeline.chain", items=names)))
+            (Span(words.formats.pair(phase, ""), strong=True), Span(words.say("plan.timeline.chain", items=names)))
             for phase, names in by_phase.items()
         )
     )
