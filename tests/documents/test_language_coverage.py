@@ -50,7 +50,7 @@ def _pieces(language: str) -> frozenset[str]:
     """Return a language's sentences without values, and the pieces between values."""
     found: set[str] = set()
     for path in (WORDING / language).glob("*.yaml"):
-        for text in wording._strings((str(WORDING / language),), path.stem).values():
+        for text in wording.strings_of((str(WORDING / language),), path.stem).values():
             found.update(_BLANKS.sub(" ", piece).strip(" .,:;()") for piece in _TAG.split(text))
     return frozenset(piece for piece in found if len(piece) >= _LEAST and " " in piece)
 

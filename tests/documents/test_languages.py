@@ -109,7 +109,7 @@ def _written(language: str, audience: str) -> tuple[Path, ...]:
 @cache
 def _strings(language: str) -> dict[str, str]:
     folder = (str(WORDING / language),)
-    return {f"{file}.{key}": text for file in FILES for key, text in wording._strings(folder, file).items()}
+    return {f"{file}.{key}": text for file in FILES for key, text in wording.strings_of(folder, file).items()}
 
 
 def _phrases(language: str) -> Iterator[str]:
@@ -124,4 +124,4 @@ def _phrases(language: str) -> Iterator[str]:
 
 
 def _filters() -> tuple[str, ...]:
-    return tuple(wording._environment("en", "EUR", "en", (str(WORDING / "en"),)).filters)
+    return tuple(wording.environment("en", "EUR", "en", (str(WORDING / "en"),)).filters)

@@ -118,7 +118,7 @@ def _cards(facts: Facts, words: Words) -> Cards:
 
 
 def _goals(facts: Facts, words: Words, detail: Detail) -> Section | None:
-    measures = facts.plan.project.objectives or facts.plan.success_criteria
+    measures = facts.goals.objectives or facts.goals.criteria
     if not measures:
         return None
     rows = [
