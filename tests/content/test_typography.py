@@ -21,7 +21,9 @@ _NAMES = r"(?:customer|vendor|approver|pm)\b"
 def strings(language: str) -> dict[str, str]:
     """Return all strings of a language by file and key."""
     found = {
-        f"{file}.{key}": text for file in FILES for key, text in wording.strings_of((str(BASE / language),), file).items()
+        f"{file}.{key}": text
+        for file in FILES
+        for key, text in wording.strings_of((str(BASE / language),), file).items()
     }
     assert len(found) > 800
     return found

@@ -87,8 +87,7 @@ def _line(facts: Facts, words: Words) -> str:
 
 def _purpose(facts: Facts, words: Words, detail: Detail) -> Section:
     """Return the reason for the project, and its dates and value as figures."""
-    project = facts.plan.project
-    text = project.summary or project.problem
+    text = facts.goals.summary or facts.goals.problem
     blocks: list[Block] = [Paragraph(_sentences(text, 3 * detail.characters))] if text else []
     blocks.append(_cards(facts, words))
     return Section(key="purpose", title=words.say("charter.purpose.title"), blocks=tuple(blocks))

@@ -11,8 +11,8 @@ from plandocs.render.word.tables import PADDING, cell, letter, table_row, table_
 
 _USUAL = 1500
 """The width of a role's column, in twentieths of a point, unless a word of its heading is longer."""
-_TURNED_BELOW = 900
-"""Narrower columns, in twentieths of a point, have their headings turned."""
+_SLACK = 2
+"""What rounding takes from a column that was made as wide as its heading."""
 _TURNED_HEIGHT = 1700
 
 
@@ -47,7 +47,7 @@ def _head_words(block: Matrix, setting: Setting) -> list[float]:
 def _is_turned(block: Matrix, widths: tuple[int, ...], setting: Setting) -> bool:
     """Return whether a heading's longest word does not fit its column."""
     longest = max(_head_words(block, setting), default=0.0)
-    return longest > widths[1] - 20 and widths[1] < max(_TURNED_BELOW, longest + 20)
+    return longest + PADDING - _SLACK > widths[1]
 
 
 def _head(block: Matrix, widths: tuple[int, ...], turned: bool, setting: Setting) -> str:
