@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
@@ -129,11 +130,13 @@ def _wrapped(text: str, width: int) -> int:
     return max(1, -(-_letters(text) // width))
 
 
+@lru_cache(maxsize=4096)
 def _is_tall(text: str) -> bool:
     """Return whether a text has letters for which another font stands in, whose lines are higher than ours."""
     return not text.isascii() and any(letter >= _FIRST_TALL and letter not in _OUR_MARKS for letter in text)
 
 
+@lru_cache(maxsize=4096)
 def _letters(text: str) -> int:
     """Return how many letters of ours a text is as wide as: those of East Asia and pictures take two."""
     if text.isascii():
