@@ -1,4 +1,4 @@
-"""The decks beside the kickoff: one for the steering committee, one of the timeline to plan with."""
+"""The decks beside the kickoff: one for the steering committee, the weekly status on one slide, one of the timeline."""
 
 from __future__ import annotations
 
@@ -39,6 +39,13 @@ def make_decks(
         made[f"{stem} Steering {now.as_of.isoformat()}.pptx"] = with_template(
             partial(render_deck, deck), brand, TEMPLATE
         )
+    if "slide" in only:
+        from plandocs.documents.status_slide import status_slide
+
+        step("slide")
+        now = dated()
+        deck = markup.plain(status_slide(now, now.words))
+        made[f"{stem} Status Slide {now.as_of.isoformat()}.pptx"] = with_template(partial(render_deck, deck), brand, TEMPLATE)
     if "timeline" in only:
         from plandocs.documents.timeline_deck import timeline_deck
 
