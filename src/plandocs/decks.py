@@ -45,7 +45,9 @@ def make_decks(
         step("slide")
         now = dated()
         deck = markup.plain(status_slide(now, now.words))
-        made[f"{stem} Status Slide {now.as_of.isoformat()}.pptx"] = with_template(partial(render_deck, deck), brand, TEMPLATE)
+        made[f"{stem} Status Slide {now.as_of.isoformat()}.pptx"] = with_template(
+            partial(render_deck, deck), brand, TEMPLATE
+        )
     if "timeline" in only:
         from plandocs.documents.timeline_deck import timeline_deck
 

@@ -36,9 +36,7 @@ def of_other_projects(path: Path, history: tuple[PastReport, ...], code: str) ->
 
     message = f"reports of {', '.join(others)} stand beside the plan of {code}; trends leave them out"
     fix = "move them to the plan that they are of; if only project.id changed, change 'project' in them too"
-    return [
-        Problem(rule="history-of-another", severity="warning", message=message, path=str(shelf_of(path)), fix=fix)
-    ]
+    return [Problem(rule="history-of-another", severity="warning", message=message, path=str(shelf_of(path)), fix=fix)]
 
 
 def keep(
@@ -69,9 +67,7 @@ def keep(
         write_whole(report_path(path, as_of), to_bytes(made))
     except FileError as error:
         fix = "make the folder writable, or leave the history alone with --no-history"
-        return [
-            replace(problem, rule="history-not-kept", severity="warning", fix=fix) for problem in error.problems
-        ]
+        return [replace(problem, rule="history-not-kept", severity="warning", fix=fix) for problem in error.problems]
     return []
 
 

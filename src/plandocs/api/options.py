@@ -28,9 +28,9 @@ class BuildOptions:
     """What to build, how, and where to. `as_of` None gives the agreed plan, and a status as of the last report.
 
     `sow` makes the project plan a statement of work, which must have all its parts. `redline` is the version against
-    which the plan is marked besides: a baseline's name, or a path. `history` reads what earlier reports said from beside
-    the plan, and keeps what this one says; `again` makes the report of the as-of date from what was kept, and keeps
-    nothing.
+    which the plan is marked besides: a baseline's name, or a path. `history` reads what earlier reports said from
+    beside the plan, and keeps what this one says; `again` makes the report of the as-of date from what was kept, and
+    keeps nothing.
     """
 
     out: Path = Path()

@@ -15,11 +15,14 @@ from plandocs.content.wording import Words
 from plandocs.documents.kickoff_deck.notes import speaker_notes
 from plandocs.documents.status_report.counting import counted
 from plandocs.documents.status_report.milestones import milestone_state
+from plandocs.documents.status_report.trend import trend_sentence
 from plandocs.documents.status_report.where import RAG_TONES, figures, highlights, reason
 
 MOST_ASKS = 3
 """Actions that stand beside the milestones; the rest is counted."""
 MOST_MILESTONES = 6
+_SAID_BY_FIGURES = frozenset({"slip", "buffer"})
+"""Reasons of a status that title and figures tell."""
 
 
 def status_slide(facts: Facts, words: Words) -> Deck:
@@ -51,7 +54,7 @@ def _slide(facts: Facts, words: Words) -> Slide:
         title=_title(facts, words),
         subtitle=words.say("status.slide.subtitle", project=facts.plan.project.name, as_of=facts.as_of),
         blocks=(
-            Callout(reason(facts, words, said="slip"), tone=RAG_TONES[rag], title=words.say(f"common.rag.{rag}")),
+            Callout(_sentence(facts, words), tone=RAG_TONES[rag], title=words.say(f"common.rag.{rag}")),
             _figures(facts, words),
             *blocks,
         ),
@@ -71,6 +74,15 @@ def _title(facts: Facts, words: Words) -> str:
         slip=progress.slip,
         count=counted(abs(progress.slip), facts, words),
     )
+
+
+def _sentence(facts: Facts, words: Words) -> str:
+    """Return what moved since the report before, where title and figures say the rest; else why the status is so."""
+    progress = facts.progress
+    moved = trend_sentence(facts, words)
+    if moved and progress.override is None and {item.key for item in progress.reasons} <= _SAID_BY_FIGURES:
+        return moved
+    return reason(facts, words, said="slip")
 
 
 def _figures(facts: Facts, words: Words) -> Cards:
