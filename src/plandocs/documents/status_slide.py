@@ -16,11 +16,11 @@ from plandocs.documents.kickoff_deck.notes import speaker_notes
 from plandocs.documents.status_report.counting import counted
 from plandocs.documents.status_report.milestones import milestone_state
 from plandocs.documents.status_report.trend import trend_sentence
-from plandocs.documents.status_report.where import RAG_TONES, figures, highlights, reason
+from plandocs.documents.status_report.where import RAG_TONES, figures, highlights, reason, why
 
 MOST_ASKS = 3
 """Actions that stand beside the milestones; the rest is counted."""
-MOST_MILESTONES = 6
+MOST_MILESTONES = 5
 _SAID_BY_FIGURES = frozenset({"slip", "buffer"})
 """Reasons of a status that title and figures tell."""
 
@@ -77,12 +77,21 @@ def _title(facts: Facts, words: Words) -> str:
 
 
 def _sentence(facts: Facts, words: Words) -> str:
-    """Return what moved since the report before, where title and figures say the rest; else why the status is so."""
+    """Return in a line or two what title and figures do not say: an override, another reason, what moved, what follows.
+
+    The page tells all of it.
+    """
     progress = facts.progress
+    if progress.override is not None:
+        return words.say(
+            "status.where.override", reason=progress.override[1], by_rule=words.say(f"common.rag.{progress.rag}")
+        )
+    others = [item for item in progress.reasons if item.key not in _SAID_BY_FIGURES]
+    parts = [why(facts, item, words) for item in others[:1]]
     moved = trend_sentence(facts, words)
-    if moved and progress.override is None and {item.key for item in progress.reasons} <= _SAID_BY_FIGURES:
-        return moved
-    return reason(facts, words, said="slip")
+    if moved and not parts:
+        parts.append(moved)
+    return " ".join(parts) or reason(facts, words, said="slip")
 
 
 def _figures(facts: Facts, words: Words) -> Cards:

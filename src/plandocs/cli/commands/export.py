@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from plandocs.cli.console import Console
-from plandocs.cli.options import as_of_option, plan_argument
+from plandocs.cli.options import as_of_option, json_option, plan_argument
 
 
 @click.command(
@@ -45,8 +45,11 @@ Examples:
     show_default=True,
     help="internal adds what a customer may not see.",
 )
+@json_option
 @click.pass_obj
-def command(console: Console, /, plan: Path, to: str, out: Path | None, as_of: date | None, audience: str) -> int:
+def command(
+    console: Console, /, plan: Path, to: str, out: Path | None, as_of: date | None, audience: str, as_json: bool
+) -> int:
     """Export PLAN with its computed dates. Planning rules do not stop an export.
 
     \b
@@ -55,14 +58,19 @@ def command(console: Console, /, plan: Path, to: str, out: Path | None, as_of: d
           moves the entries that are there. Nobody is invited by it.
     csv   tasks, buffers and milestones with agreed and current dates, one a row, in UTF-8
     json  the same, with phases, dependencies, risks, actions and touchpoints
+
+    With --json what is printed is an object: the export's format, and its file or its content.
     """
     from plandocs import api
     from plandocs.errors import EXIT_DONE
 
     data = api.export(plan, to, as_of=as_of, audience=audience)
-    if out is None:
-        console.raw(data)
-    else:
+    if out is not None:
         api.write_export(out, data)
+    if as_json:
+        console.json({"to": to, "file": str(out)} if out else {"to": to, "content": data.decode("utf-8")})
+    elif out is not None:
         console.path(out)
+    else:
+        console.raw(data)
     return EXIT_DONE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from plandocs.content.blocks import Block, Bullets, Callout, Card, Cards, Tone
 from plandocs.content.document import Section
 from plandocs.content.facts import Facts, ProgressFacts
+from plandocs.content.facts.progress import Reason
 from plandocs.content.wording import Words, sentence
 from plandocs.documents.status_report.counting import counted, unit_word
 from plandocs.documents.status_report.trend import trend_sentence
@@ -40,7 +41,7 @@ def reason(facts: Facts, words: Words, *, said: str = "") -> str:
     `said` is the key of a reason that stands in the title above and need not be told again.
     """
     progress = facts.progress
-    parts = [_reason(facts, item.key, dict(item.values), words) for item in progress.reasons[:2] if item.key != said]
+    parts = [why(facts, item, words) for item in progress.reasons[:2] if item.key != said]
     if not progress.reasons:
         parts = [_green(facts, words)]
     moved = trend_sentence(facts, words)
@@ -55,8 +56,9 @@ def reason(facts: Facts, words: Words, *, said: str = "") -> str:
     return " ".join(parts)
 
 
-def _reason(facts: Facts, key: str, values: dict[str, object], words: Words) -> str:
-    progress = facts.progress
+def why(facts: Facts, item: Reason, words: Words) -> str:
+    """Return one reason of a status as a sentence."""
+    progress, key, values = facts.progress, item.key, dict(item.values)
     if key == "overtaken":
         values = {**values, "go_live": progress.forecast_go_live}
     if key == "slip":
