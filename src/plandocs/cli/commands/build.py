@@ -73,7 +73,7 @@ def command(
       timeline       a deck of every task as a bar; 'plandocs pull' reads back bars that were dragged
       slide          the weekly status on one slide
 
-    What a status at an as-of date says is kept beside the plan, as 'plandocs status' does; --no-history leaves that out.
+    What a status at an as-of date says is kept beside the plan, as 'plandocs status' does, without --no-history.
 
     With --redline the changes since an agreed version are tracked in "<ID> Project Plan changes since <baseline>.docx",
     for Word's reviewing pane: accepting all gives the new plan, rejecting all the agreed one. Approved change requests

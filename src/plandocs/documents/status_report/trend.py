@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from plandocs.content.blocks import LineChart, Series
 from plandocs.content.facts import Facts, TaskFact, TrendFacts
@@ -15,6 +16,10 @@ FROM_REPORTS = 3
 MOST_LINES = 2
 """Lines that a small chart can name at their ends."""
 _LONGEST_NAME = 16
+_APART = 0.25
+"""How far apart, of the chart's height, lines must end so that their names do not touch."""
+_Line = tuple[list[str], tuple[int | None, ...]]
+"""Names of milestones that were late alike, and their days in each report."""
 
 
 def trend_sentence(facts: Facts, words: Words) -> str:
@@ -38,16 +43,16 @@ def trend_chart(facts: Facts, words: Words) -> LineChart | None:
     lines = list(_lines(facts, trend))
     if not lines:
         return None
-    agreed = Series(words.say("status.trend.agreed"), tuple(0 for _ in trend.points))
-    shown = lines[:MOST_LINES]
     told = [
         words.say("status.trend.told", names=names, slips=[slip for slip in slips if slip is not None])
         for names, slips in lines
     ]
+    # The weeks to come hold the lines' names, which stand behind their last point.
+    ahead = [timedelta(weeks=n + 1) for n in range(-(-len(trend.points) * 2 // 5))]
     return LineChart(
         name="milestone-trend",
-        points=trend.points,
-        series=(agreed, *(Series(clipped(names[0], _LONGEST_NAME, "clipped"), slips) for names, slips in shown)),
+        points=(*trend.points, *(trend.points[-1] + week for week in ahead)),
+        series=tuple(Series(name, (*values, *(None for _ in ahead))) for name, values in _shown(lines, words)),
         unit=words.say("status.trend.unit"),
         caption=words.say("status.trend.caption"),
         alt=words.say("status.trend.alt", first=trend.points[0], last=trend.points[-1], lines=told),
@@ -55,7 +60,27 @@ def trend_chart(facts: Facts, words: Words) -> LineChart | None:
     )
 
 
-def _lines(facts: Facts, trend: TrendFacts) -> Iterator[tuple[list[str], tuple[int | None, ...]]]:
+def _shown(lines: list[_Line], words: Words) -> Iterator[tuple[str, tuple[int | None, ...]]]:
+    """Yield the lines that are drawn, by name: what was agreed, the first, and one more whose name has room."""
+    most = max(slip for _, slips in lines for slip in slips if slip is not None)
+    agreed: _Line = ([words.say("status.trend.agreed")], tuple(0 for _ in lines[0][1]))
+    chosen = [lines[0]]
+    for line in (agreed, *lines[1:]):
+        is_apart = all(abs(_end(line) - _end(other)) >= _APART * most for other in chosen)
+        if is_apart and len(chosen) <= MOST_LINES:
+            chosen.append(line)
+    if agreed in chosen:
+        chosen.remove(agreed)
+        chosen.insert(0, agreed)
+    for names, values in chosen:
+        yield clipped(names[0], _LONGEST_NAME, "clipped"), values
+
+
+def _end(line: _Line) -> int:
+    return line[1][-1] or 0
+
+
+def _lines(facts: Facts, trend: TrendFacts) -> Iterator[_Line]:
     """Yield the names of milestones that were late alike with their days, the go-live's first, then the latest."""
     go_live = facts.current.go_live_task
     alike: dict[tuple[int | None, ...], list[TaskFact]] = {}
