@@ -41,7 +41,9 @@ def build(path: Path, options: BuildOptions, progress: Progress | None = None) -
     made, notes = make_documents(loaded, agreed, options, progress, history)
     result = _written(made, options, [*problems, *notes])
     code = loaded.plan.project.id or loaded.plan.project.name
-    said = [*of_other_projects(path, history, code), *keep(path, loaded, agreed, options, history)]
+    said = of_other_projects(path, history, code)
+    if result.files:  # a report that stayed as somebody edited it says what it said
+        said += keep(path, loaded, agreed, options, history)
     return replace(result, problems=(*result.problems, *said))
 
 
