@@ -98,6 +98,17 @@ def test_the_chart_has_a_bar_for_each_row_and_tells_it_in_words() -> None:
     assert any("Go-live" in text and "2\u00a0Mar" in text for text in told)
 
 
+def test_a_long_chart_is_cut_where_a_printed_page_ends() -> None:
+    """71 tasks, four buffers, nine milestones and their phases are more than a page holds."""
+    tree = parser.fromstring(page("dock-scheduling", date(2027, 7, 2)))
+    charts = tree.xpath("//figure//svg[@role='img']")
+    rows = [len(chart.xpath("./g/path[@class='rule']")) for chart in charts]
+    assert len(rows) > 1
+    assert max(rows) <= 42
+    known = facts("dock-scheduling", date(2027, 7, 2))
+    assert sum(rows) == len(known.rows) + len(known.phases)
+
+
 @pytest.mark.parametrize("brand", ["default", "harbour"])
 def test_colours_of_text_can_be_read(brand: str) -> None:
     sheet = style_sheet(load_brand(brand))

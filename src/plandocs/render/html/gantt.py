@@ -20,6 +20,8 @@ LABELS = 290
 ROW, BAR, HEAD, FOOT = 24, 13, 44, 24
 _DAYS_UP_TO, _WEEKS_UP_TO = 35, 200
 """Days up to which the scale has days, and up to which it has weeks; beyond, months alone."""
+MOST_ROWS = 42
+"""Rows that are read on a printed page."""
 _INDENT, _GAP = 14, 5
 _CRITICAL = "♦"
 
@@ -41,9 +43,21 @@ class _Scale:
 
 
 def gantt_svg(block: Gantt, brand: Brand, formats: Formats) -> str:
-    """Return the chart as an SVG element; an empty text for a chart without rows."""
-    if not block.rows:
-        return ""
+    """Return the chart as SVG elements, one or, where it is longer than a page, several with the same scale.
+
+    An empty text for a chart without rows.
+    """
+    parts = block.split(MOST_ROWS) if block.rows else ()
+    hatch = (
+        '<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+        f'<path d="M0 0V6" stroke="#{brand.tint("ink", 0.45)}"/></pattern></defs>'
+    )
+    return "".join(
+        _part(part, f"gantt-{block.name}-{n}", "" if n else hatch, brand, formats) for n, part in enumerate(parts)
+    )
+
+
+def _part(block: Gantt, key: str, patterns: str, brand: Brand, formats: Formats) -> str:
     start = block.start - timedelta(days=block.start.weekday())
     finish = block.finish + timedelta(days=6 - block.finish.weekday())
     scale = _Scale(start, finish)
@@ -51,11 +65,9 @@ def gantt_svg(block: Gantt, brand: Brand, formats: Formats) -> str:
     font = metrics(brand.fonts.body, 12)
     rows = "".join(_row(n, row, scale, font, brand, formats) for n, row in enumerate(block.rows))
     return (
-        f'<svg viewBox="0 0 {WIDTH} {tall + FOOT}" role="img" aria-labelledby="gantt-{block.name}">'
-        f'<title id="gantt-{block.name}">{escape_text(block.alt)}</title>'
-        f'<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" '
-        f'patternTransform="rotate(45)"><path d="M0 0V6" stroke="#{brand.tint("ink", 0.45)}"/></pattern></defs>'
-        f"{_grid(block, scale, tall, font, formats)}{rows}{_today(block, scale, tall, font)}</svg>"
+        f'<svg viewBox="0 0 {WIDTH} {tall + FOOT}" role="img" aria-labelledby="{key}">'
+        f'<title id="{key}">{escape_text(block.alt)}</title>'
+        f"{patterns}{_grid(block, scale, tall, font, formats)}{rows}{_today(block, scale, tall, font)}</svg>"
     )
 
 
@@ -163,14 +175,10 @@ def _dates(row: GanttRow, y: int, scale: _Scale, font: TextMetrics, formats: For
     text = formats.day_month(row.finish)
     if row.kind != "milestone" and row.start != row.finish:
         text = f"{formats.day_month(row.start)} – {text}"
-    starts, ends = [row.start], [row.finish]
-    if row.baseline_start is not None and row.baseline_finish is not None:
-        starts.append(row.baseline_start)
-        ends.append(row.baseline_finish)
-    right = scale.at(max(ends) + timedelta(days=1)) + _GAP + (3 if row.kind == "milestone" else 0)
+    right = scale.at(row.finish + timedelta(days=1)) + _GAP + (3 if row.kind == "milestone" else 0)
     if right + font.width(text) <= WIDTH:
         return f'<text class="m" x="{right:g}" y="{y + 16}">{escape_text(text)}</text>'
-    left = scale.at(min(starts)) - _GAP
+    left = scale.at(row.start) - _GAP - (7 if row.kind == "milestone" else 0)
     if left - font.width(text) < LABELS:
         return ""
     return f'<text class="m" x="{left:g}" y="{y + 16}" text-anchor="end">{escape_text(text)}</text>'

@@ -65,7 +65,7 @@ td:empty{display:none}
 @media print{
 @page{margin:14mm}html{font-size:12px}body{background:none;font-size:1rem}details:not([open]),.skip,nav,summary{display:none}
 section,header{padding:0}section{border:0;margin-bottom:7mm}h2,h3{break-after:avoid}
-tr,.card,.callout,figure{break-inside:avoid}
+tr,.card,.callout,svg{break-inside:avoid}figcaption{break-after:avoid}
 .scroll{overflow:visible}.scroll svg{min-width:0}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 }
