@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from plandocs.api.building import build
 from plandocs.api.documents import facts_of, make_documents
+from plandocs.api.exporting import EXPORTS, export, write_export
 from plandocs.api.options import DECKS, DOCUMENTS, SIBLINGS, BuildOptions, BuildResult, Progress
 from plandocs.api.plans import (
     capacity,
@@ -26,6 +27,7 @@ from plandocs.api.plans import (
 __all__ = [
     "DECKS",
     "DOCUMENTS",
+    "EXPORTS",
     "SIBLINGS",
     "BuildOptions",
     "BuildResult",
@@ -35,6 +37,7 @@ __all__ = [
     "check",
     "comparison",
     "explain",
+    "export",
     "facts_of",
     "levelled",
     "load",
@@ -44,4 +47,5 @@ __all__ = [
     "schedule",
     "scheduled",
     "simulate",
+    "write_export",
 ]

@@ -19,14 +19,22 @@ if TYPE_CHECKING:
     from plandocs.content.document import Document
     from plandocs.content.facts import Facts
     from plandocs.content.markup.apply import Markup
+    from plandocs.history.model import PastReport
     from plandocs.plan.load import LoadedPlan
     from plandocs.schedule.result import Schedule
 
 
 def make_documents(
-    loaded: LoadedPlan, agreed: Schedule, options: BuildOptions, progress: Progress | None = None
+    loaded: LoadedPlan,
+    agreed: Schedule,
+    options: BuildOptions,
+    progress: Progress | None = None,
+    history: tuple[PastReport, ...] = (),
 ) -> tuple[dict[str, bytes], list[Problem]]:
-    """Return the documents of a loaded plan as bytes by file name, and what there is to say about them."""
+    """Return the documents of a loaded plan as bytes by file name, and what there is to say about them.
+
+    `history` is what earlier reports said, by date.
+    """
     from plandocs.brand.load import load_brand
     from plandocs.content.facts.language import in_language
     from plandocs.content.markup.apply import Markup
@@ -38,6 +46,7 @@ def make_documents(
     notes: list[Problem] = []
     markup = Markup.of(loaded.source.lines)
     base = in_language(facts_of(loaded, agreed, options, options.as_of), brand.language)
+    base = replace(base, history=history) if history else base
     if brand.wording:
         base = replace(base, words=own_wording(Path(brand.wording)).within(base.words))
     stem = safe_stem(base.code)
@@ -61,6 +70,12 @@ def make_documents(
         from plandocs.siblings import make_siblings
 
         made.update(make_siblings(options.only, base, brand, markup, notes, step))
+    if "page" in options.only:
+        from plandocs.customer_page import make_page
+
+        step("page")
+        facts = _dated(base, loaded, agreed, options)
+        made[f"{stem} Project Page {facts.as_of.isoformat()}.html"] = make_page(facts, brand, markup)
     if options.only.intersection(DECKS):
         from plandocs.decks import make_decks
 

@@ -36,6 +36,8 @@ def build_documents(
     force: bool,
     sow: bool = False,
     redline: str | None = None,
+    history: bool = True,
+    again: bool = False,
 ) -> int:
     """Build documents, print their paths, and return the exit code: 3 when a document or its PDF was not written."""
     from plandocs import api
@@ -51,6 +53,8 @@ def build_documents(
         force=force,
         sow=sow,
         redline=redline,
+        history=history,
+        again=again,
     )
     with progress(console, "reading the plan") as report:
         result = api.build(plan, options, report)

@@ -12,7 +12,7 @@ from plandocs.content.facts import Facts
 from plandocs.content.facts.asks import DECISIONS
 from plandocs.documents.kickoff_deck.notes import number_word, speaker_notes
 from plandocs.documents.kickoff_deck.tables import without_empty_columns
-from plandocs.documents.status_report.where import counted
+from plandocs.documents.status_report.counting import counted
 from plandocs.plan.registers import Change
 
 MOST_DECISIONS = 6
