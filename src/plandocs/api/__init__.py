@@ -7,6 +7,7 @@ is written, so a plan or template that is wrong leaves no half set behind. Nothi
 from __future__ import annotations
 
 from plandocs.api.building import build
+from plandocs.api.changes import Assessed, assess_change, build_change, decision_of, recover
 from plandocs.api.documents import facts_of, make_documents
 from plandocs.api.options import DECKS, DOCUMENTS, SIBLINGS, BuildOptions, BuildResult, Progress
 from plandocs.api.plans import (
@@ -27,13 +28,17 @@ __all__ = [
     "DECKS",
     "DOCUMENTS",
     "SIBLINGS",
+    "Assessed",
     "BuildOptions",
     "BuildResult",
     "Progress",
+    "assess_change",
     "build",
+    "build_change",
     "capacity",
     "check",
     "comparison",
+    "decision_of",
     "explain",
     "facts_of",
     "levelled",
@@ -41,6 +46,7 @@ __all__ = [
     "make_documents",
     "missed_target",
     "no_such_task",
+    "recover",
     "schedule",
     "scheduled",
     "simulate",

@@ -88,7 +88,9 @@ def edited(plan: Plan, edits: Sequence[Edit]) -> Plan:
     return plan.model_copy(update={"phases": tuple(_phase(phase, tasks, milestones, added) for phase in plan.phases)})
 
 
-def _phase(phase: Phase, tasks: dict[str, Task], milestones: dict[str, Milestone], added: dict[str, list[Task]]) -> Phase:
+def _phase(
+    phase: Phase, tasks: dict[str, Task], milestones: dict[str, Milestone], added: dict[str, list[Task]]
+) -> Phase:
     own = [tasks[task.id] for task in (*phase.tasks, *added[phase.id])]
     milestone = milestones[phase.milestone.id] if phase.milestone is not None else None
     return phase.model_copy(update={"tasks": tuple(own), "milestone": milestone})

@@ -91,7 +91,7 @@ class Assessment:
 
     `go_live` and `finish` are those without it: as agreed, or as forecast at `as_of`. `days` is its work. `new_task` is
     the task that the work becomes where the request names none that is still open. `trades` are the items that could
-    be given up, the earliest go-live first.
+    be given up: first those that hold the go-live, what frees least first; then the others, the earliest first.
     """
 
     change: Change
@@ -140,6 +140,22 @@ def assess(plan: Plan, index: int, *, as_of: date | None = None) -> Assessment:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided: an answer's number, by whom (a person's id) and when; None where nobody says."""
+
+    number: int
+    approver: str = ""
+    decided: date | None = None
+
+
+def decision_of(change: Change) -> Decision | None:
+    """Return what the plan says was decided of a change request, None while it is open."""
+    if change.chosen is None or change.status not in ("approved", "deferred"):
+        return None
+    return Decision(change.chosen, change.approver, change.decided)
+
+
 class _Request:
     """A change request in its plan."""
 
@@ -171,8 +187,7 @@ class _Request:
                 message = f"option {number} of change '{self.change.id}' trades '{name}', which is not in scope"
                 fix = did_you_mean(name, known) or "name the id of an item of 'scope.in'"
                 raise PlanError(Problem(rule="unknown-scope-item", message=message, where=where, fix=fix))
-        made = self._option(number, option.kind, option, items)
-        return made
+        return self._option(number, option.kind, option, items)
 
     def computed(self, number: int, kind: Kind, trades: Sequence[Trade]) -> Option | None:
         """Return an answer that the plan does not state; None where no item of scope makes room for the request."""
@@ -192,7 +207,7 @@ class _Request:
                 found.append(
                     Trade(item=item.id, freed=tuple(freed.items()), go_live=trial.go_live, days=self._slip(trial))
                 )
-        return sorted(found, key=lambda trade: (trade.go_live, sum(days for _, days in trade.freed)))
+        return sorted(found, key=_as_answer)
 
     def _option(self, number: int, kind: Kind, stated: ChangeOption | None, items: tuple[str, ...]) -> Option:
         freed = self._freed(items) if kind == "trade" else {}
@@ -291,6 +306,12 @@ class _Request:
 def takes_work(task: Task) -> bool:
     """Return whether work can be added to a task, or taken out of it."""
     return task.kind not in _NO_WORK and not task.is_milestone and task.length.unit != "ed"
+
+
+def _as_answer(trade: Trade) -> tuple[bool, Decimal | date, Decimal]:
+    """Return what trades are sorted by: of those that hold the go-live the smallest is wanted, else the one nearest."""
+    freed = sum((days for _, days in trade.freed), Decimal(0))
+    return (True, trade.go_live, freed) if trade.days > 0 else (False, freed, freed)
 
 
 def _free_id(wanted: str, taken: Mapping[str, Task]) -> str:

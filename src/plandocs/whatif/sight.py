@@ -56,8 +56,7 @@ class Sight:
         """Return the tasks whose links fix a task's start."""
         solved = self.trial.solved
         return {
-            solved.rows[solved.network.ties[number].predecessor].id
-            for number in solved.driving[self._index[task.id]]
+            solved.rows[solved.network.ties[number].predecessor].id for number in solved.driving[self._index[task.id]]
         }
 
     def roles(self, task: Task) -> set[str]:
