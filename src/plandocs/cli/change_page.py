@@ -30,7 +30,7 @@ def show_answers(console: Console, found: Assessed) -> None:
     unit = "days" if found.agreed.day_count == "elapsed" else "working days"
     console.result(paint("heading", f"{assessment.change.id} {assessment.change.request}"))
     names = ", ".join(f"{length.task} +{_number(length.after - length.before)} d" for length in assessment.lengths)
-    where = names or "a task of its own before the go-live"
+    where = names or "a task of its own, before the next test and the go-live"
     console.result(f"{_number(assessment.days)} {unit} of work: {where}")
     basis = f"forecast as of {assessment.as_of}" if assessment.as_of else "agreed"
     console.result(f"go-live without it {assessment.go_live:%a} {assessment.go_live}, {basis}")

@@ -50,7 +50,7 @@ _TONES: dict[str, Tone] = {
 def change_request(facts: Facts, words: Words, assessment: Assessment, decision: Decision | None) -> Document:
     """Return the document in which a change request is decided, or was: `decision` None while it is open."""
     change, project = assessment.change, facts.plan.project
-    makers = (_asked, _effect, _options, _milestones, _how)
+    makers = (_asked, _effect, _options, _milestones)
     sections = [section for make in makers if (section := make(facts, words, assessment)) is not None]
     title = words.say("change.file_title", id=change.id, project=project.name)
     return Document(
@@ -60,7 +60,7 @@ def change_request(facts: Facts, words: Words, assessment: Assessment, decision:
         template="brief",
         cover=Cover(
             kind=words.say("change.kind"),
-            title=shortened(f"{change.id}  {change.request}", _LONGEST_TITLE),
+            title=shortened(_title(assessment), _LONGEST_TITLE),
             line=_line(facts, words, assessment),
             parties=(("", shortened(project.customer, _LONGEST_NAME)), ("", shortened(project.vendor, _LONGEST_NAME))),
             status=_status(words, assessment, decision),
@@ -139,9 +139,13 @@ def _asked(facts: Facts, words: Words, assessment: Assessment) -> Section:
     if change.cost is not None:
         pairs.append((words.say("change.asked.cost"), words.formats.money(change.cost)))
     title = words.say("change.asked.title")
-    return Section(
-        key="asked", title=title, blocks=(Paragraph(change.request, kind="lead"), KeyValues(title, tuple(pairs)))
-    )
+    is_in_title = len(_title(assessment)) <= _LONGEST_TITLE
+    lead = () if is_in_title else (Paragraph(change.request, kind="lead"),)
+    return Section(key="asked", title=title, blocks=(*lead, KeyValues(title, tuple(pairs))))
+
+
+def _title(assessment: Assessment) -> str:
+    return f"{assessment.change.id}  {assessment.change.request}"
 
 
 def _effect(facts: Facts, words: Words, assessment: Assessment) -> Section | None:
@@ -190,20 +194,22 @@ def _options(facts: Facts, words: Words, assessment: Assessment) -> Section:
                     option.go_live or unknown,
                     _days(facts, words, option),
                     _cost(words, option),
-                    _changes(facts, words, assessment, option),
+                    _changes(facts, words, option),
                 )
             )
         )
     columns = (
-        Column(words.say("change.options.number"), "id", share=0.5),
-        Column(words.say("change.options.option"), share=2.6),
-        Column(words.say("change.options.go_live"), "date", share=1.5),
-        Column(words.say("change.options.days"), share=1.3),
-        Column(words.say("change.options.cost"), share=1.2),
-        Column(words.say("change.options.effect"), share=3.0),
+        Column(words.say("change.options.number"), "id"),
+        Column(words.say("change.options.option")),
+        Column(words.say("change.options.go_live"), "date"),
+        Column(words.say("change.options.days")),
+        Column(words.say("change.options.cost")),
+        Column(words.say("change.options.effect")),
     )
     table = without_empty_columns(Table("change_options", columns, tuple(rows)))
-    return Section(key="options", title=words.say("change.options.title"), blocks=(table,))
+    return Section(
+        key="options", title=words.say("change.options.title"), blocks=(table, _how(facts, words, assessment))
+    )
 
 
 def _days(facts: Facts, words: Words, option: Option) -> str:
@@ -221,7 +227,7 @@ def _cost(words: Words, option: Option) -> Cell:
     return words.say("change.options.unpriced") if option.kind == "resource" else ""
 
 
-def _changes(facts: Facts, words: Words, assessment: Assessment, option: Option) -> str:
+def _changes(facts: Facts, words: Words, option: Option) -> str:
     """Return what an answer changes in the plan, as sentences' parts: the tasks by name, the scope, the work."""
     if option.kind == "defer":
         return words.say("change.options.parked")
@@ -237,8 +243,8 @@ def _changes(facts: Facts, words: Words, assessment: Assessment, option: Option)
         for length in option.lengths
         if length.task in facts.by_id
     ]
-    if assessment.new_task is not None and option.go_live is not None:
-        parts.append(words.say("change.options.task_added", days=_plain(assessment.days)))
+    if option.new_days is not None:
+        parts.append(words.say("change.options.task_added", days=_plain(option.new_days)))
     if option.kind == "trade" and option.text and option.items:
         parts.append(words.say("change.options.phase_two", items=_items(facts, option)))
     if option.hours is not None:
@@ -279,7 +285,7 @@ def _milestones(facts: Facts, words: Words, assessment: Assessment) -> Section |
     return Section(key="milestones", title=title, blocks=(Table("change_milestones", tuple(columns), rows),))
 
 
-def _how(facts: Facts, words: Words, assessment: Assessment) -> Section:
+def _how(facts: Facts, words: Words, assessment: Assessment) -> Paragraph:
     """Return how the figures were come by, for a reader who doubts them."""
     kinds = {option.kind for option in shown_options(facts, assessment) if option.go_live is not None}
     keys = ["schedule", "new_task" if assessment.new_task is not None else "spread"]
@@ -287,7 +293,7 @@ def _how(facts: Facts, words: Words, assessment: Assessment) -> Section:
         kind for kind in ("trade", "resource") if kind in kinds and (kind == "trade" or assessment.new_task is None)
     ]
     text = " ".join(words.say(f"change.how.{key}") for key in keys)
-    return Section(key="how", title=words.say("change.how.title"), blocks=(Paragraph(text, kind="note"),))
+    return Paragraph(text, kind="note")
 
 
 def _decision(facts: Facts, words: Words, assessment: Assessment, decision: Decision | None) -> Section:

@@ -43,17 +43,21 @@ class Decided:
     before: bytes
 
 
-def decide(plan: Path, assessment: Assessment, number: int, *, approver: str = "", decided: date) -> Decided:
+def decide(
+    plan: Path, assessment: Assessment, number: int, *, approver: str = "", decided: date | None = None, today: date
+) -> Decided:
     """Return what choosing an answer changes in a plan file; nothing is written.
 
-    `approver` is a person's id; when left out, the request's own, else the contract's. `decided` is the day, where the
-    request names none. UsageError for an answer that does not exist, one whose effect is not known, or a person whom
+    `approver` is a person's id; when left out, the request's own, else the contract's. `decided` is the day; when left
+    out, the request's own where it had the same answer, else `today`. UsageError for an answer that does not exist, one whose effect is not known, or a person whom
     the plan does not know; PlanError where the file cannot be changed so.
     """
     before = bytes_of(plan, "plan")
     loaded = load_text(before, str(plan))
     option = _option(assessment, number)
-    decision = Decision(number, _approver(loaded, assessment, approver), assessment.change.decided or decided)
+    change = assessment.change
+    known = change.decided if change.chosen in (None, number) else None
+    decision = Decision(number, _approver(loaded, assessment, approver), decided or known or today)
     steps = list(_steps(loaded, assessment, option, decision))
     data = patched(before, [step.patch for step in steps], str(plan))
     _require_promise(data, str(plan), assessment, option)
@@ -192,19 +196,20 @@ def _added(loaded: LoadedPlan, edit: AddTask) -> Iterator[_Step]:
         entry["owner"] = task.owner
     if task.start_no_earlier_than is not None:
         entry["start_no_earlier_than"] = task.start_no_earlier_than.isoformat()
+    entry["scope"] = list(task.scope)
     yield _insert(place, f"phases[{place[1]}].tasks", task.name, entry, task.id)
+    milestone = loaded.plan.phases[numbers[edit.phase]].milestone
     for name in edit.before:
-        milestone = loaded.plan.phases[numbers[edit.phase]].milestone
-        target: Place = (
-            ("phases", numbers[edit.phase], "milestone")
-            if milestone is not None and milestone.id == name
-            else _place(loaded, name)
-        )
+        is_milestone = milestone is not None and milestone.id == name
+        target: Place = ("phases", numbers[edit.phase], "milestone") if is_milestone else _place(loaded, name)
         yield from _listed(loaded, (*target, "after"), f"{name}.after", task.id, name)
 
 
 def _given_up(loaded: LoadedPlan, assessment: Assessment, option: Option, decision: Decision) -> Iterator[_Step]:
-    """Yield scope items moved to the list for later phases, and taken out of the tasks and deliverables."""
+    """Yield scope items moved to the list for later phases, and taken out of the tasks and deliverables.
+
+    They keep their ids, by which the request's own options go on naming them.
+    """
     scope = loaded.plan.scope
     places: list[tuple[Place, str, tuple[str, ...]]] = [
         ((*_place(loaded, task.id), "scope"), f"tasks[{task.id}].scope", task.scope)
@@ -224,16 +229,13 @@ def _given_up(loaded: LoadedPlan, assessment: Assessment, option: Option, decisi
             )
         else:
             yield _Step(Remove(place), Change(where=where, label="", about="", old=", ".join(old), new=""))
-    taken = {idea.id for idea in scope.parking_lot}
     for name in option.items:
         number, item = next((n, item) for n, item in enumerate(scope.in_) if item.id == name)
         yield _Step(
             Remove(("scope", "in", name)),
             Change(where=f"scope.in[{number}]", label=name, about=item.text, old=item.text, new=""),
         )
-        free = _next_id(taken)
-        taken.add(free)
-        yield _parked(free, item.text, assessment, decision, f"Given up for {assessment.change.id}")
+        yield _parked(name, item.text, assessment, decision, f"Given up for {assessment.change.id}")
 
 
 def _put_off(loaded: LoadedPlan, assessment: Assessment, decision: Decision) -> Iterator[_Step]:
@@ -245,22 +247,23 @@ def _put_off(loaded: LoadedPlan, assessment: Assessment, decision: Decision) -> 
     yield _parked(free, assessment.change.request, assessment, decision, f"Asked for as {assessment.change.id}")
 
 
-def _parked(free: str, idea: str, assessment: Assessment, decision: Decision, value: str) -> _Step:
+def _parked(name: str, idea: str, assessment: Assessment, decision: Decision, value: str) -> _Step:
     change = assessment.change
-    entry: dict[str, Value] = {"id": free, "idea": idea}
+    entry: dict[str, Value] = {"id": name, "idea": idea}
     if change.requester:
         entry["requester"] = change.requester
     day = change.date or decision.decided
     if day is not None:
         entry["date"] = day.isoformat()
     entry |= {"value": value, "revisit": "phase 2"}
-    return _insert(("scope", "parking_lot"), "scope.parking_lot", idea, entry, free)
+    return _insert(("scope", "parking_lot"), "scope.parking_lot", idea, entry, name)
 
 
 def _in_scope(loaded: LoadedPlan, assessment: Assessment) -> Iterator[_Step]:
     """Yield the request as an item of scope, and the tasks that deliver it."""
     change = assessment.change
-    if any(item.id == change.id for item in (*loaded.plan.scope.in_, *loaded.plan.scope.out)):
+    scope = loaded.plan.scope
+    if change.id in {*(item.id for item in scope.in_), *(item.id for item in scope.out)}:
         return
     entry: dict[str, Value] = {"id": change.id, "text": change.request}
     yield _insert(("scope", "in"), "scope.in", change.request, entry, change.id)

@@ -1,7 +1,7 @@
 """A change request thought through: its work put into the plan, and each way to answer it scheduled.
 
 The work is spread over the tasks that the request names, in proportion to their length; without such tasks it is a
-task of its own before the go-live. Four answers are computed (S63): the timeline is extended, scope is traded for it,
+task of its own before the first test that is ahead, and before the go-live. Four answers are computed (S63): the timeline is extended, scope is traded for it,
 a second person does the new work beside the old, or it is deferred. What the plan itself says of an answer is held
 against what the schedule says. Source: S61–S63, S77–S81.
 """
@@ -63,6 +63,7 @@ class Option:
 
     `stated` is what the plan says of it, None for an answer that only follows from the schedule. What an answer of
     another kind than the four does is not known: its dates are None. `hours` is the work of the person who is added.
+    `milestones` are the dates of milestones and go-lives that follow, by id.
     """
 
     number: int
@@ -78,6 +79,8 @@ class Option:
     edits: tuple[Edit, ...] = ()
     differences: tuple[Difference, ...] = ()
     milestones: Mapping[str, date] = field(default_factory=dict)
+    new_days: Decimal | None = None
+    """How long the task of its own takes that the work becomes; None where it goes into the plan's own tasks."""
 
     @property
     def text(self) -> str:
@@ -193,14 +196,14 @@ class _Request:
         """Return an answer that the plan does not state; None where no item of scope makes room for the request."""
         if kind != "trade":
             return self._option(number, kind, None, ())
-        extended = self.base.then(self._edits("extend", {}))
-        best = next((trade for trade in trades if trade.go_live < extended.go_live), None)
+        extended = self.base.then(self._edits("extend", {})).go_live
+        best = next((trade for trade in trades if self.base.go_live < extended and trade.go_live < extended), None)
         return self._option(number, kind, None, (best.item,)) if best else None
 
     def trades(self) -> list[Trade]:
-        """Return what each scope item frees, where it frees anything."""
+        """Return what each scope item frees, where it frees anything; of equals, what the plan names last comes first."""
         found = []
-        for item in self.plan.scope.in_:
+        for item in reversed(self.plan.scope.in_):
             freed = self._freed((item.id,)) if item.id else {}
             if freed:
                 trial = self.base.then(self._edits("trade", freed))
@@ -228,7 +231,12 @@ class _Request:
             lengths=self._lengths(kind, freed),
             edits=tuple(edits),
             differences=_differences(stated, days, trial.go_live),
-            milestones={row.id: row.finish for row in trial.schedule.tasks if row.is_milestone},
+            new_days=self._new_days(kind),
+            milestones={
+                row.id: row.finish
+                for row in trial.schedule.tasks
+                if row.is_milestone or row.kind == "go_live" or row.id == trial.go_live_id
+            },
         )
 
     def _slip(self, trial: Trial) -> int:
@@ -275,20 +283,33 @@ class _Request:
         begun = self.as_of is not None and (task.remaining is not None or not self.sight.is_waiting(task))
         return SetLength(task.id, length_of(whole, minutes), length_of(length.after, minutes) if begun else None)
 
+    def _new_days(self, kind: Kind) -> Decimal | None:
+        if self.new_task is None or kind == "defer":
+            return None
+        return rounded_up(self.days * SHARE_OF_TWO, self.days) if kind == "resource" else self.days
+
     def _new(self, kind: Kind) -> AddTask:
         assert self.new_task is not None
-        task = self.new_task
-        if kind == "resource":
-            shorter = rounded_up(self.days * SHARE_OF_TWO, self.days)
-            length = length_of(shorter, self.base.solved.book.home_pattern.day_minutes)
-            task = task.model_copy(update={"duration": length})
+        length = length_of(self._new_days(kind) or self.days, self.base.solved.book.home_pattern.day_minutes)
+        task = self.new_task.model_copy(update={"duration": length})
         go_live = self.base.go_live_id
         phase = next(
             phase.id
             for phase in self.plan.phases
             if go_live in (task.id for task in phase.tasks) or (phase.milestone and phase.milestone.id == go_live)
         )
-        return AddTask(phase, task, (go_live,))
+        return AddTask(phase, task, (*self._tested_by(), go_live))
+
+    def _tested_by(self) -> tuple[str, ...]:
+        """Return the first test that has not begun, which new work has to pass before the go-live; none without one."""
+        asked = self.as_of or self.change.date or date.min
+        ahead = [
+            row
+            for row in self.base.schedule.tasks
+            if row.kind == "validation" and self.sight.is_waiting(self.sight.tasks[row.id]) and row.start > asked
+        ]
+        first = min(ahead, key=lambda row: row.start, default=None)
+        return (first.id,) if first is not None and first.start <= self.base.go_live else ()
 
     def _own_task(self, pattern: WeekPattern) -> Task:
         """Return the task that the request becomes: not before it was asked for, or the as-of date is over."""
@@ -300,6 +321,7 @@ class _Request:
             duration=length_of(self.days, pattern.day_minutes),
             owner=pm,
             start_no_earlier_than=asked + timedelta(days=1) if asked else None,
+            scope=(self.change.id,),
         )
 
 

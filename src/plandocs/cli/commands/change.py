@@ -77,7 +77,9 @@ def command(
     if number is not None:
         from plandocs.syncing import decision as deciding
 
-        changes = deciding.decide(plan, found.assessment, number, approver=approver, decided=decided or date.today())
+        changes = deciding.decide(
+            plan, found.assessment, number, approver=approver, decided=decided, today=date.today()
+        )
         decision = changes.decision
         if not as_json:
             show_changes(console, changes, dry_run=dry_run)
