@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from plandocs.content.document import Document
     from plandocs.content.facts import Facts
     from plandocs.content.markup.apply import Markup
-    from plandocs.whatif.request import Assessment, Decision
+    from plandocs.whatif.answers import Assessment, Decision
 
 NAMES = {"questionnaire": "Questionnaire", "charter": "Charter", "raci": "RACI", "approval": "Approval Request"}
 """What each is called in its file's name, behind the project's code."""

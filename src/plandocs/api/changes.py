@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from plandocs.plan.load import LoadedPlan
     from plandocs.plan.registers import Change
     from plandocs.schedule.result import Schedule
+    from plandocs.whatif.answers import Assessment, Decision
     from plandocs.whatif.recovery import Recovery
-    from plandocs.whatif.request import Assessment, Decision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ def assess_change(path: Path, change_id: str, *, as_of: date | None = None) -> A
 
 def decision_of(change: Change) -> Decision | None:
     """Return what the plan says was decided of a change request, None while it is open."""
-    from plandocs.whatif.request import decision_of as decided
+    from plandocs.whatif.answers import decision_of as decided
 
     return decided(change)
 
@@ -86,7 +86,7 @@ def recover(path: Path, *, as_of: date | None = None, goal: date | None = None) 
         message = "the plan reports no progress, so nothing says of which day to speak"
         raise UsageError(Problem(rule="no-as-of", message=message, path=str(path), fix="add --as-of DATE"))
     with located(loaded):
-        return loaded, recovery(loaded.plan, day, goal=goal)
+        return loaded, replace(recovery(loaded.plan, known_as_of(loaded, day), goal=goal), as_of=day)
 
 
 def _index(loaded: LoadedPlan, change_id: str) -> int:

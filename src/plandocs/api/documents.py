@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from plandocs.content.markup.apply import Markup
     from plandocs.plan.load import LoadedPlan
     from plandocs.schedule.result import Schedule
-    from plandocs.whatif.request import Assessment, Decision
+    from plandocs.whatif.answers import Assessment, Decision
 
 
 def make_documents(

@@ -11,7 +11,7 @@ from plandocs.cli.findings import as_finding
 if TYPE_CHECKING:
     from plandocs.api import Assessed, BuildResult
     from plandocs.syncing.decision import Decided
-    from plandocs.whatif.request import Option
+    from plandocs.whatif.answers import Option
 
 _KINDS = {
     "extend": "Extend the timeline",

@@ -9,9 +9,9 @@ from plandocs.content.blocks import Bullets, Cell, KeyValues, Paragraph
 from plandocs.content.document import Document, Section
 from plandocs.content.facts import Facts, PersonFact
 from plandocs.content.wording import Words
-from plandocs.documents.change_request import called, moved_by, shown_options, size_of
+from plandocs.documents.change_answers import called, moved_by, shown_options, size_of
 from plandocs.documents.project_plan.cover import fixed_words, footer
-from plandocs.whatif.request import Assessment, Decision, Option
+from plandocs.whatif.answers import Assessment, Decision, Option
 
 _COPIED = ("champion", "procurement")
 
