@@ -10,9 +10,9 @@ from functools import cached_property
 from plandocs.errors import PlanError, Problem
 from plandocs.plan.model import Plan
 from plandocs.schedule.calendar import DAY
-from plandocs.schedule.cpm import finish_instant
 from plandocs.schedule.dating import Solved, date_schedule
 from plandocs.schedule.from_plan import schedule_plan, solve
+from plandocs.schedule.go_live import finish_day
 from plandocs.schedule.result import Schedule
 from plandocs.schedule.rows import go_live_row
 from plandocs.whatif.edits import Edit, edited
@@ -56,9 +56,7 @@ class Trial:
     @cached_property
     def go_live(self) -> date:
         """The day of the go-live. PlanError where the plan has none."""
-        passes = self.solved.passes
-        instant = finish_instant(self.solved.network, self._index, passes.scheduled, passes.scheduled_begins)
-        return date.fromordinal((instant - 1) // DAY)
+        return finish_day(self.solved, self._index)
 
     @property
     def finish(self) -> date:
