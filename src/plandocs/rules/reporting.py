@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import pairwise
 
 from plandocs.rules.case import Case
 from plandocs.rules.registry import Finding, rule
 from plandocs.schedule.comparison import MINOR_SLIP, MODERATE_SLIP
-from plandocs.schedule.go_live import go_live_day
 
 _LONGEST_GAP = timedelta(days=10)
 _CLOSE_WEEKS = range(1, 5)
@@ -45,23 +44,21 @@ def weekly_report(case: Case) -> Iterator[Finding]:
 @rule("S65", "delay-moderate", "who hears late of a delay plans around nothing", severity="info")
 def delay_moderate(case: Case) -> Iterator[Finding]:
     """A delay of 4 to 10 days at the last report is compressed, and its dates are told."""
-    found = _delay(case)
-    if found is not None and MINOR_SLIP < found[0] <= MODERATE_SLIP:
-        slip, day, at = found
-        message = f"the go-live was forecast for {day} at the last report, {slip} working days late: moderate"
+    found = case.delay
+    if found is not None and MINOR_SLIP < found.slip <= MODERATE_SLIP:
+        message = f"the last report forecasts the go-live for {found.go_live}, {found.slip} working days late: moderate"
         fix = "see what 'plandocs recover' wins back, and tell everybody the revised dates"
-        yield Finding(message, ("reports", at, "as_of"), fix)
+        yield Finding(message, ("reports", found.report, "as_of"), fix)
 
 
 @rule("S66", "delay-major", "a plan that is weeks late is no plan any more", severity="warning")
 def delay_major(case: Case) -> Iterator[Finding]:
     """A delay of more than 10 days at the last report asks for a revised plan."""
-    found = _delay(case)
-    if found is not None and found[0] > MODERATE_SLIP:
-        slip, day, at = found
-        message = f"the go-live was forecast for {day} at the last report, {slip} working days late: major"
+    found = case.delay
+    if found is not None and found.slip > MODERATE_SLIP:
+        message = f"the last report forecasts the go-live for {found.go_live}, {found.slip} working days late: major"
         fix = "revise the plan with its cause, have the sponsor approve it, and freeze it with 'plandocs baseline'"
-        yield Finding(message, ("reports", at, "as_of"), fix)
+        yield Finding(message, ("reports", found.report, "as_of"), fix)
 
 
 @rule("S66", "major-on-track", "a plan that is weeks late is not on track", severity="error")
@@ -70,10 +67,12 @@ def major_on_track(case: Case) -> Iterator[Finding]:
     override = case.plan.reports[-1].override if case.plan.reports else None
     if override is None or override.status != "green":
         return
-    found = _delay(case)
-    if found is not None and found[0] > MODERATE_SLIP:
-        message = f"the last report is set to green, but the go-live is {found[0]} working days late"
-        yield Finding(message, ("reports", found[2], "override", "status"), "set it to red, or leave the override out")
+    found = case.delay
+    if found is not None and found.slip > MODERATE_SLIP:
+        message = f"the last report is set to green, but the go-live is {found.slip} working days late"
+        yield Finding(
+            message, ("reports", found.report, "override", "status"), "set it to red, or leave the override out"
+        )
 
 
 @rule("S70", "override-reason", "a colour without a reason is a wish", severity="error")
@@ -91,19 +90,3 @@ def _covers(weeks: str, week: int) -> bool:
     if not first.isdigit():
         return not weeks
     return int(first) <= week <= (int(last) if last.isdigit() else 10_000 if dash else int(first))
-
-
-def _delay(case: Case) -> tuple[int, date, int] | None:
-    """Return the working days by which the go-live is late at the last report, its forecast, and the report's place."""
-    schedule, reports = case.schedule, case.plan.reports
-    if schedule is None or schedule.go_live is None or not reports:
-        return None
-    at = len(reports) - 1
-    as_of = reports[at].as_of
-    has_begun = any(task.started or task.finished or task.progress or task.remaining for task in case.plan.tasks())
-    if not has_begun and as_of <= schedule.start:
-        return None
-    forecast = go_live_day(case.plan, as_of=as_of)
-    if forecast is None:
-        return None
-    return schedule.working_days_between(schedule.go_live, forecast), forecast, at
