@@ -9,7 +9,9 @@ import pytest
 from plandocs.errors import PlanError
 from plandocs.plan.load import load_plan, load_text
 from plandocs.plan.model import Plan
+from plandocs.plan.values import Duration
 from plandocs.whatif.answers import Assessment, Difference, Option
+from plandocs.whatif.edits import SetLength
 from plandocs.whatif.request import assess
 
 FLAGSHIP = Path(__file__).parents[2] / "samples" / "invoice-approval.yaml"
@@ -151,3 +153,20 @@ def test_the_plan_itself_is_not_changed() -> None:
     before = made.model_dump_json()
     assess(made, 0)
     assert made.model_dump_json() == before
+
+
+def test_a_re_estimate_may_free_more_than_was_agreed() -> None:
+    # A is re-estimated at ten days instead of four; F1 is half of them, five: what is agreed stays above nothing
+    made = plan("duration: 1d, tasks: [b], options: [{kind: trade, text: Less, trade: [F1]}]")
+    tasks = {task.id: task for task in made.tasks()}
+    phase = made.phases[0].model_copy(
+        update={
+            "tasks": tuple(
+                task.model_copy(update={"remaining": Duration.parse("10d")}) if name == "a" else task
+                for name, task in tasks.items()
+            )
+        }
+    )
+    found = assess(made.model_copy(update={"phases": (phase,)}), 0, as_of=date(2027, 2, 1))
+    edit = next(edit for edit in found.options[0].edits if isinstance(edit, SetLength) and edit.task == "a")
+    assert (str(edit.duration), str(edit.remaining)) == ("5d", "5d")

@@ -175,6 +175,7 @@ class _Request:
             return LeaveOut(task.id)
         minutes = self.sight.day_minutes(task)
         whole = self.agreed.left(task) + length.after - length.before
+        whole = whole if whole > 0 else length.after  # a re-estimate may free more days than were ever agreed
         begun = self.as_of is not None and (task.remaining is not None or not self.sight.is_waiting(task))
         return SetLength(task.id, length_of(whole, minutes), length_of(length.after, minutes) if begun else None)
 
