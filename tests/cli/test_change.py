@@ -72,6 +72,28 @@ def test_apply_shows_each_change_and_the_document_tells_the_decision(
     assert "Answer 1 was chosen by Marta Exemplar on Mon 8 Feb 2027" in message
 
 
+def test_a_plan_that_breaks_rules_is_not_changed(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = plan.read_text("utf-8").replace("    owner: jonas\n    task: T12", "    task: T12")
+    text = text.replace("        owner: lucia\n        effort: {jonas: 2h}\n", "        effort: {jonas: 2h}\n")
+    plan.write_text(text, encoding="utf-8")
+    assert main(["change", str(plan), "CR-001", "--apply", "1", "-o", str(tmp_path / "out")]) == 1
+    assert plan.read_text("utf-8") == text
+    answer = capsys.readouterr()
+    assert "error[S3" in answer.err
+    assert "written" not in answer.out
+
+
+def test_declined_request_asks_nobody_any_more(plan: Path, tmp_path: Path) -> None:
+    text = plan.read_text("utf-8").replace("    chosen: 4\n    status: deferred\n", "    status: rejected\n")
+    plan.write_text(text, encoding="utf-8")
+    assert main(["change", str(plan), "CR-001", "-o", str(tmp_path), "--draft"]) == 0
+    message = (tmp_path / "HF-2027-01 Change CR-001.md").read_text("utf-8")
+    assert "The request was declined by Marta Exemplar on Fri 5 Feb 2027." in message
+    assert "please decide" not in message
+
+
 def test_open_request_asks_for_a_decision_in_document_and_message(plan: Path, tmp_path: Path) -> None:
     text = plan.read_text("utf-8")
     decided = "    chosen: 4\n    status: deferred\n    approver: marta\n    decided: 2027-02-05\n"

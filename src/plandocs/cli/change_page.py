@@ -71,8 +71,8 @@ def _moves(days: int, unit: str) -> str:
     return f"{abs(days)} {one} {'later' if days > 0 else 'earlier'}"
 
 
-def show_changes(console: Console, decided: Decided, *, dry_run: bool) -> None:
-    """Print what is written into the plan: where, what stood there, what comes in its place."""
+def show_changes(console: Console, decided: Decided) -> None:
+    """Print what changes in the plan: where, what stood there, what comes in its place."""
     paint = console.painter()
     for change in decided.changes:
         label = f"{paint('heading', change.label)} " if change.label else ""
@@ -81,6 +81,10 @@ def show_changes(console: Console, decided: Decided, *, dry_run: bool) -> None:
             console.result(f"  - {_printable(change.old)}")
         if change.new:
             console.result(paint("good", f"  + {_printable(change.new)}"))
+
+
+def show_written(console: Console, decided: Decided, *, dry_run: bool) -> None:
+    """Print how many changes were written, or would be."""
     count = len(decided.changes)
     done = "would be written" if dry_run else "written"
     console.result(f"{decided.plan}: {count} {'change' if count == 1 else 'changes'} {done}")

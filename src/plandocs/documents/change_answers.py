@@ -148,6 +148,13 @@ def moved_by(facts: Facts, words: Words, days: int) -> str:
     return words.say(f"common.unit.{unit}", n=abs(days))
 
 
+def declined(facts: Facts, words: Words, assessment: Assessment) -> str:
+    """Return by whom and when a request was declined, in words."""
+    change = assessment.change
+    name = facts.people.name(change.approver) if change.approver else ""
+    return words.say("change.decision.rejected", name=name, day=change.decided)
+
+
 def size_of(facts: Facts, words: Words, assessment: Assessment) -> str:
     """Return how much work a request is, in days and hours."""
     key = "change.asked.size_value_elapsed" if facts.agreed.day_count == "elapsed" else "change.asked.size_value"

@@ -9,7 +9,7 @@ from plandocs.content.blocks import Bullets, Cell, KeyValues, Paragraph
 from plandocs.content.document import Document, Section
 from plandocs.content.facts import Facts, PersonFact
 from plandocs.content.wording import Words
-from plandocs.documents.change_answers import called, moved_by, shown_options, size_of
+from plandocs.documents.change_answers import called, declined, moved_by, shown_options, size_of
 from plandocs.documents.project_plan.cover import fixed_words, footer
 from plandocs.whatif.answers import Assessment, Decision, Option
 
@@ -19,7 +19,8 @@ _COPIED = ("champion", "procurement")
 def change_message(facts: Facts, words: Words, assessment: Assessment, decision: Decision | None) -> Document:
     """Return the message; its title is the subject. With a `decision` it tells what was decided instead of asking."""
     change, project = assessment.change, facts.plan.project
-    key = "change.message.subject" if decision is None else "change.message.subject_decided"
+    is_open = decision is None and change.status != "rejected"
+    key = "change.message.subject" if is_open else "change.message.subject_decided"
     subject = words.say(key, id=change.id, project=project.name)
     body = (_opening, _answers, _reply)
     sections = [make(facts, words, assessment, decision) for make in body]
@@ -67,11 +68,12 @@ def _opening(facts: Facts, words: Words, assessment: Assessment, decision: Decis
     change = assessment.change
     names = [person.name for person in _to(facts, assessment)]
     greeting = words.say("approval.greeting", names=names) if names else words.say("approval.greeting_nobody")
-    key = "change.message.ask" if decision is None else "change.message.told"
+    is_open = decision is None and change.status != "rejected"
+    key = "change.message.ask" if is_open else "change.message.told"
     ask = words.say(key, id=change.id, project=facts.plan.project.name, request=change.request)
     blocks = [Paragraph(greeting), Paragraph(ask, kind="lead")]
     extended = next((option for option in assessment.options if option.kind == "extend"), None)
-    if decision is None and extended is not None and extended.go_live is not None:
+    if is_open and extended is not None and extended.go_live is not None:
         size = size_of(facts, words, assessment)
         moved = extended.go_live != assessment.go_live
         key = "change.message.effect" if moved else "change.message.effect_none"
@@ -90,6 +92,9 @@ def _answers(facts: Facts, words: Words, assessment: Assessment, decision: Decis
             day=decision.decided,
             text=" ".join(_answer(facts, words, option) for option in chosen),
         )
+        return Section(key="answers", title=words.say("change.decision.title"), blocks=(Paragraph(text),))
+    if assessment.change.status == "rejected":
+        text = declined(facts, words, assessment)
         return Section(key="answers", title=words.say("change.decision.title"), blocks=(Paragraph(text),))
     lines = tuple(_answer(facts, words, option) for option in options)
     numbered = [option.number for option in options] == list(range(1, len(options) + 1))
@@ -113,6 +118,8 @@ def _reply(facts: Facts, words: Words, assessment: Assessment, decision: Decisio
     if decision is not None:
         title = words.say("change.message.next_title")
         return Section(key="next", title=title, blocks=(Bullets((words.say("change.message.next"), attached)),))
+    if assessment.change.status == "rejected":
+        return Section(key="next", title="", blocks=(Paragraph(attached),))
     change_id = assessment.change.id
     points = (
         words.say("change.message.reply", id=change_id),

@@ -28,6 +28,7 @@ from plandocs.content.fields.make import plan_fields
 from plandocs.content.wording import Words
 from plandocs.documents.change_answers import (
     called,
+    declined,
     milestones_section,
     moved_by,
     options_section,
@@ -186,8 +187,7 @@ def _decided(facts: Facts, words: Words, assessment: Assessment, decision: Decis
             text=called(facts, words, option) if option is not None else "",
         )
     if change.status == "rejected":
-        name = facts.people.name(change.approver) if change.approver else ""
-        return words.say("change.decision.rejected", name=name, day=change.decided)
+        return declined(facts, words, assessment)
     approver = approver_of(facts, assessment)
     key = "change.decision.wanted" if approver else "change.decision.wanted_nobody"
     return words.say(key, name=approver)

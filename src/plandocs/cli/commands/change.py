@@ -63,7 +63,7 @@ def command(
     """
     from plandocs import api
     from plandocs.cli.building import report_result
-    from plandocs.cli.change_page import as_dict, show_answers, show_changes
+    from plandocs.cli.change_page import as_dict, show_answers, show_changes, show_written
     from plandocs.errors import EXIT_DONE
 
     if number is None and (approver or decided):
@@ -82,13 +82,15 @@ def command(
         )
         decision = changes.decision
         if not as_json:
-            show_changes(console, changes, dry_run=dry_run)
+            show_changes(console, changes)
         console.problems(changes.problems)
     result = None
     if not dry_run:
         result = api.build_change(found, api.BuildOptions(as_of=as_of, **options), decision)
         if changes is not None:
             deciding.write(changes)
+    if changes is not None and not as_json:
+        show_written(console, changes, dry_run=dry_run)
     if as_json:
         console.json(as_dict(found, changes, result, written=not dry_run))
     return EXIT_DONE if result is None else report_result(console, result, options["audience"], quiet=as_json)
