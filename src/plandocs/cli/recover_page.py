@@ -61,7 +61,7 @@ def _lines(found: Recovery, names: _Names, console: Console) -> Iterator[str]:
         )
         yield from _steps(found.best, names)
     if found.gave_up:
-        yield "Not every combination was tried, because the plan is long; there may be one that asks less."
+        yield "Not everything was tried, because the plan is long; there may be a combination that asks less."
 
 
 def _single(found: Recovery, names: _Names, heading: str) -> Iterator[str]:

@@ -69,6 +69,11 @@ class Action:
     outside: bool = False
 
     @property
+    def saved(self) -> Decimal:
+        """The days by which the work gets shorter; 0 where its length stays."""
+        return (self.before or Decimal(0)) - (self.after or Decimal(0))
+
+    @property
     def key(self) -> str:
         """What the action is known by: nothing is done twice."""
         return f"{self.technique} {self.item or self.on[0]}"

@@ -17,9 +17,9 @@ from plandocs.schedule.comparison import DelayClass, delay_class
 from plandocs.whatif.actions import Action, actions
 from plandocs.whatif.trial import Trial, forward
 
-_MOST_TRIALS = 800
+_MOST_TRIALS, _LEAST_TRIALS = 800, 30
 _TRIALS_BY_ROWS = 20_000
-"""Plans that are tried at most, by the number of their rows: some tenths of a second, whatever the plan."""
+"""Plans that are tried at most in each part of the search, by the number of their rows: about a second for each."""
 _MOST_PROPOSALS = 3
 _MOST_ROUNDS = 40
 
@@ -106,7 +106,7 @@ def recovery(plan: Plan, as_of: date | None, *, goal: date | None = None) -> Rec
         single=single,
         proposals=proposals,
         best=best,
-        gave_up=search.gave_up and not proposals,
+        gave_up=search.gave_up,
     )
 
 
@@ -118,7 +118,7 @@ class _Search:
         self.goal = goal
         self.gave_up = False
         self._days = base.schedule.days
-        self._most = max(60, min(_MOST_TRIALS, _TRIALS_BY_ROWS // max(1, len(base.solved.rows))))
+        self._most = max(_LEAST_TRIALS, min(_MOST_TRIALS, _TRIALS_BY_ROWS // len(base.solved.rows)))
 
     def slip(self, trial: Trial) -> int:
         """Return the working days by which a trial's go-live is after the goal."""
@@ -126,8 +126,10 @@ class _Search:
 
     def single(self, used: dict[str, Action]) -> tuple[Tried, ...]:
         """Return every way tried alone, those of the combinations among them, the most days first."""
-        found = {action.key: action for action in actions(self.base)}
-        tried = [self._tried((action,), self.base.then(action.edits)) for action in (used | found).values()]
+        found = used | {action.key: action for action in actions(self.base)}
+        ways = sorted(found.values(), key=lambda action: -action.saved) if len(found) > self._most else found.values()
+        self.gave_up = self.gave_up or len(found) > self._most
+        tried = [self._tried((action,), self.base.then(action.edits)) for action in list(ways)[: self._most]]
         return tuple(sorted(tried, key=lambda one: (-one.won, one.burden, one.actions[0].key)))
 
     def proposals(self) -> tuple[Tried, ...]:
@@ -172,9 +174,22 @@ class _Search:
         return self._tried(*self._needed(done, trial))
 
     def _needed(self, done: tuple[Action, ...], trial: Trial) -> tuple[tuple[Action, ...], Trial]:
-        """Return the actions without those that the date does not need, the hardest left out first, and their trial."""
+        """Return the actions without those that the date does not need, and their trial.
+
+        First the shortest beginning that will do, then that without the hardest that can be left out.
+        """
         latest = max(self.goal, trial.go_live)
-        for action in sorted(done, key=lambda one: (-one.burden, one.key)):
+        low, high = 0, len(done)
+        while low < high:
+            middle = (low + high) // 2
+            beginning = self._after(done[:middle])
+            if beginning.go_live <= latest:
+                high, trial = middle, beginning
+            else:
+                low = middle + 1
+        done = done[:high]
+        self.gave_up = self.gave_up or len(done) > self._most
+        for action in sorted(done, key=lambda one: (-one.burden, one.key))[: self._most]:
             fewer = tuple(one for one in done if one is not action)
             without = self._after(fewer)
             if without.go_live <= latest:
