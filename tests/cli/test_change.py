@@ -49,6 +49,17 @@ def test_json_has_the_four_answers_and_the_difference(plan: Path, capsys: pytest
     assert (said["files"], said["applied"]) == ([], None)
 
 
+def test_an_answer_that_goes_live_in_a_freeze_is_told(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = plan.read_text("utf-8")
+    assert text.count("\ncalendar:\n") == 1
+    frozen = "\ncalendar:\n  freezes: [{from: 2027-03-11, to: 2027-03-12, reason: Audit}]\n"
+    plan.write_text(text.replace("\ncalendar:\n", frozen), encoding="utf-8")
+    assert main(["change", str(plan), "CR-001", "--dry-run"]) == 0
+    said = capsys.readouterr().err
+    assert "with option 1 the go-live is 2027-03-11, in the freeze until 2027-03-12 (Audit)" in said
+    assert said.count("go-live-in-freeze") == 1
+
+
 def test_dry_run_writes_nothing(plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = plan.read_bytes()
     out = tmp_path / "out"

@@ -219,6 +219,16 @@ def test_it_is_said_when_nothing_suffices() -> None:
     assert (found.best.won, found.best.slip) == (3, 7)
 
 
+def test_a_go_live_in_a_freeze_holds_no_date() -> None:
+    # With two people on B the go-live is Tue 16 Feb, the goal; nothing may go live on that day.
+    tasks = FIRST + row("id: b, name: B, duration: 6d, owner: vic, after: [a]") + row(f"{LIVE}, after: [b]")
+    open_day = recovery(plan(tasks), date(2027, 2, 5))
+    assert open_day.proposals[0].go_live == date(2027, 2, 16)
+    frozen = "calendar: {freezes: [{from: 2027-02-16, to: 2027-02-16}]}\n"
+    closed = recovery(plan(tasks, frozen), date(2027, 2, 5))
+    assert all(tried.go_live != date(2027, 2, 16) for tried in closed.proposals)
+
+
 def test_a_goal_of_its_own_asks_for_less() -> None:
     tasks = FIRST + row("id: b, name: B, duration: 6d, owner: vic, after: [a]") + row(f"{LIVE}, after: [b]")
     assert recovery(plan(tasks), date(2027, 2, 5), goal=date(2027, 2, 18)).slip == 0

@@ -50,7 +50,7 @@ def assess_change(path: Path, change_id: str, *, as_of: date | None = None) -> A
     agreed = scheduled(loaded)
     with located(loaded):
         assessment = assess(loaded.plan, index, as_of=known_as_of(loaded, as_of, agreed))
-    problems = tuple(_differences(loaded, assessment))
+    problems = (*_differences(loaded, assessment), *_frozen(loaded, assessment))
     return Assessed(path=path, loaded=loaded, agreed=agreed, assessment=assessment, problems=problems)
 
 
@@ -111,4 +111,22 @@ def _differences(loaded: LoadedPlan, assessment: Assessment) -> list[Problem]:
             message = f"option {option.number} says {said}; the schedule says {is_now}"
             fix = f"write '{difference.what}: {difference.computed}', or leave it out"
             found.append(loaded.source.problem("option-differs", message, path, severity="warning", fix=fix))
+    return found
+
+
+def _frozen(loaded: LoadedPlan, assessment: Assessment) -> list[Problem]:
+    """Return the answers with which the plan would go live while changes are frozen."""
+    from plandocs.whatif.trial import frozen_by
+
+    found = []
+    for option in assessment.options:
+        freeze = frozen_by(loaded.plan, option.go_live) if option.go_live else None
+        if freeze is not None:
+            why = f" ({freeze.reason})" if freeze.reason else ""
+            message = (
+                f"with option {option.number} the go-live is {option.go_live}, in the freeze until {freeze.to}{why}"
+            )
+            fix = "offer an option that goes live before the freeze, or plan the go-live after it"
+            path = ("changes", assessment.index, "options", option.number - 1)
+            found.append(loaded.source.problem("go-live-in-freeze", message, path, severity="warning", fix=fix))
     return found

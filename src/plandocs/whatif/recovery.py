@@ -15,7 +15,7 @@ from heapq import heappop, heappush
 from plandocs.plan.model import Plan
 from plandocs.schedule.comparison import DelayClass, delay_class
 from plandocs.whatif.actions import Action, actions
-from plandocs.whatif.trial import Trial, forward
+from plandocs.whatif.trial import Trial, forward, frozen_by
 
 _MOST_TRIALS, _LEAST_TRIALS = 800, 30
 _TRIALS_BY_ROWS = 20_000
@@ -93,7 +93,8 @@ def recovery(plan: Plan, as_of: date | None, *, goal: date | None = None) -> Rec
     else:
         proposals = search.proposals()
         best = proposals[0] if proposals else search.together()
-        proposals = proposals or ((best,) if best.slip <= 0 else ())
+        is_free = frozen_by(plan, best.go_live) is None
+        proposals = proposals or ((best,) if best.slip <= 0 and is_free else ())
         used = {action.key: action for tried in (*proposals, best) for action in tried.actions}
         single = search.single(used)
     return Recovery(
@@ -124,6 +125,10 @@ class _Search:
         """Return the working days by which a trial's go-live is after the goal."""
         return self._days.working_days_between(self.goal, trial.go_live)
 
+    def _holds(self, trial: Trial) -> bool:
+        """Return whether a trial goes live by the goal, and on a day on which something may."""
+        return self.slip(trial) <= 0 and frozen_by(trial.plan, trial.go_live) is None
+
     def single(self, used: dict[str, Action]) -> tuple[Tried, ...]:
         """Return every way tried alone, those of the combinations among them, the most days first."""
         found = used | {action.key: action for action in actions(self.base)}
@@ -143,7 +148,7 @@ class _Search:
             trial, done = states[keys]
             if any(known <= set(keys) for known, _ in found):
                 continue
-            if self.slip(trial) <= 0:
+            if self._holds(trial):
                 found.append((frozenset(keys), self._tried(done, trial)))
                 continue
             for action in actions(trial):

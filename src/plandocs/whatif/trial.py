@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from plandocs.errors import PlanError, Problem
+from plandocs.plan.calendars import DateRange
 from plandocs.plan.model import Plan
 from plandocs.schedule.calendar import DAY
 from plandocs.schedule.dating import Solved, date_schedule
@@ -90,6 +91,12 @@ class Trial:
             else:
                 found[rows[index].id] = None
         return tuple(found)
+
+
+def frozen_by(plan: Plan, day: date) -> DateRange | None:
+    """Return the freeze in which nothing goes live on a day; None where there is none."""
+    specs = (plan.calendar, *plan.calendars.values())
+    return next((freeze for spec in specs for freeze in spec.freezes if freeze.from_ <= day <= freeze.to), None)
 
 
 def forward(plan: Plan) -> Plan:
