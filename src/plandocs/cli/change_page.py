@@ -50,11 +50,7 @@ def _effect(option: Option, unit: str) -> str:
     if option.go_live is None or option.days is None:
         return "not computed: the plan does not say what it changes"
     parts = [f"go-live {option.go_live:%a} {option.go_live}, {_moves(option.days, unit)}"]
-    parts += [
-        f"{length.task} {_number(length.before)} → {_number(length.after)} d"
-        for length in option.lengths
-        if option.lengths
-    ]
+    parts += [f"{length.task} {_number(length.before)} → {_number(length.after)} d" for length in option.lengths]
     if option.items:
         parts.append(f"without {', '.join(option.items)}")
     if option.hours is not None:
