@@ -35,11 +35,10 @@ def build(path: Path, options: BuildOptions, progress: Progress | None = None) -
     problems = findings(loaded, agreed)
     if options.sow:
         problems += _missing_parts(loaded, path, problems, draft=options.draft)
-    is_gated = options.audience == "customer" and not options.draft and not options.only <= _UNGATED
-    if has_errors(problems) and is_gated:
-        raise PlanError([*problems, _gate(path)])
+    if not options.only <= _UNGATED:
+        require_ready(path, problems, options)
     made, notes = make_documents(loaded, agreed, options, progress, history)
-    result = _written(made, options, [*problems, *notes])
+    result = written(made, options, [*problems, *notes])
     code = loaded.plan.project.id or loaded.plan.project.name
     said = of_other_projects(path, history, code)
     if result.files:  # a report that stayed as somebody edited it says what it said
@@ -47,7 +46,14 @@ def build(path: Path, options: BuildOptions, progress: Progress | None = None) -
     return replace(result, problems=(*result.problems, *said))
 
 
-def _written(made: Mapping[str, bytes], options: BuildOptions, problems: list[Problem]) -> BuildResult:
+def require_ready(path: Path, problems: list[Problem], options: BuildOptions) -> None:
+    """Refuse a customer's document of a plan that breaks rules and is no draft: PlanError with all that is wrong."""
+    if has_errors(problems) and options.audience == "customer" and not options.draft:
+        raise PlanError([*problems, _gate(path)])
+
+
+def written(made: Mapping[str, bytes], options: BuildOptions, problems: list[Problem]) -> BuildResult:
+    """Write documents into `options.out`, but over nothing that somebody edited or that is of the other audience."""
     files: list[Path] = []
     kept: list[Path] = []
     other: list[Path] = []

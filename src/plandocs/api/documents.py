@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from plandocs.history.model import PastReport
     from plandocs.plan.load import LoadedPlan
     from plandocs.schedule.result import Schedule
+    from plandocs.whatif.answers import Assessment, Decision
 
 
 def make_documents(
@@ -36,19 +37,15 @@ def make_documents(
     `history` is what earlier reports said, by date.
     """
     from plandocs.brand.load import load_brand
-    from plandocs.content.facts.language import in_language
     from plandocs.content.markup.apply import Markup
-    from plandocs.content.own_wording import own_wording
 
     brand = load_brand(options.brand)
     step = _Steps(progress, [name for name in (*DOCUMENTS, *SIBLINGS, *DECKS) if name in options.only])
     made: dict[str, bytes] = {}
     notes: list[Problem] = []
     markup = Markup.of(loaded.source.lines)
-    base = in_language(facts_of(loaded, agreed, options, options.as_of), brand.language)
+    base = branded_facts(loaded, agreed, options, brand)
     base = replace(base, history=history) if history else base
-    if brand.wording:
-        base = replace(base, words=own_wording(Path(brand.wording)).within(base.words))
     stem = safe_stem(base.code)
     if "plan" in options.only:
         step("plan")
@@ -83,6 +80,36 @@ def make_documents(
     if options.pdf:
         made.update(_pdfs(made, notes, step))
     step.finish()
+    return made, notes
+
+
+def branded_facts(loaded: LoadedPlan, agreed: Schedule, options: BuildOptions, brand: Brand) -> Facts:
+    """Return the facts of a plan in the language of a brand, and in the brand's own words where it has some."""
+    from plandocs.content.facts.language import in_language
+    from plandocs.content.own_wording import own_wording
+
+    base = in_language(facts_of(loaded, agreed, options, options.as_of), brand.language)
+    return replace(base, words=own_wording(Path(brand.wording)).within(base.words)) if brand.wording else base
+
+
+def make_change_papers(
+    loaded: LoadedPlan,
+    agreed: Schedule,
+    options: BuildOptions,
+    assessment: Assessment,
+    decision: Decision | None,
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """Return a change request and its message as bytes by file name, and what there is to say about them."""
+    from plandocs.brand.load import load_brand
+    from plandocs.content.markup.apply import Markup
+    from plandocs.siblings import change_papers
+
+    brand = load_brand(options.brand)
+    facts = branded_facts(loaded, agreed, options, brand)
+    notes: list[Problem] = []
+    made = change_papers(facts, assessment, decision, brand, Markup.of(loaded.source.lines), notes)
+    if options.pdf:
+        made.update(_pdfs(made, notes, _Steps(None, [])))
     return made, notes
 
 

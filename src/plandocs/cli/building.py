@@ -58,10 +58,15 @@ def build_documents(
     )
     with progress(console, "reading the plan") as report:
         result = api.build(plan, options, report)
-    console.problems(result.problems)
     if as_json:
         console.json(_as_json(result))
-    else:
+    return report_result(console, result, audience, quiet=as_json)
+
+
+def report_result(console: Console, result: BuildResult, audience: str, *, quiet: bool) -> int:
+    """Print the paths of what was written (unless `quiet`) and what was left alone; return the exit code."""
+    console.problems(result.problems)
+    if not quiet:
         for path in result.files:
             console.path(path)
     for path in result.kept:
