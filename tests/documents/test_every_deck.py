@@ -119,10 +119,15 @@ def test_no_deck_from_right_to_left_has_a_finding(name: str, theirs: Path, tmp_p
     made = decks(path, date(2027, 1, 18))
     assert findings(made, brand(name, theirs)) == []
     data = render_deck(made["kickoff"], brand("default"), brand("default").template("powerpoint/kickoff.pptx"))
-    paragraphs = [
-        node
+    main = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+    written = [
+        (paragraph, slide)
         for slide in opened(data).slides
-        for node in slide._element.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}pPr")
+        for paragraph in slide._element.iter(f"{main}p")
+        if paragraph.find(f"{main}r") is not None
     ]
-    assert len(paragraphs) > 50
-    assert all(node.get("rtl") == "1" for node in paragraphs)
+    assert len(written) > 100
+    looks = [paragraph.find(f"{main}pPr") for paragraph, _ in written]
+    assert all(look is not None and look.get("rtl") == "1" for look in looks)
+    titles = [slide.shapes.title.text_frame.paragraphs[0]._p.find(f"{main}pPr") for slide in opened(data).slides]
+    assert {title.get("algn") for title in titles} == {"r"}
