@@ -73,7 +73,9 @@ def _titles(shapes: Sequence[Shape], layout: Layout, titles: dict[str, int], num
         before = titles.setdefault(shape.text.casefold(), number)
         if before != number:
             yield "title", shape.name, f"the same title as slide {before}"
-        lines = sum(len(_lines(paragraph, shape.box.w)) for paragraph in shape.paragraphs)
+        lines = sum(
+            len(_lines(paragraph, shape.box.w - shape.inset[0] - shape.inset[2])) for paragraph in shape.paragraphs
+        )
         if lines > MOST_TITLE_LINES and layout.type not in _FREE_TITLES:
             yield "title", shape.name, f"a title of {lines} lines: {shape.text}"
 

@@ -91,17 +91,17 @@ def _read_shape(node: etree._Element, place: Box, layout: Layout, fonts: tuple[s
     mark = node.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
     kind = mark.get("type", "obj") if mark is not None else ""
     box = place if own_box(node) is not None else None
-    size, bold, font = _DEFAULT_SIZE, False, fonts[1]
+    size, bold, font, sides = _DEFAULT_SIZE, False, fonts[1], (0.0, 0.0)
     if mark is not None:
         index = mark.get("idx", "0")
         above = next((item for item in layout.placeholders if item.type == kind and item.index == index), None)
         if above is not None:
-            box, size = box or above.box, above.size or size
+            box, size, sides = box or above.box, above.size or size, above.inset
         bold = kind in ("title", "ctrTitle")
         font = fonts[0] if bold else font
     body = node.find(f"{P}txBody/{A}bodyPr")
     get = _attributes(body)
-    inset = (0.0, 0.0, 0.0, 0.0)
+    inset = (sides[0], 0.0, sides[1], 0.0)
     if mark is None:
         inset = (_points(get, "lIns"), _points(get, "tIns"), _points(get, "rIns"), _points(get, "bIns"))
     box = box or Box(0, 0, 0, 0)

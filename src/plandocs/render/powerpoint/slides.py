@@ -212,7 +212,7 @@ def _foot(number: int, item: Placeholder, deck: Deck, setting: Setting) -> str:
     else:
         footer = " · ".join(part for part in (deck.footer, setting.brand.footer) if part)
         text = footer if item.type == "ftr" else deck.formats.day(deck.properties.dated)
-        text = setting.metrics(item.size or 10.0).cut(one_line(text), item.box.w * SAFE)
+        text = setting.metrics(item.size or 10.0).cut(one_line(text), (item.box.w - sum(item.inset)) * SAFE)
         look = "/>"
         if item.bare and item.size is not None:
             look = f' sz="{round(item.size * 100)}" b="0"><a:latin typeface="+mn-lt"/></a:rPr>'
