@@ -13,6 +13,7 @@ from plandocs.branding.sample import sample_plan
 from plandocs.errors import FileError, PlanError, UsageError, has_errors
 from plandocs.render.check import check_package
 from plandocs.render.package import Package
+from plandocs.resources import bundled
 from tests.branding import companies
 from tests.validators.judges import all_findings
 
@@ -40,10 +41,12 @@ def built(brand: Path, out: Path) -> dict[str, bytes]:
 def test_a_brand_from_scratch_has_templates_to_edit_and_no_finding(tmp_path: Path) -> None:
     made = new_brand("Acme & Sons", parent=tmp_path)
     assert made.folder == tmp_path / "Acme & Sons"
-    assert sorted(path.name for path in made.files) == [
-        "brand.yaml", "brief.docx", "common.yaml", "deck.yaml", "kickoff.pptx", "logo-on-dark.png", "logo.png",
-        "plan.docx", "plan.yaml", "status.docx", "status.yaml", "workbook.xlsx", "workbook.yaml",
-    ]  # fmt: skip
+    worded = [path.name for path in (bundled("templates") / "wording" / "en").glob("*.yaml")]
+    assert {"common.yaml", "deck.yaml", "plan.yaml", "status.yaml", "workbook.yaml"} <= set(worded)
+    assert sorted(path.name for path in made.files) == sorted([
+        "brand.yaml", "brief.docx", "kickoff.pptx", "logo-on-dark.png", "logo.png", "plan.docx", "status.docx",
+        "workbook.xlsx", *worded,
+    ])  # fmt: skip
     assert made.problems == ()
     brand = load_brand(str(made.folder))
     assert (brand.name, brand.company.name, brand.footer) == ("Acme & Sons", "Acme & Sons", "Acme & Sons")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from plandocs.resources import bundled
 from tests.branding import companies
 
 Run = Callable[..., Any]
@@ -29,7 +30,8 @@ def test_json_tells_files_notes_and_findings(run: Run, tmp_path: Path) -> None:
     assert answer.code == 0
     top = [Path(path).name for path in said["files"] if "wording" not in Path(path).parts]
     assert sorted(top) == ["brand.yaml", "deck.pptx", "logo.png"]
-    assert len(said["files"]) == 3 + 5  # and the strings of the documents, as comments
+    worded = len(list((bundled("templates") / "wording" / "en").glob("*.yaml")))
+    assert len(said["files"]) == 3 + worded  # and the strings of the documents, as comments
     assert any("taken from the slide master" in note for note in said["notes"])
     assert all(item["severity"] != "error" for item in said["findings"])
     assert all(item["file"].startswith(str(tmp_path / "Acme")) for item in said["findings"])

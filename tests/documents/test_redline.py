@@ -89,7 +89,7 @@ def test_the_approved_change_stands_beside_what_it_changed() -> None:
     }
     assert list(ranges) == ["0", "1", "2", "3", "4"]
     assert "Mon\u00a08\u00a0Mar\u00a02027" in ranges["0"]
-    assert "F5" in ranges["2"]
+    assert "F5" in ranges.values()
     assert 'w:author="Rhea Demoville" w:date="2027-02-05T00:00:00Z"' in comments[0]
 
 

@@ -5,11 +5,12 @@ A PDF that appears is no evidence that a file is sound; page counts, texts and p
 
 from __future__ import annotations
 
-import os
+import atexit
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from tests.validators.absence import absent
@@ -18,16 +19,23 @@ REMEDY = "install Debian's libreoffice-writer, libreoffice-impress and libreoffi
 _SECONDS_PER_FILE = 60
 
 
+@cache
+def _profile() -> Path:
+    """Return this process's LibreOffice profile; it is removed when the process ends."""
+    folder = tempfile.mkdtemp(prefix="plandocs-libreoffice-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
+
+
 def soffice_pdfs(paths: Sequence[Path], folder: Path) -> dict[Path, Path]:
     """Convert files of different names to PDF in one call, and return file → PDF; a missing one fails the test.
 
-    Each test worker has its own LibreOffice profile: two processes cannot share one.
+    Each test process has its own LibreOffice profile: two processes cannot share one.
     """
     program = shutil.which("soffice")
     if program is None:
         absent("LibreOffice", REMEDY)
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
-    profile = Path(tempfile.gettempdir()) / f"plandocs-libreoffice-{os.getuid()}-{worker}"
+    profile = _profile()
     command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "pdf"]
     command += ["--outdir", str(folder), *map(str, paths)]
     done = subprocess.run(
@@ -79,8 +87,7 @@ def soffice_saved(path: Path, folder: Path) -> bytes:
     program = shutil.which("soffice")
     if program is None:
         absent("LibreOffice", REMEDY)
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
-    profile = Path(tempfile.gettempdir()) / f"plandocs-libreoffice-{os.getuid()}-{worker}"
+    profile = _profile()
     command = [
         program,
         f"-env:UserInstallation={profile.as_uri()}",

@@ -138,6 +138,11 @@ def _placeholder(draft: Draft, made: Path) -> None:
     draft.notes.append(_PLACEHOLDER)
 
 
+def _is_worded(language: str) -> bool:
+    """Return whether documents have words in a language, such as `fr-CA`: its folder is bundled."""
+    return (bundled("templates") / "wording" / language.partition("-")[0].lower()).is_dir()
+
+
 def _from_files(name: str, extracts: Sequence[tuple[Path, str, Extract]], made: Path) -> Draft:
     """Return a draft of what Office files say; where several say a thing, the first counts."""
     found = [item for _, _, item in extracts]
@@ -151,10 +156,10 @@ def _from_files(name: str, extracts: Sequence[tuple[Path, str, Extract]], made: 
     draft.footer = next((item.footer for item in found if item.footer), "")
     draft.paper = next((item.paper for item in found if item.paper), None) or ""
     language = next((item.language for item in found if item.language), "")
-    if language.startswith("en-"):
+    if language and _is_worded(language):
         draft.language = language
     elif language:
-        draft.notes.append(f"the template is in {language}; documents are worded in English so far")
+        draft.notes.append(f"the template is in {language}; documents have no wording in that language so far")
     for source, kind, item in extracts:
         _wire(draft, source, kind, item, made)
     _logo(draft, [item.logo for item in found if item.logo is not None], made)

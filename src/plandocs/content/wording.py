@@ -7,6 +7,7 @@ an error: documents never print an empty phrase by accident.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
 
 FALLBACK_LANGUAGE = "en"
+_SOUNDS_LIKE_I = re.compile(r"h?[ií](?![aeoáéó])", re.IGNORECASE)
+"""Words before which Spanish says `e` for `y`: Inés, hitos, not hierro. Source: RAE, Diccionario panhispánico, `y`."""
 
 
 class OwnVoice(Protocol):
@@ -199,7 +202,13 @@ def listed(items: list[str], word: str, most: int, folders: tuple[str, ...]) -> 
         items = [*items[:most], rest]
     if len(items) < 2:
         return "".join(items)
-    return f"{', '.join(items[:-1])} {word or _text(folders, 'common.list.and')} {items[-1]}"
+    return f"{', '.join(items[:-1])} {word or _and_before(items[-1], folders)} {items[-1]}"
+
+
+def _and_before(item: str, folders: tuple[str, ...]) -> str:
+    """Return the language's `and` as it is said before an item: Spanish `y` is `e` before the sound i."""
+    spoken = _text(folders, "common.list.and")
+    return "e" if Path(folders[0]).name == "es" and _SOUNDS_LIKE_I.match(item) else spoken
 
 
 def within_sentence(text: str, folders: tuple[str, ...]) -> str:

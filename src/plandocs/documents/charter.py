@@ -87,8 +87,7 @@ def _line(facts: Facts, words: Words) -> str:
 
 def _purpose(facts: Facts, words: Words, detail: Detail) -> Section:
     """Return the reason for the project, and its dates and value as figures."""
-    project = facts.plan.project
-    text = project.summary or project.problem
+    text = facts.goals.summary or facts.goals.problem
     blocks: list[Block] = [Paragraph(_sentences(text, 3 * detail.characters))] if text else []
     blocks.append(_cards(facts, words))
     return Section(key="purpose", title=words.say("charter.purpose.title"), blocks=tuple(blocks))
@@ -118,7 +117,7 @@ def _cards(facts: Facts, words: Words) -> Cards:
 
 
 def _goals(facts: Facts, words: Words, detail: Detail) -> Section | None:
-    measures = facts.plan.project.objectives or facts.plan.success_criteria
+    measures = facts.goals.objectives or facts.goals.criteria
     if not measures:
         return None
     rows = [

@@ -107,6 +107,25 @@ def blocked_since(case: Case) -> Iterator[Finding]:
             yield Finding(f"nobody says since when dependency '{entry.id}' is blocked", path, "add 'blocked_since:'")
 
 
+@rule("S51", "blocked-why", "a block that nobody explains is not lifted", severity="warning")
+def blocked_why(case: Case) -> Iterator[Finding]:
+    """What is blocked says what holds it up."""
+    for path, entry in _with_paths(case):
+        if entry.status == "blocked" and not entry.blocker:
+            yield Finding(f"nobody says what blocks dependency '{entry.id}'", path, "add 'blocker:'")
+
+
+@rule(
+    "S50", "escalation-plan", "who is asked first when it is late must be known before", severity="warning", lite="off"
+)
+def escalation_plan(case: Case) -> Iterator[Finding]:
+    """What a customer or an outside party delivers says to whom it goes when it does not come."""
+    for path, entry in _open(case, "customer", "external"):
+        if not entry.escalation:
+            message = f"dependency '{entry.id}' does not say to whom it is escalated"
+            yield Finding(message, path, "add 'escalation:', to whom and how")
+
+
 def _with_paths(case: Case) -> Iterator[tuple[tuple[str | int, ...], Dependency]]:
     for i, entry in enumerate(case.plan.dependencies):
         yield ("dependencies", i), entry

@@ -42,7 +42,7 @@ class CalendarBook:
     """The calendars of one plan. `calendars` grows as keys are asked for; indexes into it stay valid."""
 
     def __init__(self, plan: Plan, origin: int) -> None:
-        self.project = week_pattern("", plan.calendar)
+        self.project = week_pattern("", plan.calendar, language=plan.project.language)
         self.counts_elapsed = plan.project.day_count == "elapsed"
         self.lags_of_predecessor = plan.project.lag_calendar == "predecessor"
         self.calendars: list[WorkCalendar] = []
@@ -113,5 +113,7 @@ class CalendarBook:
 
     def _named(self, name: str) -> WeekPattern:
         if name not in self._patterns:
-            self._patterns[name] = week_pattern(name, self._plan.calendars[name], self.project)
+            self._patterns[name] = week_pattern(
+                name, self._plan.calendars[name], self.project, self._plan.project.language
+            )
         return self._patterns[name]

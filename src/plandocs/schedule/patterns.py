@@ -18,7 +18,9 @@ _HOURS = re.compile(r"^\s*(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})\s*$")
 _DEFAULT_HOURS = Decimal(8)
 
 
-def week_pattern(name: str, spec: CalendarSpec, project: WeekPattern | None = None) -> WeekPattern:
+def week_pattern(
+    name: str, spec: CalendarSpec, project: WeekPattern | None = None, language: str = "en"
+) -> WeekPattern:
     """Return the pattern of one calendar of the plan.
 
     A named calendar that gives no hours keeps those of `project`. With hours by day of the week, the days that have
@@ -48,7 +50,7 @@ def week_pattern(name: str, spec: CalendarSpec, project: WeekPattern | None = No
         day_minutes,
         {**closed, **extra},
         {holiday.date.toordinal(): holiday.name for holiday in spec.holidays},
-        public_holidays(spec.country, spec.subdivision) if spec.country else None,
+        public_holidays(spec.country, spec.subdivision, language) if spec.country else None,
     )
 
 

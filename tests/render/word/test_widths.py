@@ -25,3 +25,16 @@ def test_the_widest_of_many_dates_fits_although_all_are_as_long() -> None:
     columns = [ColumnText("Start", [*dates, wide], breaks=False), ColumnText("Task", ["word " * 40] * 19)]
     widths = column_widths(columns, 6000, font="Arial", size=9.5, padding=100)
     assert widths[0] >= metrics("Arial", 9.5).width(wide) * 20 + 100
+
+
+def test_dates_keep_their_width_where_the_longest_words_do_not_fit() -> None:
+    """Three words of 24 letters cannot stand beside a date on so narrow a table: they break, the date does not."""
+    word, day = "Verarbeitungsverzeichnis", "Do.,\u00a011.\u00a0März\u00a02027"
+    columns = [
+        *(ColumnText(title, [word]) for title in ("Eins", "Zwei", "Drei")),
+        ColumnText("Fällig", [day], breaks=False),
+    ]
+    widths = column_widths(columns, 5200, font="Arial", size=10, padding=100)
+    assert sum(widths) == 5200
+    assert widths[3] >= metrics("Arial", 10).width(day) * 20 + 100
+    assert max(widths[:3]) - min(widths[:3]) <= 2

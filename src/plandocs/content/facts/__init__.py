@@ -40,8 +40,10 @@ from plandocs.content.facts.registers import (
 )
 from plandocs.content.facts.tasks import PhaseFact, TaskFact, percent_done, task_facts
 from plandocs.content.facts.touchpoints import CommunicationFact, communication_facts
+from plandocs.content.facts.trend import TrendFacts, trend_facts
 from plandocs.content.facts.uncertainty import UncertaintyFacts, in_percent, uncertainty_facts
 from plandocs.content.wording import Words
+from plandocs.history.model import PastReport
 from plandocs.plan.model import Plan
 from plandocs.plan.registers import AlignmentEntry, Change, DiscoveryQuestion, Issue, Process, Waiver
 from plandocs.schedule.result import Schedule
@@ -70,6 +72,7 @@ __all__ = [
     "RiskFact",
     "ScopeFacts",
     "TaskFact",
+    "TrendFacts",
     "UncertaintyFacts",
     "chance_chart_of",
     "gantt_of",
@@ -98,6 +101,8 @@ class Facts:
     draft: bool = False
     sow: bool = False
     """Whether the project plan is made as a statement of work."""
+    history: tuple[PastReport, ...] = ()
+    """What earlier reports said, by date; the trend is told from those before the as-of date."""
 
     @property
     def internal(self) -> bool:
@@ -261,6 +266,19 @@ class Facts:
     def progress(self) -> ProgressFacts:
         """Where the project stands at the as-of date."""
         return progress_facts(self.plan, self.rows, self.dependencies, self.asks, self.agreed, self.current, self.as_of)
+
+    @cached_property
+    def trend(self) -> TrendFacts | None:
+        """What moved since the report before, None where no earlier one is known."""
+        return trend_facts(self, self.history)
+
+    @property
+    def previous_as_of(self) -> date:
+        """The day the report before spoke of: the latest that the plan lists or the history knows, else a week ago."""
+        if self.trend is None:
+            return self.progress.previous_as_of
+        listed = (report.as_of for report in self.plan.reports if report.as_of < self.as_of)
+        return max([self.trend.last.as_of, *listed])
 
     @property
     def issues(self) -> tuple[Issue, ...]:

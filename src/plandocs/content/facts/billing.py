@@ -18,7 +18,9 @@ from plandocs.schedule.result import Schedule
 
 _HUNDRED = Decimal(100)
 _SIGNATURE = re.compile(
-    r"\b(signature|signing|signed|unterschrift|unterzeichnung|vertragsunterzeichnung|firma|assinatura)\b", re.IGNORECASE
+    r"\b(signature|signing|signed|(vertrags)?unterschrift|(vertrags)?unterzeichnung|assinatura)\b"
+    r"|\bfirma del?\b|\b(?:a|con|tras) la firma\b",
+    re.IGNORECASE,
 )
 """A trigger in words that means the day on which the contract is signed; a sign-off or a design is another thing."""
 

@@ -73,7 +73,7 @@ def kickoff_deck(facts: Facts, words: Words) -> Deck:
     marks += [words.say("common.internal_mark")] if facts.internal else []
     return Deck(
         properties=replace(
-            facts.properties(f"{project.name}: {slides[0].title}", words.say("deck.subject")),
+            facts.properties(words.formats.pair(project.name, slides[0].title), words.say("deck.subject")),
             as_of=forecast.forecast.as_of if forecast.forecast is not None else None,
         ),
         formats=words.formats,

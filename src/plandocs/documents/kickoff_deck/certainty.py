@@ -90,5 +90,5 @@ def _points(facts: Facts, found: UncertaintyFacts) -> list[str]:
         points.append(words.say("deck.certainty.note_target", day=found.target, percent=in_percent(found.target_share)))
     if facts.critical.buffers:
         points.append(words.say("deck.certainty.note_buffers"))
-    points += [f"{cost.id}: {cost.risk}" for cost in found.costs[:2]]
+    points += [words.formats.pair(cost.id, cost.risk) for cost in found.costs[:2]]
     return points

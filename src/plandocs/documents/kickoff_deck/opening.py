@@ -142,7 +142,7 @@ def team(facts: Facts) -> Slide | None:
         name = company or (companies[0] if len(companies) == 1 else words.say("common.side.third_party"))
         number = facts.people.headcount(side)
         teams.append(Team(words.say("deck.team.team", company=name, n=number), _members(people, facts)))
-        lines += [f"{person.name}: {person.role}" for person in people[:2]]
+        lines += [words.formats.pair(person.name, person.role) for person in people[:2]]
     if not teams:
         return None
     return Slide(

@@ -60,14 +60,15 @@ def dated_asks(facts: Facts) -> list[Ask]:
 
 
 def joined(items: Sequence[str], words: Words, most: int = 0) -> str:
-    """Return names in one phrase; set apart by semicolons where a name has a comma or an `and` of its own.
+    """Return names in one phrase; set apart by semicolons where a name has a comma or the language's `and` itself.
 
     With `most`, those beyond it are counted.
     """
     shown = list(items[:most]) if most and len(items) > most else list(items)
     rest = len(items) - len(shown)
-    if not rest and not any("," in item or ";" in item or " and " in item for item in shown):
+    signs = (",", ";", f" {words.say('common.list.and')} ")
+    if not rest and not any(sign in item for item in shown for sign in signs):
         return words.say("common.joined", items=shown)
     if rest:
         shown.append(words.say("deck.rest", n=rest))
-    return "; ".join(shown)
+    return words.formats.apart(shown)

@@ -28,6 +28,8 @@ from plandocs.plan.registers import Wave
 
 MOST_ROWS = 12
 """Rows of the timeline."""
+_PHASE_2 = frozenset({"phase 2", "fase 2"})
+"""When parked ideas are looked at again, as plans in our languages write it."""
 FREEZE_AHEAD, FREEZE_SHOWN = timedelta(days=35), timedelta(days=13)
 """How far behind the last wave a freeze may begin to be shown, and how much of it is shown then."""
 MOST_STEPS = 12
@@ -52,8 +54,8 @@ def scope(facts: Facts) -> Slide | None:
         for key, lines, tone in named
         if lines or key != "parked"
     )
-    reasons = [f"{line.text}: {line.reason}" for line in lists.excluded if line.reason]
-    phase_2 = bool(lists.parked) and all(str(line.revisit).casefold() == "phase 2" for line in lists.parked)
+    reasons = [words.formats.pair(line.text, line.reason) for line in lists.excluded if line.reason]
+    phase_2 = bool(lists.parked) and all(str(line.revisit).casefold() in _PHASE_2 for line in lists.parked)
     counts = {"included": len(lists.included), "excluded": len(lists.excluded), "parked": len(lists.parked)}
     return Slide(
         kind="scope",
@@ -80,7 +82,7 @@ def timeline(facts: Facts) -> Slide:
         else words.say("deck.timeline.title_no_go_live", finish=agreed.finish, phases=phases)
     )
     lines = [
-        f"{phase.milestone.name}: {words.formats.day(phase.milestone.finish)}"
+        words.formats.pair(phase.milestone.name, words.formats.day(phase.milestone.finish))
         for phase in facts.phases
         if phase.milestone is not None
     ]
@@ -164,7 +166,9 @@ def waves(facts: Facts) -> Slide | None:
         title=_waves_title([len(wave.sites) for wave, _ in dated], facts),
         subtitle=words.say("deck.waves.subtitle", strategy=rollout.strategy, reason=rollout.reason),
         blocks=(lanes,),
-        notes=speaker_notes(words, "waves", [f"{lane.title}: {lane.note}, {lane.label}" for lane in lanes.lanes]),
+        notes=speaker_notes(
+            words, "waves", [words.formats.pair(lane.title, f"{lane.note}, {lane.label}") for lane in lanes.lanes]
+        ),
     )
 
 
@@ -305,10 +309,10 @@ def _lane(wave: Wave, phase: PhaseFact, facts: Facts) -> Lane:
     label = words.say("deck.waves.go_live", day=go_live.agreed_finish) if go_live else ""
     criteria = []
     if wave.entry:
-        criteria.append(words.say("deck.waves.entry", items="; ".join(wave.entry)))
+        criteria.append(words.say("deck.waves.entry", items=words.formats.apart(wave.entry)))
     exits = list(wave.exit) or list(phase.exit_criteria)
     if exits:
-        criteria.append(words.say("deck.waves.exit", items="; ".join(exits)))
+        criteria.append(words.say("deck.waves.exit", items=words.formats.apart(exits)))
     return Lane(
         id=wave.id,
         title=wave.name or phase.name,

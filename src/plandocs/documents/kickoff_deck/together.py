@@ -87,7 +87,9 @@ def dependencies(facts: Facts) -> Slide | None:
         caption=words.say("deck.dependencies.caption"),
     )
     backups = [
-        f"{entry.what}: {words.say('deck.dependencies.backup', plan=entry.backup)}" for entry in shown if entry.backup
+        words.formats.pair(entry.what, words.say("deck.dependencies.backup", plan=entry.backup))
+        for entry in shown
+        if entry.backup
     ]
     return Slide(
         kind="dependencies",
@@ -110,7 +112,9 @@ def raci(facts: Facts) -> Slide | None:
         caption=words.say("deck.raci.caption"),
     )
     lines = [
-        f"{name}: {_accountable(letters, table.heads)} (A)" for name, letters in table.rows if "A" in "".join(letters)
+        words.formats.pair(name, f"{_accountable(letters, table.heads)} (A)")
+        for name, letters in table.rows
+        if "A" in "".join(letters)
     ]
     return Slide(
         kind="raci",
@@ -151,7 +155,9 @@ def risks(facts: Facts) -> Slide | None:
         kind="risks",
         title=words.say("deck.risks.title", n=len(shown), word=number_word(words, len(shown))),
         blocks=tuple(blocks),  # type: ignore[arg-type]
-        notes=speaker_notes(words, "risks", [f"{risk.id}: {risk.mitigation}" for risk in shown if risk.mitigation]),
+        notes=speaker_notes(
+            words, "risks", [words.formats.pair(risk.id, risk.mitigation) for risk in shown if risk.mitigation]
+        ),
     )
 
 
@@ -191,7 +197,7 @@ def _ask_row(ask: Ask, facts: Facts) -> Row:
 
 def _told(ask: Ask, facts: Facts) -> str:
     when = facts.words.formats.day(_due(ask))
-    return f"{ask.owner}: {ask.action}, {when}" if ask.owner else f"{ask.action}, {when}"
+    return facts.words.formats.pair(ask.owner, f"{ask.action}, {when}") if ask.owner else f"{ask.action}, {when}"
 
 
 def _done_by_kickoff(entry: DependencyFact, facts: Facts) -> bool:

@@ -26,7 +26,13 @@ from plandocs.documents.kickoff_deck.together import escalation
 from plandocs.plan.registers import Process
 
 MOST_KINDS = 7
-_LETTERS = ("mail", "post", "letter", "chat", "newsletter", "intranet")
+_LETTERS = (
+    *("mail", "post", "letter", "chat", "newsletter", "intranet"),
+    *("brief", "rundschreiben", "aushang"),
+    *("correo", "carta", "boletín"),
+    *("courrier", "lettre", "message", "affich", "bulletin"),
+    *("correio", "mensagem", "boletim", "comunicado", "mural"),
+)
 """Channels that are read, not attended: what comes through them is no meeting."""
 MOST_MEETINGS = 3
 _CHANGE_STEPS = 5
@@ -78,7 +84,7 @@ def changes(facts: Facts) -> Slide | None:
     others = [entry for entry in facts.processes if entry is not process]
     if others:
         blocks.append(_processes(others, facts))
-    lines = [f"{entry.name}: {facts.people.name(entry.owner)}" for entry in facts.processes if entry.owner]
+    lines = [words.formats.pair(entry.name, facts.people.name(entry.owner)) for entry in facts.processes if entry.owner]
     return Slide(
         kind="changes",
         title=words.say("deck.changes.title", steps=len(steps), approver=approver),

@@ -61,9 +61,9 @@ def _approvals(facts: Facts, words: Words) -> list[tuple[str, Cell]]:
         if facts.approval == "approved" or not entry.holds
     ]
     if facts.approval == "approved":
-        return [(words.say("plan.cover.approved_by"), "; ".join(lines))]
+        return [(words.say("plan.cover.approved_by"), words.formats.apart(lines))]
     return [
-        (words.say("plan.cover.approved_before"), "; ".join(lines)),
+        (words.say("plan.cover.approved_before"), words.formats.apart(lines)),
         (words.say("plan.cover.approval"), words.say("plan.cover.stale", hash=facts.plan_hash[:8])),
     ]
 

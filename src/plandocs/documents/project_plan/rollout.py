@@ -88,7 +88,7 @@ def _waves(facts: Facts, rollout: Rollout, words: Words) -> Table:
             Row(
                 (
                     wave.name or wave.id,
-                    "; ".join(names),
+                    words.formats.apart(names),
                     phase.agreed_start if phase else None,
                     _go_live(phase),
                     phase.milestone.agreed_finish if phase and phase.milestone else None,

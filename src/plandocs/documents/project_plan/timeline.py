@@ -42,10 +42,10 @@ def timeline(facts: Facts, words: Words) -> Section:
     )
     chart = _gantt(facts, words, overview=is_overview(view))
     tables: list[Block] = [] if lite or len(view.phases) < 2 else [_phases(view, words)]
-    # A tall chart stands on a page of its own; the phases fill the page before it.
-    shown: list[Block] = [*tables, chart] if len(chart.rows) > _TALL_CHART else [chart, *tables]
     if view.milestones and not lite:
-        shown.append(_milestones(view, words))
+        tables.append(_milestones(view, words))
+    # A tall chart stands on a page of its own; phases and milestones fill the page before it.
+    shown: list[Block] = [*tables, chart] if len(chart.rows) > _TALL_CHART else [chart, *tables]
     blocks: list[Block] = [Paragraph(lead, kind="lead"), *shown]
     blocks += _critical(facts, words, lite=lite)
     blocks += [] if lite else certainty(facts, words)
@@ -237,7 +237,7 @@ def _chain(rows: tuple[TaskFact, ...], words: Words) -> Block:
         by_phase.setdefault(row.phase_name, []).append(row.name)
     return Bullets(
         tuple(
-            (Span(f"{phase}: ", strong=True), Span(words.say("plan.timeline.chain", items=names)))
+            (Span(words.formats.pair(phase, ""), strong=True), Span(words.say("plan.timeline.chain", items=names)))
             for phase, names in by_phase.items()
         )
     )

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
-from plandocs.content.blocks import Block, Bullets, Callout, Cards, LineChart, Paragraph, Span, Table
+from plandocs.content.blocks import Block, Bullets, Callout, Cards, Chip, LineChart, Paragraph, Span, Table
 from plandocs.content.document import Cover
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ BESIDE = 0.74
 _HEADING = 2.05
 _ROW = 1.15
 _CHARACTERS = 116
-_SMALL = 147
+_SMALL = 138
 _NAMES = 72
 _TITLE = 44
 _IN_TABLE = 124
@@ -33,6 +34,7 @@ _GUTTER = 3
 _TALL = 0.25
 """Lines that a row in another script takes more than one in ours."""
 _FIRST_TALL, _OUR_MARKS = "\u0590", "–—‘’“”…•→■●▲"
+_CARD_NOTE = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def lines_of(block: Block, *, narrow: bool = False) -> float:
     if isinstance(block, Bullets):
         return sum(_item(_plain(item), _CHARACTERS, 1.1) for item in block.items)
     if isinstance(block, Cards):
-        return 4.6
+        return 4.6 + 0.95 * (max(_wrapped(card.note, _CARD_NOTE) for card in block.cards) - 1)
     if isinstance(block, Table):
         return _table(block, BESIDE if narrow and block.name == "milestones" else 1.0)
     return 0.0
@@ -119,6 +121,8 @@ def _plain(value: object) -> str:
         return value
     if isinstance(value, tuple):
         return "".join(span.text for span in value if isinstance(span, Span))
+    if isinstance(value, Chip):
+        return f"● {value.text}"
     return "" if value is None else "x" * 12
 
 
@@ -126,11 +130,13 @@ def _wrapped(text: str, width: int) -> int:
     return max(1, -(-_letters(text) // width))
 
 
+@lru_cache(maxsize=4096)
 def _is_tall(text: str) -> bool:
     """Return whether a text has letters for which another font stands in, whose lines are higher than ours."""
     return not text.isascii() and any(letter >= _FIRST_TALL and letter not in _OUR_MARKS for letter in text)
 
 
+@lru_cache(maxsize=4096)
 def _letters(text: str) -> int:
     """Return how many letters of ours a text is as wide as: those of East Asia and pictures take two."""
     if text.isascii():

@@ -13,7 +13,7 @@ from plandocs.content.facts.asks import DECISIONS
 from plandocs.content.wording import Words
 from plandocs.documents.kickoff_deck.notes import number_word, speaker_notes
 from plandocs.documents.kickoff_deck.tables import without_empty_columns
-from plandocs.documents.status_report.where import counted
+from plandocs.documents.status_report.counting import counted
 from plandocs.plan.registers import Change
 
 MOST_DECISIONS = 6
@@ -124,7 +124,7 @@ def _wanted(facts: Facts) -> Iterator[_Decision]:
     for change in facts.changes:
         if change.status in ("open", "assessed"):
             who = facts.people.name(change.approver) if change.approver else sponsor
-            yield _Decision(f"{change.id}: {change.request}", _options(change, facts), who, None)
+            yield _Decision(words.formats.pair(change.id, change.request), _options(change, facts), who, None)
     if progress.delay in REPLANNED and progress.forecast_go_live is not None:
         what = words.say("steering.decisions.new_date", go_live=progress.forecast_go_live)
         basis = words.say("steering.decisions.new_date_basis", count=counted(progress.slip, facts, words))

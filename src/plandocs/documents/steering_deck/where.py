@@ -9,8 +9,9 @@ from plandocs.content.wording import Words
 from plandocs.documents.kickoff_deck.notes import speaker_notes
 from plandocs.documents.kickoff_deck.opening import COVER_ROOM
 from plandocs.documents.kickoff_deck.phrases import TITLE_ROOM, share_room, shortened
-from plandocs.documents.status_report.milestones import burn_up, milestone_table
-from plandocs.documents.status_report.where import RAG_TONES, counted, figures, highlights, reason
+from plandocs.documents.status_report.counting import counted
+from plandocs.documents.status_report.milestones import milestone_table, progress_chart
+from plandocs.documents.status_report.where import RAG_TONES, figures, highlights, reason
 
 
 def cover(facts: Facts) -> Slide:
@@ -48,7 +49,7 @@ def where(facts: Facts) -> Slide:
         blocks.append(Bullets(said))
     return Slide(
         kind="status",
-        title=_state(facts, progress),
+        title=state_sentence(facts, progress),
         blocks=tuple(blocks),
         notes=speaker_notes(words, "where", list(progress.highlights), book="steering"),
     )
@@ -83,7 +84,7 @@ def milestones(facts: Facts) -> Slide | None:
         title = words.say("steering.milestones.title_moved", name=name, count=count, **values)
     else:
         title = words.say("steering.milestones.title", **values)
-    chart = burn_up(facts, words)
+    chart = progress_chart(facts, words)
     return Slide(
         kind="milestones",
         title=title,
@@ -93,7 +94,7 @@ def milestones(facts: Facts) -> Slide | None:
     )
 
 
-def _state(facts: Facts, progress: ProgressFacts) -> str:
+def state_sentence(facts: Facts, progress: ProgressFacts) -> str:
     """Return the state of the project as the sentence a sponsor would repeat."""
     words, go_live = facts.words, progress.forecast_go_live
     if go_live is None:

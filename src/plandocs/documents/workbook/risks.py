@@ -131,15 +131,16 @@ def _values(risk: RiskFact, rank: int, setting: Setting) -> dict[str, Value]:
 
 def heat_map_sheet(setting: Setting, table: DataTable) -> Sheet:
     """Return the map of open risks, likelihood up and impact right, with the scale beside it."""
+    up = setting.common("heatmap.likelihood")
     return setting.sheet(
         "heat_map",
         group="plan",
         areas=(
-            Area(_MAP_ROW + 1, 1, ((Item(setting.common("heatmap.likelihood"), "heat_axis"),),)),
+            Area(_MAP_ROW + 1, 1, ((Item(up, "heat_axis"),),)),
             _map(setting, table),
             _scale(setting, table),
         ),
-        widths={1: 14.0, 2: 14.0, 3: 26.0, 4: 26.0, 5: 26.0, 6: 4.0, 7: 12.0, 8: 14.0, 9: 14.0},
+        widths={1: max(14.0, len(up) * 1.1 + 2), 2: 14.0, 3: 26.0, 4: 26.0, 5: 26.0, 6: 4.0, 7: 12.0, 8: 14.0, 9: 14.0},
         one_page=True,
     )
 

@@ -19,16 +19,28 @@ _IDENTIFIERS = {
     "de": "407",
     "de-ch": "807",
     "de-at": "C07",
+    "de-lu": "1007",
+    "de-li": "1407",
     "fr": "40C",
     "fr-be": "80C",
     "fr-ca": "C0C",
     "fr-ch": "100C",
     "es": "C0A",
     "es-mx": "80A",
+    "es-ar": "2C0A",
+    "es-cl": "340A",
+    "es-co": "240A",
+    "es-cr": "140A",
+    "es-ec": "300A",
+    "es-pe": "280A",
+    "es-uy": "380A",
+    "es-us": "540A",
+    "es-419": "580A",
     "it": "410",
     "nl": "413",
     "nl-be": "813",
-    "pt": "816",
+    "pt": "416",
+    "pt-pt": "816",
     "pt-br": "416",
     "pl": "415",
     "cs": "405",
@@ -62,6 +74,19 @@ _IDENTIFIERS = {
     "zh-cn": "804",
     "zh-tw": "404",
 }
+
+
+_DATE_CODES = {
+    "ddd d mmm yyyy": {"de": 'ddd", "d". "mmm yyyy', "es": 'ddd", "d mmm yyyy', "pt": 'ddd", "d mmm yyyy'},
+    "d mmm yyyy": {"de": 'd". "mmm yyyy'},
+    "d mmm": {"de": 'd". "mmm'},
+}
+"""Our styles' dates as other languages put them: `Do, 25. Feb 2027`. Source: the date patterns of the CLDR."""
+
+
+def date_code(language: str, code: str) -> str:
+    """Return a date format in a language's order and signs; a format that is not one of our own stays as it is."""
+    return _DATE_CODES.get(code, {}).get(language[:2].lower(), code)
 
 
 def language_prefix(language: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from plandocs.content.formats import Formats
 from plandocs.content.sheets import DataTable, SheetColumn, column_letters
 from plandocs.render.excel.cells import SharedStrings, cell, formula_cell, formula_xml
-from plandocs.render.excel.languages import language_prefix
+from plandocs.render.excel.languages import date_code, language_prefix
 from plandocs.render.excel.rows import Rows
 from plandocs.render.excel.styles import MAIN, StyleBook
 from plandocs.render.excel.widths import ROW_POINTS, Fitting
@@ -115,10 +115,11 @@ def number_format(name: str, kind: str, styles: StyleBook, formats: Formats, *, 
     if hide_zero:
         return _NO_ZERO
     code = styles.number_format(name)
-    if kind == "date" and code and not code.startswith("["):
-        return f"{language_prefix(formats.language)}{code}"
+    if kind in ("date", "week") and code and not code.startswith("["):
+        return f"{language_prefix(formats.language)}{date_code(formats.language, code)}"
     if kind == "money":
-        return f"[${formats.currency}] {code or '#,##0.00'}"
+        sign, leads = formats.currency_sign()
+        return f"[${sign}] {code or '#,##0.00'}" if leads else f"{code or '#,##0.00'} [${sign}]"
     return ""
 
 

@@ -132,6 +132,8 @@ def _card(card: Card, box: Box, size: float, canvas: Canvas) -> None:
         anchor="t",
         inset=(_PAD, _PAD + 4, _PAD, _PAD),
         name="plandocs:card",
-        alt=f"{card.label}: {f'{card.before} → ' if card.before else ''}{card.value}. {card.note}".strip(),
+        alt=setting.formats.pair(
+            card.label, f"{f'{card.before} → ' if card.before else ''}{card.value}. {card.note}".strip()
+        ),
     )
     canvas.shape(Box(box.x, box.y, box.w, 3), fill="accent" if card.tone is None else card.tone)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from plandocs.content.blocks import KeyValues, Paragraph
 from plandocs.content.document import Slide
+from plandocs.content.formats import Formats
 from plandocs.render.powerpoint.arrange import AnyBlock
 from plandocs.render.powerpoint.geometry import Box
 from plandocs.render.powerpoint.layouts import Layout, Placeholder
@@ -26,14 +27,14 @@ _MARGIN_X, _MARGIN_Y, _LEADING = 14.4, 9.0, 1.25
 _GAP = 10.0
 
 
-def cover_blocks(blocks: Sequence[AnyBlock]) -> tuple[str, list[str]]:
+def cover_blocks(blocks: Sequence[AnyBlock], formats: Formats) -> tuple[str, list[str]]:
     """Return what a cover prints beside its title: the project's line, and the lines of its details."""
     project, details = "", []
     for block in blocks:
         if isinstance(block, Paragraph):
             project = block.text if isinstance(block.text, str) else "".join(span.text for span in block.text)
         elif isinstance(block, KeyValues):
-            details += [f"{label}: {_plain(value)}" for label, value in block.pairs]
+            details += [formats.pair(label, _plain(value)) for label, value in block.pairs]
     return project, details
 
 
@@ -43,7 +44,7 @@ def _plain(value: object) -> str:
 
 def cover_texts(slide: Slide, layout: Layout, setting: Setting) -> list[tuple[Placeholder, list[str]]]:
     """Return the cover's further placeholders with their lines; a layout without them says less."""
-    project, details = cover_blocks(slide.blocks)
+    project, details = cover_blocks(slide.blocks, setting.formats)
     first, last = layout.named("Project"), layout.named("Details")
     found: list[tuple[Placeholder, list[str]]] = []
     if first is not None and project:
@@ -100,7 +101,7 @@ def draw_homeless(slide: Slide, subtitle: str, layout: Layout, canvas: Canvas) -
     if subtitle and layout.subtitle() is None:
         lines.append(para(subtitle, _LEAD, colour=setting.on_ground, align=align))
     if slide.kind == "cover":
-        project, details = cover_blocks(slide.blocks)
+        project, details = cover_blocks(slide.blocks, setting.formats)
         if project and layout.subtitle() is None and layout.named("Project") is None:
             lines.append(para(project, _LEAD, bold=True, colour=setting.on_ground, align=align, before=4))
         if details and layout.named("Details") is None:

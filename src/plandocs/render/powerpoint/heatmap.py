@@ -42,7 +42,7 @@ def draw(block: HeatMap, box: Box, canvas: Canvas) -> None:
             cell = Box(x, grid.bottom - (up + 1) * high - up * _GAP, wide, high)
             ids = found.get((likelihood, impact), ())
             label = f"{block.likelihood_label} {words[likelihood]}, {block.impact_label} {words[impact]}"
-            _cell(cell, (up + 1) * (across + 1), ids, f"{label}: {', '.join(ids) or '–'}", canvas)
+            _cell(cell, (up + 1) * (across + 1), ids, setting.formats.pair(label, ", ".join(ids) or "–"), canvas)
     for up, likelihood in enumerate(LEVELS):
         y = grid.bottom - (up + 1) * high - up * _GAP
         level = (para(words[likelihood], 12, colour=quiet, align="ctr"),)

@@ -60,7 +60,7 @@ def draw(block: Lanes, box: Box, canvas: Canvas) -> None:
         y += tall
     if block.closed:
         quiet = setting.text_colour("muted")
-        words = "; ".join(label for _, _, label in block.closed)
+        words = setting.formats.apart([label for _, _, label in block.closed])
         line = cut_para(para(words, 12, colour=quiet), box.w - 30, 1, setting)
         canvas.shape(Box(box.x, y + 9, 20, 10), fill=setting.ground, hatch="neutral")
         canvas.text(Box(box.x + 28, y + 6, box.w - 30, 16), (line,), anchor="ctr")
@@ -88,7 +88,7 @@ def _lane(lane: Lane, box: Box, left: float, scale: TimeScale, canvas: Canvas) -
     setting = canvas.setting
     for part in _head(lane, left - 14, setting):
         if "…" in part.text:
-            canvas.shortened.append(f"{lane.title}: {lane.note}")
+            canvas.shortened.append(setting.formats.pair(lane.title, lane.note))
     canvas.text(Box(box.x, box.y + 4, left - 14, box.h - 8), _head(lane, left - 14, setting), anchor="ctr")
     canvas.rule(box.x, box.bottom, box.right, box.bottom, "line")
     notes = _criteria(lane, box.w - left, setting)
@@ -103,7 +103,7 @@ def _lane(lane: Lane, box: Box, left: float, scale: TimeScale, canvas: Canvas) -
         geometry="roundRect",
         adjust=(("adj", 18000),),
         name=f"plandocs:lane:{lane.id}",
-        alt=f"{lane.title}, {lane.note}: {span}",
+        alt=setting.formats.pair(f"{lane.title}, {lane.note}", span),
     )
     _go_live(lane, bar, box, scale, canvas)
     if notes:

@@ -73,7 +73,7 @@ def draw(matrix: Matrix, box: Box, canvas: Canvas) -> None:
     xml = [_head_row(matrix, head, widths, setting, upright=upright)]
     xml += [_row(matrix, place, tall, widths, canvas, filled=upright) for place, tall in enumerate(rows)]
     frame = Box(box.x, box.y, sum(widths), head + sum(rows))
-    alt = f"{matrix.caption or matrix.corner}: {', '.join(matrix.heads)}. {matrix.key}"
+    alt = setting.formats.pair(matrix.caption or matrix.corner, f"{', '.join(matrix.heads)}. {matrix.key}")
     canvas.table(frame, widths, xml, name="plandocs:raci", alt=alt, title=matrix.caption)
 
 

@@ -168,7 +168,7 @@ def _head(first: date, scale: TimeScale, formats: Formats, *, short: bool = Fals
 
 def _tick(day: date, unit: Unit, formats: Formats) -> str:
     if unit == "month":
-        return formats.month(day).split("\u00a0")[0] if formats.language.lower().startswith("en") else f"{day.month}"
+        return formats.month(day).replace(str(day.year), "").strip("\u00a0 ./年")
     return str(day.day) if unit == "day" else formats.day_month(day)
 
 

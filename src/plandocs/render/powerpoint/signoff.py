@@ -70,7 +70,9 @@ def _panel_height() -> float:
 
 def _panel(signature: Signature, labels: tuple[str, str, str, str], box: Box, canvas: Canvas) -> None:
     setting = canvas.setting
-    canvas.shape(box, fill=setting.card, name="plandocs:signature", alt=f"{signature.side}: {signature.name}")
+    canvas.shape(
+        box, fill=setting.card, name="plandocs:signature", alt=setting.formats.pair(signature.side, signature.name)
+    )
     canvas.shape(Box(box.x, box.y, box.w, 3), fill="accent")
     inner = box.inset(_PAD)
     side = cut_para(para(signature.side, 14, bold=True, heading=True), inner.w, 1, setting)

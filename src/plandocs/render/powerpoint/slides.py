@@ -80,7 +80,7 @@ def write_slide(page: Page, deck: Deck, setting: Setting) -> Written:
     subtitle = layout.subtitle()
     if subtitle is not None and page.subtitle:
         below: float | None = None
-        project = cover_blocks(page.slide.blocks)[0] if page.slide.kind == "cover" else ""
+        project = cover_blocks(page.slide.blocks, deck.formats)[0] if page.slide.kind == "cover" else ""
         if project and layout.named("Project") is None:
             lines, below = fitted_lines([project, page.subtitle], subtitle, setting, shortened)
         else:

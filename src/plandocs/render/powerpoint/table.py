@@ -131,7 +131,7 @@ def draw(table: Table, box: Box, canvas: Canvas) -> None:
     ]
     place = Box(box.x, box.y, sum(grid.widths), grid.height + extra * len(table.rows))
     heads = ", ".join(column.title for column in table.columns if column.title)
-    alt = f"{table.caption}: {heads}" if table.caption else heads
+    alt = setting.formats.pair(table.caption, heads) if table.caption else heads
     canvas.table(place, grid.widths, rows, name=f"plandocs:table:{table.name}", alt=alt, title=table.caption)
 
 

@@ -13,6 +13,7 @@ from plandocs.content.blocks import (
     Block,
     Bullets,
     Callout,
+    Card,
     Cards,
     Chain,
     ColumnBoard,
@@ -77,9 +78,11 @@ def _lines(block: Block, formats: Formats) -> list[str]:
             title = f"**{escaped(block.title)}** " if block.title else ""
             return [f"> {SHAPES[block.tone]} {title}{_rich(block.text)}"]
         case Cards():
-            return [_card(card.label, card.value, card.note) for card in block.cards]
+            return [_card(card, formats) for card in block.cards]
         case KeyValues():
-            return [f"- **{escaped(k)}**: {escaped(cell_text(v, 'text', formats))}" for k, v in block.pairs]
+            return [
+                f"- {formats.pair(f'**{escaped(k)}**', escaped(cell_text(v, 'text', formats)))}" for k, v in block.pairs
+            ]
         case Table():
             return _table(block, formats)
         case Matrix():
@@ -136,8 +139,9 @@ def _column(title: str, items: Iterable[tuple[str, str]], empty: str) -> list[st
     return [f"**{escaped(title)}**", "", *rows]
 
 
-def _card(label: str, value: str, note: str) -> str:
-    return f"- {escaped(label)}: **{escaped(value)}**" + (f" ({escaped(note)})" if note else "")
+def _card(card: Card, formats: Formats) -> str:
+    note = f" ({escaped(card.note)})" if card.note else ""
+    return f"- {formats.pair(escaped(card.label), f'**{escaped(card.value)}**')}{note}"
 
 
 def _emphasised(text: str, span: Span) -> str:

@@ -16,6 +16,8 @@ _FEWEST = 2
 """Figures or tables from which on they get a list."""
 _KEPT = 12
 """Lines up to which such a list is not divided between pages."""
+_PAGEFUL = 28
+"""Headings from which on their list leaves no room for another: the lists behind it then begin on a new page."""
 
 
 def contents(setting: Setting) -> str:
@@ -25,7 +27,14 @@ def contents(setting: Setting) -> str:
 
 def contents_list(setting: Setting) -> str:
     """Return the list alone, and behind it those of figures and tables where the document asks for them."""
-    lists = "".join(_captions(kind, setting) for kind in ("figure", "table")) if setting.lists_captions else ""
+    if not setting.lists_captions:
+        return _headings(setting)
+    figures, tables = _captions("figure", setting), _captions("table", setting)
+    listed = sum(heading.level <= _LEVELS for heading in setting.labels.headings)
+    lists = figures + tables
+    if lists and listed >= _PAGEFUL:
+        # Kept with what follows by its style, but LibreOffice parts a heading from a field.
+        lists = lists.replace("</w:pPr>", "<w:pageBreakBefore/></w:pPr>", 1)
     return _headings(setting) + lists
 
 

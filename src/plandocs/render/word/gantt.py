@@ -6,6 +6,7 @@ Buffer`, `Gantt Bar Critical` …). Critical bars are outlined and marked in the
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -75,6 +76,10 @@ class _Chart:
             self._edges[self._today] = border(setting.brand, "left", "second", 12)
         self._shade = shading(setting.brand, "surface")
         self._has_baseline = any(row.baseline_finish for row in block.rows)
+        shaded = self._axis.shaded
+        turns = {n for slot in shaded for n in (slot, slot + 1) if (n in shaded) != (n - 1 in shaded)}
+        self._cuts = sorted({*self._edges, *turns})
+        self._empties: dict[tuple[int, int, bool], str] = {}
 
     def head(self) -> list[str]:
         """Return the two lines of the time axis, below the flag of today; all are repeated on every page."""
@@ -214,25 +219,24 @@ class _Chart:
 
     def _gap(self, piece: _Piece) -> list[str]:
         """Return the empty cells of a stretch, cut at the lines of the axis and around days without work."""
-        shaded = self._axis.shaded
-        cuts = {piece.first, piece.last}
-        cuts |= {slot for slot in self._edges if piece.first < slot < piece.last}
-        if shaded:
-            cuts |= {n for n in range(piece.first + 1, piece.last) if (n in shaded) != (n - 1 in shaded)}
-        ordered = sorted(cuts)
-        blank = paragraph(self._setting.style("Gantt Space"), "")
-        inside = blank + self._below(piece) if piece.baseline else blank
-        return [
-            cell(
+        inner = self._cuts[bisect_right(self._cuts, piece.first) : bisect_left(self._cuts, piece.last)]
+        return [self._empty(*ends, piece.baseline) for ends in pairwise((piece.first, *inner, piece.last))]
+
+    def _empty(self, first: int, last: int, baseline: bool) -> str:
+        """Return an empty cell; those of one week are the same in every row."""
+        key = (first, last, baseline)
+        found = self._empties.get(key)
+        if found is None:
+            blank = paragraph(self._setting.style("Gantt Space"), "")
+            found = self._empties[key] = cell(
                 self._slot * (last - first),
-                inside,
+                blank + self._below(_Piece(first, last, baseline=True)) if baseline else blank,
                 span=last - first,
                 borders=self._edges.get(first, ""),
-                fill=self._shade if first in shaded else "",
+                fill=self._shade if first in self._axis.shaded else "",
                 align="center",
             )
-            for first, last in pairwise(ordered)
-        ]
+        return found
 
     def _milestone(self, row: GanttRow) -> list[str]:
         """Return a row with a diamond on its day and the date beside it, at the right where there is room."""

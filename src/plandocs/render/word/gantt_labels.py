@@ -65,10 +65,10 @@ class RowLabels:
         several = self._block.start.year != self._block.finish.year
         if several and not self._short_years:
             return formats.span(row.start, row.finish)
-        last = formats.day_month(row.finish)
-        if several:
-            year = f"\u00a0{row.finish.year}"
-            last = formats.short_date(row.finish).replace(year, f"\u00a0’{row.finish.year % 100:02d}")
+        if not several:
+            return formats.short_span(row.start, row.finish)
+        year = f"\u00a0{row.finish.year}"
+        last = formats.short_date(row.finish).replace(year, f"\u00a0’{row.finish.year % 100:02d}")
         if row.start == row.finish:
             return last
         same_month = (row.start.year, row.start.month) == (row.finish.year, row.finish.month)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from plandocs.content.blocks import HeatMap
+from plandocs.render.metrics import metrics
 from plandocs.render.word.palette import border
 from plandocs.render.word.paragraphs import caption, paragraph, run
 from plandocs.render.word.setting import Setting
-from plandocs.render.word.tables import cell, table_row, table_xml
+from plandocs.render.word.tables import PADDING, cell, table_row, table_xml
 from plandocs.render.xmltext import escape_attribute
 
 LEVELS = ("H", "M", "L")
 _VALUE = {"H": 3, "M": 2, "L": 1}
-_LABEL = 1500
+_LABEL, _LONGEST_LABEL = 1500, 2400
+_LABEL_SIZE = 9.0
 _CELL = 1750
 _ROW = 620
 
@@ -20,11 +22,13 @@ def heat_map(block: HeatMap, setting: Setting) -> str:
     """Return a heat map with its caption."""
     found = dict(block.cells)
     labels = dict(block.level_labels)
-    each = min(_CELL, (setting.width - _LABEL) // 3)
-    widths = (_LABEL, each, each, each)
+    up = f"{block.likelihood_label} ↑"
+    label = _label_width(up, setting)
+    each = min(_CELL, (setting.width - label) // 3)
+    widths = (label, each, each, each)
     rows = [_row(level, found, labels, widths, setting) for level in LEVELS]
     rows.append(_axis(labels, block.impact_label, widths, setting))
-    head = cell(_LABEL, paragraph(setting.style("Heat Label"), run(f"{block.likelihood_label} ↑")))
+    head = cell(label, paragraph(setting.style("Heat Label"), run(up)))
     blank = paragraph(setting.style("Heat Label"), "")
     rows.insert(0, table_row([head, cell(each * 3, blank, span=3)]))
     above = caption(block, block.caption, setting) if block.caption else ""
@@ -33,6 +37,12 @@ def heat_map(block: HeatMap, setting: Setting) -> str:
         described = f'<w:tblDescription w:val="{escape_attribute(block.alt)}"/></w:tblPr>'
         table = table.replace("</w:tblPr>", described, 1)
     return above + table
+
+
+def _label_width(text: str, setting: Setting) -> int:
+    """Return the width of the labels' column, so that the axis is named on one line."""
+    wide = int(metrics(setting.brand.fonts.body, _LABEL_SIZE).width(text) * 20) + PADDING
+    return min(max(_LABEL, wide), _LONGEST_LABEL)
 
 
 def _row(
@@ -54,7 +64,8 @@ def _axis(labels: dict[str, str], impact_label: str, widths: tuple[int, ...], se
     style = setting.style("Heat Label Centred")
     cells = [cell(widths[0], paragraph(style, ""))]
     for impact, width in zip(reversed(LEVELS), widths[1:], strict=True):
-        text = f"{labels[impact]} {impact_label.lower()} →" if impact == "H" else labels[impact]
+        named = setting.formats.pair(impact_label, labels[impact])
+        text = f"{named} →" if impact == "H" else labels[impact]
         cells.append(cell(width, paragraph(style, run(text)), align="center"))
     return table_row(cells, height=320)
 

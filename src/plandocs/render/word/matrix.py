@@ -7,10 +7,12 @@ from plandocs.render.metrics import metrics
 from plandocs.render.word.palette import shading
 from plandocs.render.word.paragraphs import body, caption, paragraph, run
 from plandocs.render.word.setting import Setting
-from plandocs.render.word.tables import cell, letter, table_row, table_xml
+from plandocs.render.word.tables import PADDING, cell, letter, table_row, table_xml
 
-_TURNED_BELOW = 900
-"""Narrower columns, in twentieths of a point, have their headings turned."""
+_USUAL = 1500
+"""The width of a role's column, in twentieths of a point, unless a word of its heading is longer."""
+_SLACK = 2
+"""What rounding takes from a column that was made as wide as its heading."""
 _TURNED_HEIGHT = 1700
 
 
@@ -31,15 +33,21 @@ def _widths(block: Matrix, setting: Setting) -> tuple[int, ...]:
     font = metrics(setting.brand.fonts.body, 9.5)
     longest = max(font.width(name) for name, _ in block.rows) * 20 + 200
     least = min(longest, setting.width * 0.42)
-    each = min(int((setting.width - least) / len(block.heads)), 1500)
+    words = max(_head_words(block, setting), default=0.0)
+    each = min(int((setting.width - least) / len(block.heads)), max(_USUAL, int(words) + PADDING))
     return (setting.width - each * len(block.heads), *([each] * len(block.heads)))
+
+
+def _head_words(block: Matrix, setting: Setting) -> list[float]:
+    """Return the widths of the headings' words, in twentieths of a point."""
+    bold = metrics(setting.brand.fonts.body, 8.0 if setting.compact else 9.0, bold=True)
+    return [bold.width(word) * 20 for head in block.heads for word in head.split()]
 
 
 def _is_turned(block: Matrix, widths: tuple[int, ...], setting: Setting) -> bool:
     """Return whether a heading's longest word does not fit its column."""
-    bold = metrics(setting.brand.fonts.body, 8.0 if setting.compact else 9.0, bold=True)
-    longest = max(bold.width(word) for head in block.heads for word in head.split() or [""]) * 20
-    return longest > widths[1] - 20 and widths[1] < max(_TURNED_BELOW, longest + 20)
+    longest = max(_head_words(block, setting), default=0.0)
+    return longest + PADDING - _SLACK > widths[1]
 
 
 def _head(block: Matrix, widths: tuple[int, ...], turned: bool, setting: Setting) -> str:

@@ -197,7 +197,7 @@ def cell_text(value: Cell, kind: str, setting: Setting) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, Chip):
-        return f"{MARKS[value.tone]} {value.text}"
+        return f"{MARKS[value.tone]} {value.text}".replace(" ", "\u00a0")  # as it is printed: in one piece
     if isinstance(value, tuple):
         return "".join(span.text for span in value)
     if isinstance(value, date):

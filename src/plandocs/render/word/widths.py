@@ -1,7 +1,7 @@
 """Column widths by content: dates and numbers never break, text shares what is left.
 
 Widths are twentieths of a point. A table never gets wider than its page: where even the longest words do not fit,
-columns of text shrink together and Word breaks inside a word.
+the widest columns of text shrink and Word breaks inside a word.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ _LONG_WORD = 24
 """Characters from which on a word may break at its hyphens as well."""
 _TWO_LINES = 0.56
 """The share of a heading's width that lets it stand on two lines."""
-_LEAST_SHARE = 0.07
-"""The share of the table that a column of text keeps beside dates and numbers."""
+_KEPT = 0.6
+"""The share of a full table up to which dates and numbers keep their width."""
 _WORD_CAP = 0.24
 """The share of the table that a single long word may ask for."""
 
@@ -57,7 +57,7 @@ def column_widths(
     if sum(natural) <= total:
         return _whole(_spread(columns, natural, total), total)
     if sum(least) >= total:
-        return _whole(_shrunk(columns, least, total), total)
+        return _whole(_narrowed(columns, least, total), total)
     return _whole(_balanced(least, natural, typical, total), total)
 
 
@@ -90,13 +90,19 @@ def _longest_word(cell: str) -> str:
     return max((f"{part}-" for part in word.split("-")), key=len) if len(word) > _LONG_WORD and "-" in word else word
 
 
-def _shrunk(columns: Sequence[ColumnText], least: list[float], total: int) -> list[float]:
-    """Return narrower columns: those of text give way, so that dates stay whole; all do where that leaves no room."""
-    loose = [low for column, low in zip(columns, least, strict=True) if column.breaks]
-    room = total - (sum(least) - sum(loose))
-    if not loose or room < len(loose) * total * _LEAST_SHARE:
+def _narrowed(columns: Sequence[ColumnText], least: list[float], total: int) -> list[float]:
+    """Return widths where not even the longest words fit: the widest texts give way, dates and numbers do not."""
+    texts = sorted(low for column, low in zip(columns, least, strict=True) if column.breaks)
+    room = total - (sum(least) - sum(texts))
+    if not texts or room < total * (1 - _KEPT):
         return [low * total / sum(least) for low in least]
-    return [low * room / sum(loose) if column.breaks else low for column, low in zip(columns, least, strict=True)]
+    most = texts[-1]
+    for place, low in enumerate(texts):
+        most = room / (len(texts) - place)
+        if low >= most:
+            break
+        room -= low
+    return [min(low, most) if column.breaks else low for column, low in zip(columns, least, strict=True)]
 
 
 def _by_share(columns: Sequence[ColumnText], least: list[float], total: int) -> list[float]:

@@ -1,0 +1,88 @@
+"""The plans of all languages show most of their wording, so that who reads their files has read the language."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from plandocs import api
+from plandocs.content import wording
+from plandocs.resources import bundled
+from tests.documents.reading import every_string, made, text_of
+
+# One worker makes the files of all languages.
+pytestmark = pytest.mark.xdist_group("languages")
+
+PLANS = Path(__file__).parents[1] / "plans" / "languages"
+WORDING = bundled("templates") / "wording"
+LANGUAGES = sorted(path.stem for path in PLANS.glob("*.yaml"))
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+_BLANKS = re.compile(r"\s+")
+_LEAST = 12
+"""Letters from which on a piece of a sentence is told from chance."""
+_SEEN = 0.55
+"""The share of a language's pieces that its plan must show; the rest are other tiers, models of fees, and states."""
+
+
+def test_every_language_that_is_worded_has_a_plan() -> None:
+    worded = {folder.name for folder in WORDING.iterdir() if folder.is_dir() and "-" not in folder.name}
+    assert {"fr", "pt"} <= worded
+    assert set(LANGUAGES) == worded - {"en"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_plan_shows_most_of_what_its_language_words(language: str) -> None:
+    path = PLANS / f"{language}.yaml"
+    as_of = max(report.as_of for report in api.load(path).plan.reports)
+    files = [made(path, as_of=as_of, audience=audience, draft=True) for audience in ("customer", "internal")]
+    text = " ".join(_BLANKS.sub(" ", every_string(data)) for made_files in files for data in made_files.values())
+    pieces = _pieces(language)
+    assert len(pieces) > 400
+    assert sum(piece in text for piece in pieces) > len(pieces) * _SEEN
+
+
+def _pieces(language: str) -> frozenset[str]:
+    """Return a language's sentences without values, and the pieces between values."""
+    found: set[str] = set()
+    for path in (WORDING / language).glob("*.yaml"):
+        for text in wording.strings_of((str(WORDING / language),), path.stem).values():
+            found.update(_BLANKS.sub(" ", piece).strip(" .,:;()") for piece in _TAG.split(text))
+    return frozenset(piece for piece in found if len(piece) >= _LEAST and " " in piece)
+
+
+def test_the_weeks_of_the_capacity_sheet_are_named_in_the_plans_language() -> None:
+    path = PLANS / "pt.yaml"
+    book = openpyxl.load_workbook(io.BytesIO(made(path, audience="internal", draft=True)["workbook"]))
+    heads = [
+        cell for row in book["Capacidade"].iter_rows(max_row=6) for cell in row if isinstance(cell.value, datetime)
+    ]
+    weeks = [cell.number_format for cell in heads if cell.row > 3]
+    assert len(weeks) > 5
+    assert set(weeks) == {"[$-416]d mmm"}
+
+
+def test_money_of_a_workbook_stands_as_the_language_writes_it() -> None:
+    formats = {}
+    for language in ("fr", "pt"):
+        book = openpyxl.load_workbook(io.BytesIO(made(PLANS / f"{language}.yaml", draft=True)["workbook"]))
+        cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if "[$" in cell.number_format]
+        formats[language] = {cell.number_format for cell in cells if "[$-" not in cell.number_format}
+    assert formats == {"fr": {"#,##0.00 [$€]"}, "pt": {"[$R$] #,##0.00"}}
+
+
+def test_roles_go_on_small_and_a_missing_company_leaves_no_comma(tmp_path: Path) -> None:
+    path = tmp_path / "one.yaml"
+    path.write_text(
+        """
+project: {name: Atelier, id: A-1, start: 2027-04-01, language: fr-FR, currency: EUR}
+people: {ana: {name: Ana Fictive, role: [sponsor, champion], side: customer, hours_per_week: 6}}
+phases: [{id: p, name: Phase, tasks: [{id: T1, name: Essai, duration: 1d, owner: ana}]}]
+""",
+        encoding="utf-8",
+    )
+    assert "Ana Fictive (sponsor exécutif, référent projet)." in text_of("plan", made(path, draft=True)["plan"])
