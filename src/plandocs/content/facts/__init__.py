@@ -17,6 +17,7 @@ from plandocs.content.facts.asks import Ask, customer_asks
 from plandocs.content.facts.billing import BillingFact, BillingTotals, billing_facts, billing_totals
 from plandocs.content.facts.charts import chance_chart_of, gantt_of, heat_map_of
 from plandocs.content.facts.critical import CriticalFacts, critical_facts
+from plandocs.content.facts.effort import EffortFacts, effort_facts
 from plandocs.content.facts.goals import GoalFacts, MeasureFact, goal_facts
 from plandocs.content.facts.people import People, PersonFact
 from plandocs.content.facts.progress import ProgressFacts, progress_facts
@@ -57,6 +58,7 @@ __all__ = [
     "CriticalFacts",
     "DeliverableFact",
     "DependencyFact",
+    "EffortFacts",
     "Facts",
     "GoalFacts",
     "ImpactFact",
@@ -184,6 +186,14 @@ class Facts:
     def uncertainty(self) -> UncertaintyFacts | None:
         """How sure the agreed date is, None where the plan holds nothing uncertain."""
         return uncertainty_facts(self.plan, self.agreed, self._agreed_rows, internal=self.internal)
+
+    @cached_property
+    def effort(self) -> EffortFacts | None:
+        """The hours that the visible tasks ask for, by side and week; None where they ask for none."""
+        third = self.words.say("common.side.third_party")
+        companies = {"customer": self.customer, "vendor": self.vendor, "third_party": third}
+        visible = {row.id for row in self._agreed_rows}
+        return effort_facts(self.plan, self.agreed, self.people, visible, companies, internal=self.internal)
 
     @cached_property
     def agreed_view(self) -> Facts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from plandocs.content.blocks import Bullets, Callout, Cards, Chip, KeyValues, Paragraph
 from plandocs.content.document import Slide
 from plandocs.content.facts import Facts, ProgressFacts
+from plandocs.content.wording import Words
 from plandocs.documents.kickoff_deck.notes import speaker_notes
 from plandocs.documents.kickoff_deck.opening import COVER_ROOM
 from plandocs.documents.kickoff_deck.phrases import TITLE_ROOM, share_room, shortened
@@ -41,7 +42,7 @@ def where(facts: Facts) -> Slide:
     """Return the status with its reason, four figures, and what a person wants said."""
     words, progress = facts.words, facts.progress
     tone = RAG_TONES[progress.shown_rag]
-    status = Callout(reason(facts, words, said="slip"), tone=tone, title=words.say(f"common.rag.{progress.shown_rag}"))
+    status = Callout(_why(facts, words), tone=tone, title=words.say(f"common.rag.{progress.shown_rag}"))
     blocks: list[Callout | Cards | Bullets] = [status, figures(facts, words)]
     said = highlights(progress)
     if said:
@@ -52,6 +53,16 @@ def where(facts: Facts) -> Slide:
         blocks=tuple(blocks),
         notes=speaker_notes(words, "where", list(progress.highlights), book="steering"),
     )
+
+
+def _why(facts: Facts, words: Words) -> str:
+    """Return why the status has its colour; where all is as agreed, as the title says already, what comes next."""
+    progress = facts.progress
+    coming = [row for row in facts.milestones if row.state != "done" and row.finish >= facts.as_of]
+    if progress.reasons or progress.override is not None or not coming:
+        return reason(facts, words, said="slip")
+    following = min(coming, key=lambda row: row.finish)
+    return words.say("steering.where.next_milestone", name=following.name, day=following.finish)
 
 
 def milestones(facts: Facts) -> Slide | None:
