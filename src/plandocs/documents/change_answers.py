@@ -84,7 +84,7 @@ def _changes(facts: Facts, words: Words, option: Option) -> str:
         parts.append(words.say("change.options.hours", hours=plain(option.hours)))
     if not parts and option.go_live is not None:
         parts.append(words.say("change.options.nothing"))
-    return "; ".join(parts)
+    return words.formats.apart(parts)
 
 
 def _items(facts: Facts, option: Option) -> list[str]:

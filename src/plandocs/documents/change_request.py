@@ -113,7 +113,7 @@ def _asked(facts: Facts, words: Words, assessment: Assessment) -> Section:
     if assessment.new_task is not None:
         tasks = [words.say("change.asked.new_task")]
     if tasks:
-        pairs.append((words.say("change.asked.tasks"), "; ".join(tasks)))
+        pairs.append((words.say("change.asked.tasks"), words.formats.apart(tasks)))
     if change.cost is not None:
         pairs.append((words.say("change.asked.cost"), words.formats.money(change.cost)))
     title = words.say("change.asked.title")
