@@ -56,7 +56,8 @@ def test_the_state_is_the_title_and_the_reason_does_not_repeat_it() -> None:
 
 def test_milestones_stand_beside_what_was_agreed() -> None:
     """M1 was reached; M2, M3, the go-live and M4 are three working days later. Source: worked plan a."""
-    shown = slide(made(), "4 of 5 milestones move, the furthest by 3 working days")
+    shown = slide(made(), "4 of 5 milestones move by 3 working days")
+    assert "furthest" not in shown.title  # none moves further than the others
     rows = [row.cells[1:4] for row in table(shown).rows]
     assert rows == [
         (date(2027, 1, 25), date(2027, 1, 25), 0),
@@ -77,7 +78,7 @@ def test_an_open_change_is_a_decision_with_its_options() -> None:
         id="CR-9", request="Purchase-order match", options=options, approver="marta", date=date(2027, 1, 28)
     )
     asked = replace(known, plan=known.plan.model_copy(update={"changes": (change,)}))
-    first = table(slide(steering_deck(asked, asked.words), "Two decisions are wanted today")).rows[0]
+    first = table(slide(steering_deck(asked, asked.words), "Two decisions are wanted by Mon 22 Feb 2027")).rows[0]
     assert first.cells[0] == "CR-9: Purchase-order match"
     assert plain(str(first.cells[1])) == "(1) Later go-live (10 days) (2) A second specialist (USD 7,200)"
     assert first.cells[2] == "Marta Exemplar"
@@ -150,3 +151,21 @@ def test_the_deck_is_sound_under_every_brand(name: str, as_of: date, brand: str)
     assert check_layout(data) == []
     titles = [item.title for item in deck.slides]
     assert len(set(titles)) == len(titles)
+
+
+def test_a_dependency_that_is_late_holds_up_as_in_the_status() -> None:
+    """D3 was due on Friday 22 January: on Friday the 29th it is five working days late, and nobody calls it blocked."""
+    rows = [row for item in made().slides if "hold us up" in item.title for row in rows_of(item)]
+    late = next(row for row in rows if "data processing agreement" in str(row.cells[0]))
+    state = next(cell for cell in late.cells if isinstance(cell, Chip))
+    assert (plain(state.text), state.tone) == ("5 working days late", "bad")
+    assert sum("data processing agreement" in str(row.cells[0]) for row in rows) == 1
+
+
+def test_milestones_that_move_by_different_days_name_the_one_that_moves_most() -> None:
+    known = facts()
+    moved = [row for row in known.milestones if row.slip > 0 and row.state != "done"]
+    title = known.words.say(
+        "steering.milestones.title_moved", n=5, moved=len(moved), alike=False, count="4 working days", name="Go-live"
+    )
+    assert plain(title) == "4 of 5 milestones move, the furthest by 4 working days: Go-live"

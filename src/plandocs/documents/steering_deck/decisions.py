@@ -53,7 +53,8 @@ def decisions(facts: Facts) -> Slide | None:
     blocks: list[Table | Paragraph] = [without_empty_columns(table)]
     if len(wanted) > len(shown):
         blocks.append(Paragraph(words.say("steering.decisions.more", n=len(wanted) - len(shown)), "note"))
-    title = words.say("steering.decisions.title", word=number_word(words, len(wanted)), n=len(wanted))
+    last = max((item.by for item in wanted if item.by is not None), default=None)
+    title = words.say("steering.decisions.title", word=number_word(words, len(wanted)), n=len(wanted), last=last)
     return Slide(
         kind="asks",
         title=title,
@@ -130,6 +131,10 @@ def _blocked(facts: Facts) -> Iterator[Row]:
     for entry in facts.dependencies:
         if entry.is_open and entry.status == "blocked":
             state = words.say("steering.blockers.blocked", hours=entry.blocked_hours)
+            yield Row((entry.what, Chip(state, "bad"), entry.blocker or entry.escalation, entry.owner))
+    for entry in facts.dependencies:
+        if entry.is_open and entry.status != "blocked" and entry.overdue:
+            state = words.say("steering.blockers.late", count=counted(-(entry.days_left or 0), facts, words))
             yield Row((entry.what, Chip(state, "bad"), entry.blocker or entry.escalation, entry.owner))
     for ask in facts.asks:
         if not ask.done and ask.overdue_days and not any(entry.id == ask.id for entry in facts.dependencies):
