@@ -169,3 +169,11 @@ def test_milestones_that_move_by_different_days_name_the_one_that_moves_most() -
         "steering.milestones.title_moved", n=5, moved=len(moved), alike=False, count="4 working days", name="Go-live"
     )
     assert plain(title) == "4 of 5 milestones move, the furthest by 4 working days: Go-live"
+
+
+def test_the_customer_decides_on_shared_work_that_the_vendor_owns() -> None:
+    """The bakery's go-live is the vendor's task, with Bea: whether it goes ahead is hers to say."""
+    rows = [row for item in made("bakery", date(2027, 2, 5)).slides for row in rows_of(item)]
+    row = next(row for row in rows if row.cells[0] == "Decide whether to go ahead: Go-live")
+    assert "Bea Crumbsworth" in row.cells
+    assert "Finn Setupsky" not in row.cells

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from plandocs.content.blocks import Chip, Column, Paragraph, Row, Table, Tone
 from plandocs.content.document import Slide
 from plandocs.content.facts import Facts
-from plandocs.content.facts.asks import DECISIONS
+from plandocs.content.facts.asks import DECISIONS, Ask
 from plandocs.documents.kickoff_deck.notes import number_word, speaker_notes
 from plandocs.documents.kickoff_deck.tables import without_empty_columns
 from plandocs.documents.status_report.where import counted
@@ -113,7 +113,18 @@ def _wanted(facts: Facts) -> Iterator[_Decision]:
             continue
         basis = words.say("steering.decisions.holds_up", names=list(ask.blocks)) if ask.blocks else ""
         what = words.say(f"steering.decisions.{'accept' if ask.kind == 'validation' else 'decide'}", what=ask.what)
-        yield _Decision(what, ask.consequence or basis, ask.owner, ask.due)
+        yield _Decision(what, ask.consequence or basis, _who_decides(ask, facts), ask.due)
+
+
+def _who_decides(ask: Ask, facts: Facts) -> str:
+    """Return the customer's people of shared work, whose decision it is; the owner of what is the customer's own."""
+    row = facts.by_id.get(ask.id)
+    if not ask.joint or row is None:
+        return ask.owner
+    people = facts.people
+    return facts.words.say(
+        "common.joined", items=[people.name(who) for who in row.with_ids if people.side_of(who) == "customer"]
+    )
 
 
 def _options(change: Change, facts: Facts) -> str:
