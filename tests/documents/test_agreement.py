@@ -152,5 +152,18 @@ def test_an_action_has_one_owner_and_one_consequence_in_plan_and_deck(path: Path
     assert shown
 
 
+@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
+def test_plan_and_deck_count_the_same_actions(path: Path) -> None:
+    """The plan counts them in a sentence, the deck among the decisions; neither counts coming to the kickoff."""
+    files = made(path)
+    counts = {
+        kind: {int(n) for n in re.findall(pattern, text_of(kind, files[kind]).replace("\u00a0", " "))}
+        for kind, pattern in (("plan", r"(\d+) actions with an owner"), ("kickoff", r"Owners: (\d+) dated actions"))
+    }
+    assert len(counts["plan"]) == 1
+    lite = api.load(path).plan.project.tier == "lite"  # its deck has no agenda, where the number stands
+    assert counts["kickoff"] == (set() if lite else counts["plan"])
+
+
 def _cells(row: object) -> list[str]:
     return [re.sub(r"\s+", " ", cell.text).strip() for cell in row.cells]  # type: ignore[attr-defined]

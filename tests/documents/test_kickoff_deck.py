@@ -421,3 +421,23 @@ def test_plans_without_estimates_have_no_slide_of_chances(name: str) -> None:
 )
 def test_only_none_of_ten_is_none_and_only_all_is_ten(share: float, said: str) -> None:
     assert _tenths(share, Words.of(Formats("en-GB", "GBP"))) == said
+
+
+def test_a_buffer_that_protects_no_date_is_not_denied() -> None:
+    """The bakery's buffer of a day stands beside work that is as long: the chart shows it, so none is not the word."""
+    shown = next(slide for slide in deck_of("bakery").slides if slide.kind == "timeline")
+    chart = next(block for block in shown.blocks if isinstance(block, Gantt))
+    assert any(row.kind == "buffer" for row in chart.rows)
+    assert shown.subtitle.endswith("12 tasks, no buffer that protects the date")
+
+
+def test_raci_is_explained_only_where_somebody_has_a_letter() -> None:
+    def terms(name: str) -> list[object]:
+        table = next(
+            b for item in deck_of(name).slides for b in item.blocks if isinstance(b, Table) and b.name == "glossary"
+        )
+        return [row.cells[0] for row in table.rows]
+
+    assert "RACI" in terms("invoice-approval")
+    assert "Buffer" in terms("sixty-days")
+    assert "RACI" not in terms("sixty-days")

@@ -15,6 +15,7 @@ from plandocs.content.formats import Formats
 from plandocs.content.gantt import Gantt
 from plandocs.content.wording import Words
 from plandocs.documents.project_plan import project_plan
+from plandocs.documents.project_plan.signing import sign_off
 from plandocs.plan.fingerprint import plan_hash
 from plandocs.plan.load import load_plan
 from plandocs.plan.model import Plan
@@ -482,3 +483,15 @@ def test_the_chart_of_chances_says_that_it_is_as_of_the_kickoff_where_a_later_da
         "Chance that the go-live is reached by each day, as seen at the kickoff: what has happened until "
         "Fri 29 Jan 2027 is not in it"
     )
+
+
+def test_nobody_signs_for_a_company_that_is_not_theirs() -> None:
+    """A project manager on the customer's side leaves the vendor's line to be filled by hand."""
+    plan = sample("sixty-days")
+    people = {key: person.model_copy(update={"side": "customer"}) for key, person in plan.people.items()}
+    facts = facts_of(plan.model_copy(update={"people": people}))
+    block = next(block for block in sign_off(facts, facts.words).blocks if isinstance(block, SignOff))
+    assert [(signer.side, signer.name) for signer in block.signatures] == [
+        ("Harrowby & Finch Textiles", "Marta Exemplar"),
+        ("Nimbusfold Software", ""),
+    ]

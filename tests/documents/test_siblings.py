@@ -6,6 +6,7 @@ import io
 import itertools
 import shutil
 import tempfile
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +16,8 @@ import yaml
 from docx.oxml.ns import qn
 
 from plandocs import api
+from plandocs.content.blocks import Bullets
+from plandocs.documents.questionnaire import questionnaire
 from plandocs.errors import PlanError
 from plandocs.plan.fingerprint import plan_hash
 from tests.documents.built import BRANDS, ROOT, SAMPLES
@@ -23,6 +26,7 @@ from tests.documents.sibling_plans import ARABIC, GERMAN, HOSTILE, LONG, PLAN, o
 from tests.documents.test_awkward import hostile_plan, large_plan
 from tests.documents.test_nothing_leaks import PLAN as LEAKING
 from tests.documents.test_nothing_leaks import SECRET
+from tests.documents.test_project_plan import facts_of, sample
 from tests.validators.judges import all_findings
 from tests.validators.libreoffice import page_count, page_texts, soffice_pdf, soffice_pdfs
 
@@ -209,7 +213,7 @@ def test_the_charter_says_what_both_sides_sign(plan: Path) -> None:
         "Orders by telephone", "Delivery to the door", "Bea Crumbsworth", "Finn Setupsky", "GBP 1,200",
     ):  # fmt: skip
         assert said in text, said
-    assert f"version: 1.2, plan {plan_hash(api.load(plan).plan)[:8]}" in text
+    assert f"this charter of version 1.2, plan {plan_hash(api.load(plan).plan)[:8]}" in text
 
 
 def test_what_the_charter_leaves_out_is_counted(tmp_path: Path) -> None:
@@ -218,7 +222,7 @@ def test_what_the_charter_leaves_out_is_counted(tmp_path: Path) -> None:
     shown = text_of("plan", one(plan_file(tmp_path, text), "charter"))
     printed = sum(f"Item {n} of" in shown for n in range(30))
     assert 2 <= printed < 30
-    assert f"{30 - printed} more points in the project plan" in shown
+    assert f"{30 - printed} more in the project plan" in shown
 
 
 def test_the_raci_page_has_every_letter_and_lies_where_it_is_wide(plan: Path) -> None:
@@ -278,7 +282,7 @@ def test_the_message_has_its_subject_its_envelope_and_what_is_approved(plan: Pat
     subject = "For approval by Fri 5 Feb 2027: Online pre-orders, project plan version 1.2"
     assert text.startswith(f"# {subject}\n")
     assert r"- **To**: Bea Crumbsworth \<bea@example.com>" in text
-    assert "please approve the project plan for Online pre-orders, version 1.2, by Fri 5 Feb 2027." in text
+    assert "Please approve the project plan for Online pre-orders, version 1.2, by Fri 5 Feb 2027." in text
     assert "kickoff on Mon 1 Feb 2027, go-live on Wed 3 Feb 2027" in text
     assert f"Approved, version 1.2, plan {plan_hash(api.load(plan).plan)[:8]}" in text
     assert f"<title>{subject}</title>" in mail
@@ -305,3 +309,21 @@ def test_nobody_to_approve_is_marked_never_invented(tmp_path: Path) -> None:
     text, _ = message(plan_file(tmp_path, PLAN.replace("[sponsor, champion]", "champion")))
     assert r"- **To**: \[To be completed: who approves\]" in text
     assert "Dear all," in text
+
+
+@pytest.mark.parametrize(
+    ("as_of", "said"),
+    [
+        (date(2027, 1, 11), "by Fri 15 Jan 2027."),  # the confirmation is still to come
+        (date(2027, 1, 29), "by Fri 12 Feb 2027."),  # it has passed: the day of the only answer, that of Q12
+        (date(2027, 3, 1), "(rhea.demoville@nimbusfold.example)."),  # both have passed: no day, rather than a past one
+    ],
+)
+def test_the_questionnaire_is_never_wanted_back_in_the_past(as_of: date, said: str) -> None:
+    facts = facts_of(sample("invoice-approval"), as_of)
+    document = questionnaire(facts, facts.words)
+    assert document is not None
+    asked_for = str(next(block for block in document.sections[0].blocks if isinstance(block, Bullets)).items[-1])
+    assert asked_for.replace("\u00a0", " ").endswith(said)
+    assert document.cover is not None
+    assert "the answer is due on" in document.cover.line  # one question has one answer, and no first one

@@ -56,7 +56,8 @@ def test_the_state_is_the_title_and_the_reason_does_not_repeat_it() -> None:
 
 def test_milestones_stand_beside_what_was_agreed() -> None:
     """M1 was reached; M2, M3, the go-live and M4 are three working days later. Source: worked plan a."""
-    shown = slide(made(), "4 of 5 milestones move, the furthest by 3 working days")
+    shown = slide(made(), "4 of 5 milestones move by 3 working days")
+    assert "furthest" not in shown.title  # none moves further than the others
     rows = [row.cells[1:4] for row in table(shown).rows]
     assert rows == [
         (date(2027, 1, 25), date(2027, 1, 25), 0),
@@ -77,7 +78,7 @@ def test_an_open_change_is_a_decision_with_its_options() -> None:
         id="CR-9", request="Purchase-order match", options=options, approver="marta", date=date(2027, 1, 28)
     )
     asked = replace(known, plan=known.plan.model_copy(update={"changes": (change,)}))
-    first = table(slide(steering_deck(asked, asked.words), "Two decisions are wanted today")).rows[0]
+    first = table(slide(steering_deck(asked, asked.words), "Two decisions are wanted by Mon 22 Feb 2027")).rows[0]
     assert first.cells[0] == "CR-9: Purchase-order match"
     assert plain(str(first.cells[1])) == "(1) Later go-live (10 days) (2) A second specialist (USD 7,200)"
     assert first.cells[2] == "Marta Exemplar"
@@ -153,9 +154,9 @@ def test_the_deck_is_sound_under_every_brand(name: str, as_of: date, brand: str)
 
 
 def test_few_decisions_and_what_holds_us_up_share_a_slide() -> None:
-    """One decision and one open issue on 29 January. Source: worked plan a."""
+    """One decision, a late dependency and an open issue on 29 January. Source: worked plan a."""
     deck = made()
-    shown = slide(deck, "One decision is wanted today; one thing holds us up")
+    shown = slide(deck, "One decision is wanted by Mon 22 Feb 2027; two things hold us up")
     assert [block.name for block in shown.blocks if isinstance(block, Table)] == ["decisions", "blockers"]
     assert not any(plain(item.title).startswith("One thing holds") for item in deck.slides)
 
@@ -165,3 +166,29 @@ def test_where_all_is_as_agreed_the_next_milestone_is_told() -> None:
     shown = made("dock-scheduling", date(2027, 4, 9)).slides[1]
     status = next(block for block in shown.blocks if isinstance(block, Callout))
     assert plain(str(status.text)) == "Next milestone: Baseline agreed, Tue 27 Apr 2027."
+
+
+def test_a_dependency_that_is_late_holds_up_as_in_the_status() -> None:
+    """D3 was due on Friday 22 January: on Friday the 29th it is five working days late, and nobody calls it blocked."""
+    rows = [row for item in made().slides if "hold us up" in item.title for row in rows_of(item)]
+    late = next(row for row in rows if "data processing agreement" in str(row.cells[0]))
+    state = next(cell for cell in late.cells if isinstance(cell, Chip))
+    assert (plain(state.text), state.tone) == ("5 working days late", "bad")
+    assert sum("data processing agreement" in str(row.cells[0]) for row in rows) == 1
+
+
+def test_milestones_that_move_by_different_days_name_the_one_that_moves_most() -> None:
+    known = facts()
+    moved = [row for row in known.milestones if row.slip > 0 and row.state != "done"]
+    title = known.words.say(
+        "steering.milestones.title_moved", n=5, moved=len(moved), alike=False, count="4 working days", name="Go-live"
+    )
+    assert plain(title) == "4 of 5 milestones move, the furthest by 4 working days: Go-live"
+
+
+def test_the_customer_decides_on_shared_work_that_the_vendor_owns() -> None:
+    """The bakery's go-live is the vendor's task, with Bea: whether it goes ahead is hers to say."""
+    rows = [row for item in made("bakery", date(2027, 2, 5)).slides for row in rows_of(item)]
+    row = next(row for row in rows if row.cells[0] == "Decide whether to go ahead: Go-live")
+    assert "Bea Crumbsworth" in row.cells
+    assert "Finn Setupsky" not in row.cells

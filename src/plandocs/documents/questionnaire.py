@@ -6,6 +6,7 @@ in an empty field.
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import groupby
 
 from plandocs.content.blocks import Block, Bullets, Chip, Form, FormQuestion, KeyValues, Paragraph
@@ -65,7 +66,7 @@ def _intro(facts: Facts, questions: tuple[QuestionFact, ...], words: Words) -> S
     points.append(words.say("questionnaire.intro.unknown"))
     pm = facts.project_manager
     if pm is not None:
-        due = facts.plan.project.confirm_by
+        due = _return_by(facts, questions)
         key = "questionnaire.intro.return_by" if due else "questionnaire.intro.return_to"
         points.append(words.say(key, name=pm.name, email=pm.email, due=due))
     blocks: tuple[Block, ...] = (
@@ -73,6 +74,16 @@ def _intro(facts: Facts, questions: tuple[QuestionFact, ...], words: Words) -> S
         Bullets(tuple(points)),
     )
     return Section(key="intro", title=words.say("questionnaire.intro.title"), blocks=blocks)
+
+
+def _return_by(facts: Facts, questions: tuple[QuestionFact, ...]) -> date | None:
+    """Return the day the file is wanted back: that of the confirmation, or of the last answer once that has passed.
+
+    None when nothing says a day that is still to come: nobody can send a file back in the past.
+    """
+    dues = [question.due for question in questions if question.due]
+    days = [day for day in (facts.plan.project.confirm_by, max(dues, default=None)) if day and day >= facts.as_of]
+    return days[0] if days else None
 
 
 def _topic(number: int, questions: list[QuestionFact], words: Words) -> Section:

@@ -6,9 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.util import Emu
 
+from plandocs.brand.load import load_brand
 from plandocs.content.blocks import Card, Cards, Chip, Column, Matrix, Row, Table
 from plandocs.content.gantt import GanttRow
+from plandocs.render.metrics import metrics
 from plandocs.render.powerpoint.layout_check import check_layout
 from tests.render.powerpoint.decks import START, gantt, heat_map, matrix, opened, rendered, slide, table
 
@@ -213,6 +216,18 @@ class TestPictures:
         assert worst.left <= chip.left  # type: ignore[attr-defined]
         assert worst.top <= chip.top  # type: ignore[attr-defined]
         assert chip.left + chip.width <= worst.left + worst.width  # type: ignore[attr-defined]
+
+    def test_a_mark_before_a_value_does_not_push_it_over_two_lines(self) -> None:
+        """Four cards: the mark takes room too, so the values of all four are a size smaller."""
+        cards = Cards(tuple(Card("Buffer left", "0 of 3 days", tone="watch") for _ in range(4)))
+        found = [shape for shape in opened(rendered(slide(cards))).slides[0].shapes if shape.name == "plandocs:card"]
+        assert len(found) == 4
+        for shape in found:
+            mark, value = shape.text_frame.paragraphs[1].runs
+            fonts = load_brand("default").fonts
+            wide = metrics(fonts.heading, value.font.size.pt, bold=True).width(value.text)
+            wide += metrics(fonts.body, mark.font.size.pt).width(mark.text)
+            assert wide <= Emu(shape.width - shape.text_frame.margin_left - shape.text_frame.margin_right).pt
 
     def test_cards_are_equal_in_height_and_width(self) -> None:
         cards = Cards((Card("One", "1"), Card("Two", "a much longer value than that", "with a note " * 9)))

@@ -205,6 +205,12 @@ def test_a_chart_that_fits_on_a_page_is_not_divided() -> None:
     assert rows_kept(opened(chart([*many, *many]))) == 0
 
 
+def test_a_legend_stays_on_the_page_of_its_chart() -> None:
+    """The last row too stays with what follows it, which is the legend."""
+    rows = [task(MONDAY, 20, f"Task {n}") for n in range(5)]
+    assert rows_kept(opened(chart(rows, legend=(("task", "Task"),)))) == 5
+
+
 def test_a_divided_chart_has_its_legend_first() -> None:
     legend = (("task", "Task"),)
     short = opened(chart([task(MONDAY, 20, f"Task {n}") for n in range(5)], legend=legend))

@@ -351,6 +351,14 @@ class Facts:
         """The implementation project manager, None where the plan names none."""
         return next(iter(self.people.with_role("implementation_pm")), None)
 
+    def signer(self, side: str) -> PersonFact | None:
+        """Return who signs for a side where the plan names nobody: its sponsor or its project manager.
+
+        None where that person is of another side: nobody signs for a company that is not theirs.
+        """
+        role = "sponsor" if side == "customer" else "implementation_pm"
+        return next((person for person in self.people.with_role(role) if person.side == side), None)
+
     def properties(self, title: str, subject: str) -> Properties:
         """Return what a file of this plan says of itself."""
         project = self.plan.project

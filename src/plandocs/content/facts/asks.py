@@ -96,7 +96,7 @@ def customer_asks(
         and not row.is_milestone
         and (row.owner_id, row.agreed_finish) not in taken
     ]
-    asks += [_shared(row, people, words, agreed, as_of) for row in rows if _is_shared(row, people)]
+    asks += [_shared(row, people, words, agreed, as_of) for row in rows if _is_shared(row, people, agreed)]
     asks += [
         _from_question(number, plan, people, words, agreed, as_of)
         for number, question in enumerate(plan.discovery)
@@ -179,8 +179,10 @@ def _state(row: TaskFact) -> Literal["open", "in_progress", "done"]:
     return "in_progress" if row.started is not None or row.percent > 0 else "open"
 
 
-def _is_shared(row: TaskFact, people: People) -> bool:
-    """Whether customer's people take part in work that is not theirs."""
+def _is_shared(row: TaskFact, people: People, agreed: Schedule) -> bool:
+    """Whether customer's people take part in work that is not theirs, beyond the meeting of the first day."""
+    if row.agreed_finish <= agreed.start:
+        return False
     joins = any(people.side_of(person) == "customer" for person in row.with_ids)
     return joins and row.side != "customer" and not row.is_buffer and not row.is_milestone
 

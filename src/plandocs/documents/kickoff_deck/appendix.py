@@ -94,7 +94,11 @@ def glossary(facts: Facts) -> Slide:
     table = Table(
         "glossary",
         (Column(heads["term"], share=0.2), Column(heads["meaning"], share=0.8)),
-        tuple(Row((entry["term"], entry["meaning"]), marked=True) for entry in words.groups("common.glossary")),
+        tuple(
+            Row((entry["term"], entry["meaning"]), marked=True)
+            for entry in words.groups("common.glossary")
+            if facts.raci.rows or entry["term"] != words.say("common.glossary.raci.term")
+        ),
         caption=title,
     )
     return Slide(kind="appendix", title=title, blocks=(table,), notes=speaker_notes(words, "glossary"))

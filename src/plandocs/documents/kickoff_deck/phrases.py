@@ -51,12 +51,8 @@ def share_room(first: str, second: str, room: int) -> tuple[str, str]:
 
 
 def dated_asks(facts: Facts) -> list[Ask]:
-    """Return the customer's actions that have a date, without the kickoff itself: shared work that ends on that day."""
-    return [
-        ask
-        for ask in facts.asks
-        if ask.agreed_due is not None and not (ask.joint and ask.agreed_due <= facts.agreed.start)
-    ]
+    """Return the customer's actions that have a date."""
+    return [ask for ask in facts.asks if ask.agreed_due is not None]
 
 
 def joined(items: Sequence[str], words: Words, most: int = 0) -> str:

@@ -207,11 +207,10 @@ def _signatures(facts: Facts) -> SignOff:
         name, title = entry.name or (person.name if person else ""), entry.title or (person.title if person else "")
         signers.append(Signature(sides.get(side, side), name, title, entry.anchor))
     if not signers:
-        for side, role in (("customer", "sponsor"), ("vendor", "implementation_pm")):
-            people = facts.people.with_role(role)
-            name = people[0].name if people else ""
-            title = (people[0].title or people[0].role) if people else ""
-            signers.append(Signature(sides[side], name, title))
+        for side, company in sides.items():
+            person = facts.signer(side)
+            name, title = (person.name, person.title or person.role) if person else ("", "")
+            signers.append(Signature(company, name, title))
     labels = dict(words.table("deck.sign_off.label"))
     statement = words.say("deck.sign_off.statement", version=facts.plan.project.version, hash=facts.plan_hash[:8])
     return SignOff(statement, tuple(signers), (labels["name"], labels["title"], labels["signature"], labels["date"]))

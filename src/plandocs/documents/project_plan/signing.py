@@ -57,8 +57,8 @@ def _signatures(facts: Facts) -> tuple[Signature, ...]:
             title = entry.title or ((person.title or person.role) if person else "")
             found.append(Signature(company.get(side, side), name, title, entry.anchor))
         return tuple(found)
-    sponsor = next(iter(facts.people.with_role("sponsor")), None)
-    return (_signature(facts.customer, sponsor), _signature(facts.vendor, facts.project_manager))
+    sponsor, manager = facts.signer("customer"), facts.signer("vendor")
+    return (_signature(facts.customer, sponsor), _signature(facts.vendor, manager))
 
 
 def _signature(company: str, person: PersonFact | None) -> Signature:

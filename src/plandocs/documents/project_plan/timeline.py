@@ -209,12 +209,13 @@ def _critical(facts: Facts, words: Words, *, lite: bool) -> list[Block]:
     for key, rows in (("buffers", critical.protecting), ("buffers_beside", critical.buffers_beside)):
         if rows:
             items = [words.say("plan.timeline.buffer_item", name=row.name, n=row.duration_days) for row in rows]
-            lines.append(words.say(f"plan.timeline.{key}", items=items))
+            lines.append(words.say(f"plan.timeline.{key}", items=items, protected=bool(critical.protecting)))
     if not critical.buffers:
         lines.append(words.say("plan.timeline.no_buffer"))
     lines += _calendar(facts, words)
     near = [] if lite else _near(critical.near, words)
-    return [*blocks, *near, Bullets(tuple(lines))]
+    # What runs side by side with the chain is told right after it, before what might take its place.
+    return [*blocks, Bullets(tuple(lines)), *near]
 
 
 def _deciding(facts: Facts, words: Words) -> str:

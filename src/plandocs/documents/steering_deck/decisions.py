@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from plandocs.content.blocks import Chip, Column, Paragraph, Row, Subheading, Table, Tone
 from plandocs.content.document import Slide
 from plandocs.content.facts import Facts
-from plandocs.content.facts.asks import DECISIONS
+from plandocs.content.facts.asks import DECISIONS, Ask
 from plandocs.content.wording import Words
 from plandocs.documents.kickoff_deck.notes import number_word, speaker_notes
 from plandocs.documents.kickoff_deck.tables import without_empty_columns
@@ -59,7 +59,8 @@ def decisions(facts: Facts) -> Slide | None:
     blocks: list[Table | Paragraph | Subheading] = [without_empty_columns(table)]
     if len(wanted) > len(shown):
         blocks.append(Paragraph(words.say("steering.decisions.more", n=len(wanted) - len(shown)), "note"))
-    title = words.say("steering.decisions.title", word=number_word(words, len(wanted)), n=len(wanted))
+    last = max((item.by for item in wanted if item.by is not None), default=None)
+    title = words.say("steering.decisions.title", word=number_word(words, len(wanted)), n=len(wanted), last=last)
     blocked = list(_blocked(facts))
     if _share_a_slide(wanted, blocked):
         title = words.say("steering.decisions.title_blocked", decisions=title, things=_blockers_title(blocked, words))
@@ -138,7 +139,18 @@ def _wanted(facts: Facts) -> Iterator[_Decision]:
             continue
         basis = words.say("steering.decisions.holds_up", names=list(ask.blocks)) if ask.blocks else ""
         what = words.say(f"steering.decisions.{'accept' if ask.kind == 'validation' else 'decide'}", what=ask.what)
-        yield _Decision(what, ask.consequence or basis, ask.owner, ask.due)
+        yield _Decision(what, ask.consequence or basis, _who_decides(ask, facts), ask.due)
+
+
+def _who_decides(ask: Ask, facts: Facts) -> str:
+    """Return the customer's people of shared work, whose decision it is; the owner of what is the customer's own."""
+    row = facts.by_id.get(ask.id)
+    if not ask.joint or row is None:
+        return ask.owner
+    people = facts.people
+    return facts.words.say(
+        "common.joined", items=[people.name(who) for who in row.with_ids if people.side_of(who) == "customer"]
+    )
 
 
 def _options(change: Change, facts: Facts) -> str:
@@ -156,6 +168,10 @@ def _blocked(facts: Facts) -> Iterator[Row]:
     for entry in facts.dependencies:
         if entry.is_open and entry.status == "blocked":
             state = words.say("steering.blockers.blocked", hours=entry.blocked_hours)
+            yield Row((entry.what, Chip(state, "bad"), entry.blocker or entry.escalation, entry.owner))
+    for entry in facts.dependencies:
+        if entry.is_open and entry.status != "blocked" and entry.overdue:
+            state = words.say("steering.blockers.late", count=counted(-(entry.days_left or 0), facts, words))
             yield Row((entry.what, Chip(state, "bad"), entry.blocker or entry.escalation, entry.owner))
     for ask in facts.asks:
         if not ask.done and ask.overdue_days and not any(entry.id == ask.id for entry in facts.dependencies):

@@ -75,7 +75,8 @@ def milestones(facts: Facts) -> Slide | None:
         return None
     moved = [row for row in rows if row.slip > 0 and row.state != "done"]
     reached = sum(1 for row in rows if row.state == "done")
-    values = {"n": len(rows), "moved": len(moved), "reached": reached}
+    alike = len({row.slip for row in moved}) == 1
+    values = {"n": len(rows), "moved": len(moved), "reached": reached, "alike": alike}
     if moved:
         worst = max(moved, key=lambda row: row.slip)
         count = counted(worst.slip, facts, words)

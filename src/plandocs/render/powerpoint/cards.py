@@ -78,9 +78,11 @@ def _value_size(row: tuple[Card, ...], width: float, setting: Setting) -> float:
         font = setting.metrics(size, bold=True, heading=True)
         lines = 1 if size > 24 else 2
         words = [word for card in row for word in one_line(card.value).split(" ")]
-        if all(len(font.wrap(one_line(card.value), inner)) <= lines for card in row) and all(
-            font.width(word) <= inner for word in words
-        ):
+        sign = setting.metrics(size * 0.7).width(f"{SHAPES['bad']} ")
+        if all(
+            len(font.wrap(one_line(card.value), inner - (sign if card.tone is not None else 0))) <= lines
+            for card in row
+        ) and all(font.width(word) <= inner for word in words):
             return size
     return _VALUES[-1]
 

@@ -128,10 +128,11 @@ class _Chart:
         return table_row([beside, *cells], head=True, height=HEAD_ROW)
 
     def rows(self) -> list[str]:
-        """Return the rows; those of a chart that fits on a page stay together."""
+        """Return the rows; those of a chart that fits on a page stay together, and with the legend below them."""
         rows = self._block.rows
         kept = not self.is_divided
-        return [self.row(row, keep=kept and number < len(rows)) for number, row in enumerate(rows, start=1)]
+        most = len(rows) + bool(self._block.legend)
+        return [self.row(row, keep=kept and number < most) for number, row in enumerate(rows, start=1)]
 
     @property
     def is_divided(self) -> bool:
