@@ -37,3 +37,40 @@ def change_chosen(case: Case) -> Iterator[Finding]:
         if change.chosen is not None and not 1 <= change.chosen <= len(change.options):
             message = f"change '{change.id}' chose option {change.chosen} of {len(change.options)}"
             yield Finding(message, ("changes", i, "chosen"), "options are counted from 1")
+
+
+@rule("S61", "change-requested-by", "a wish without a name cannot be weighed", severity="warning")
+def change_requested_by(case: Case) -> Iterator[Finding]:
+    """A change request says who asked for it and when."""
+    for i, change in enumerate(case.plan.changes):
+        wanted = {"requester": change.requester, "date": change.date}
+        for key in (key for key, value in wanted.items() if not value):
+            asked = "who asked for it" if key == "requester" else "when it was asked for"
+            yield Finding(f"change '{change.id}' does not say {asked}", ("changes", i), f"add '{key}:'")
+
+
+@rule("S62", "change-assessed", "nobody can decide on what was not estimated", severity="warning")
+def change_assessed(case: Case) -> Iterator[Finding]:
+    """A change that is assessed or approved says what work it is and how long it takes."""
+    for i, change in enumerate(case.plan.changes):
+        if change.status not in ("assessed", "approved"):
+            continue
+        time_said = bool(change.duration) or change.impact_days is not None
+        wanted = {"work": (bool(change.work), "what has to be done"), "duration": (time_said, "how long it takes")}
+        for key, (said, what) in wanted.items():
+            if not said:
+                message = f"change '{change.id}' is {change.status}, but does not say {what}"
+                yield Finding(message, ("changes", i), f"add '{key}:'")
+
+
+@rule("S80", "change-in-plan", "a change that is not in the plan is not done", severity="warning")
+def change_in_plan(case: Case) -> Iterator[Finding]:
+    """An approved change names the tasks that it altered, unless the choice was to do it later."""
+    for i, change in enumerate(case.plan.changes):
+        if change.status != "approved" or change.tasks:
+            continue
+        number = change.chosen or 0
+        chosen = change.options[number - 1] if 1 <= number <= len(change.options) else None
+        if chosen is None or chosen.kind != "defer":
+            message = f"change '{change.id}' is approved, but names no task of the plan that it altered"
+            yield Finding(message, ("changes", i), "alter the plan, and add 'tasks:' with their ids")

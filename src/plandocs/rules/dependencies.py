@@ -84,6 +84,35 @@ def dependency_due(case: Case) -> Iterator[Finding]:
                 break
 
 
+@rule("S49", "dependency-owner", "what nobody owns is not delivered", severity="warning")
+def dependency_owner(case: Case) -> Iterator[Finding]:
+    """Every dependency has an owner. The customer's own dependencies have a stricter rule."""
+    for path, entry in _open(case, "external", "vendor", "finish_to_start"):
+        if not entry.owner:
+            message = f"dependency '{entry.id}' ({entry.what}) has no owner"
+            yield Finding(message, path, "add 'owner:' with a person's id")
+
+
+@rule(
+    "S50", "dependency-escalation", "when it is late, it is too late to look for a way", severity="warning", lite="off"
+)
+def dependency_escalation(case: Case) -> Iterator[Finding]:
+    """A dependency on the customer or on an outside party says to whom it goes when it is late."""
+    for path, entry in _open(case, "customer", "external"):
+        if not entry.escalation:
+            message = f"dependency '{entry.id}' ({entry.what}) does not say to whom it goes when it is late"
+            yield Finding(message, path, "add 'escalation:' with a name and after how many hours")
+
+
+@rule("S51", "blocker-named", "what is not named cannot be cleared", severity="warning")
+def blocker_named(case: Case) -> Iterator[Finding]:
+    """What is blocked says by what."""
+    for path, entry in _with_paths(case):
+        if entry.status == "blocked" and not entry.blocker:
+            message = f"dependency '{entry.id}' ({entry.what}) is blocked, but does not say by what"
+            yield Finding(message, path, "add 'blocker:' with what holds it up")
+
+
 @rule("S52", "blocked-escalated", "a block older than 48 hours is an escalation", severity="error")
 def blocked_escalated(case: Case) -> Iterator[Finding]:
     """Nothing is blocked for more than 48 hours without having been escalated."""

@@ -8,6 +8,14 @@ from plandocs.rules.case import Case
 from plandocs.rules.registry import Finding, rule
 
 _LEAST_CHAMPION_HOURS = 5
+_NEEDED_ROLES = (
+    ("vendor", "customer success", ("csm",)),
+    ("vendor", "implementation or engineering", ("implementation_specialist", "engineer", "architect")),
+    ("vendor", "training", ("trainer",)),
+    ("vendor", "support", ("support",)),
+    ("customer", "IT", ("it", "security", "data", "architect")),
+    ("customer", "the users", ("end_user", "end_user_manager", "subject_expert")),
+)
 
 
 @rule("S26", "sponsor-named", "without a sponsor nobody can decide or escalate", severity="error")
@@ -69,6 +77,28 @@ def named_backup(case: Case) -> Iterator[Finding]:
         if not person.backup:
             message = f"the champion {person.name} has no backup"
             yield Finding(message, ("people", key), "add 'backup:' with a person's id", on_key=True)
+
+
+@rule("S28", "backup-is-somebody-else", "nobody can stand in for themselves", severity="warning")
+def backup_is_somebody_else(case: Case) -> Iterator[Finding]:
+    """Nobody is their own backup."""
+    for key, person in case.plan.people.items():
+        if person.backup == key:
+            message = f"{person.name} is named as the backup of {person.name}"
+            yield Finding(message, ("people", key, "backup"), "name a second person who can stand in")
+
+
+@rule("S25", "roles-filled", "a large project needs every hand it counts on", severity="warning", standard="off")
+def roles_filled(case: Case) -> Iterator[Finding]:
+    """Each side has the people that a large project needs.
+
+    Vendor: customer success, implementation or engineering, training, support. Customer: IT, and users or experts.
+    """
+    filled = {(person.side, role) for person in case.plan.people.values() for role in person.role}
+    for side, what, roles in _NEEDED_ROLES:
+        if not any((side, role) in filled for role in roles):
+            message = f"nobody on the {side}'s side stands for {what}"
+            yield Finding(message, ("people",), f"give one person 'role: {roles[0]}'", on_key=True)
 
 
 @rule("S31", "informed-only", "who is only kept informed cannot own work", severity="warning")

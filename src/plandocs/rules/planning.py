@@ -45,6 +45,15 @@ def go_live_named(case: Case) -> Iterator[Finding]:
         yield Finding("the plan does not say which task is the go-live", ("project",), fix, on_key=True)
 
 
+@rule("S5", "kickoff-before-contract", "work that nobody has signed for is not paid", severity="warning")
+def kickoff_before_contract(case: Case) -> Iterator[Finding]:
+    """The project starts on the day on which the contract was signed, or later."""
+    signed, kickoff = case.plan.project.contract_signed, case.kickoff
+    if signed is not None and kickoff is not None and kickoff < signed:
+        message = f"the project starts on {kickoff}, but the contract is signed on {signed} only"
+        yield Finding(message, ("project", "contract_signed"), f"start on {signed} or later, or correct the date")
+
+
 @rule("S6", "tier-fits", "a plan that is too large for its tier is not read", severity="info", lite="warning")
 def tier_fits(case: Case) -> Iterator[Finding]:
     """The tier fits the size of the project."""

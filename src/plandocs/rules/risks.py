@@ -35,3 +35,21 @@ def issue_followed_up(case: Case) -> Iterator[Finding]:
             if not value:
                 message = f"{'closed' if issue.status == 'closed' else 'open'} issue '{issue.id}' has no {key}"
                 yield Finding(message, ("issues", i), f"add '{key}:'")
+
+
+@rule("S60", "issue-overdue", "an issue past its date needs somebody above", severity="warning")
+def issue_overdue(case: Case) -> Iterator[Finding]:
+    """No open issue is past its target date."""
+    for i, issue in enumerate(case.plan.issues):
+        if issue.status == "closed" or issue.target is None or case.as_of is None or issue.target >= case.as_of:
+            continue
+        message = f"issue '{issue.id}' ({issue.issue}) was to be resolved by {issue.target} and is still open"
+        yield Finding(message, ("issues", i, "target"), "escalate it, and agree on a new date, or close it")
+
+
+@rule("S57", "risks-named", "a large project without risks has not looked for them", severity="warning", standard="off")
+def risks_named(case: Case) -> Iterator[Finding]:
+    """A large plan has a list of risks."""
+    if not case.plan.risks:
+        fix = "add 'risks:', each with likelihood, impact, mitigation and owner"
+        yield Finding("the plan names no risk", (), fix)

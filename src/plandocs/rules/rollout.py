@@ -47,3 +47,22 @@ def site_in_one_wave(case: Case) -> Iterator[Finding]:
             if counted[name] > 1:
                 message = f"the site '{name}' is in {counted[name]} waves"
                 yield Finding(message, ("rollout", "waves", i, "sites", k), "keep it in one")
+
+
+@rule("S71", "rollout-answers", "a strategy without its reasons is a habit", severity="warning", lite="off")
+def rollout_answers(case: Case) -> Iterator[Finding]:
+    """A rollout to several sites answers the four questions that decide how."""
+    rollout = case.plan.rollout
+    if rollout is None or max(len(rollout.sites), sum(len(wave.sites) for wave in rollout.waves)) < 2:
+        return
+    questions = {
+        "sites_alike": "whether the sites are alike",
+        "shared_data": "whether they share data",
+        "local_decisions": "whether they decide for themselves",
+        "limited_resources": "whether the people who do it are limited",
+    }
+    for key, question in questions.items():
+        if rollout.answers is None or getattr(rollout.answers, key) is None:
+            path = ("rollout", "answers") if rollout.answers is not None else ("rollout",)
+            fix = f"add '{key}: true' or 'false' under 'rollout: answers:'"
+            yield Finding(f"the rollout does not say {question}", path, fix, on_key=True)
