@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from plandocs.rules.advice import rollout_advice
 from plandocs.rules.case import Case
 from plandocs.rules.registry import Finding, rule
 
@@ -66,3 +67,19 @@ def rollout_answers(case: Case) -> Iterator[Finding]:
             path = ("rollout", "answers") if rollout.answers is not None else ("rollout",)
             fix = f"add '{key}: true' or 'false' under 'rollout: answers:'"
             yield Finding(f"the rollout does not say {question}", path, fix, on_key=True)
+
+
+@rule("S72", "rollout-fits-answers", "who decides against the reasons writes down another one", severity="warning")
+def rollout_fits_answers(case: Case) -> Iterator[Finding]:
+    """The strategy is the one that the four answers speak for, or the plan gives its own reason."""
+    rollout = case.plan.rollout
+    advice = rollout_advice(rollout.answers) if rollout else None
+    if rollout is None or advice is None or rollout.reason or advice.strategy == rollout.strategy:
+        return
+    limited = bool(rollout.answers and rollout.answers.limited_resources)
+    if rollout.strategy == "parallel" and limited:
+        return  # the rule about parallel sites with limited people says so, as an error
+    message = f"the rollout is {rollout.strategy}, but the four answers speak for {advice.strategy}"
+    at = ("rollout", "strategy") if case.source.has(("rollout", "strategy")) else ("rollout",)
+    fix = f"write 'strategy: {advice.strategy}', or add 'reason:' with why it is another one"
+    yield Finding(message, at, fix, on_key=len(at) == 1)
