@@ -40,7 +40,7 @@ def sponsor_unconfirmed(case: Case) -> Iterator[Finding]:
         unconfirmed = [i for i, entry in entries if entry.status != "confirmed"]
         if not entries or unconfirmed:
             path = ("alignment", unconfirmed[0], "status") if unconfirmed else ("people", key)
-            fix = "add the answer under 'alignment'"
+            fix = "ask, and write the answer under 'alignment'"
             yield Finding(f"the sponsor {person.name} has not confirmed the plan", path, fix, on_key=not unconfirmed)
 
 
@@ -73,7 +73,7 @@ def customer_asked(case: Case) -> Iterator[Finding]:
         people = [(key, person) for key, person in case.with_role(role) if person.side == "customer"]
         if people and not any(key in asked for key, _ in people):
             key, person = people[0]
-            message = f"nobody has noted whether {person.name} ({role.replace('_', ' ')}) stands behind the plan"
+            message = f"nobody has noted whether {person.name} ({_spoken(role)}) stands behind the plan"
             yield Finding(message, ("people", key), f"add 'person: {key}' with a status under 'alignment'", on_key=True)
 
 
@@ -101,6 +101,10 @@ def approval_hash(case: Case) -> Iterator[Finding]:
             yield Finding(
                 message, ("approvals", i), f"add 'hash: {plan_hash(case.plan)[:_SHOWN_DIGITS]}' if it is this"
             )
+
+
+def _spoken(role: str) -> str:
+    return "IT" if role == "it" else role.replace("_", " ")
 
 
 def _entries(case: Case, person: str) -> list[tuple[int, AlignmentEntry]]:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from plandocs.rules.case import Case
 from plandocs.rules.registry import Finding, rule
 
+_DECISION = {"approver": "who decided", "decided": "when it was decided", "chosen": "which option was taken"}
+
 
 @rule("S62", "change-options", "a change without options is a demand", severity="warning")
 def change_options(case: Case) -> Iterator[Finding]:
@@ -27,7 +29,8 @@ def change_decision(case: Case) -> Iterator[Finding]:
             wanted["chosen"] = change.chosen
         for key, value in wanted.items():
             if not value:
-                yield Finding(f"change '{change.id}' is approved, but has no '{key}'", ("changes", i), f"add '{key}:'")
+                message = f"change '{change.id}' is approved, but does not say {_DECISION[key]}"
+                yield Finding(message, ("changes", i), f"add '{key}:'")
 
 
 @rule("S63", "change-chosen", "an option that is not there cannot be taken", severity="error")
@@ -35,8 +38,9 @@ def change_chosen(case: Case) -> Iterator[Finding]:
     """The chosen option exists."""
     for i, change in enumerate(case.plan.changes):
         if change.chosen is not None and not 1 <= change.chosen <= len(change.options):
-            message = f"change '{change.id}' chose option {change.chosen} of {len(change.options)}"
-            yield Finding(message, ("changes", i, "chosen"), "options are counted from 1")
+            message = f"change '{change.id}' takes option {change.chosen}, but lists {len(change.options)} only"
+            fix = "write the number of an option that is listed, counted from 1"
+            yield Finding(message, ("changes", i, "chosen"), fix)
 
 
 @rule("S61", "change-requested-by", "a wish without a name cannot be weighed", severity="warning")

@@ -18,7 +18,9 @@ def customer_dependency_owner(case: Case) -> Iterator[Finding]:
     for path, entry in _open(case, "customer"):
         person = case.plan.people.get(entry.owner)
         if person is None:
-            yield Finding(f"dependency '{entry.id}' has no owner", path, "add 'owner:' with a customer's person")
+            yield Finding(
+                f"dependency '{entry.id}' ({entry.what}) has no owner", path, "add 'owner:' with a customer's person"
+            )
         elif person.side != "customer":
             message = f"dependency '{entry.id}' is the customer's, but {person.name} is not"
             yield Finding(message, (*path, "owner"), "name somebody on the customer's side")

@@ -57,7 +57,8 @@ def champion_hours(case: Case) -> Iterator[Finding]:
     for key, person in case.with_role("champion"):
         hours = person.hours_per_week
         if hours is not None and hours < _LEAST_CHAMPION_HOURS:
-            message = f"the champion {person.name} has {hours.normalize():f} of {_LEAST_CHAMPION_HOURS} hours a week"
+            given = f"{hours.normalize():f}"
+            message = f"the champion {person.name} has {given} hours a week, and needs {_LEAST_CHAMPION_HOURS} at least"
             yield Finding(message, ("people", key, "hours_per_week"), "agree on more hours, or add a second champion")
 
 
@@ -120,7 +121,7 @@ def one_implementation_pm(case: Case) -> Iterator[Finding]:
         yield Finding("nobody is the implementation project manager", ("people",), fix, on_key=True)
     for key, person in managers[1:]:
         message = f"{person.name} is a second implementation project manager beside {managers[0][1].name}"
-        yield Finding(message, ("people", key, "role"), "keep one")
+        yield Finding(message, ("people", key, "role"), "keep one of them, and give the other another role")
 
 
 @rule("S90", "pm-is-account-manager", "who sells more cannot say no to more", severity="error", lite="warning")

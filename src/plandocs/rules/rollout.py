@@ -28,7 +28,7 @@ def pilot_size(case: Case) -> Iterator[Finding]:
     if rollout and rollout.strategy == "phased" and len(rollout.waves) > 1:
         pilot = rollout.waves[0]
         if len(pilot.sites) > _PILOT_SITES:
-            message = f"the pilot wave '{pilot.id}' has {len(pilot.sites)} sites; {_PILOT_SITES} is the most"
+            message = f"the pilot wave '{pilot.id}' has {len(pilot.sites)} sites; a pilot has {_PILOT_SITES} at most"
             yield Finding(message, ("rollout", "waves", 0, "sites"), "move sites to a later wave")
 
 

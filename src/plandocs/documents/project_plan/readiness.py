@@ -12,8 +12,8 @@ _ALL, _HALF = 100, 50
 
 
 def readiness_page(facts: Facts, words: Words) -> Section | None:
-    """Return the six steps with their share done; None in a customer's edition."""
-    if not facts.internal:
+    """Return the six steps with their share done; None in a customer's edition and in a contract."""
+    if not facts.internal or facts.sow:
         return None
     found = readiness(facts.plan, facts.agreed)
     ahead = found.next_step
