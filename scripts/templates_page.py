@@ -64,6 +64,7 @@ SLOT_WORDS: Mapping[str, str] = {
     "waves": "the waves of a rollout on a time scale",
     "chart": "a line chart",
     "chances": "a column chart of how sure a date is",
+    "stacked": "hours by side and week as stacked columns",
     "gantt": "the timeline",
 }
 ORDERS: Mapping[str, str] = {

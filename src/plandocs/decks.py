@@ -1,4 +1,4 @@
-"""The decks beside the kickoff: one for the steering committee, one of the timeline to plan with."""
+"""The decks beside the kickoff: one for the steering committee, the weekly status on one slide, one of the timeline."""
 
 from __future__ import annotations
 
@@ -37,6 +37,15 @@ def make_decks(
         now = dated()
         deck = markup.plain(steering_deck(now, now.words))
         made[f"{stem} Steering {now.as_of.isoformat()}.pptx"] = with_template(
+            partial(render_deck, deck), brand, TEMPLATE
+        )
+    if "slide" in only:
+        from plandocs.documents.status_slide import status_slide
+
+        step("slide")
+        now = dated()
+        deck = markup.plain(status_slide(now, now.words))
+        made[f"{stem} Status Slide {now.as_of.isoformat()}.pptx"] = with_template(
             partial(render_deck, deck), brand, TEMPLATE
         )
     if "timeline" in only:

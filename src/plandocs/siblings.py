@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from plandocs.content.document import Document
     from plandocs.content.facts import Facts
     from plandocs.content.markup.apply import Markup
+    from plandocs.whatif.answers import Assessment, Decision
 
 NAMES = {"questionnaire": "Questionnaire", "charter": "Charter", "raci": "RACI", "approval": "Approval Request"}
 """What each is called in its file's name, behind the project's code."""
@@ -45,6 +46,26 @@ def make_siblings(
             made[f"{stem}.docx"] = _word(markup.document(document), brand, notes)
         if name == "questionnaire":
             notes += _left_to_us(facts)
+    return made
+
+
+def change_papers(
+    facts: Facts,
+    assessment: Assessment,
+    decision: Decision | None,
+    brand: Brand,
+    markup: Markup,
+    notes: list[Problem],
+) -> dict[str, bytes]:
+    """Return a change request and the message that goes with it, as bytes by file name."""
+    from plandocs.documents.change_message import change_message
+    from plandocs.documents.change_request import change_request
+
+    stem = safe_stem(f"{facts.code} Change {assessment.change.id}")
+    paper = change_request(facts, facts.words, assessment, decision)
+    message = change_message(facts, facts.words, assessment, decision)
+    made = {f"{stem}.docx": _word(markup.document(paper), brand, notes)}
+    made.update(_message(markup.document(message), brand, stem))
     return made
 
 

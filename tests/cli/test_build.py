@@ -50,7 +50,7 @@ def test_everything_is_built_for_the_customer_into_the_current_folder_by_default
     run: Callable[..., Any], built: list[api.BuildOptions]
 ) -> None:
     run("build", "p.yaml")
-    assert built == [api.BuildOptions()]
+    assert built == [api.BuildOptions(history=True)]
 
 
 def test_options_are_passed_on(run: Callable[..., Any], built: list[api.BuildOptions]) -> None:
@@ -68,13 +68,14 @@ def test_options_are_passed_on(run: Callable[..., Any], built: list[api.BuildOpt
             draft=True,
             pdf=True,
             force=True,
+            history=True,
         )
     ]
 
 
 def test_a_statement_of_work_is_asked_for_by_an_option(run: Callable[..., Any], built: list[api.BuildOptions]) -> None:
     run("build", "p.yaml", "--sow")
-    assert built == [api.BuildOptions(sow=True)]
+    assert built == [api.BuildOptions(sow=True, history=True)]
 
 
 def test_a_statement_of_work_that_lacks_parts_is_exit_code_1_and_no_file(
@@ -99,7 +100,23 @@ def test_a_statement_of_work_that_nobody_could_sign_is_wrong_usage(
 
 def test_status_builds_the_status_alone(run: Callable[..., Any], built: list[api.BuildOptions]) -> None:
     run("status", "p.yaml", "--as-of", "2027-01-29")
-    assert built == [api.BuildOptions(only=frozenset({"status"}), as_of=date(2027, 1, 29))]
+    run("status", "p.yaml", "--as-of", "2027-01-29", "--slide", "--again")
+    run("status", "p.yaml", "--no-history")
+    day = date(2027, 1, 29)
+    assert built == [
+        api.BuildOptions(only=frozenset({"status"}), as_of=day, history=True),
+        api.BuildOptions(only=frozenset({"status", "slide"}), as_of=day, history=True, again=True),
+        api.BuildOptions(only=frozenset({"status"})),
+    ]
+
+
+@pytest.mark.parametrize("options", [("--again",), ("--again", "--as-of", "2027-01-29", "--no-history")])
+def test_again_needs_a_day_and_the_history(
+    run: Callable[..., Any], built: list[api.BuildOptions], options: tuple[str, ...]
+) -> None:
+    answer = run("status", "p.yaml", *options)
+    assert (answer.code, built) == (2, [])
+    assert "--again" in answer.err
 
 
 def test_only_chooses_from_what_the_api_makes() -> None:

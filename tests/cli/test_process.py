@@ -101,7 +101,7 @@ def test_a_place_that_cannot_be_written_is_exit_code_3(tmp_path: Path, arguments
 
 
 def test_what_somebody_has_edited_is_left_alone_until_forced(tmp_path: Path) -> None:
-    command = ("status", SAMPLE, "--as-of", "2027-01-29", "-o", tmp_path)
+    command = ("status", SAMPLE, "--as-of", "2027-01-29", "--no-history", "-o", tmp_path)
     assert process(*command).returncode == 0
     mail = tmp_path / "HF-2027-01 Status 2027-01-29.md"
     edited = mail.read_text(encoding="utf-8").replace("At risk", "A little late")

@@ -150,3 +150,18 @@ def test_the_deck_is_sound_under_every_brand(name: str, as_of: date, brand: str)
     assert check_layout(data) == []
     titles = [item.title for item in deck.slides]
     assert len(set(titles)) == len(titles)
+
+
+def test_few_decisions_and_what_holds_us_up_share_a_slide() -> None:
+    """One decision and one open issue on 29 January. Source: worked plan a."""
+    deck = made()
+    shown = slide(deck, "One decision is wanted today; one thing holds us up")
+    assert [block.name for block in shown.blocks if isinstance(block, Table)] == ["decisions", "blockers"]
+    assert not any(plain(item.title).startswith("One thing holds") for item in deck.slides)
+
+
+def test_where_all_is_as_agreed_the_next_milestone_is_told() -> None:
+    """In worked plan c nothing is late on 9 April: the title says the go-live, the box below the baseline's day."""
+    shown = made("dock-scheduling", date(2027, 4, 9)).slides[1]
+    status = next(block for block in shown.blocks if isinstance(block, Callout))
+    assert plain(str(status.text)) == "Next milestone: Baseline agreed, Tue 27 Apr 2027."

@@ -1,4 +1,6 @@
-"""Every rule has one plan that fires it and nothing else, and a near miss that does not.
+"""A rule has one plan that fires it and nothing else, and a near miss that does not.
+
+Rules that need a baseline or an earlier report are fired in test_rules, which also holds that no rule is forgotten.
 
 A file of `tests/plans/errors/rules` is called like its rule and says so in its first lines:
 
@@ -22,7 +24,7 @@ from plandocs.rules import all_rules, check_rules
 from plandocs.schedule.from_plan import schedule_plan
 
 FOLDER = Path(__file__).parents[1] / "plans" / "errors" / "rules"
-NAMES = sorted(rule.name for rule in all_rules())
+NAMES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 HEADER = re.compile(r"# fires: (\S+)\n# where: ?(\S*)\n# near miss: (.+) => (.*)\n")
 
 
@@ -42,8 +44,9 @@ def findings(text: str) -> list[Problem]:
     return [problem for problem in found if "waived by" not in problem.message]
 
 
-def test_every_rule_has_its_plan_and_every_plan_its_rule() -> None:
-    assert sorted(path.stem for path in FOLDER.glob("*.yaml")) == NAMES
+def test_every_plan_is_of_a_rule() -> None:
+    assert len(NAMES) > 85
+    assert set(NAMES) <= {rule.name for rule in all_rules()}
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -22,6 +22,17 @@ CLEAN = (Path(__file__).parents[1] / "plans" / "correct" / "clean.yaml").read_te
 KICKOFF = "{id: kickoff, name: Kickoff, duration: 1d,"
 EXTERNAL = "dependencies: [{id: E1, type: external, what: Key, owner: tim, due: 2027-01-11, commitment_ref: Mail"
 REPORTED = "reports: [{as_of: 2027-01-15}]\n"
+ESCALATED = ", escalation: To Bea"
+KEY = f"dependencies: [{{id: K1, type: customer, what: List, owner: ola, due: 2027-01-11{ESCALATED}"
+SERIOUS = "risks: [{id: R1, risk: Late, likelihood: H, impact: M, mitigation: Ask, owner: finn"
+CHANGE = "changes: [{id: C1, request: Delivery, trigger: added scope"
+APPROVED = ", duration: 1d, status: approved, chosen: 1, approver: bea, decided: 2027-01-08, options: [{"
+
+
+def late(day: str) -> str:
+    """The clean plan whose kickoff of Mon 11 Jan ends, and is reported, on another day: the go-live slips as much."""
+    kickoff = f"{KICKOFF} started: 2027-01-11, finished: {day},"
+    return CLEAN.replace(KICKOFF, kickoff) + f"reports: [{{as_of: {day}}}]\n"
 
 
 def findings(text: str, *, as_of: date | None = None) -> list[Problem]:
@@ -131,6 +142,19 @@ WARNINGS = [
     ("pilot-size", CLEAN + "rollout: {waves: [{id: W1, sites: [a, b, c]}, {id: W2, sites: [d]}]}\n"),
     ("site-in-one-wave", CLEAN + "rollout: {sites: {a: {name: A}, b: {name: B}}, waves: [{id: W1, sites: [a]}]}\n"),
     ("site-in-one-wave", CLEAN + "rollout: {waves: [{id: W1, sites: [a]}, {id: W2, sites: [a]}]}\n"),
+    ("escalation-plan", CLEAN + KEY.replace(ESCALATED, "") + "}]\n"),
+    ("blocked-why", CLEAN + KEY + ", status: blocked, blocked_since: 2027-01-11}]\n"),
+    ("risk-reviewed", CLEAN + SERIOUS + ", last_review: 2026-12-31}]\n" + REPORTED),
+    ("issue-overdue", CLEAN + "issues: [{id: I1, issue: Broken, owner: finn, target: 2027-01-14}]\n" + REPORTED),
+    ("change-trigger", CLEAN + "changes: [{id: C1, request: Delivery}]\n"),
+    ("change-assessed", CLEAN + CHANGE + ", status: assessed, options: [{text: Later}]}]\n"),
+    ("change-waiting", CLEAN + CHANGE + ", date: 2027-01-07}]\n" + REPORTED),
+    ("change-in-plan", CLEAN + CHANGE + APPROVED + "kind: extend, text: Later, go_live: 2027-01-21}]}]\n"),
+    ("change-in-plan", CLEAN + CHANGE + APPROVED + "kind: trade, text: Less, trade: [F1]}]}]\n"),
+    ("touchpoints", changed("starts: 2027-01-07}", "starts: 2027-01-07}, {what: Call, owner: finn, days: [tue]}")),
+    ("weekly-report", CLEAN + "reports: [{as_of: 2027-01-04}, {as_of: 2027-01-15}]\n"),
+    ("delay-moderate", late("2027-01-15")),
+    ("delay-major", late("2027-01-26")),
     ("unknown-rule", CLEAN + "waivers: [{rule: S99, reason: None, by: finn}]\n"),
 ]
 
@@ -141,6 +165,51 @@ def test_warning_is_given_for_the_one_thing_that_is_wrong(name: str, text: str) 
     assert name in {problem.name or problem.rule for problem in found}
     assert all(problem.severity != "error" for problem in found)
     assert all(problem.line and problem.fix for problem in found)
+
+
+def test_every_rule_is_shown_to_find_something() -> None:
+    errors = sorted((Path(__file__).parents[1] / "plans" / "errors").glob("*.yaml"))
+    assert errors
+    seen = {name for name, _ in WARNINGS} | {path.stem for path in (errors[0].parent / "rules").glob("*.yaml")}
+    for path in errors:
+        if not path.stem.startswith(("s", "billing", "go-live", "change")):
+            continue
+        text = path.read_text("utf-8")
+        if "# expect: S" in text or "# expect: billing" in text or "# expect: go-live" in text:
+            seen |= names(text)
+    assert {rule.name for rule in all_rules()} - seen == set()
+
+
+NEARLY = [
+    ("escalation-plan", CLEAN + KEY + "}]\n"),
+    ("escalation-plan", CLEAN + KEY.replace(ESCALATED, "") + ", status: done}]\n"),
+    ("blocked-why", CLEAN + KEY + ", status: blocked, blocked_since: 2027-01-11, blocker: No login}]\n"),
+    ("risk-reviewed", CLEAN + SERIOUS + ", last_review: 2027-01-01}]\n" + REPORTED),
+    ("risk-reviewed", CLEAN + SERIOUS.replace("impact: M", "impact: L") + ", last_review: 2026-12-31}]\n" + REPORTED),
+    ("risk-reviewed", CLEAN + SERIOUS + ", status: mitigated, last_review: 2026-12-31}]\n" + REPORTED),
+    ("issue-overdue", CLEAN + "issues: [{id: I1, issue: Broken, owner: finn, target: 2027-01-15}]\n" + REPORTED),
+    ("change-trigger", CLEAN + CHANGE + "}]\n"),
+    ("change-assessed", CLEAN + CHANGE + ", status: assessed, impact_days: 0, options: [{text: Later}]}]\n"),
+    ("change-assessed", CLEAN + CHANGE + "}]\n"),
+    ("change-waiting", CLEAN + CHANGE + ", date: 2027-01-08}]\n" + REPORTED),
+    ("change-waiting", CLEAN + CHANGE + ", date: 2027-01-07, duration: 1d, status: assessed}]\n" + REPORTED),
+    ("change-in-plan", CLEAN + CHANGE + APPROVED + "kind: extend, text: Later, go_live: 2027-01-20}]}]\n"),
+    (
+        "touchpoints",
+        changed(
+            "starts: 2027-01-07}", 'starts: 2027-01-07}, {what: Call, owner: finn, days: [tue, fri], weeks: "1-4"}'
+        ),
+    ),
+    ("weekly-report", CLEAN + "reports: [{as_of: 2027-01-05}, {as_of: 2027-01-15}]\n"),
+    ("delay-moderate", late("2027-01-14")),  # three days
+    ("delay-moderate", late("2027-01-26")),  # eleven days
+    ("delay-major", late("2027-01-25")),  # ten days
+]
+
+
+@pytest.mark.parametrize(("name", "text"), NEARLY, ids=[f"{n}-{name}" for n, (name, _) in enumerate(NEARLY)])
+def test_rule_is_silent_where_the_plan_just_keeps_it(name: str, text: str) -> None:
+    assert name not in names(text)
 
 
 def test_blocked_for_exactly_48_hours_may_wait() -> None:

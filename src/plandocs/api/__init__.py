@@ -7,7 +7,9 @@ is written, so a plan or template that is wrong leaves no half set behind. Nothi
 from __future__ import annotations
 
 from plandocs.api.building import build
+from plandocs.api.changes import Assessed, assess_change, build_change, decision_of, recover
 from plandocs.api.documents import facts_of, make_documents
+from plandocs.api.exporting import EXPORTS, export, write_export
 from plandocs.api.options import DECKS, DOCUMENTS, SIBLINGS, BuildOptions, BuildResult, Progress
 from plandocs.api.plans import (
     capacity,
@@ -27,15 +29,21 @@ from plandocs.api.plans import (
 __all__ = [
     "DECKS",
     "DOCUMENTS",
+    "EXPORTS",
     "SIBLINGS",
+    "Assessed",
     "BuildOptions",
     "BuildResult",
     "Progress",
+    "assess_change",
     "build",
+    "build_change",
     "capacity",
     "check",
     "comparison",
+    "decision_of",
     "explain",
+    "export",
     "facts_of",
     "levelled",
     "load",
@@ -43,7 +51,9 @@ __all__ = [
     "missed_target",
     "no_such_task",
     "ready",
+    "recover",
     "schedule",
     "scheduled",
     "simulate",
+    "write_export",
 ]

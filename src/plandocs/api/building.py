@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plandocs.api.documents import make_documents
+from plandocs.api.history import keep, kept_plan, known_reports, of_other_projects
 from plandocs.api.options import BuildOptions, BuildResult, Progress
 from plandocs.api.plans import findings, load, scheduled
 from plandocs.errors import PlanError, Problem, UsageError, has_errors
@@ -28,19 +29,31 @@ def build(path: Path, options: BuildOptions, progress: Progress | None = None) -
     left alone unless `options.force`.
     """
     _require_plan_for_sow(options)
-    loaded = load(path)
+    history = known_reports(path, options)
+    loaded = load(kept_plan(path, options) if options.again else path)
     agreed = scheduled(loaded)
     problems = findings(loaded, agreed)
     if options.sow:
         problems += _missing_parts(loaded, path, problems, draft=options.draft)
-    is_gated = options.audience == "customer" and not options.draft and not options.only <= _UNGATED
-    if has_errors(problems) and is_gated:
+    if not options.only <= _UNGATED:
+        require_ready(path, problems, options)
+    made, notes = make_documents(loaded, agreed, options, progress, history)
+    result = written(made, options, [*problems, *notes])
+    code = loaded.plan.project.id or loaded.plan.project.name
+    said = of_other_projects(path, history, code)
+    if result.files:  # a report that stayed as somebody edited it says what it said
+        said += keep(path, loaded, agreed, options, history)
+    return replace(result, problems=(*result.problems, *said))
+
+
+def require_ready(path: Path, problems: list[Problem], options: BuildOptions) -> None:
+    """Refuse a customer's document of a plan that breaks rules and is no draft: PlanError with all that is wrong."""
+    if has_errors(problems) and options.audience == "customer" and not options.draft:
         raise PlanError([*problems, _gate(path)])
-    made, notes = make_documents(loaded, agreed, options, progress)
-    return _written(made, options, [*problems, *notes])
 
 
-def _written(made: Mapping[str, bytes], options: BuildOptions, problems: list[Problem]) -> BuildResult:
+def written(made: Mapping[str, bytes], options: BuildOptions, problems: list[Problem]) -> BuildResult:
+    """Write documents into `options.out`, but over nothing that somebody edited or that is of the other audience."""
     files: list[Path] = []
     kept: list[Path] = []
     other: list[Path] = []

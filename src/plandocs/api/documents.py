@@ -19,27 +19,33 @@ if TYPE_CHECKING:
     from plandocs.content.document import Document
     from plandocs.content.facts import Facts
     from plandocs.content.markup.apply import Markup
+    from plandocs.history.model import PastReport
     from plandocs.plan.load import LoadedPlan
     from plandocs.schedule.result import Schedule
+    from plandocs.whatif.answers import Assessment, Decision
 
 
 def make_documents(
-    loaded: LoadedPlan, agreed: Schedule, options: BuildOptions, progress: Progress | None = None
+    loaded: LoadedPlan,
+    agreed: Schedule,
+    options: BuildOptions,
+    progress: Progress | None = None,
+    history: tuple[PastReport, ...] = (),
 ) -> tuple[dict[str, bytes], list[Problem]]:
-    """Return the documents of a loaded plan as bytes by file name, and what there is to say about them."""
+    """Return the documents of a loaded plan as bytes by file name, and what there is to say about them.
+
+    `history` is what earlier reports said, by date.
+    """
     from plandocs.brand.load import load_brand
-    from plandocs.content.facts.language import in_language
     from plandocs.content.markup.apply import Markup
-    from plandocs.content.own_wording import own_wording
 
     brand = load_brand(options.brand)
     step = _Steps(progress, [name for name in (*DOCUMENTS, *SIBLINGS, *DECKS) if name in options.only])
     made: dict[str, bytes] = {}
     notes: list[Problem] = []
     markup = Markup.of(loaded.source.lines)
-    base = in_language(facts_of(loaded, agreed, options, options.as_of), brand.language)
-    if brand.wording:
-        base = replace(base, words=own_wording(Path(brand.wording)).within(base.words))
+    base = branded_facts(loaded, agreed, options, brand)
+    base = replace(base, history=history) if history else base
     stem = safe_stem(base.code)
     if "plan" in options.only:
         step("plan")
@@ -61,6 +67,12 @@ def make_documents(
         from plandocs.siblings import make_siblings
 
         made.update(make_siblings(options.only, base, brand, markup, notes, step))
+    if "page" in options.only:
+        from plandocs.customer_page import make_page
+
+        step("page")
+        facts = _dated(base, loaded, agreed, options)
+        made[f"{stem} Project Page {facts.as_of.isoformat()}.html"] = make_page(facts, brand, markup)
     if options.only.intersection(DECKS):
         from plandocs.decks import make_decks
 
@@ -68,6 +80,36 @@ def make_documents(
     if options.pdf:
         made.update(_pdfs(made, notes, step))
     step.finish()
+    return made, notes
+
+
+def branded_facts(loaded: LoadedPlan, agreed: Schedule, options: BuildOptions, brand: Brand) -> Facts:
+    """Return the facts of a plan in the language of a brand, and in the brand's own words where it has some."""
+    from plandocs.content.facts.language import in_language
+    from plandocs.content.own_wording import own_wording
+
+    base = in_language(facts_of(loaded, agreed, options, options.as_of), brand.language)
+    return replace(base, words=own_wording(Path(brand.wording)).within(base.words)) if brand.wording else base
+
+
+def make_change_papers(
+    loaded: LoadedPlan,
+    agreed: Schedule,
+    options: BuildOptions,
+    assessment: Assessment,
+    decision: Decision | None,
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """Return a change request and its message as bytes by file name, and what there is to say about them."""
+    from plandocs.brand.load import load_brand
+    from plandocs.content.markup.apply import Markup
+    from plandocs.siblings import change_papers
+
+    brand = load_brand(options.brand)
+    facts = branded_facts(loaded, agreed, options, brand)
+    notes: list[Problem] = []
+    made = change_papers(facts, assessment, decision, brand, Markup.of(loaded.source.lines), notes)
+    if options.pdf:
+        made.update(_pdfs(made, notes, _Steps(None, [])))
     return made, notes
 
 

@@ -12,9 +12,12 @@ from plandocs.errors import Problem
 
 DOCUMENTS = ("plan", "kickoff", "workbook", "status")
 """What `build` makes, in the order in which it makes it."""
-SIBLINGS = ("questionnaire", "charter", "raci", "approval")
-DECKS = ("steering", "timeline")
+SIBLINGS = ("questionnaire", "charter", "raci", "approval", "page")
+DECKS = ("steering", "timeline", "slide")
 """What `build` makes beside them when it is asked for by name."""
+
+REPORTS = frozenset({"status", "slide", "page", "steering"})
+"""What tells of the state at the as-of date, so that what it says is kept."""
 
 Progress = Callable[[str, int, int], None]
 """Told what is being made, how many steps are done, and how many there are."""
@@ -25,7 +28,9 @@ class BuildOptions:
     """What to build, how, and where to. `as_of` None gives the agreed plan, and a status as of the last report.
 
     `sow` makes the project plan a statement of work, which must have all its parts. `redline` is the version against
-    which the plan is marked besides: a baseline's name, or a path.
+    which the plan is marked besides: a baseline's name, or a path. `history` reads what earlier reports said from
+    beside the plan, and keeps what this one says; `again` makes the report of the as-of date from what was kept, and
+    keeps nothing.
     """
 
     out: Path = Path()
@@ -38,6 +43,8 @@ class BuildOptions:
     force: bool = False
     sow: bool = False
     redline: str | None = None
+    history: bool = False
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

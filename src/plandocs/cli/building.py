@@ -36,6 +36,8 @@ def build_documents(
     force: bool,
     sow: bool = False,
     redline: str | None = None,
+    history: bool = True,
+    again: bool = False,
 ) -> int:
     """Build documents, print their paths, and return the exit code: 3 when a document or its PDF was not written."""
     from plandocs import api
@@ -51,13 +53,20 @@ def build_documents(
         force=force,
         sow=sow,
         redline=redline,
+        history=history,
+        again=again,
     )
     with progress(console, "reading the plan") as report:
         result = api.build(plan, options, report)
-    console.problems(result.problems)
     if as_json:
         console.json(_as_json(result))
-    else:
+    return report_result(console, result, audience, quiet=as_json)
+
+
+def report_result(console: Console, result: BuildResult, audience: str, *, quiet: bool) -> int:
+    """Print the paths of what was written (unless `quiet`) and what was left alone; return the exit code."""
+    console.problems(result.problems)
+    if not quiet:
         for path in result.files:
             console.path(path)
     for path in result.kept:

@@ -89,6 +89,18 @@ class Console:
         else:
             self.result(_laid_out(value, ensure_ascii=not as_they_are))
 
+    def raw(self, data: bytes) -> None:
+        """Hand over bytes as they are: a file in another format, whose line ends and letters are its own."""
+        binary = getattr(self.out, "buffer", None)
+        if binary is None:
+            self._write(self.out, data.decode("utf-8"))
+            return
+        self.flush()
+        try:
+            binary.write(data)
+        except BrokenPipeError as error:
+            raise ReaderGone from error
+
     def path(self, path: Path) -> None:
         """Print where a file is: a link on a terminal, the plain path elsewhere."""
         shown = _without_controls(str(path))

@@ -13,7 +13,7 @@ from plandocs.errors import did_you_mean
 
 DOCUMENTS = ("plan", "kickoff", "workbook", "status")
 """What is built when nothing is said."""
-SIBLINGS = ("questionnaire", "charter", "raci", "approval", "steering", "timeline")
+SIBLINGS = ("questionnaire", "charter", "raci", "approval", "page", "steering", "timeline", "slide")
 """What `--only` can ask for besides."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -98,6 +98,10 @@ def build_options(function: Command) -> Command:
         click.option("--pdf", is_flag=True, help="Write a PDF beside each document (needs LibreOffice)."),
         click.option(
             "--force", is_flag=True, help="Replace documents that somebody has edited, or of the other audience."
+        ),
+        click.option(
+            "--no-history", "history", flag_value=False, default=True, type=bool,
+            help="Tell of no earlier report, and keep nothing of this one beside the plan.",
         ),
         json_option,
     )  # fmt: skip

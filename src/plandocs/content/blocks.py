@@ -373,6 +373,18 @@ Block = (
 
 
 @dataclass(frozen=True, slots=True)
+class StackedChart:
+    """Columns over weeks, by their Mondays, that stack the values of each series; `unit` names them on the axis."""
+
+    name: str
+    points: tuple[date, ...]
+    series: tuple[Series, ...]
+    unit: str
+    caption: str = ""
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Lane:
     """One lane of a swimlane picture: what it is, its stretch of time, its go-live and its criteria in lines."""
 

@@ -36,6 +36,7 @@ _NOT_AGREED: dict[str, Any] = {
     "approvals": True,
     "waivers": True,
     "reports": True,
+    "communications": {_EVERY: {"at"}},
     "processes": {_EVERY: {"last_review"}},
     "success_criteria": {_EVERY: {"current"}},
 }

@@ -17,6 +17,7 @@ _MOMENT = re.compile(r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?$")
 _DAY_HELP = "look up how many days the month has, or whether day and month are exchanged"
 _ID_LIKE_A_LAG = re.compile(r"[+-]\s*\d+(\.\d+)?(ed|eh|ew|d|h|w|%)$")
 _SHIFT = re.compile(r"^\s*(\d{1,2}):([0-5]\d)\s*[-–]\s*(\d{1,2}):([0-5]\d)\s*$")
+_TIME = re.compile(r"^\s*(\d{1,2}):([0-5]\d)\s*$")
 _MINUTES_A_DAY = 1440
 _LANGUAGE = re.compile(r"^([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?$")
 _CURRENCY = re.compile(r"^[A-Z]{3}$")
@@ -111,6 +112,14 @@ def parse_shift(value: object) -> str:
     if start == end or max(start, end) > _MINUTES_A_DAY:
         raise ValueError(f"'{value}' is not a span of hours; write 09:00-13:00, or 00:00-24:00 for the whole day")
     return str(value).strip()
+
+
+def parse_time_of_day(value: object) -> str:
+    """Read a time of day such as `9:30`; it is kept with two digits each."""
+    found = _TIME.match(value) if isinstance(value, str) else None
+    if found is None or int(found[1]) > 23:
+        raise ValueError(f"'{value}' is not a time of day; write 09:30 or 14:00")
+    return f"{int(found[1]):02}:{found[2]}"
 
 
 def parse_language(value: object) -> str:

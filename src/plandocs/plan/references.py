@@ -79,7 +79,11 @@ class _Index:
         rollout = plan.rollout
         index.kinds = {
             "task": set(index.waiting),
-            "scope item": {item.id for item in plan.scope.in_} | {item.id for item in plan.scope.out},
+            "scope item": {
+                *(item.id for item in plan.scope.in_),
+                *(item.id for item in plan.scope.out),
+                *(idea.id for idea in plan.scope.parking_lot),
+            },
             "deliverable": {entry.id for entry in plan.deliverables if entry.id},
             "dependency": {entry.id for entry in plan.dependencies},
             "site": set(rollout.sites) if rollout else set(),

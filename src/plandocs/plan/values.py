@@ -23,6 +23,7 @@ from plandocs.plan.parsing import (
     parse_percent,
     parse_raci,
     parse_shift,
+    parse_time_of_day,
     parse_version,
     parse_weekday,
 )
@@ -66,6 +67,10 @@ Id = Annotated[str, BeforeValidator(parse_id), WithJsonSchema({"type": ["string"
 
 Shift = Annotated[
     str, BeforeValidator(parse_shift), WithJsonSchema({"type": "string", "examples": ["09:00-13:00", "14:00-18:00"]})
+]
+
+TimeOfDay = Annotated[
+    str, BeforeValidator(parse_time_of_day), WithJsonSchema({"type": "string", "examples": ["10:00", "14:30"]})
 ]
 
 Language = Annotated[
@@ -193,6 +198,7 @@ __all__ = [
     "ScopeType",
     "Shift",
     "Side",
+    "TimeOfDay",
     "Weekday",
     "parse_currency",
     "parse_day",
@@ -206,4 +212,5 @@ __all__ = [
     "parse_percent",
     "parse_raci",
     "parse_shift",
+    "parse_time_of_day",
 ]

@@ -5,15 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from plandocs.plan.model import Milestone, Person, Plan, Task, Tier
 from plandocs.plan.places import KeyPath
 from plandocs.plan.references import tasks_with_paths
 from plandocs.plan.source import Source
+from plandocs.schedule.go_live import go_live_day
 from plandocs.schedule.result import Schedule
 
 
 @dataclass(frozen=True, slots=True)
+class Delay:
+    """By how many working days the go-live was late at the last report, which forecast that was, and in which entry."""
+
+    slip: int
+    go_live: date
+    report: int
+
+
+@dataclass(frozen=True)
 class Case:
     """One plan to be judged. Rules about dates stay silent without a schedule."""
 
@@ -55,6 +66,19 @@ class Case:
             for path, entry in entries
             if entry.id == named or (isinstance(entry, Task) and entry.kind == "go_live")
         ]
+
+    @cached_property
+    def delay(self) -> Delay | None:
+        """The delay at the last report; None without reports, go-live or schedule, and before anything has begun."""
+        reports, schedule = self.plan.reports, self.schedule
+        if schedule is None or schedule.go_live is None or not reports:
+            return None
+        as_of = reports[-1].as_of
+        has_begun = any(task.started or task.finished or task.progress or task.remaining for task in self.plan.tasks())
+        forecast = go_live_day(self.plan, as_of=as_of) if has_begun or as_of > schedule.start else None
+        if forecast is None:
+            return None
+        return Delay(schedule.working_days_between(schedule.go_live, forecast), forecast, len(reports) - 1)
 
     def called(self, person_id: str) -> str:
         """Return the name behind a person's id, the id itself where there is none."""

@@ -74,15 +74,6 @@ def impact_both_sides(case: Case) -> Iterator[Finding]:
             yield Finding(message, ("change_impacts",), fix, on_key=True)
 
 
-@rule("S54", "regular-touchpoints", "who meets by chance hears by chance", severity="warning", standard="off")
-def regular_touchpoints(case: Case) -> Iterator[Finding]:
-    """At least one touchpoint is held on set days, or says how often it is held."""
-    entries = case.plan.communications
-    if entries and not any(entry.days or entry.cadence for entry in entries):
-        fix = "give one of them 'days:' such as [tue, fri], and 'weeks:'"
-        yield Finding("no touchpoint is held regularly", ("communications",), fix, on_key=True)
-
-
 @rule("S92", "process-kept", "a process that nobody keeps is not followed", severity="warning")
 def process_kept(case: Case) -> Iterator[Finding]:
     """A process has an owner and a version."""

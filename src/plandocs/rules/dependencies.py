@@ -95,26 +95,6 @@ def dependency_owner(case: Case) -> Iterator[Finding]:
             yield Finding(message, path, "add 'owner:' with a person's id")
 
 
-@rule(
-    "S50", "dependency-escalation", "when it is late, it is too late to look for a way", severity="warning", lite="off"
-)
-def dependency_escalation(case: Case) -> Iterator[Finding]:
-    """A dependency on the customer or on an outside party says to whom it goes when it is late."""
-    for path, entry in _open(case, "customer", "external"):
-        if not entry.escalation:
-            message = f"dependency '{entry.id}' ({entry.what}) does not say to whom it goes when it is late"
-            yield Finding(message, path, "add 'escalation:' with a name and after how many hours")
-
-
-@rule("S51", "blocker-named", "what is not named cannot be cleared", severity="warning")
-def blocker_named(case: Case) -> Iterator[Finding]:
-    """What is blocked says by what."""
-    for path, entry in _with_paths(case):
-        if entry.status == "blocked" and not entry.blocker:
-            message = f"dependency '{entry.id}' ({entry.what}) is blocked, but does not say by what"
-            yield Finding(message, path, "add 'blocker:' with what holds it up")
-
-
 @rule("S52", "blocked-escalated", "a block older than 48 hours is an escalation", severity="error")
 def blocked_escalated(case: Case) -> Iterator[Finding]:
     """Nothing is blocked for more than 48 hours without having been escalated."""
@@ -136,6 +116,25 @@ def blocked_since(case: Case) -> Iterator[Finding]:
     for path, entry in _with_paths(case):
         if entry.status == "blocked" and entry.blocked_since is None:
             yield Finding(f"nobody says since when dependency '{entry.id}' is blocked", path, "add 'blocked_since:'")
+
+
+@rule("S51", "blocked-why", "a block that nobody explains is not lifted", severity="warning")
+def blocked_why(case: Case) -> Iterator[Finding]:
+    """What is blocked says what holds it up."""
+    for path, entry in _with_paths(case):
+        if entry.status == "blocked" and not entry.blocker:
+            yield Finding(f"nobody says what blocks dependency '{entry.id}'", path, "add 'blocker:'")
+
+
+@rule(
+    "S50", "escalation-plan", "who is asked first when it is late must be known before", severity="warning", lite="off"
+)
+def escalation_plan(case: Case) -> Iterator[Finding]:
+    """What a customer or an outside party delivers says to whom it goes when it does not come."""
+    for path, entry in _open(case, "customer", "external"):
+        if not entry.escalation:
+            message = f"dependency '{entry.id}' does not say to whom it is escalated"
+            yield Finding(message, path, "add 'escalation:', to whom and how")
 
 
 def _with_paths(case: Case) -> Iterator[tuple[tuple[str | int, ...], Dependency]]:

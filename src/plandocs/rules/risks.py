@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from plandocs.rules.case import Case
 from plandocs.rules.registry import Finding, rule
 
 _POINTS = {"H": 3, "M": 2, "L": 1}
 _MUST_ACT = 4
+_MUST_WATCH = 6
+_REVIEW_AGE = timedelta(days=14)
 
 
 @rule("S58", "risk-mitigation", "a serious risk without an answer is a decision to fail", severity="warning")
@@ -37,14 +40,29 @@ def issue_followed_up(case: Case) -> Iterator[Finding]:
                 yield Finding(message, ("issues", i), f"add '{key}:'")
 
 
-@rule("S60", "issue-overdue", "an issue past its date needs somebody above", severity="warning")
+@rule("S59", "risk-reviewed", "a risk that nobody looks at grows", severity="warning", lite="off")
+def risk_reviewed(case: Case) -> Iterator[Finding]:
+    """From a score of 6 of 9, an open risk that is reviewed at all was looked at in the last 14 days."""
+    for i, risk in enumerate(case.plan.risks):
+        score = _POINTS[risk.likelihood] * _POINTS[risk.impact]
+        if score < _MUST_WATCH or risk.status in ("closed", "mitigated"):
+            continue
+        if risk.last_review is None or case.as_of is None or case.as_of - risk.last_review <= _REVIEW_AGE:
+            continue
+        days = (case.as_of - risk.last_review).days
+        message = f"risk '{risk.id}' scores {score} of 9 and was last looked at {days} days ago"
+        yield Finding(message, ("risks", i, "last_review"), "look at it again, and set 'last_review:'")
+
+
+@rule("S60", "issue-overdue", "a date that passes in silence was no date", severity="warning")
 def issue_overdue(case: Case) -> Iterator[Finding]:
-    """No open issue is past its target date."""
+    """An open issue has its target day still ahead."""
     for i, issue in enumerate(case.plan.issues):
         if issue.status == "closed" or issue.target is None or case.as_of is None or issue.target >= case.as_of:
             continue
-        message = f"issue '{issue.id}' ({issue.issue}) was to be resolved by {issue.target} and is still open"
-        yield Finding(message, ("issues", i, "target"), "escalate it, and agree on a new date, or close it")
+        days = (case.as_of - issue.target).days
+        message = f"issue '{issue.id}' should have been resolved {days} {'day' if days == 1 else 'days'} ago"
+        yield Finding(message, ("issues", i, "target"), "escalate it, or agree on a new target")
 
 
 @rule("S57", "risks-named", "a large project without risks has not looked for them", severity="warning", standard="off")

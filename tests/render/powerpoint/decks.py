@@ -38,6 +38,7 @@ from plandocs.content.blocks import (
     Signature,
     SignOff,
     Span,
+    StackedChart,
     Step,
     Subheading,
     Table,
@@ -224,6 +225,15 @@ def every_block() -> tuple[Slide, ...]:
                 alt="The chances of three days.",
             ),
             KeyValues("behind", (("Decides most often", "ERP connector (78%)"),)),
+        ),
+        "effort": (
+            StackedChart(
+                "effort",
+                tuple(START + n * week for n in range(6)),
+                (Series("Customer", (4, 8, None, 6, 2, 1)), Series("Vendor", (20, 12.5, 30, 8, None, 4))),
+                "Hours a week",
+                alt="Hours by side and week.",
+            ),
         ),
         "timeline": (gantt(),),
     }

@@ -102,13 +102,13 @@ def test_a_slide_is_repeated_for_each_phase_with_its_own_chart(tmp_path: Path) -
     start = found.index("1 Setup and configuration")
     assert found[start : start + 4] == [f"{number} {name}" for number, name in enumerate(PHASES, start=1)]
     assert found[start - 1] == "In: 12 items. Out: 5. Parked: 3."
-    # one more is the deck's own, of the chances of the go-live
+    # two more are the deck's own: the chances of the go-live, and hours by week
     names = zipfile.ZipFile(io.BytesIO(data)).namelist()
-    assert len([name for name in names if name.startswith("ppt/charts/chart")]) == 4 + 1
-    assert len([name for name in names if name.startswith("ppt/embeddings/")]) == 4 + 1
+    assert len([name for name in names if name.startswith("ppt/charts/chart")]) == 4 + 2
+    assert len([name for name in names if name.startswith("ppt/embeddings/")]) == 4 + 2
     charts = [shape.chart.part for slide in opened(data).slides for shape in slide.shapes if shape.has_chart]
-    assert len({chart.partname for chart in charts}) == 4 + 1
-    assert len({chart.chart_workbook.xlsx_part.partname for chart in charts}) == 4 + 1
+    assert len({chart.partname for chart in charts}) == 4 + 2
+    assert len({chart.chart_workbook.xlsx_part.partname for chart in charts}) == 4 + 2
     path = tmp_path / "deck.pptx"
     path.write_bytes(data)
     assert all_findings(path) == []

@@ -23,6 +23,7 @@ Examples:
   plandocs build plan.yaml --only plan,kickoff --draft
   plandocs build plan.yaml --only questionnaire,charter,raci,approval -o out
   plandocs build plan.yaml --only steering --as-of 2027-01-29 -o out
+  plandocs build plan.yaml --only slide,page --as-of 2027-01-29 -o out
   plandocs build plan.yaml -o internal --audience internal --as-of 2027-01-29
   plandocs build plan.yaml --only plan --sow
   plandocs build plan.yaml --only plan --redline v1.0
@@ -67,8 +68,12 @@ def command(
       charter        the project on one page, to sign
       raci           who decides, does, is asked and is told, on one page
       approval       the message that asks for approval, as Markdown and as an HTML mail
+      page           where we are and what is needed from whom, as one HTML file that opens offline
       steering       a deck of where the project stands, what it needs and what comes, for the steering committee
       timeline       a deck of every task as a bar; 'plandocs pull' reads back bars that were dragged
+      slide          the weekly status on one slide
+
+    What a status at an as-of date says is kept beside the plan, as 'plandocs status' does, without --no-history.
 
     With --redline the changes since an agreed version are tracked in "<ID> Project Plan changes since <baseline>.docx",
     for Word's reviewing pane: accepting all gives the new plan, rejecting all the agreed one. Approved change requests

@@ -17,6 +17,7 @@ from plandocs.content.facts.asks import Ask, customer_asks
 from plandocs.content.facts.billing import BillingFact, BillingTotals, billing_facts, billing_totals
 from plandocs.content.facts.charts import chance_chart_of, gantt_of, heat_map_of
 from plandocs.content.facts.critical import CriticalFacts, critical_facts
+from plandocs.content.facts.effort import EffortFacts, effort_facts
 from plandocs.content.facts.goals import GoalFacts, MeasureFact, goal_facts
 from plandocs.content.facts.people import People, PersonFact
 from plandocs.content.facts.progress import ProgressFacts, progress_facts
@@ -39,8 +40,10 @@ from plandocs.content.facts.registers import (
 )
 from plandocs.content.facts.tasks import PhaseFact, TaskFact, percent_done, task_facts
 from plandocs.content.facts.touchpoints import CommunicationFact, communication_facts
+from plandocs.content.facts.trend import TrendFacts, trend_facts
 from plandocs.content.facts.uncertainty import UncertaintyFacts, in_percent, uncertainty_facts
 from plandocs.content.wording import Words
+from plandocs.history.model import PastReport
 from plandocs.plan.model import Plan
 from plandocs.plan.registers import AlignmentEntry, Change, DiscoveryQuestion, Issue, Process, Waiver
 from plandocs.schedule.result import Schedule
@@ -55,6 +58,7 @@ __all__ = [
     "CriticalFacts",
     "DeliverableFact",
     "DependencyFact",
+    "EffortFacts",
     "Facts",
     "GoalFacts",
     "ImpactFact",
@@ -68,6 +72,7 @@ __all__ = [
     "RiskFact",
     "ScopeFacts",
     "TaskFact",
+    "TrendFacts",
     "UncertaintyFacts",
     "chance_chart_of",
     "gantt_of",
@@ -96,6 +101,8 @@ class Facts:
     draft: bool = False
     sow: bool = False
     """Whether the project plan is made as a statement of work."""
+    history: tuple[PastReport, ...] = ()
+    """What earlier reports said, by date; the trend is told from those before the as-of date."""
 
     @property
     def internal(self) -> bool:
@@ -181,6 +188,14 @@ class Facts:
         return uncertainty_facts(self.plan, self.agreed, self._agreed_rows, internal=self.internal)
 
     @cached_property
+    def effort(self) -> EffortFacts | None:
+        """The hours that the visible tasks ask for, by side and week; None where they ask for none."""
+        third = self.words.say("common.side.third_party")
+        companies = {"customer": self.customer, "vendor": self.vendor, "third_party": third}
+        visible = {row.id for row in self._agreed_rows}
+        return effort_facts(self.plan, self.agreed, self.people, visible, companies, internal=self.internal)
+
+    @cached_property
     def agreed_view(self) -> Facts:
         """The same facts without the forecast: what plan and deck print as agreed."""
         if self.forecast is None:
@@ -251,6 +266,19 @@ class Facts:
     def progress(self) -> ProgressFacts:
         """Where the project stands at the as-of date."""
         return progress_facts(self.plan, self.rows, self.dependencies, self.asks, self.agreed, self.current, self.as_of)
+
+    @cached_property
+    def trend(self) -> TrendFacts | None:
+        """What moved since the report before, None where no earlier one is known."""
+        return trend_facts(self, self.history)
+
+    @property
+    def previous_as_of(self) -> date:
+        """The day the report before spoke of: the latest that the plan lists or the history knows, else a week ago."""
+        if self.trend is None:
+            return self.progress.previous_as_of
+        listed = (report.as_of for report in self.plan.reports if report.as_of < self.as_of)
+        return max([self.trend.last.as_of, *listed])
 
     @property
     def issues(self) -> tuple[Issue, ...]:

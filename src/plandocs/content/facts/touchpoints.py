@@ -25,6 +25,8 @@ class CommunicationFact:
     channel: str
     format: str
     minutes: int | None
+    at: str
+    """The hour it begins, `10:00`; empty where the plan names none."""
     starts: date | None
     dates: tuple[date, ...]
 
@@ -43,6 +45,7 @@ def communication_facts(
             channel=entry.channel,
             format=entry.format,
             minutes=entry.minutes,
+            at=entry.at or "",
             starts=entry.starts,
             dates=touchpoint_dates(entry, agreed),
         )

@@ -17,6 +17,7 @@ from plandocs.content.fields.make import plan_fields
 from plandocs.content.wording import Words
 from plandocs.documents.kickoff_deck import appendix, opening, plan, together, working
 from plandocs.documents.kickoff_deck.certainty import certainty
+from plandocs.documents.kickoff_deck.effort import effort
 
 Maker = Callable[[Facts], Slide | None]
 
@@ -94,6 +95,9 @@ def _appendix(facts: Facts, words: Words, shown: tuple[str, ...], sure: Slide | 
     named.insert(0, (words.say(f"deck.appendix.{line}"), appendix.task_table(facts)))
     if sure is not None:
         named.insert(1, (words.say("deck.certainty.line"), sure))
+    time = effort(facts)
+    if time is not None:
+        named.append((words.say("deck.effort.line"), time))
     data = appendix.data_slide(facts)
     if data is not None:
         named.append((words.say("deck.appendix.data_line"), data))

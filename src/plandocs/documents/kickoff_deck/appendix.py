@@ -122,17 +122,19 @@ def _short_table(facts: Facts) -> Slide:
     words, view = facts.words, facts.agreed_view
     heads = dict(words.table("deck.appendix.phase_column"))
     body: list[Row] = []
-    for phase in view.phases:
-        body.append(Row((phase.name, phase.agreed_start, phase.agreed_finish), marked=True))
-        if phase.milestone is not None:
-            body.append(Row((phase.milestone.name, None, phase.milestone.agreed_finish)))
+    for phase in view.phases[:MOST_TASK_ROWS]:
+        reached = phase.milestone
+        name, day = (reached.name, reached.agreed_finish) if reached is not None else (None, None)
+        body.append(Row((phase.name, phase.agreed_start, phase.agreed_finish, name, day), marked=True))
     title = words.say("deck.appendix.tasks_short")
-    table = Table(
-        "phases",
-        (Column(heads["phase"]), Column(heads["start"], "date"), Column(heads["finish"], "date")),
-        tuple(body[:MOST_TASK_ROWS]),
-        caption=title,
+    columns = (
+        Column(heads["phase"]),
+        Column(heads["start"], "date"),
+        Column(heads["finish"], "date"),
+        Column(heads["milestone"]),
+        Column(heads["reached"], "date"),
     )
+    table = without_empty_columns(Table("phases", columns, tuple(body), caption=title))
     pointer = words.say("deck.appendix.short_note", n=len(view.tasks))
     return Slide(
         kind="appendix",

@@ -233,7 +233,8 @@ def _legend(rows: Sequence[GanttRow], facts: Facts) -> tuple[tuple[str, str], ..
 def _timeline_subtitle(facts: Facts) -> str:
     words, agreed = facts.words, facts.agreed
     buffers = facts.critical.buffer_days
-    key = "subtitle" if buffers else "subtitle_no_buffer"
+    beside = any(row.is_buffer for row in facts.agreed_view.rows)
+    key = "subtitle" if buffers else "subtitle_unprotected" if beside else "subtitle_no_buffer"
     tasks = len(facts.tasks)
     return words.say(f"deck.timeline.{key}", start=agreed.start, finish=agreed.finish, tasks=tasks, buffers=buffers)
 

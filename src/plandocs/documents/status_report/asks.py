@@ -48,7 +48,7 @@ def asks(facts: Facts, words: Words, detail: Detail = "whole", most: int = MOST_
                 clipped(ask.action, LONGEST_NAME, detail),
                 clipped(ask.owner or words.say("common.not_assigned"), LONGEST_OWNER, detail),
                 ask.due,
-                _left(ask, words),
+                time_left(ask, words),
                 ask.if_late if detail == "whole" else _blocks(ask),
             )
         )
@@ -77,7 +77,8 @@ def _is_near(ask: Ask, as_of: date) -> bool:
     return ask.overdue_days > 0 or (ask.due is not None and ask.due <= as_of + AHEAD)
 
 
-def _left(ask: Ask, words: Words) -> Cell:
+def time_left(ask: Ask, words: Words) -> Cell:
+    """Return how many working days are left, or by how many an action is late; empty where it has no date."""
     if ask.overdue_days:
         return Chip(words.say("status.asks.overdue", n=ask.overdue_days), "bad")
     if ask.days_left is None:

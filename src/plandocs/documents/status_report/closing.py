@@ -5,7 +5,7 @@ from __future__ import annotations
 from plandocs.content.blocks import Block, Paragraph
 from plandocs.content.facts import Facts, PersonFact
 from plandocs.content.wording import Words
-from plandocs.documents.status_report.where import unit_word
+from plandocs.documents.status_report.counting import unit_word
 
 
 def closing(facts: Facts, words: Words) -> tuple[Block, ...]:

@@ -22,7 +22,7 @@ LINES = {"A4": 59.3, "Letter": 60.8}
 BESIDE = 0.74
 """The share of the page's width that the milestones keep where a chart stands beside them."""
 _HEADING = 2.05
-_ROW = 1.15
+_ROW = 1.27
 _CHARACTERS = 116
 _SMALL = 138
 _NAMES = 72
@@ -59,7 +59,7 @@ class Budget:
         """Return the lines that lists take, with their two headings."""
         columns = [sum(_item(text, _HALF, 1.2) for text in items) or 1.2 for items in (lists.done, lists.upcoming)]
         more = max(1.0 if left else 0.0 for left in lists.left_out[:2])
-        trouble = sum(_item(item.text, _CHARACTERS, 1.1) for item in lists.trouble) or 1.1
+        trouble = sum(_item(item.text, _CHARACTERS, 1.2) for item in lists.trouble) or 1.2
         return 2 * _HEADING + 1.4 + max(columns) + more + trouble + (1.0 if lists.left_out[2] else 0.0)
 
 
@@ -74,13 +74,13 @@ def _head(cover: Cover) -> float:
 def lines_of(block: Block, *, narrow: bool = False) -> float:
     """Return about how many lines a block takes; a `narrow` table of milestones has a chart beside it."""
     if isinstance(block, Paragraph):
-        return _wrapped(_plain(block.text), _CHARACTERS if block.kind == "body" else _SMALL) * 0.8 + 0.35
+        return _wrapped(_plain(block.text), _CHARACTERS if block.kind == "body" else _SMALL) * 0.9 + 0.4
     if isinstance(block, Callout):
         return _wrapped(f"{block.title} {_plain(block.text)}", _CHARACTERS - 6) + 1.5
     if isinstance(block, Bullets):
-        return sum(_item(_plain(item), _CHARACTERS, 1.1) for item in block.items)
+        return sum(_item(_plain(item), _CHARACTERS, 1.2) for item in block.items)
     if isinstance(block, Cards):
-        return 4.6 + 0.95 * (max(_wrapped(card.note, _CARD_NOTE) for card in block.cards) - 1)
+        return 5.4 + 0.95 * (max(_wrapped(card.note, _CARD_NOTE) for card in block.cards) - 1)
     if isinstance(block, Table):
         return _table(block, BESIDE if narrow and block.name == "milestones" else 1.0)
     return 0.0
@@ -97,7 +97,10 @@ def _table(block: Table, share: float) -> float:
         for row in zip(*columns, strict=True)
     )
     tall = sum(1 for row in block.rows if _is_tall("".join(map(_plain, row.cells))))
-    return _ROW * (len(block.rows) + 1) + 0.9 * (lines - len(block.rows)) + _TALL * tall
+    heads = max(
+        _wrapped(head.title, max(6, width - _GUTTER - 1)) for head, width in zip(block.columns, widths, strict=True)
+    )
+    return _ROW * (len(block.rows) + 1) + 1.15 * (lines - len(block.rows) + heads - 1) + _TALL * tall
 
 
 def _widths(columns: Sequence[Sequence[str]], whole_width: int) -> list[int]:
@@ -123,6 +126,8 @@ def _plain(value: object) -> str:
         return "".join(span.text for span in value if isinstance(span, Span))
     if isinstance(value, Chip):
         return f"● {value.text}"
+    if isinstance(value, int | float):
+        return str(value)
     return "" if value is None else "x" * 12
 
 

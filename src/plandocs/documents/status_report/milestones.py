@@ -7,6 +7,7 @@ from plandocs.content.document import Section
 from plandocs.content.facts import Facts, TaskFact
 from plandocs.content.wording import Words
 from plandocs.documents.status_report.asks import LONGEST_NAME, Detail, clipped
+from plandocs.documents.status_report.trend import trend_chart
 
 CHART_FROM_REPORT = 3
 """The report from which on a line says something. Source: documents, weekly status."""
@@ -16,18 +17,21 @@ _TONES: dict[str, Tone] = {"done": "good", "on_track": "good", "at_risk": "watch
 def milestones(facts: Facts, words: Words, detail: Detail = "whole", *, with_chart: bool = True) -> Section:
     """Return every milestone and go-live: agreed date, forecast, delay and state. The agreed date is never edited.
 
-    Planned and done work stand beside them, but for the fullest pages.
+    How their dates moved, or planned and done work, stands beside them, but for the fullest pages.
     """
-    chart = burn_up(facts, words) if with_chart else None
+    chart = progress_chart(facts, words) if with_chart else None
     blocks: tuple[Block, ...] = (milestone_table(facts, words, detail), *([chart] if chart else []))
     return Section(key="milestones", title=words.say("status.milestones.title"), blocks=blocks)
 
 
 def milestone_table(facts: Facts, words: Words, detail: Detail = "whole") -> Table:
-    """Return the table of milestones and go-lives."""
+    """Return the table of milestones and go-lives, with what the report before said where one is known."""
+    last = facts.trend.last_forecasts if facts.trend is not None else {}
+    before = (Column(words.say("status.milestones.last_forecast"), "date"),) if last else ()
     columns = (
         Column(words.say("status.milestones.milestone")),
         Column(words.say("status.milestones.agreed"), "date"),
+        *before,
         Column(words.say("status.milestones.forecast"), "date"),
         Column(words.say("status.milestones.slip"), "number"),
         Column(words.say("status.milestones.state"), "chip"),
@@ -37,9 +41,10 @@ def milestone_table(facts: Facts, words: Words, detail: Detail = "whole") -> Tab
             (
                 clipped(row.name, LONGEST_NAME, detail),
                 row.agreed_finish,
+                *((last.get(row.id),) if last else ()),
                 row.finish,
                 max(row.slip, 0),
-                _state(row, facts, words),
+                milestone_state(row, facts, words),
             )
         )
         for row in facts.milestones
@@ -47,7 +52,8 @@ def milestone_table(facts: Facts, words: Words, detail: Detail = "whole") -> Tab
     return Table("milestones", columns, rows)
 
 
-def _state(row: TaskFact, facts: Facts, words: Words) -> Chip:
+def milestone_state(row: TaskFact, facts: Facts, words: Words) -> Chip:
+    """Return whether a milestone is reached, holds its date, is at risk or late."""
     if row.state == "done":
         key = "done"
     elif row.finish < facts.as_of or row.agreed_finish < facts.as_of:
@@ -56,6 +62,11 @@ def _state(row: TaskFact, facts: Facts, words: Words) -> Chip:
         overtakes = row.id == facts.current.go_live_task and facts.progress.overtaken is not None
         key = "at_risk" if row.slip > 0 or overtakes else "on_track"
     return Chip(words.say(f"common.milestone_state.{key}"), _TONES[key])
+
+
+def progress_chart(facts: Facts, words: Words) -> LineChart | None:
+    """Return how the milestones moved over the reports, where some did and enough is known; else the burn-up."""
+    return trend_chart(facts, words) or burn_up(facts, words)
 
 
 def burn_up(facts: Facts, words: Words) -> LineChart | None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from plandocs.content.blocks import Block, Bullets, Callout, Card, Cards, Tone
 from plandocs.content.document import Section
 from plandocs.content.facts import Facts, ProgressFacts
+from plandocs.content.facts.progress import Reason
 from plandocs.content.wording import Words, sentence
+from plandocs.documents.status_report.counting import counted, unit_word
+from plandocs.documents.status_report.trend import trend_sentence
 
 RAG_TONES: dict[str, Tone] = {"green": "good", "amber": "watch", "red": "bad"}
 MOST_WORDS = 100
@@ -38,24 +41,24 @@ def reason(facts: Facts, words: Words, *, said: str = "") -> str:
     `said` is the key of a reason that stands in the title above and need not be told again.
     """
     progress = facts.progress
-    parts = [_reason(facts, item.key, dict(item.values), words) for item in progress.reasons[:2] if item.key != said]
+    parts = [why(facts, item, words) for item in progress.reasons[:2] if item.key != said]
     if not progress.reasons:
         parts = [_green(facts, words)]
+    moved = trend_sentence(facts, words)
+    if moved:
+        parts.insert(1, moved)
     if progress.delay != "none":
-        parts.append(words.say(f"status.where.response.{progress.delay}", unit=unit_word(facts, words)))
+        known = "again" if facts.trend is not None and facts.trend.last.delay == progress.delay else "response"
+        parts.append(words.say(f"status.where.{known}.{progress.delay}", unit=unit_word(facts, words)))
     if progress.override is not None:
         by_rule = words.say(f"common.rag.{progress.rag}")
         parts.insert(0, words.say("status.where.override", reason=progress.override[1], by_rule=by_rule))
     return " ".join(parts)
 
 
-def unit_word(facts: Facts, words: Words) -> str:
-    """Return what the plan's days are called: working days, or days where every day counts."""
-    return words.say("status.unit.elapsed" if facts.agreed.day_count == "elapsed" else "status.unit.working")
-
-
-def _reason(facts: Facts, key: str, values: dict[str, object], words: Words) -> str:
-    progress = facts.progress
+def why(facts: Facts, item: Reason, words: Words) -> str:
+    """Return one reason of a status as a sentence."""
+    progress, key, values = facts.progress, item.key, dict(item.values)
     if key == "overtaken":
         values = {**values, "go_live": progress.forecast_go_live}
     if key == "slip":
@@ -63,13 +66,17 @@ def _reason(facts: Facts, key: str, values: dict[str, object], words: Words) -> 
         if progress.forecast_go_live is None or progress.agreed_go_live is None:
             return words.say("status.where.reason.slip_no_go_live", **values)
         values = {**values, "go_live": progress.forecast_go_live, "agreed": progress.agreed_go_live}
+        key = "slip_still" if _is_unmoved(facts) else key
     return words.say(f"status.where.reason.{key}", **values)
 
 
-def counted(days: object, facts: Facts, words: Words) -> str:
-    """Return a number of days under the plan's own count: `3 working days`."""
-    kind = "elapsed" if facts.agreed.day_count == "elapsed" else "working"
-    return words.say(f"status.unit.counted_{kind}", n=days)
+def _is_unmoved(facts: Facts) -> bool:
+    """Whether the report before gave the same late go-live, measured against the same agreed date."""
+    trend, progress = facts.trend, facts.progress
+    return trend is not None and (trend.last.go_live_forecast, trend.last.go_live_agreed) == (
+        progress.forecast_go_live,
+        progress.agreed_go_live,
+    )
 
 
 def _green(facts: Facts, words: Words) -> str:
@@ -82,7 +89,8 @@ def _green(facts: Facts, words: Words) -> str:
         return words.say("status.where.green_live", go_live=go_live)
     if progress.slip < 0:
         return words.say("status.where.green_early", go_live=go_live, count=counted(-progress.slip, facts, words))
-    return words.say("status.where.green", go_live=go_live)
+    is_back = facts.trend is not None and facts.trend.last.slip > 0
+    return words.say("status.where.green_back" if is_back else "status.where.green", go_live=go_live)
 
 
 def figures(facts: Facts, words: Words) -> Cards:

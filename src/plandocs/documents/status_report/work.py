@@ -10,8 +10,8 @@ from plandocs.content.document import Section
 from plandocs.content.facts import DependencyFact, Facts, RiskFact, TaskFact
 from plandocs.content.wording import Words
 from plandocs.documents.status_report.asks import Detail, clipped
+from plandocs.documents.status_report.counting import counted
 from plandocs.documents.status_report.fit import Budget
-from plandocs.documents.status_report.where import counted
 from plandocs.plan.registers import Issue
 
 MOST_ITEMS = 7
@@ -52,7 +52,7 @@ class Lists:
     @classmethod
     def of(cls, facts: Facts, words: Words) -> Lists:
         """Return the whole lists."""
-        since, until = facts.progress.previous_as_of, facts.as_of + timedelta(days=7)
+        since, until = facts.previous_as_of, facts.as_of + timedelta(days=7)
         return cls(
             _done(facts, words, since),
             _next(facts, words, until),

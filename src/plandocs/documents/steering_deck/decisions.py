@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from plandocs.content.blocks import Chip, Column, Paragraph, Row, Table, Tone
+from plandocs.content.blocks import Chip, Column, Paragraph, Row, Subheading, Table, Tone
 from plandocs.content.document import Slide
 from plandocs.content.facts import Facts
 from plandocs.content.facts.asks import DECISIONS
+from plandocs.content.wording import Words
 from plandocs.documents.kickoff_deck.notes import number_word, speaker_notes
 from plandocs.documents.kickoff_deck.tables import without_empty_columns
-from plandocs.documents.status_report.where import counted
+from plandocs.documents.status_report.counting import counted
 from plandocs.plan.registers import Change
 
 MOST_DECISIONS = 6
 MOST_BLOCKERS = 8
+MOST_TOGETHER = 5
+"""Decisions and things that hold us up, together, that share one slide: two with a line each look empty."""
 AHEAD = timedelta(days=28)
 """How far ahead an acceptance or a go-live counts as a decision of this meeting."""
 REPLANNED = ("moderate", "major")
@@ -33,7 +36,10 @@ class _Decision:
 
 
 def decisions(facts: Facts) -> Slide | None:
-    """Return the decisions that are wanted, with what they stand on, who takes them and until when; None for none."""
+    """Return the decisions that are wanted, with what they stand on, who takes them and until when; None for none.
+
+    What holds the project up stands below them where both are short.
+    """
     words = facts.words
     wanted = list(_wanted(facts))
     if not wanted:
@@ -50,10 +56,14 @@ def decisions(facts: Facts) -> Slide | None:
         tuple(Row((item.what, item.basis, item.who, item.by)) for item in shown),
         caption=words.say("steering.decisions.caption"),
     )
-    blocks: list[Table | Paragraph] = [without_empty_columns(table)]
+    blocks: list[Table | Paragraph | Subheading] = [without_empty_columns(table)]
     if len(wanted) > len(shown):
         blocks.append(Paragraph(words.say("steering.decisions.more", n=len(wanted) - len(shown)), "note"))
     title = words.say("steering.decisions.title", word=number_word(words, len(wanted)), n=len(wanted))
+    blocked = list(_blocked(facts))
+    if _share_a_slide(wanted, blocked):
+        title = words.say("steering.decisions.title_blocked", decisions=title, things=_blockers_title(blocked, words))
+        blocks += [Subheading(words.say("steering.decisions.blocked")), _blockers_table(blocked, words)]
     return Slide(
         kind="asks",
         title=title,
@@ -63,12 +73,36 @@ def decisions(facts: Facts) -> Slide | None:
 
 
 def blockers(facts: Facts) -> Slide | None:
-    """Return what is blocked, late or open and holds work up, the worst first; None when nothing does."""
+    """Return what is blocked, late or open and holds work up, the worst first; None when nothing does.
+
+    None too where it stands below the decisions already.
+    """
     words = facts.words
     rows = list(_blocked(facts))
-    if not rows:
+    if not rows or _share_a_slide(list(_wanted(facts)), rows):
         return None
     shown = rows[:MOST_BLOCKERS]
+    blocks: list[Table | Paragraph] = [_blockers_table(shown, words)]
+    if len(rows) > len(shown):
+        blocks.append(Paragraph(words.say("steering.blockers.more", n=len(rows) - len(shown)), "note"))
+    return Slide(
+        kind="dependencies",
+        title=_blockers_title(rows, words),
+        blocks=tuple(blocks),
+        notes=speaker_notes(words, "blockers", [str(row.cells[0]) for row in shown], book="steering"),
+    )
+
+
+def _share_a_slide(wanted: Sequence[_Decision], blocked: Sequence[Row]) -> bool:
+    """Return whether decisions and what holds us up are both there, and short enough for one slide."""
+    return bool(wanted) and bool(blocked) and len(wanted) + len(blocked) <= MOST_TOGETHER
+
+
+def _blockers_title(rows: Sequence[Row], words: Words) -> str:
+    return words.say("steering.blockers.title", word=number_word(words, len(rows)), n=len(rows))
+
+
+def _blockers_table(rows: Sequence[Row], words: Words) -> Table:
     table = Table(
         "blockers",
         (
@@ -77,18 +111,10 @@ def blockers(facts: Facts) -> Slide | None:
             Column(words.say("steering.blockers.detail")),
             Column(words.say("steering.blockers.owner")),
         ),
-        tuple(shown),
+        tuple(rows),
         caption=words.say("steering.blockers.caption"),
     )
-    blocks: list[Table | Paragraph] = [without_empty_columns(table)]
-    if len(rows) > len(shown):
-        blocks.append(Paragraph(words.say("steering.blockers.more", n=len(rows) - len(shown)), "note"))
-    return Slide(
-        kind="dependencies",
-        title=words.say("steering.blockers.title", word=number_word(words, len(rows)), n=len(rows)),
-        blocks=tuple(blocks),
-        notes=speaker_notes(words, "blockers", [str(row.cells[0]) for row in shown], book="steering"),
-    )
+    return without_empty_columns(table)
 
 
 def _wanted(facts: Facts) -> Iterator[_Decision]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from plandocs.content.blocks import Bullets, Callout, Cards, Chip, KeyValues, Paragraph
 from plandocs.content.document import Slide
 from plandocs.content.facts import Facts, ProgressFacts
+from plandocs.content.wording import Words
 from plandocs.documents.kickoff_deck.notes import speaker_notes
 from plandocs.documents.kickoff_deck.opening import COVER_ROOM
 from plandocs.documents.kickoff_deck.phrases import TITLE_ROOM, share_room, shortened
-from plandocs.documents.status_report.milestones import burn_up, milestone_table
-from plandocs.documents.status_report.where import RAG_TONES, counted, figures, highlights, reason
+from plandocs.documents.status_report.counting import counted
+from plandocs.documents.status_report.milestones import milestone_table, progress_chart
+from plandocs.documents.status_report.where import RAG_TONES, figures, highlights, reason
 
 
 def cover(facts: Facts) -> Slide:
@@ -40,17 +42,27 @@ def where(facts: Facts) -> Slide:
     """Return the status with its reason, four figures, and what a person wants said."""
     words, progress = facts.words, facts.progress
     tone = RAG_TONES[progress.shown_rag]
-    status = Callout(reason(facts, words, said="slip"), tone=tone, title=words.say(f"common.rag.{progress.shown_rag}"))
+    status = Callout(_why(facts, words), tone=tone, title=words.say(f"common.rag.{progress.shown_rag}"))
     blocks: list[Callout | Cards | Bullets] = [status, figures(facts, words)]
     said = highlights(progress)
     if said:
         blocks.append(Bullets(said))
     return Slide(
         kind="status",
-        title=_state(facts, progress),
+        title=state_sentence(facts, progress),
         blocks=tuple(blocks),
         notes=speaker_notes(words, "where", list(progress.highlights), book="steering"),
     )
+
+
+def _why(facts: Facts, words: Words) -> str:
+    """Return why the status has its colour; where all is as agreed, as the title says already, what comes next."""
+    progress = facts.progress
+    coming = [row for row in facts.milestones if row.state != "done" and row.finish >= facts.as_of]
+    if progress.reasons or progress.override is not None or not coming:
+        return reason(facts, words, said="slip")
+    following = min(coming, key=lambda row: row.finish)
+    return words.say("steering.where.next_milestone", name=following.name, day=following.finish)
 
 
 def milestones(facts: Facts) -> Slide | None:
@@ -72,7 +84,7 @@ def milestones(facts: Facts) -> Slide | None:
         title = words.say("steering.milestones.title_moved", name=name, count=count, **values)
     else:
         title = words.say("steering.milestones.title", **values)
-    chart = burn_up(facts, words)
+    chart = progress_chart(facts, words)
     return Slide(
         kind="milestones",
         title=title,
@@ -82,7 +94,7 @@ def milestones(facts: Facts) -> Slide | None:
     )
 
 
-def _state(facts: Facts, progress: ProgressFacts) -> str:
+def state_sentence(facts: Facts, progress: ProgressFacts) -> str:
     """Return the state of the project as the sentence a sponsor would repeat."""
     words, go_live = facts.words, progress.forecast_go_live
     if go_live is None:

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from plandocs.plan.base import Entry
-from plandocs.plan.values import Audience, Day, DayOrText, Flag, Many, Weekday
+from plandocs.plan.values import Audience, Day, DayOrText, Flag, Many, TimeOfDay, Weekday
 
 
 class Communication(Entry):
@@ -33,6 +33,8 @@ class Communication(Entry):
     """The project weeks it covers, such as 1-4 or 5-; all when left out."""
     minutes: int | None = Field(default=None, ge=1)
     """How long it takes."""
+    at: TimeOfDay | None = None
+    """The hour it begins, such as 10:00, for calendars; all day when left out."""
     starts: Day | None = None
     """The first date, when it is before the kickoff."""
     audience: Audience = "customer"

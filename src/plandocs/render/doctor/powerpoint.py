@@ -24,6 +24,7 @@ LEAST_TITLE_LINES = 2
 _POINTS_PER_INCH = 72.0
 _TITLE_LEADING = 1.2
 _SMALLEST_TITLE = 24.0
+_COLORS = re.compile(r"#\w{6} on #\w{6}")
 _SLIDE = re.compile(r"^slide (\d+), (.*)$", re.DOTALL)
 
 
@@ -49,7 +50,10 @@ def check_powerpoint(name: str, brand: Brand, deck: Deck, kinds: frozenset[str])
         for layout, served in serving.values():
             found += _room(layout, served, label)
     if not has_errors(found):
-        found += _built(deck, brand, data, label, own=own)
+        told = {pair for item in found for pair in _COLORS.findall(item.message)}
+        built = _built(deck, brand, data, label, own=own)
+        # What the layout's own colours are told of already is not told again of each slide.
+        found += [item for item in built if not told & set(_COLORS.findall(item.message))]
     return common.in_order(found)
 
 
@@ -162,7 +166,7 @@ def _on_layout(found: Problem, layouts: list[str], label: str) -> Problem:
     number = int(at[1]) if at else 0
     layout = layouts[number - 1] if 0 < number <= len(layouts) else ""
     where = f"layout '{layout}', slide {number} of the sample, {at[2]}" if at else found.where
-    fix = "give the layout's placeholders more room, or map the slides to another layout"
+    fix = found.fix or "give the layout's placeholders more room, or map the slides to another layout"
     return replace(found, path=label, where=where, severity="warning", fix=fix)
 
 

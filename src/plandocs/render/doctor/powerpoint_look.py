@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import colorsys
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
@@ -10,10 +9,10 @@ from dataclasses import replace
 
 from lxml import etree
 
-from plandocs.brand.contrast import channels
 from plandocs.brand.model import Brand
 from plandocs.errors import PlanError, Problem
 from plandocs.render.doctor import common
+from plandocs.render.drawing_colours import shade_of
 from plandocs.render.package import Package
 from plandocs.render.powerpoint.layouts import A, Layout, P, Placeholder
 from plandocs.render.powerpoint.logo import NAME, ON_DARK
@@ -132,44 +131,7 @@ def _text_color(layout: etree._Element, master: etree._Element | None, item: Pla
 
 def resolved(fill: etree._Element, brand: Brand) -> str | None:
     """Return the colour of a solid fill in the brand as six hex digits, or None where it is of another kind."""
-    color = fill[0] if len(fill) else None
-    if color is None:
-        return None
-    value = color.get("val", "")
-    if color.tag == f"{A}srgbClr":
-        base = value.upper()
-    elif color.tag == f"{A}schemeClr":
-        base = brand.theme_slots().get(_ALIASES.get(value, value), "")
-    else:
-        return None
-    if len(base) != 6:
-        return None
-    for change in color:
-        value = change.get("val", "")
-        if value.lstrip("-").isdecimal():
-            base = _changed(base, change.tag.rpartition("}")[2], int(value) / 100_000)
-    return base
-
-
-def _changed(color: str, how: str, share: float) -> str:
-    """Return a colour after one of DrawingML's changes; tint and shade work on linear light, the others on lightness.
-
-    Source: ECMA-376 part 1, 20.1.2.3.20 lumMod, 20.1.2.3.21 lumOff, 20.1.2.3.31 shade and 20.1.2.3.34 tint.
-    """
-    parts = [channel / 255 for channel in channels(color)]
-    if how in ("tint", "shade"):
-        rest = 1 - share if how == "tint" else 0.0
-        parts = [_from_linear(_to_linear(part) * share + rest) for part in parts]
-    elif how in ("lumMod", "lumOff"):
-        hue, light, saturation = colorsys.rgb_to_hls(*parts)
-        light = light * share if how == "lumMod" else light + share
-        parts = list(colorsys.hls_to_rgb(hue, min(1.0, max(0.0, light)), saturation))
-    return "".join(f"{round(min(1.0, max(0.0, part)) * 255):02X}" for part in parts)
-
-
-def _to_linear(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
-
-
-def _from_linear(light: float) -> float:
-    return light * 12.92 if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
+    slots = brand.theme_slots()
+    named = slots | {name: slots[slot] for name, slot in _ALIASES.items() if slot in slots}
+    found = shade_of(fill, named)
+    return None if found is None else found.color

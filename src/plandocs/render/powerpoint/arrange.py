@@ -20,6 +20,7 @@ from plandocs.content.blocks import (
     Matrix,
     Paragraph,
     SignOff,
+    StackedChart,
     Subheading,
     Table,
     TeamBoard,
@@ -29,7 +30,7 @@ from plandocs.render.powerpoint.geometry import Box
 from plandocs.render.powerpoint.painters import painter
 from plandocs.render.powerpoint.setting import Setting
 
-AnyBlock = Block | Lanes
+AnyBlock = Block | Lanes | StackedChart
 _GAP = 16.0
 _TIGHT = 6.0
 _BETWEEN = 30.0
@@ -39,8 +40,8 @@ _SMALL = 0.3
 """The share of the body that closing rows, such as a note, are kept free on the same slide."""
 _FAIR = 0.4
 """The share of what is free that a row may always have beside those below it."""
-_LEAST: Mapping[type, float] = {Paragraph: 60.0, Callout: 60.0, Cards: 84.0, HeatMap: 200.0, Table: 60.0, Matrix: 90.0}
-_LEAST = {**_LEAST, TeamBoard: 110.0, ColumnBoard: 90.0, TimeLine: 90.0, LineChart: 140.0}
+_LEAST: Mapping[type, float] = {Paragraph: 60.0, Callout: 60.0, Cards: 108.0, HeatMap: 200.0, Table: 60.0, Matrix: 90.0}
+_LEAST = {**_LEAST, TeamBoard: 110.0, ColumnBoard: 90.0, TimeLine: 90.0, LineChart: 140.0, StackedChart: 140.0}
 """The height that kinds of blocks must have to say anything; a chain must have all that it wants."""
 _WORDS = (Callout, Paragraph)
 _MOST_WORDS = 130.0

@@ -8,9 +8,13 @@ from plandocs.content.blocks import ColumnBoard, ListColumn
 from plandocs.render.powerpoint.geometry import Box
 from plandocs.render.powerpoint.setting import Setting
 from plandocs.render.powerpoint.shapes import Canvas
-from plandocs.render.powerpoint.text import Para, cut_para, para
+from plandocs.render.powerpoint.text import Para, cut_para, one_line, para
 
 SIZES = (14.0, 13.0, 12.0)
+_LARGE = (18.0, 16.0)
+"""Sizes for short lists, which would leave most of the slide empty."""
+_FILLED = 0.72
+"""The share of the room that a board in a large size may take."""
 _GAP = 28.0
 _HEAD = 34.0
 _SPACE = 9.0
@@ -67,7 +71,8 @@ def _kept(column: ListColumn, keep: int, setting: Setting) -> ListColumn:
 
 def draw(block: ColumnBoard, box: Box, canvas: Canvas) -> None:
     """Draw the columns: a rule in the column's colour, its title, its items under hairlines."""
-    size = _size(block, box.w, box.h, canvas.setting) or SIZES[-1]
+    large = _large_size(block, box, canvas.setting)
+    size = large or _size(block, box.w, box.h, canvas.setting) or SIZES[-1]
     places = box.columns(_shares(block), _GAP)
     for column, place in zip(block.columns, places, strict=True):
         _column(column, place, size, canvas)
@@ -132,6 +137,20 @@ def _height(block: ColumnBoard, width: float, size: float, setting: Setting) -> 
 
 def _size(block: ColumnBoard, width: float, room: float, setting: Setting) -> float | None:
     return next((size for size in SIZES if _height(block, width, size, setting) <= room), None)
+
+
+def _large_size(block: ColumnBoard, box: Box, setting: Setting) -> float | None:
+    """Return the large size in which a board fits with room to spare and no text cut; None where there is none."""
+    for size in _LARGE:
+        inner = _inner(block, box.w)
+        whole = all(
+            _item(text, size, wide - _mark_width(column, size, setting), setting)[0].text == one_line(text)
+            for column, wide in zip(block.columns, inner, strict=True)
+            for _, text in column.items
+        )
+        if whole and _height(block, box.w, size, setting) <= box.h * _FILLED:
+            return size
+    return None
 
 
 def _cuts(column: ListColumn, width: float, room: float, setting: Setting) -> list[tuple[int, int]]:

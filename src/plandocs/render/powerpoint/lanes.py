@@ -108,7 +108,8 @@ def _lane(lane: Lane, box: Box, left: float, scale: TimeScale, canvas: Canvas) -
     _go_live(lane, bar, box, scale, canvas)
     if notes:
         edge = box.x + left
-        place = Box(edge + 1, bar.bottom + 6, box.right - edge - 1, below)
+        # The grid ends below the bar as a whole: cut off by each text for itself, it would look torn.
+        place = Box(edge + 1, bar.bottom + 6, box.right - edge - 1, max(below, box.bottom - bar.bottom - 7))
         canvas.shape(place, fill=setting.ground, text=notes, anchor="t", inset=(5, 0, 6, 0))
 
 

@@ -34,6 +34,8 @@ _FOOT = frozenset({"ftr", "dt", "sldNum"})
 _TITLES = frozenset({"title", "ctrTitle"})
 _DEFAULT_TITLE = 26.0
 _GAP = 11.0
+_INSET = (7.2, 7.2)
+"""Margins of text where no file says any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class Placeholder:
     moved: bool = False
     align: str = ""
     """The side its text stands at, `l`, `ctr` or `r`; empty where neither layout nor master says."""
+    inset: tuple[float, float] = (7.2, 7.2)
+    """The margins of its text at the left and right, in points."""
     bare: bool = False
     """Whether the layout gives no sample text: some readers then lose the look that slides inherit."""
 
@@ -204,8 +208,11 @@ def _layout(part: str, data: bytes, master: bytes, page: Box, label: str, direct
             size = read.size or (above.size if above else None)
             anchor = read.anchor or (above.anchor if above else "")
             align = read.align or (above.align if above else "")
+            inset = _inset(read.inset, above.inset if above else _INSET)
             placeholders.append(
-                Placeholder(read.type, read.index, read.name, box, size, anchor, align=align, bare=read.bare)
+                Placeholder(
+                    read.type, read.index, read.name, box, size, anchor, align=align, inset=inset, bare=read.bare
+                )
             )
     title = root.find(f"{P}cSld")
     ground = ground_of(root, above_ground)
@@ -287,7 +294,13 @@ def _master_placeholders(master: etree._Element) -> dict[str, Placeholder]:
         above = _inherits(read.type)
         size = read.size or sizes.get(above)
         align = read.align or sides.get(above, "")
-        found.setdefault(above, Placeholder(read.type, read.index, read.name, read.box, size, read.anchor, align=align))
+        inset = _inset(read.inset, _INSET)
+        found.setdefault(
+            above,
+            Placeholder(
+                read.type, read.index, read.name, read.box, size, read.anchor, align=align, inset=inset, bare=False
+            ),
+        )
     return found
 
 
@@ -309,6 +322,7 @@ class _Own:
     size: float | None
     anchor: str
     align: str
+    inset: tuple[float | None, float | None]
     bare: bool
 
 
@@ -325,7 +339,16 @@ def _read(shape: etree._Element) -> _Own | None:
     level = shape.find(f"{P}txBody/{A}lstStyle/{A}lvl1pPr")
     align = level.get("algn", "") if level is not None else ""
     bare = not any(item.text for item in shape.iter(f"{A}t"))
-    return _Own(mark.get("type", "obj"), mark.get("idx", "0"), name, own_box(shape), size, anchor, align, bare)
+    sides = [body.get(side) if body is not None else None for side in ("lIns", "rIns")]
+    left, right = (int(side) / EMU_PER_POINT if side is not None else None for side in sides)
+    place = own_box(shape)
+    return _Own(mark.get("type", "obj"), mark.get("idx", "0"), name, place, size, anchor, align, (left, right), bare)
+
+
+def _inset(own: tuple[float | None, float | None], above: tuple[float, float]) -> tuple[float, float]:
+    """Return the margins that a placeholder has: its own, else those of the one that it inherits from."""
+    left, right = (said if said is not None else given for said, given in zip(own, above, strict=True))
+    return left, right
 
 
 def own_box(shape: etree._Element) -> Box | None:

@@ -21,6 +21,7 @@ from plandocs.render.powerpoint import (
     matrix,
     prose,
     signoff,
+    stackedchart,
     table,
     teamboard,
     timeline,
@@ -82,6 +83,7 @@ PAINTERS: Mapping[type, Painter] = {
     blocks.Lanes: Painter(lanes.height, lanes.split, lanes.draw, grows=inf),
     blocks.LineChart: Painter(linechart.height, linechart.split, linechart.draw, grows=inf),
     blocks.ColumnChart: Painter(columnchart.height, columnchart.split, columnchart.draw, as_it_is, grows=inf),
+    blocks.StackedChart: Painter(stackedchart.height, stackedchart.split, stackedchart.draw, as_it_is, grows=inf),
     Gantt: Painter(gantt.height, gantt.split, gantt.draw, grows=inf),
 }
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from plandocs.brand.contrast import READABLE
+from plandocs.brand.contrast import READABLE, until_readable
 from plandocs.brand.model import ROLES, Brand
 from plandocs.content.blocks import Tone
 from plandocs.content.formats import Formats
@@ -20,6 +20,8 @@ from plandocs.render.xmltext import escape_attribute
 
 _SCHEME = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
 
+_MARK = 3.0
+"""The least contrast of a mark."""
 SHAPES: Mapping[Tone, str] = {"good": "●", "watch": "▲", "bad": "■", "neutral": "○", "accent": "♦"}
 """The shape that goes with a tone, so that colour is never alone: all in WGL4, so that every text font has them."""
 
@@ -45,6 +47,7 @@ class Setting:
     """What was measured for this deck: by a block's identity and its room, the block itself and the result."""
     _colours: dict[str, str] = field(default_factory=dict)
     _text_colours: dict[str, str] = field(default_factory=dict)
+    _mark_colours: dict[tuple[str, str], str] = field(default_factory=dict)
     _fonts: dict[tuple[float, bool, bool], TextMetrics] = field(default_factory=dict)
 
     language: str = field(init=False)
@@ -107,6 +110,22 @@ class Setting:
             if self.brand.contrast(role, self.brand.colors[self.ground]) < READABLE:
                 found = self.brand.text(role, self.ground) if self.on_ground == "ink" else "paper"
             self._text_colours[role] = found
+        return found
+
+    def mark_colour(self, tone: Tone, fill: str = "") -> str:
+        """Return the colour of a tone's shape beside its word: the tone's own where it stands out, else a darker shade.
+
+        `fill` is the role that the mark stands on, the ground where none is given. How much contrast a mark needs:
+        WCAG 2.2, 1.4.11; amber seldom has it on paper.
+        """
+        key = (tone, fill or self.ground)
+        found = self._mark_colours.get(key)
+        if found is None:
+            found = self.brand.text("neutral") if tone == "neutral" else tone
+            ground = self.brand.colors[key[1]]
+            if tone != "neutral" and self.brand.contrast(tone, ground) < _MARK:
+                found = until_readable(self.brand.colors[tone], ground, self.brand.colors[self.brand.on(key[1])], _MARK)
+            self._mark_colours[key] = found
         return found
 
     def value(self, cell: object) -> str:

@@ -76,7 +76,7 @@ def write_slide(page: Page, deck: Deck, setting: Setting) -> Written:
             shortened.append(one_line(page.title))
         if page.lift:
             title = replace(title, box=replace(title.box, h=title.box.h - page.lift))
-        shapes.append(_placeholder(2, title, [text], deck, size=size, placed=bool(page.lift) or title.moved))
+        shapes.append(_placeholder(2, title, [text], setting, size=size, placed=bool(page.lift) or title.moved))
     subtitle = layout.subtitle()
     if subtitle is not None and page.subtitle:
         below: float | None = None
@@ -87,11 +87,11 @@ def write_slide(page: Page, deck: Deck, setting: Setting) -> Written:
             lines = [_fit(page.subtitle, subtitle, setting, shortened)]
         if page.lift:
             subtitle = replace(subtitle, box=replace(subtitle.box, y=subtitle.box.y - page.lift))
-        shapes.append(_placeholder(3, subtitle, lines, deck, size=below, placed=bool(page.lift)))
+        shapes.append(_placeholder(3, subtitle, lines, setting, size=below, placed=bool(page.lift)))
     number = 4
     if page.slide.kind == "cover":
         for item, lines in cover_texts(page.slide, page.layout, setting):
-            shapes.append(_placeholder(number, item, lines, deck, placed=True))
+            shapes.append(_placeholder(number, item, lines, setting, placed=True))
             number += 1
     canvas = Canvas(setting, number)
     if cover:
@@ -156,7 +156,7 @@ def _placeholder(
     number: int,
     item: Placeholder,
     lines: Sequence[str],
-    deck: Deck,
+    setting: Setting,
     *,
     size: float | None = None,
     placed: bool = False,
@@ -166,15 +166,28 @@ def _placeholder(
     With `placed` that place is written out: some readers take the first of several body placeholders for all.
     """
     place = f"<p:spPr>{xfrm(item.box)}</p:spPr>" if placed else "<p:spPr/>"
-    language = escape_attribute(deck.formats.language)
+    language, head = setting.language, _directed(item, setting)
     look = f' sz="{round(size * 100)}"' if size else ""
-    words = "".join(f"<a:p>{_runs(line, language, look, item)}</a:p>" for line in lines)
+    words = "".join(f"<a:p>{head}{_runs(line, language, look, item)}</a:p>" for line in lines)
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape_attribute(item.name)}"/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{_mark(item)}</p:nvPr></p:nvSpPr>{place}'
         "<p:txBody><a:bodyPr/><a:lstStyle/>"
         f"{words}</p:txBody></p:sp>"
     )
+
+
+def _directed(item: Placeholder, setting: Setting) -> str:
+    """Return what a placeholder's paragraphs say of their direction, nothing where it is the layout's own.
+
+    Text from right to left stands at the right in a placeholder whose text stands at the left, but for footers.
+    """
+    if not setting.direction:
+        return ""
+    if setting.direction == "ltr":
+        return '<a:pPr rtl="0"/>'
+    turned = item.align in ("", "l") and item.type not in ("ftr", "dt", "sldNum")
+    return '<a:pPr algn="r" rtl="1"/>' if turned else '<a:pPr rtl="1"/>'
 
 
 def _runs(line: str, language: str, look: str, item: Placeholder) -> str:
@@ -199,7 +212,7 @@ def _foot(number: int, item: Placeholder, deck: Deck, setting: Setting) -> str:
     else:
         footer = " · ".join(part for part in (deck.footer, setting.brand.footer) if part)
         text = footer if item.type == "ftr" else deck.formats.day(deck.properties.dated)
-        text = setting.metrics(item.size or 10.0).cut(one_line(text), item.box.w * SAFE)
+        text = setting.metrics(item.size or 10.0).cut(one_line(text), (item.box.w - sum(item.inset)) * SAFE)
         look = "/>"
         if item.bare and item.size is not None:
             look = f' sz="{round(item.size * 100)}" b="0"><a:latin typeface="+mn-lt"/></a:rPr>'
@@ -208,7 +221,7 @@ def _foot(number: int, item: Placeholder, deck: Deck, setting: Setting) -> str:
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape_attribute(item.name)}"/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{_mark(item)}</p:nvPr></p:nvSpPr><p:spPr/>'
         "<p:txBody><a:bodyPr/><a:lstStyle/>"
-        f"<a:p>{run}</a:p></p:txBody></p:sp>"
+        f"<a:p>{_directed(item, setting)}{run}</a:p></p:txBody></p:sp>"
     )
 
 

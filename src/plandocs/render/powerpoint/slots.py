@@ -38,12 +38,13 @@ KINDS: Mapping[str, type] = {
     "waves": blocks.Lanes,
     "chart": blocks.LineChart,
     "chances": blocks.ColumnChart,
+    "stacked": blocks.StackedChart,
     "gantt": Gantt,
 }
 """What a slot can ask for by kind."""
 NAMES = (
     *("agenda", "asks", "dependencies", "risks", "touchpoints", "processes", "meetings", "contacts", "tasks", "data"),
-    *("glossary", "phases", "control", "timeline"),
+    *("glossary", "phases", "control", "timeline", "effort"),
 )
 """Names that blocks of the kickoff deck have of their own."""
 _WORDS: Mapping[type, str] = {kind: word for word, kind in KINDS.items()}

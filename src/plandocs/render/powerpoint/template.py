@@ -15,6 +15,7 @@ from plandocs.errors import PlanError, Problem
 from plandocs.render.guard import refuse_damage, refuse_harm
 from plandocs.render.own_accents import keep_own_accents
 from plandocs.render.package import Package, serialise
+from plandocs.render.powerpoint.footers import make_footers_readable
 from plandocs.render.powerpoint.geometry import Box
 from plandocs.render.powerpoint.layouts import (
     Layouts,
@@ -70,7 +71,8 @@ def ready(template: bytes, brand: Brand) -> Ready:
     package = Package.open(template, name=label)
     main = package.main_part()
     refuse_harm(package)
-    if TEMPLATE in brand.own_templates or template != brand.templates.get(TEMPLATE):
+    foreign = TEMPLATE in brand.own_templates or template != brand.templates.get(TEMPLATE)
+    if foreign:
         refuse_damage(package)
         keep_own_accents(package)
     _require_presentation(package, main)
@@ -83,6 +85,8 @@ def ready(template: bytes, brand: Brand) -> Ready:
     if problems:
         raise PlanError(problems)
     _hide_slots(package, layouts)
+    if foreign:
+        make_footers_readable(package, layouts)
     masters = [package.rels(main).target(item.id) for item in package.rels(main).find_all("slideMaster")]
     place_logos(package, [*masters, *(item.part for item in layouts.items)], brand)
     if not any("comment" in part.casefold() for item in kept for part in item.pattern.parts):

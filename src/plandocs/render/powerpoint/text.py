@@ -94,7 +94,7 @@ def symbol_parts(text: str) -> list[tuple[str, bool]]:
 
 def chip_runs(chip: Chip, size: float, setting: Setting, *, colour: str = "ink") -> tuple[Run, ...]:
     """Return a status as its shape in its colour, and its word."""
-    tone = setting.brand.text("neutral") if chip.tone == "neutral" else chip.tone
+    tone = setting.mark_colour(chip.tone)
     word = one_line(chip.text).replace(" ", "\u00a0")
     return (Run(f"{SHAPES[chip.tone]}\u00a0", size, False, tone), Run(word, size, True, colour))
 

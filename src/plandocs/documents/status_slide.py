@@ -1,0 +1,147 @@
+"""The weekly status on one slide: where we are in a sentence, four figures, what is needed, and the milestones.
+
+It says what the page says, from the same facts; what does not fit is counted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from plandocs.content.blocks import Bullets, Callout, Cards, Column, Row, Table
+from plandocs.content.document import Deck, Slide
+from plandocs.content.facts import Ask, Facts
+from plandocs.content.fields.make import plan_fields
+from plandocs.content.wording import Words
+from plandocs.documents.kickoff_deck.notes import speaker_notes
+from plandocs.documents.status_report.counting import counted
+from plandocs.documents.status_report.milestones import milestone_state
+from plandocs.documents.status_report.trend import trend_sentence
+from plandocs.documents.status_report.where import RAG_TONES, figures, highlights, reason, why
+
+MOST_ASKS = 3
+"""Actions that stand beside the milestones; the rest is counted."""
+MOST_MILESTONES = 5
+_SAID_BY_FIGURES = frozenset({"slip", "buffer"})
+"""Reasons of a status that title and figures tell."""
+
+
+def status_slide(facts: Facts, words: Words) -> Deck:
+    """Return a deck of one slide: the status at the facts' as-of date."""
+    project = facts.plan.project
+    footer = words.say("deck.footer", code=facts.code, name=project.name, version=project.version)
+    marks = [words.say("common.draft_mark")] if facts.draft else []
+    marks += [words.say("common.internal_mark")] if facts.internal else []
+    return Deck(
+        properties=facts.properties(
+            words.say("status.file_title", project=project.name, as_of=facts.as_of), words.say("status.subject")
+        ),
+        formats=words.formats,
+        slides=(replace(_slide(facts, words), single=True),),
+        footer=" · ".join([*marks, footer]),
+        words=words.table("deck.renderer"),
+        fields=plan_fields(facts),
+    )
+
+
+def _slide(facts: Facts, words: Words) -> Slide:
+    progress = facts.progress
+    rag = progress.shown_rag
+    blocks: list[Bullets | Table] = []
+    asks, milestones = _asks(facts, words), _milestones(facts, words)
+    blocks += [block for block in (asks, milestones) if block is not None]
+    return Slide(
+        kind="status",
+        title=_title(facts, words),
+        subtitle=words.say("status.slide.subtitle", project=facts.plan.project.name, as_of=facts.as_of),
+        blocks=(
+            Callout(_sentence(facts, words), tone=RAG_TONES[rag], title=words.say(f"common.rag.{rag}")),
+            _figures(facts, words),
+            *blocks,
+        ),
+        notes=speaker_notes(words, "where", list(highlights(progress)), book="steering"),
+    )
+
+
+def _title(facts: Facts, words: Words) -> str:
+    """Return the state in one line: the date, and what lies between it and the agreed one."""
+    progress = facts.progress
+    live = facts.by_id.get(facts.agreed.go_live_task or "")
+    return words.say(
+        "status.slide.title",
+        go_live=progress.forecast_go_live,
+        finish=facts.current.finish,
+        is_live=live is not None and live.state == "done",
+        slip=progress.slip,
+        count=counted(abs(progress.slip), facts, words),
+    )
+
+
+def _sentence(facts: Facts, words: Words) -> str:
+    """Return in a line or two what title and figures do not say: an override, another reason, what moved, what follows.
+
+    The page tells all of it.
+    """
+    progress = facts.progress
+    if progress.override is not None:
+        return words.say(
+            "status.where.override", reason=progress.override[1], by_rule=words.say(f"common.rag.{progress.rag}")
+        )
+    others = [item for item in progress.reasons if item.key not in _SAID_BY_FIGURES]
+    parts = [why(facts, item, words) for item in others[:1]]
+    moved = trend_sentence(facts, words)
+    if moved and not parts:
+        parts.append(moved)
+    return " ".join(parts) or reason(facts, words, said="slip")
+
+
+def _figures(facts: Facts, words: Words) -> Cards:
+    """Return the four figures alone: what their notes add stands in the title and the sentence."""
+    delay = words.say("status.where.card_slip")
+    cards = figures(facts, words).cards
+    return Cards(tuple(replace(card, note="", tone=card.tone if card.label == delay else None) for card in cards))
+
+
+def _asks(facts: Facts, words: Words) -> Bullets | None:
+    """Return the next actions of the customer with owner and date; the last line counts the others. None for none."""
+    waiting = [ask for ask in facts.asks if not ask.done and ask.is_the_customers]
+    if not waiting:
+        return None
+    shown = waiting if len(waiting) <= MOST_ASKS else waiting[:MOST_ASKS]
+    items = [_ask(ask, words) for ask in shown]
+    if len(waiting) > len(shown):
+        items.append(words.say("status.more", n=len(waiting) - len(shown)))
+    return Bullets(tuple(items), title=words.say("status.slide.asks", customer=facts.customer))
+
+
+def _ask(ask: Ask, words: Words) -> str:
+    return words.say(
+        "status.slide.ask",
+        action=ask.action,
+        owner=ask.owner or words.say("common.not_assigned"),
+        due=ask.due,
+        late=ask.overdue_days,
+    )
+
+
+def _milestones(facts: Facts, words: Words) -> Table | None:
+    """Return the milestones that are still to come, then those reached last, as far as there is room; None for none."""
+    rows = list(facts.milestones)
+    while len(rows) > MOST_MILESTONES and rows[0].state == "done":
+        del rows[0]
+    left = len(rows) - MOST_MILESTONES
+    shown = rows if left <= 0 else rows[: MOST_MILESTONES - 1]
+    if not shown:
+        return None
+    day = words.formats.day_month
+    made = [
+        Row((row.name, day(row.agreed_finish), day(row.finish), milestone_state(row, facts, words))) for row in shown
+    ]
+    if len(rows) > len(shown):
+        made.append(Row((words.say("status.more", n=len(rows) - len(shown)), "", "", "")))
+    columns = (
+        Column(words.say("status.milestones.milestone")),
+        Column(words.say("status.milestones.agreed")),
+        Column(words.say("status.milestones.forecast")),
+        Column(words.say("status.milestones.state"), "chip"),
+    )
+    return Table("milestones", columns, tuple(made))

@@ -1,0 +1,1 @@
+"""What earlier reports said, kept beside the plan as plain data."""
