@@ -7,6 +7,7 @@ from itertools import groupby
 
 from plandocs.errors import Severity
 from plandocs.rules import Rule, all_rules
+from plandocs.rules.handbook import HANDBOOK
 
 INTRODUCTION = """\
 # Planning rules
@@ -37,7 +38,20 @@ def page() -> str:
         parts += ["| rule | name | lite | standard | enterprise | why |", "| --- | --- | --- | --- | --- | --- |"]
         parts += [_row(rule) for rule in rules]
         parts.append("")
-    return "\n".join(parts)
+    return "\n".join([*parts, *_handbook()])
+
+
+def _handbook() -> list[str]:
+    """Return the table of the handbook's ids: the rules of each, or why there is none."""
+    names: dict[str, list[str]] = {}
+    for rule in all_rules():
+        names.setdefault(rule.id, []).append(rule.name)
+    rows = [
+        f"| {entry.id} | {entry.asks} | {', '.join(names.get(entry.id, ())) or f'not checkable: {entry.instead}'} |"
+        for entry in HANDBOOK
+    ]
+    lead = "What each id asks for, and the rules that check it. Where a plan cannot break one, the table says why."
+    return ["## By handbook id", "", lead, "", "| id | asks for | rules |", "| --- | --- | --- |", *rows, ""]
 
 
 def _row(rule: Rule) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from plandocs import api
+from plandocs.cli import questions
 from plandocs.exchange.playbooks import playbook_names
 
 
@@ -96,3 +97,46 @@ def test_a_missing_folder_is_exit_code_3(run: Callable[..., Any], tmp_path: Path
     answer = run("new", tmp_path / "no" / "plan.yaml")
     assert answer.code == 3
     assert "Traceback" not in answer.err
+
+
+@pytest.mark.parametrize(
+    ("answers", "tier", "said"),
+    [
+        (("--people", 4), "lite", "The suggested tier is lite (nothing speaks for more)"),
+        (("--people", 12, "--sites", 1, "--integrations", 2), "lite", "lite (nothing speaks for more)"),
+        (("--people", 13), "standard", "standard (13 people)"),
+        (("--integrations", 3), "standard", "standard (3 integrations)"),
+        (("--people", 4, "--sites", 7), "enterprise", "enterprise (7 sites)"),
+        ((), "standard", ""),
+    ],
+)
+def test_the_answers_suggest_tier_and_playbook(
+    run: Callable[..., Any], tmp_path: Path, answers: tuple[object, ...], tier: str, said: str
+) -> None:
+    path = tmp_path / "plan.yaml"
+    answer = run("new", path, *answers)
+    assert answer.code == 0
+    assert api.load(path).plan.project.tier == tier
+    assert said in answer.err
+    assert ("suggested tier" in answer.err) is bool(said)
+
+
+def test_on_a_terminal_the_questions_are_asked_and_may_be_left_open(
+    run: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = iter(["Three Otters Bakery", "", "", "3", "", ""])
+    monkeypatch.setattr(questions, "somebody_answers", lambda: True)
+    monkeypatch.setattr("click.termui.visible_prompt_func", lambda _text: next(answers))
+    path = tmp_path / "plan.yaml"
+    answer = run("new", path, "--start", "2027-02-01")
+    assert answer.code == 0
+    project = api.load(path).plan.project
+    assert (project.customer, project.tier) == ("Three Otters Bakery", "lite")
+    assert next(answers, None) is None
+
+
+def test_without_a_terminal_nothing_is_asked(
+    run: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("click.prompt", lambda *_a, **_k: pytest.fail("a question was asked"))
+    assert run("new", tmp_path / "plan.yaml").code == 0

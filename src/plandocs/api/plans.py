@@ -13,6 +13,7 @@ from plandocs.errors import PlanError, Problem, UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from plandocs.plan.load import LoadedPlan
+    from plandocs.rules.readiness import Readiness
     from plandocs.schedule.capacity import PersonWeek
     from plandocs.schedule.comparison import Comparison
     from plandocs.schedule.result import Schedule
@@ -91,6 +92,15 @@ def capacity(loaded: LoadedPlan, schedule: Schedule) -> tuple[PersonWeek, ...]:
 
     with located(loaded):
         return weekly_demand(loaded.plan, schedule)
+
+
+def ready(path: Path) -> Readiness:
+    """Return how ready a plan is to be started, in the six steps of S9, by its agreed dates."""
+    from plandocs.rules.readiness import readiness
+
+    loaded, agreed = schedule(path)
+    with located(loaded):
+        return readiness(loaded.plan, agreed)
 
 
 def missed_target(loaded: LoadedPlan, schedule: Schedule) -> TargetFit | None:

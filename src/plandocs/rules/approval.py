@@ -10,6 +10,7 @@ from plandocs.rules.case import Case
 from plandocs.rules.registry import Finding, rule
 
 _SHOWN_DIGITS = 8
+_ALIGNED_ROLES = ("champion", "it", "end_user_manager", "procurement", "legal")
 
 
 @rule("S36", "approved-without-sponsor", "no plan is approved over the sponsor's doubts", severity="error")
@@ -39,8 +40,41 @@ def sponsor_unconfirmed(case: Case) -> Iterator[Finding]:
         unconfirmed = [i for i, entry in entries if entry.status != "confirmed"]
         if not entries or unconfirmed:
             path = ("alignment", unconfirmed[0], "status") if unconfirmed else ("people", key)
-            fix = "add the answer under 'alignment'"
+            fix = "ask, and write the answer under 'alignment'"
             yield Finding(f"the sponsor {person.name} has not confirmed the plan", path, fix, on_key=not unconfirmed)
+
+
+@rule("S35", "concern-written-down", "a concern without words cannot be answered", severity="warning")
+def concern_written_down(case: Case) -> Iterator[Finding]:
+    """Who has a concern is written down with it."""
+    for i, entry in enumerate(case.plan.alignment):
+        if entry.status == "concern" and not entry.concern:
+            message = f"{case.called(entry.person)} has a concern, but nobody has written down which"
+            yield Finding(message, ("alignment", i), "add 'concern:' with what worries them")
+
+
+@rule("S35", "confirmation-dated", "a yes without a date cannot be checked", severity="warning", lite="off")
+def confirmation_dated(case: Case) -> Iterator[Finding]:
+    """Who has confirmed the plan did so on a day."""
+    for i, entry in enumerate(case.plan.alignment):
+        if entry.status == "confirmed" and entry.date is None:
+            message = f"{case.called(entry.person)} has confirmed, but nobody says on which day"
+            yield Finding(message, ("alignment", i), "add 'date:', and 'method:' with how they said it")
+
+
+@rule("S34", "customer-asked", "who was not asked was not won", severity="warning", standard="off")
+def customer_asked(case: Case) -> Iterator[Finding]:
+    """Of the customer's champion, IT, end-user managers, procurement and legal, somebody was asked for each.
+
+    One of several who share a role is enough: the lead of the pilot site speaks before the leads of later waves.
+    """
+    asked = {entry.person for entry in case.plan.alignment}
+    for role in _ALIGNED_ROLES:
+        people = [(key, person) for key, person in case.with_role(role) if person.side == "customer"]
+        if people and not any(key in asked for key, _ in people):
+            key, person = people[0]
+            message = f"nobody has noted whether {person.name} ({_spoken(role)}) stands behind the plan"
+            yield Finding(message, ("people", key), f"add 'person: {key}' with a status under 'alignment'", on_key=True)
 
 
 @rule("S40", "approval-stale", "an approval holds for the version that was read", severity="error")
@@ -67,6 +101,10 @@ def approval_hash(case: Case) -> Iterator[Finding]:
             yield Finding(
                 message, ("approvals", i), f"add 'hash: {plan_hash(case.plan)[:_SHOWN_DIGITS]}' if it is this"
             )
+
+
+def _spoken(role: str) -> str:
+    return "IT" if role == "it" else role.replace("_", " ")
 
 
 def _entries(case: Case, person: str) -> list[tuple[int, AlignmentEntry]]:

@@ -90,3 +90,13 @@ def change_chosen(case: Case) -> Iterator[Finding]:
         if change.chosen is not None and not 1 <= change.chosen <= len(change.options):
             message = f"change '{change.id}' chose option {change.chosen} of {len(change.options)}"
             yield Finding(message, ("changes", i, "chosen"), "options are counted from 1")
+
+
+@rule("S61", "change-requested-by", "a wish without a name cannot be weighed", severity="warning")
+def change_requested_by(case: Case) -> Iterator[Finding]:
+    """A change request says who asked for it and when."""
+    for i, change in enumerate(case.plan.changes):
+        wanted = {"requester": change.requester, "date": change.date}
+        for key in (key for key, value in wanted.items() if not value):
+            asked = "who asked for it" if key == "requester" else "when it was asked for"
+            yield Finding(f"change '{change.id}' does not say {asked}", ("changes", i), f"add '{key}:'")

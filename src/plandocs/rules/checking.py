@@ -13,6 +13,7 @@ from plandocs.plan.registers import Waiver
 from plandocs.plan.source import Source
 from plandocs.rules.case import Case
 from plandocs.rules.registry import Finding, Rule, all_rules
+from plandocs.schedule.conflicts import CONFLICTS
 from plandocs.schedule.result import Schedule
 
 
@@ -66,7 +67,7 @@ def _means(waiver: Waiver, problem: Problem) -> bool:
 def _unknown_waivers(plan: Plan, source: Source, found: Iterable[Problem]) -> Iterator[Problem]:
     """Yield a warning for each waiver of a rule that does not exist, because it waives nothing."""
     known = {name for rule in all_rules() for name in (rule.id, rule.name)}
-    known |= {problem.rule for problem in found}
+    known |= {problem.rule for problem in found}.union(CONFLICTS)
     folded = {name.casefold() for name in known}
     for i, waiver in enumerate(plan.waivers):
         if waiver.rule.casefold() not in folded:

@@ -63,6 +63,17 @@ def impact_action(case: Case) -> Iterator[Finding]:
             yield Finding(message, ("change_impacts", i), f"add '{missing[0]}:'")
 
 
+@rule("S85", "impact-both-sides", "a change lands with those who serve it, too", severity="warning", standard="off")
+def impact_both_sides(case: Case) -> Iterator[Finding]:
+    """Change impacts are named for the customer's people and for the vendor's teams."""
+    sides = {impact.side for impact in case.plan.change_impacts}
+    for side, who in (("customer", "the customer's people"), ("vendor", "the vendor's teams")):
+        if sides and side not in sides:
+            message = f"no change impact is about {who}"
+            fix = f"add one with 'side: {side}'"
+            yield Finding(message, ("change_impacts",), fix, on_key=True)
+
+
 @rule("S92", "process-kept", "a process that nobody keeps is not followed", severity="warning")
 def process_kept(case: Case) -> Iterator[Finding]:
     """A process has an owner and a version."""

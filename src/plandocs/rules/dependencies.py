@@ -18,7 +18,9 @@ def customer_dependency_owner(case: Case) -> Iterator[Finding]:
     for path, entry in _open(case, "customer"):
         person = case.plan.people.get(entry.owner)
         if person is None:
-            yield Finding(f"dependency '{entry.id}' has no owner", path, "add 'owner:' with a customer's person")
+            yield Finding(
+                f"dependency '{entry.id}' ({entry.what}) has no owner", path, "add 'owner:' with a customer's person"
+            )
         elif person.side != "customer":
             message = f"dependency '{entry.id}' is the customer's, but {person.name} is not"
             yield Finding(message, (*path, "owner"), "name somebody on the customer's side")
@@ -82,6 +84,15 @@ def dependency_due(case: Case) -> Iterator[Finding]:
                 message = f"dependency '{entry.id}' is due {entry.due}, but '{name}' starts on {task.start}"
                 yield Finding(message, (*path, "due"), f"agree on a date before {task.start}")
                 break
+
+
+@rule("S49", "dependency-owner", "what nobody owns is not delivered", severity="warning")
+def dependency_owner(case: Case) -> Iterator[Finding]:
+    """Every dependency has an owner. The customer's own dependencies have a stricter rule."""
+    for path, entry in _open(case, "external", "vendor", "finish_to_start"):
+        if not entry.owner:
+            message = f"dependency '{entry.id}' ({entry.what}) has no owner"
+            yield Finding(message, path, "add 'owner:' with a person's id")
 
 
 @rule("S52", "blocked-escalated", "a block older than 48 hours is an escalation", severity="error")

@@ -26,7 +26,10 @@ def billing_total(case: Case) -> Iterator[Finding]:
         share = sum((percent for percent in percents if percent is not None), Decimal(0))
         if share != _HUNDRED:
             yield Finding(
-                f"the instalments add up to {_plain(share)}%, not 100%", path, "mend a percentage", on_key=True
+                f"the instalments add up to {_plain(share)}%, not 100%",
+                path,
+                "correct a percentage, so that they add up to 100%",
+                on_key=True,
             )
     elif total is not None:
         amounts = [_amount(item, total) for item in sow.billing]
@@ -34,7 +37,9 @@ def billing_total(case: Case) -> Iterator[Finding]:
             billed = sum((amount for amount in amounts if amount is not None), Decimal(0))
             if abs(billed - total) > _CENT:
                 message = f"the instalments add up to {_plain(billed)}, the contract value is {_plain(total)}"
-                yield Finding(message, path, "mend an amount", on_key=True)
+                yield Finding(
+                    message, path, "correct an amount, so that they add up to the contract value", on_key=True
+                )
 
 
 @rule("billing-amount", "billing-amount", "a share and an amount must say the same", severity="error")

@@ -8,6 +8,14 @@ from plandocs.rules.case import Case
 from plandocs.rules.registry import Finding, rule
 
 _LEAST_CHAMPION_HOURS = 5
+_NEEDED_ROLES = (
+    ("vendor", "customer success", ("csm",)),
+    ("vendor", "implementation or engineering", ("implementation_specialist", "engineer", "architect")),
+    ("vendor", "training", ("trainer",)),
+    ("vendor", "support", ("support",)),
+    ("customer", "IT", ("it", "security", "data", "architect")),
+    ("customer", "the users", ("end_user", "end_user_manager", "subject_expert")),
+)
 
 
 @rule("S26", "sponsor-named", "without a sponsor nobody can decide or escalate", severity="error")
@@ -49,7 +57,8 @@ def champion_hours(case: Case) -> Iterator[Finding]:
     for key, person in case.with_role("champion"):
         hours = person.hours_per_week
         if hours is not None and hours < _LEAST_CHAMPION_HOURS:
-            message = f"the champion {person.name} has {hours.normalize():f} of {_LEAST_CHAMPION_HOURS} hours a week"
+            given = f"{hours.normalize():f}"
+            message = f"the champion {person.name} has {given} hours a week, and needs {_LEAST_CHAMPION_HOURS} at least"
             yield Finding(message, ("people", key, "hours_per_week"), "agree on more hours, or add a second champion")
 
 
@@ -71,6 +80,28 @@ def named_backup(case: Case) -> Iterator[Finding]:
             yield Finding(message, ("people", key), "add 'backup:' with a person's id", on_key=True)
 
 
+@rule("S28", "backup-is-somebody-else", "nobody can stand in for themselves", severity="warning")
+def backup_is_somebody_else(case: Case) -> Iterator[Finding]:
+    """Nobody is their own backup."""
+    for key, person in case.plan.people.items():
+        if person.backup == key:
+            message = f"{person.name} is named as the backup of {person.name}"
+            yield Finding(message, ("people", key, "backup"), "name a second person who can stand in")
+
+
+@rule("S25", "roles-filled", "a large project needs every hand it counts on", severity="warning", standard="off")
+def roles_filled(case: Case) -> Iterator[Finding]:
+    """Each side has the people that a large project needs.
+
+    Vendor: customer success, implementation or engineering, training, support. Customer: IT, and users or experts.
+    """
+    filled = {(person.side, role) for person in case.plan.people.values() for role in person.role}
+    for side, what, roles in _NEEDED_ROLES:
+        if not any((side, role) in filled for role in roles):
+            message = f"nobody on the {side}'s side stands for {what}"
+            yield Finding(message, ("people",), f"give one person 'role: {roles[0]}'", on_key=True)
+
+
 @rule("S31", "informed-only", "who is only kept informed cannot own work", severity="warning")
 def informed_only(case: Case) -> Iterator[Finding]:
     """Nobody who is only informed owns a task."""
@@ -90,7 +121,7 @@ def one_implementation_pm(case: Case) -> Iterator[Finding]:
         yield Finding("nobody is the implementation project manager", ("people",), fix, on_key=True)
     for key, person in managers[1:]:
         message = f"{person.name} is a second implementation project manager beside {managers[0][1].name}"
-        yield Finding(message, ("people", key, "role"), "keep one")
+        yield Finding(message, ("people", key, "role"), "keep one of them, and give the other another role")
 
 
 @rule("S90", "pm-is-account-manager", "who sells more cannot say no to more", severity="error", lite="warning")

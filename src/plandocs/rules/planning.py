@@ -9,14 +9,14 @@ from plandocs.plan.model import Milestone, Plan, Task
 from plandocs.plan.places import KeyPath
 from plandocs.rules.case import Case
 from plandocs.rules.registry import Finding, rule
+from plandocs.rules.technical import triggers
+from plandocs.rules.tiers import CONTENTS, suggest_tier
 from plandocs.schedule.premature import overtaken
 from plandocs.schedule.result import ScheduledTask
 
 _TESTED = re.compile(r"\b(uat|validat\w*|acceptance|test(s|ing)?)\b", re.IGNORECASE)
 _TEST_KINDS = frozenset({"validation", "test", "testing", "uat", "acceptance"})
 _FIXED_DATES = ("must_start_on", "must_finish_on", "start_no_later_than", "finish_no_later_than")
-_LITE_TASKS, _LITE_PEOPLE = 25, 12
-_STANDARD_TASKS = 60
 _DAILY = 5
 
 
@@ -45,18 +45,26 @@ def go_live_named(case: Case) -> Iterator[Finding]:
         yield Finding("the plan does not say which task is the go-live", ("project",), fix, on_key=True)
 
 
+@rule("S5", "kickoff-before-contract", "work that nobody has signed for is not paid", severity="warning")
+def kickoff_before_contract(case: Case) -> Iterator[Finding]:
+    """The project starts on the day on which the contract was signed, or later."""
+    signed, kickoff = case.plan.project.contract_signed, case.kickoff
+    if signed is not None and kickoff is not None and kickoff < signed:
+        message = f"the project starts on {kickoff}, but the contract is signed on {signed} only"
+        yield Finding(message, ("project", "contract_signed"), f"start on {signed} or later, or correct the date")
+
+
 @rule("S6", "tier-fits", "a plan that is too large for its tier is not read", severity="info", lite="warning")
 def tier_fits(case: Case) -> Iterator[Finding]:
     """The tier fits the size of the project."""
     tasks = sum(1 for task in case.plan.tasks() if not task.is_buffer and not task.is_milestone)
-    people, waves = len(case.plan.people), _waves(case.plan)
-    if case.tier == "lite" and (tasks > _LITE_TASKS or people > _LITE_PEOPLE):
-        message = f"{tasks} tasks and {people} people are much for the tier lite"
-        yield Finding(message, ("project", "tier"), "write 'tier: standard'")
-    elif case.tier == "standard" and waves > 1:
-        yield Finding(f"{waves} waves suit the tier enterprise", ("project", "tier"), "write 'tier: enterprise'")
-    elif case.tier == "standard" and tasks > _STANDARD_TASKS:
-        yield Finding(f"{tasks} tasks suit the tier enterprise", ("project", "tier"), "write 'tier: enterprise'")
+    people, waves = len(case.plan.people), len(case.plan.rollout.waves) if case.plan.rollout else 0
+    found = suggest_tier(tasks=tasks, people=people, waves=waves, triggers=triggers(case.plan))
+    if found.is_larger_than(case.tier):
+        why = ", ".join(found.reasons)
+        message = f"the tier {case.tier} is small for this plan ({why}); {found.tier} has room for it"
+        fix = f"write 'tier: {found.tier}': {CONTENTS[found.tier]}"
+        yield Finding(message, ("project", "tier"), fix)
 
 
 @rule("S7", "daily-meetings", "daily meetings wear out everybody but in the go-live week", severity="warning")
@@ -143,10 +151,6 @@ def _premature(case: Case, path: KeyPath, entry: Task | Milestone, late: Schedul
         return Finding(message, path, fix)
     fix = f"move {key}, so that '{entry.id}' begins on {earliest} or later, or plan '{late.id}' earlier"
     return Finding(message, (*path, key), fix)
-
-
-def _waves(plan: Plan) -> int:
-    return len(plan.rollout.waves) if plan.rollout else 0
 
 
 def _validates(task: Task) -> bool:

@@ -28,8 +28,8 @@ def raci_one_accountable(case: Case) -> Iterator[Finding]:
     for row in _rows(case):
         accountable = row.who("A")
         if len(accountable) > 1:
-            message = f"{row.title} has {len(accountable)} accountable: {', '.join(accountable)}"
-            yield Finding(message, row.path, "keep one A")
+            who = " and ".join(map(case.called, accountable))
+            yield Finding(f"{row.title} has more than one accountable (A): {who}", row.path, "keep one A")
         elif not accountable:
             yield Finding(f"{row.title} has nobody accountable (A)", row.path, "make one of the letters an A")
 
@@ -56,7 +56,9 @@ def raci_consulted(case: Case) -> Iterator[Finding]:
     for row in _rows(case):
         consulted = row.who("C")
         if len(consulted) > _MOST_CONSULTED:
-            message = f"{row.title} consults {len(consulted)}; {_MOST_CONSULTED} is the most that works"
+            message = (
+                f"{row.title} has {len(consulted)} to be consulted (C); more than {_MOST_CONSULTED} decide nothing"
+            )
             yield Finding(message, row.path, "make some of the C an I")
 
 

@@ -53,6 +53,11 @@ class Rule:
         """Return how much the rule weighs in a tier."""
         return {"lite": self.lite, "standard": self.standard, "enterprise": self.enterprise}[tier]
 
+    @property
+    def text(self) -> str:
+        """What the rule asks for, in one sentence or two: the first paragraph of its docstring."""
+        return " ".join((self.check.__doc__ or "").strip().partition("\n\n")[0].split())
+
     def answers_to(self, word: str) -> bool:
         """Return whether a waiver that writes `word` means this rule."""
         return word.casefold() in (self.id.casefold(), self.name.casefold())
@@ -65,11 +70,18 @@ def rule(
     *,
     severity: Severity,
     lite: Literal["same", "off"] | Severity = "same",
+    standard: Literal["same", "off"] = "same",
 ) -> Callable[[Check], Rule]:
-    """Make a rule of a function. `lite` is its severity in the tier lite, `off` where lite does not ask for it."""
+    """Make a rule of a function.
+
+    `lite` is its severity in the tier lite, `off` where lite does not ask for it. With `standard="off"` only the tier
+    enterprise asks for it.
+    """
 
     def make(check: Check) -> Rule:
         in_lite: Severity | None = severity if lite == "same" else None if lite == "off" else lite
+        if standard == "off":
+            return Rule(rule_id, name, reason, None, None, severity, check)
         return Rule(rule_id, name, reason, in_lite, severity, severity, check)
 
     return make

@@ -63,3 +63,11 @@ def issue_overdue(case: Case) -> Iterator[Finding]:
         days = (case.as_of - issue.target).days
         message = f"issue '{issue.id}' should have been resolved {days} {'day' if days == 1 else 'days'} ago"
         yield Finding(message, ("issues", i, "target"), "escalate it, or agree on a new target")
+
+
+@rule("S57", "risks-named", "a large project without risks has not looked for them", severity="warning", standard="off")
+def risks_named(case: Case) -> Iterator[Finding]:
+    """A large plan has a list of risks."""
+    if not case.plan.risks:
+        fix = "add 'risks:', each with likelihood, impact, mitigation and owner"
+        yield Finding("the plan names no risk", (), fix)

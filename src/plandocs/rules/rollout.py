@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from plandocs.rules.advice import rollout_advice
 from plandocs.rules.case import Case
 from plandocs.rules.registry import Finding, rule
 
@@ -27,7 +28,7 @@ def pilot_size(case: Case) -> Iterator[Finding]:
     if rollout and rollout.strategy == "phased" and len(rollout.waves) > 1:
         pilot = rollout.waves[0]
         if len(pilot.sites) > _PILOT_SITES:
-            message = f"the pilot wave '{pilot.id}' has {len(pilot.sites)} sites; {_PILOT_SITES} is the most"
+            message = f"the pilot wave '{pilot.id}' has {len(pilot.sites)} sites; a pilot has {_PILOT_SITES} at most"
             yield Finding(message, ("rollout", "waves", 0, "sites"), "move sites to a later wave")
 
 
@@ -47,3 +48,38 @@ def site_in_one_wave(case: Case) -> Iterator[Finding]:
             if counted[name] > 1:
                 message = f"the site '{name}' is in {counted[name]} waves"
                 yield Finding(message, ("rollout", "waves", i, "sites", k), "keep it in one")
+
+
+@rule("S71", "rollout-answers", "a strategy without its reasons is a habit", severity="warning", lite="off")
+def rollout_answers(case: Case) -> Iterator[Finding]:
+    """A rollout to several sites answers the four questions that decide how."""
+    rollout = case.plan.rollout
+    if rollout is None or max(len(rollout.sites), sum(len(wave.sites) for wave in rollout.waves)) < 2:
+        return
+    questions = {
+        "sites_alike": "whether the sites are alike",
+        "shared_data": "whether they share data",
+        "local_decisions": "whether they decide for themselves",
+        "limited_resources": "whether the people who do it are limited",
+    }
+    for key, question in questions.items():
+        if rollout.answers is None or getattr(rollout.answers, key) is None:
+            path = ("rollout", "answers") if rollout.answers is not None else ("rollout",)
+            fix = f"add '{key}: true' or 'false' under 'rollout: answers:'"
+            yield Finding(f"the rollout does not say {question}", path, fix, on_key=True)
+
+
+@rule("S72", "rollout-fits-answers", "who decides against the reasons writes down another one", severity="warning")
+def rollout_fits_answers(case: Case) -> Iterator[Finding]:
+    """The strategy is the one that the four answers speak for, or the plan gives its own reason."""
+    rollout = case.plan.rollout
+    advice = rollout_advice(rollout.answers) if rollout else None
+    if rollout is None or advice is None or rollout.reason or advice.strategy == rollout.strategy:
+        return
+    limited = bool(rollout.answers and rollout.answers.limited_resources)
+    if rollout.strategy == "parallel" and limited:
+        return  # the rule about parallel sites with limited people says so, as an error
+    message = f"the rollout is {rollout.strategy}, but the four answers speak for {advice.strategy}"
+    at = ("rollout", "strategy") if case.source.has(("rollout", "strategy")) else ("rollout",)
+    fix = f"write 'strategy: {advice.strategy}', or add 'reason:' with why it is another one"
+    yield Finding(message, at, fix, on_key=len(at) == 1)

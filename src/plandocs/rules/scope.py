@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from plandocs.plan.places import KeyPath
 from plandocs.rules.case import Case
 from plandocs.rules.registry import Finding, rule
 
+_TOPICS = ("process", "tools", "data", "integration", "security", "compliance", "infrastructure")
 _VAGUE_ENDS = re.compile(
     r"^(implement|introduce|set ?up|deploy|install|roll ?out|configure|support|improve|optimi[sz]e|provide|deliver|"
     r"enable)\s+(of\s+)?(the\s+|our\s+|a\s+|an\s+|all\s+)?(new\s+)?"
@@ -39,15 +41,88 @@ def answer_source(case: Case) -> Iterator[Finding]:
             yield Finding(message, ("discovery", i), "add 'source:'")
 
 
+@rule(
+    "S12", "open-question-followed-up", "a question that nobody follows up stays open", severity="warning", lite="off"
+)
+def open_question_followed_up(case: Case) -> Iterator[Finding]:
+    """An open question says who finds the answer. Gate questions have a rule of their own."""
+    for i, question in enumerate(case.plan.discovery):
+        if question.is_open and not question.gate and not question.owner:
+            message = f"the question '{question.question}' is open, and nobody is named who finds the answer"
+            yield Finding(message, ("discovery", i), "add 'owner:' with a person's id, and 'due:' with a date")
+
+
+@rule("S10", "discovery-topics", "what nobody asked about turns up in the test", severity="warning", standard="off")
+def discovery_topics(case: Case) -> Iterator[Finding]:
+    """Discovery has asked about process, tools, data, integration, security, compliance and infrastructure."""
+    asked = {question.topic for question in case.plan.discovery}
+    missing = [topic for topic in _TOPICS if topic not in asked]
+    if missing:
+        path = ("discovery",) if case.plan.discovery else ()
+        message = f"discovery has no question about {_listed(missing)}"
+        yield Finding(message, path, f"add a question with 'topic: {missing[0]}' under 'discovery'", on_key=True)
+
+
+@rule("S10", "migration-volume", "work that depends on a number cannot be planned without it", severity="warning")
+def migration_volume(case: Case) -> Iterator[Finding]:
+    """Data that is taken over is counted: 4,200 vendors, not vendors."""
+    for i, item in enumerate(case.plan.scope.in_):
+        if item.type == "data" and not any(character.isdigit() for character in item.text):
+            message = f"'{item.text}' does not say how much data is taken over"
+            yield Finding(message, _text_of(case, i), "write the number of records, and where they come from")
+
+
+@rule("S11", "training-planned", "people who were not trained do not use it", severity="warning")
+def training_planned(case: Case) -> Iterator[Finding]:
+    """Training that is in scope has a task of kind training, or a task that names the scope item."""
+    trained = any(task.kind == "training" for task in case.plan.tasks())
+    named = {name for task in case.plan.tasks() for name in task.scope}
+    for i, item in enumerate(case.plan.scope.in_):
+        if item.type == "training" and not trained and item.id not in named:
+            message = f"'{item.text}' is in scope, but no task of the plan is training"
+            yield Finding(message, _text_of(case, i), "add a task with 'kind: training', or mark the one there is")
+
+
+@rule("S12", "constraints-recorded", "a limit that is not written down is run into", severity="warning", standard="off")
+def constraints_recorded(case: Case) -> Iterator[Finding]:
+    """A large plan writes down what limits it: budget, dates, availability, technology."""
+    if not case.plan.scope.constraints:
+        path = ("scope",) if case.source.has(("scope",)) else ()
+        message = "the plan names no constraint: no limit of budget, dates, people or technology"
+        yield Finding(message, path, "add 'constraints:' under 'scope'", on_key=True)
+
+
+@rule("S18", "parked-idea", "a parked idea without a name and a date is lost", severity="warning", lite="off")
+def parked_idea(case: Case) -> Iterator[Finding]:
+    """An idea kept for later says who asked for it and when it is looked at again."""
+    for i, idea in enumerate(case.plan.scope.parking_lot):
+        wanted = {"requester": idea.requester, "revisit": idea.revisit}
+        for key in (key for key, value in wanted.items() if not value):
+            why = "who asked for it" if key == "requester" else "when it is looked at again"
+            message = f"the parked idea '{idea.idea}' does not say {why}"
+            yield Finding(message, ("scope", "parking_lot", i), f"add '{key}:'")
+
+
+def _text_of(case: Case, i: int) -> KeyPath:
+    """Return the key path of a scope item's text, in its long or short form."""
+    long: KeyPath = ("scope", "in", i, "text")
+    return long if case.source.has(long) else long[:-1]
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+
+
 @rule("S14", "vague-scope", "nobody can test a vague item", severity="warning")
 def vague_scope(case: Case) -> Iterator[Finding]:
     """Scope items are specific: what, for whom."""
     for i, item in enumerate(case.plan.scope.in_):
-        path = ("scope", "in", i, "text") if case.source.has(("scope", "in", i, "text")) else ("scope", "in", i)
         found = _VAGUE_WORDS.search(item.text)
         if found or _VAGUE_ENDS.match(item.text.strip()):
             fix = "name the thing and its users: 'invoice approval for Finance', not 'the product'"
-            yield Finding(f"'{item.text}' is too vague to be tested", path, fix, word=found[0] if found else "")
+            yield Finding(
+                f"'{item.text}' is too vague to be tested", _text_of(case, i), fix, word=found[0] if found else ""
+            )
 
 
 @rule("S15", "scope-delivered", "scope that no deliverable covers is forgotten", severity="warning", lite="off")

@@ -1,28 +1,103 @@
-"""What makes a project technically hard, and what such a project needs beside the usual."""
+"""What makes a project technically hard, and what such a project needs beside the usual. Source: S74 to S76."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from plandocs.plan.model import Plan
+from plandocs.plan.places import KeyPath
 from plandocs.rules.case import Case
 from plandocs.rules.registry import Finding, rule
 
 _MANY_INTEGRATIONS = 3
+_BUILDERS = frozenset({"engineer", "architect"})
+_REGULATED = frozenset({"security", "privacy", "compliance"})
+_SERVICE_LEVELS = frozenset({"availability", "performance"})
+_DISCOVERY = re.compile(r"discover|analys|survey|audit|assessment|untersuch|descubr|découv|levantamento", re.IGNORECASE)
+_DOCUMENTS = re.compile(r"do[ck]ument|decision record|runbook|manual|handbu", re.IGNORECASE)
+_TECHNICAL = re.compile(r"techn|técn|integration|interface|security|sicherheit", re.IGNORECASE)
 
 
-@rule("S75", "many-integrations", "three integrations are a technical project of their own", severity="warning")
-def many_integrations(case: Case) -> Iterator[Finding]:
-    """Three or more integrations come with an architect, a buffer, a test and a technical risk. Source: S74."""
-    plan = case.plan
-    count = sum(1 for item in plan.scope.in_ if item.type == "integration")
-    if count < _MANY_INTEGRATIONS:
-        return
-    present = {
-        "an architect among the people": bool(plan.with_role("architect")),
-        "a buffer": any(task.is_buffer for task in plan.tasks()),
-        "a task of kind 'validation'": any(task.kind == "validation" for task in plan.tasks()),
-        "a risk of category 'technology'": any("tech" in risk.category.casefold() for risk in plan.risks),
-    }
-    for what, there in present.items():
-        if not there:
-            yield Finding(f"{count} integrations ask for {what}", ("scope", "in"), f"add {what}", on_key=True)
+def triggers(plan: Plan) -> tuple[str, ...]:
+    """Return what makes a plan technically hard, each in words with its number: `4 integrations`.
+
+    Three or more integrations, scope that engineers build, duties of security or privacy, and targets of availability
+    or performance. Several legacy systems cannot be told from a plan, which has no place for their names.
+    """
+    integrations = sum(1 for item in plan.scope.in_ if item.type == "integration")
+    built = _built_for_the_customer(plan)
+    topics = [duty.topic.casefold() for duty in plan.obligations]
+    regulated = sum(1 for topic in topics if topic in _REGULATED)
+    levels = sum(1 for topic in topics if topic in _SERVICE_LEVELS)
+    found = (
+        (integrations if integrations >= _MANY_INTEGRATIONS else 0, "integrations", "integrations"),
+        (len(built), "piece of custom development", "pieces of custom development"),
+        (regulated, "duty of security or privacy", "duties of security or privacy"),
+        (levels, "target of availability or performance", "targets of availability or performance"),
+    )
+    return tuple(f"{count} {one if count == 1 else many}" for count, one, many in found if count)
+
+
+@rule("S75", "technical-discovery", "what is hard is found early or late", severity="warning")
+def technical_discovery(case: Case) -> Iterator[Finding]:
+    """A technically hard project looks into the technology first: a task of kind discovery."""
+    there = any(task.kind == "discovery" or _DISCOVERY.search(task.name) for task in case.plan.tasks())
+    yield from _asked(case, there, "a technical discovery", "add a task with 'kind: discovery' near the start")
+
+
+@rule("S75", "technical-architect", "somebody must see the whole", severity="warning")
+def technical_architect(case: Case) -> Iterator[Finding]:
+    """A technically hard project has an architect."""
+    yield from _asked(case, bool(case.plan.with_role("architect")), "an architect", "give one person 'role: architect'")
+
+
+@rule("S75", "technical-buffer", "what is hard takes longer", severity="warning")
+def technical_buffer(case: Case) -> Iterator[Finding]:
+    """A technically hard project has a buffer."""
+    there = any(task.is_buffer for task in case.plan.tasks())
+    yield from _asked(case, there, "a buffer", "add a task with 'kind: buffer' before the go-live")
+
+
+@rule("S75", "technical-testing", "parts that work alone may not work together", severity="warning")
+def technical_testing(case: Case) -> Iterator[Finding]:
+    """A technically hard project has a task that is marked as its formal test."""
+    there = any(task.kind in ("validation", "test", "testing", "uat") for task in case.plan.tasks())
+    yield from _asked(case, there, "a formal test", "mark the test with 'kind: validation'")
+
+
+@rule("S75", "technical-documentation", "what was built must be understood by those who keep it", severity="warning")
+def technical_documentation(case: Case) -> Iterator[Finding]:
+    """A technically hard project hands over technical documentation, as a task or a deliverable."""
+    tasks = any(task.kind == "documentation" or _DOCUMENTS.search(task.name) for task in case.plan.tasks())
+    handed_over = any(
+        _DOCUMENTS.search(f"{item.name} {item.description} {item.format}") for item in case.plan.deliverables
+    )
+    fix = "add a task with 'kind: documentation', or a deliverable"
+    yield from _asked(case, tasks or handed_over, "technical documentation", fix)
+
+
+@rule("S75", "technical-risk", "a hard part that nobody fears was not looked at", severity="warning")
+def technical_risk(case: Case) -> Iterator[Finding]:
+    """A technically hard project has a technical risk with its mitigation."""
+    there = any(_TECHNICAL.search(risk.category) and risk.mitigation for risk in case.plan.risks)
+    yield from _asked(case, there, "an answer to a technical risk", "add a risk of 'category: technology' with one")
+
+
+def _asked(case: Case, there: bool, what: str, fix: str) -> Iterator[Finding]:
+    """Yield that a hard project lacks something, with what makes it hard."""
+    why = () if there else triggers(case.plan)
+    if why:
+        place: KeyPath = ("scope", "in") if case.source.has(("scope", "in")) else ("obligations",)
+        yield Finding(f"the plan has {_joined(why)}, and such a project needs {what}", place, fix, on_key=True)
+
+
+def _joined(parts: tuple[str, ...]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def _built_for_the_customer(plan: Plan) -> set[str]:
+    """Return the customisations that engineers or architects build; a logo set by a specialist is no development."""
+    custom = {item.id for item in plan.scope.in_ if item.type == "customisation" and item.id}
+    builders = {key for key, person in plan.people.items() if _BUILDERS.intersection(person.role)}
+    return {name for task in plan.tasks() if task.owner in builders for name in task.scope if name in custom}

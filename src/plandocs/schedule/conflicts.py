@@ -12,6 +12,14 @@ from plandocs.schedule.network import BentLink, Network
 from plandocs.schedule.result import ScheduledTask
 from plandocs.schedule.rows import Row
 
+CONFLICTS = (
+    "date-breaks-link",
+    "deadline-missed",
+    "target-out-of-reach",
+    "buffer-of-nothing",
+    "needs-more-than-there-is",
+)
+"""The names of what a schedule can report of itself. A plan may waive them, also where they do not occur now."""
 _FIXED = ("must_start_on", "must_finish_on", "start_no_later_than", "finish_no_later_than")
 
 

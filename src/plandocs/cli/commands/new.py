@@ -10,6 +10,8 @@ import click
 from plandocs.cli.console import Console
 from plandocs.cli.options import DAY, json_option
 
+_MANY_INTEGRATIONS = 3
+
 
 @click.command(
     "new",
@@ -18,6 +20,7 @@ from plandocs.cli.options import DAY, json_option
 \b
 Examples:
   plandocs new plan.yaml
+  plandocs new plan.yaml --people 8 --sites 1 --integrations 1
   plandocs new otters.yaml --from small --customer "Three Otters Bakery" --start 2027-02-01
   plandocs new next.yaml --from our-playbook.yaml
   plandocs new next.yaml --brand brands/acme --from onboarding
@@ -27,10 +30,9 @@ Examples:
 @click.option(
     "--from",
     "source",
-    default="standard",
-    show_default=True,
     metavar="NAME-or-FILE",
-    help="small, standard or enterprise, a playbook of the brand, or a plan of your own to start from.",
+    help="small, standard or enterprise, a playbook of the brand, or a plan of your own to start from. If left out, "
+    "the one that suits the answers.",
 )
 @click.option(
     "--brand",
@@ -45,12 +47,15 @@ Examples:
 @click.option("--vendor", help="The vendor's name.")
 @click.option("--start", type=DAY, metavar="DATE", help="The kickoff. The Monday after next week if left out.")
 @click.option("--tier", type=click.Choice(["lite", "standard", "enterprise"]), help="How much document.")
+@click.option("--people", type=click.IntRange(min=1), metavar="N", help="How many people work on it, on both sides.")
+@click.option("--sites", type=click.IntRange(min=1), metavar="N", help="At how many sites it goes live.")
+@click.option("--integrations", type=click.IntRange(min=0), metavar="N", help="How many systems it connects to.")
 @json_option
 @click.pass_obj
 def command(
     console: Console,
     plan: Path,
-    source: str,
+    source: str | None,
     brand: str | None,
     name: str | None,
     code: str | None,
@@ -58,6 +63,9 @@ def command(
     vendor: str | None,
     start: date | None,
     tier: str | None,
+    people: int | None,
+    sites: int | None,
+    integrations: int | None,
     as_json: bool,
 ) -> int:
     """Write a starting plan to PLAN.yaml. A file that exists is never overwritten.
@@ -65,13 +73,24 @@ def command(
     A playbook may hold days that follow from the kickoff or the go-live, such as `due: start+10d` or `revisit:
     go_live+4w`; they become dates.
 
+    On a terminal, the few questions that decide what is written are asked, unless a playbook is named; elsewhere
+    nothing is asked, and options answer. They suggest the tier and the playbook, with the reason.
+
     The plan can be scheduled at once. What only you and the customer know is written as unknown: `plandocs check` lists
     it, and `plandocs build --draft` builds in the meantime.
     """
+    from plandocs.cli.questions import ask, somebody_answers
     from plandocs.content.formats import NBSP, Formats
     from plandocs.errors import EXIT_DONE
     from plandocs.exchange.playbooks import first_monday, playbook_path, project_code, started
 
+    if source is None and somebody_answers() and not plan.exists():
+        told = ask({"customer": customer, "vendor": vendor, "name": name, **_counts(people, sites, integrations)})
+        customer, vendor, name = (_text(told[key]) for key in ("customer", "vendor", "name"))
+        people, sites, integrations = (_count(told[key]) for key in ("people", "sites", "integrations"))
+    said = ""
+    if source is None:
+        source, said = _suggested(people, sites, integrations)
     playbook = playbook_path(source, _brand_folder(brand))
     kickoff = start or first_monday(date.today())
     facts = {
@@ -90,11 +109,38 @@ def command(
         console.json({"file": str(plan), "playbook": playbook.stem, "start": kickoff.isoformat()})
     else:
         console.path(plan)
+    if said:
+        console.message(said)
     if start is None:
         day = Formats("en", "").day(kickoff).replace(NBSP, " ")
         console.message(f"The kickoff is set to {day}; change project.start if that is not the day.")
     console.message(f"Next: fill in what you know, then run plandocs check {plan}")
     return EXIT_DONE
+
+
+def _suggested(people: int | None, sites: int | None, integrations: int | None) -> tuple[str, str]:
+    """Return the playbook that suits the answers, and why in a sentence; the standard one where there is no answer."""
+    if people is None and sites is None and integrations is None:
+        return "standard", ""
+    from plandocs.rules.tiers import CONTENTS, suggest_tier
+
+    hard = (f"{integrations} integrations",) if integrations and integrations >= _MANY_INTEGRATIONS else ()
+    found = suggest_tier(people=people or 0, waves=sites or 0, triggers=hard)
+    because = ", ".join(found.reasons).replace("waves of sites", "sites") or "nothing speaks for more"
+    sentence = f"The suggested tier is {found.tier} ({because}): {CONTENTS[found.tier]}."
+    return {"lite": "small"}.get(found.tier, found.tier), sentence
+
+
+def _counts(people: int | None, sites: int | None, integrations: int | None) -> dict[str, int | None]:
+    return {"people": people, "sites": sites, "integrations": integrations}
+
+
+def _text(value: str | int | None) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _count(value: str | int | None) -> int | None:
+    return value if isinstance(value, int) else None
 
 
 def _brand_folder(brand: str | None) -> Path | None:

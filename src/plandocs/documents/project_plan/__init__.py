@@ -22,6 +22,7 @@ from plandocs.documents.project_plan import (
     fees,
     people,
     processes,
+    readiness,
     responsibilities,
     risks,
     rollout,
@@ -65,6 +66,7 @@ SECTIONS: tuple[Writer, ...] = (
     timeline.full_chart,
     annexes.waivers,
     annexes.glossary,
+    readiness.readiness_page,
 )
 """Every section in its order."""
 
@@ -96,6 +98,7 @@ SECTION_KEYS = (
     "chart",
     "waivers",
     "glossary",
+    "readiness",
 )
 """The names of the sections, which a template's `{{ block.NAME }}` can ask for."""
 
@@ -111,6 +114,7 @@ LITE: frozenset[Writer] = frozenset(
         people.communication,
         success.success,
         signing.sign_off,
+        readiness.readiness_page,
     }
 )
 """The sections that a small project gets. Source: documents, section 2."""

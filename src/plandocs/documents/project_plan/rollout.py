@@ -10,14 +10,16 @@ from plandocs.content.facts import Facts, PhaseFact, TaskFact
 from plandocs.content.wording import Words
 from plandocs.documents.project_plan.tables import without_empty_columns
 from plandocs.plan.model import Rollout
+from plandocs.rules.advice import rollout_advice
 
 
 def approach(facts: Facts, words: Words) -> Section | None:
     """Return the phases with their goals, the waves where there are sites, and how it is tested."""
     rollout = facts.plan.rollout
     blocks: list[Block] = [Paragraph(_lead(facts, words), kind="lead")]
-    if rollout is not None and rollout.reason:
-        blocks.append(Paragraph(rollout.reason))
+    why = _why(rollout, words) if rollout is not None else ""
+    if why:
+        blocks.append(Paragraph(why))
     phases = _phases(facts, words)
     blocks += [phases] if phases else []
     if rollout is not None and rollout.waves:
@@ -30,6 +32,20 @@ def approach(facts: Facts, words: Words) -> Section | None:
     if len(blocks) == 1 and len(facts.phases) == 1:
         return None
     return Section(key="approach", title=words.say("plan.approach.title"), blocks=tuple(blocks))
+
+
+def _why(rollout: Rollout, words: Words) -> str:
+    """Return the plan's own reason for the way it rolls out; else what the answers speak for, where that is the way.
+
+    Empty where the plan goes another way without saying why: `check` asks for the reason then.
+    """
+    if rollout.reason:
+        return rollout.reason
+    advice = rollout_advice(rollout.answers)
+    if advice is None or advice.strategy != rollout.strategy:
+        return ""
+    because = [words.say(f"plan.approach.because.{reason}") for reason in advice.reasons]
+    return " ".join([words.say(f"plan.approach.advice.{advice.strategy}"), *because])
 
 
 def led_lines(rows: list[TaskFact], words: Words) -> tuple[str, ...]:
