@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from lxml import etree
 
 from plandocs import api
 from plandocs.api.documents import make_documents
+from plandocs.plan.load import load_text
 from plandocs.schedule.from_plan import schedule_plan
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -22,7 +24,13 @@ Cells = Mapping[tuple[str, str, str], Any]
 
 
 def made(plan: Path, as_of: date | None = None, audience: str = "customer") -> bytes:
-    loaded = api.load(plan)
+    """Return the workbook of a plan file; one that was made already is not made again."""
+    return _made(plan.read_bytes(), plan.suffix, as_of, audience)
+
+
+@cache
+def _made(text: bytes, suffix: str, as_of: date | None, audience: str) -> bytes:
+    loaded = load_text(text, f"plan{suffix}")
     options = api.BuildOptions(only=frozenset({"workbook"}), as_of=as_of, audience=audience, draft=True)
     files, _ = make_documents(loaded, schedule_plan(loaded.plan), options)
     (data,) = files.values()
@@ -62,6 +70,7 @@ def typed(data: bytes, cells: Cells) -> bytes:
     return packed(files)
 
 
+@cache
 def places(data: bytes) -> Any:
     """Return what finds a cell: (table, row id, title) to the sheet's part and the address."""
     book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)

@@ -27,9 +27,8 @@ from plandocs.syncing.workbook.fields import (
     Register,
 )
 from plandocs.syncing.workbook.merge import Row, Typed
+from plandocs.syncing.workbook.places import Path, raci_paths, register_places, task_paths
 from plandocs.syncing.workbook.values import Reading, Unusable
-
-Path = tuple[str | int, ...]
 
 
 @dataclass(slots=True)
@@ -101,13 +100,7 @@ class Entries:
 
     @cached_property
     def _task_paths(self) -> Mapping[str, Path]:
-        found: dict[str, Path] = {}
-        for i, phase in enumerate(self.facts.plan.phases):
-            for j, task in enumerate(phase.tasks):
-                found[task.id] = ("phases", i, "tasks", j)
-            if phase.milestone is not None:
-                found[phase.milestone.id] = ("phases", i, "milestone")
-        return found
+        return task_paths(self.facts)
 
     # RACI
 
@@ -116,7 +109,7 @@ class Entries:
         if row.number is None:
             self._new_raci(row, roles, group, problems)
             return
-        path = self._raci_paths[row.number]
+        path = raci_paths(self.facts)[row.number]
         raw = self._raw(path)
         own = path[0] == "raci"
         letters: Path = path if own and not (isinstance(raw, dict) and "letters" in raw) else (
@@ -169,53 +162,18 @@ class Entries:
         first = self.reading.words.say("workbook.column.activity")
         return distinct_titles((first, *self.facts.raci.heads))[1:]
 
-    @cached_property
-    def _raci_paths(self) -> Sequence[Path]:
-        """Where each row of the matrix stands in the plan, in the order of `facts.raci`."""
-        shown = {row.id for phase in self.facts.phases for row in phase.tasks}
-        shown |= {phase.id for phase in self.facts.phases}
-        own: list[Path] = [
-            ("raci", i) for i, row in enumerate(self.facts.plan.raci) if not row.task or row.task in shown
-        ]
-        tasks = [task.id for task in self.facts.plan.tasks() if task.raci and task.id in shown]
-        return [*own, *(self._task_paths[task] for task in tasks)]
-
     # Registers
 
     def _register(self, register: Register, table: str, row: Row, group: Group, problems: list[Problem]) -> None:
         if row.number is None:
             self._new(register, row, group, problems)
             return
-        place = self._places(table)[row.number]
+        place = register_places(table, self.facts)[row.number]
         entry: Path = (*register.path, place)
         label = row.key if register.prefix else table
         about = next((typed.now for typed in row.cells if typed.key == register.about), "")
         about = about or self._text(entry, register)
         self._edit(entry, label, about, row.cells, register.fields, group, problems)
-
-    def _places(self, table: str) -> Sequence[int]:
-        """Return the index in the plan of each row of a register, in the order of the facts."""
-        facts, plan = self.facts, self.facts.plan
-        match table:
-            case "Risks":
-                return _by_id([entry.id for entry in plan.risks], [fact.id for fact in facts.risks])
-            case "Dependencies":
-                return _by_id([entry.id for entry in plan.dependencies], [fact.id for fact in facts.dependencies])
-            case "Issues":
-                return _by_id([entry.id for entry in plan.issues], [fact.id for fact in facts.issues])
-            case "Changes":
-                return _by_id([entry.id for entry in plan.changes], [fact.id for fact in facts.changes])
-            case "ParkingLot":
-                return range(len(plan.scope.parking_lot))
-            case "ChangeImpacts":
-                open_ = list(enumerate(plan.change_impacts))
-                found = []
-                for fact in facts.impacts:
-                    at = next(n for n, (_, e) in enumerate(open_) if (e.group, e.impact) == (fact.group, fact.impact))
-                    found.append(open_.pop(at)[0])
-                return found
-        listed = {id(entry): number for number, entry in enumerate(plan.alignment)}
-        return [listed[id(entry)] for entry in facts.alignment]
 
     def _new(self, register: Register, row: Row, group: Group, problems: list[Problem]) -> None:
         said = {typed.key: typed for typed in row.cells}
@@ -400,11 +358,6 @@ class Entries:
 
     def _problem(self, rule: str, message: str, place: str, fix: str) -> Problem:
         return Problem(rule=rule, message=message, path=self.file, where=place, fix=fix)
-
-
-def _by_id(listed: Sequence[str], shown: Sequence[str]) -> Sequence[int]:
-    places = {name: number for number, name in enumerate(listed)}
-    return [places[name] for name in shown]
 
 
 def _row(row: Row, cells: tuple[Typed, ...]) -> Row:
