@@ -167,7 +167,9 @@ def normal(value: Value, kind: str) -> str:
     if value is None or value == "":
         return ""
     if isinstance(value, str):
-        seen = "".join(letter if letter.isprintable() else " " for letter in value[:_LONGEST_COMPARED])
+        seen = value[:_LONGEST_COMPARED]
+        if not seen.isprintable():
+            seen = "".join(letter if letter.isprintable() else " " for letter in seen)
         return " ".join(seen.split())
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M}" if value.hour or value.minute else f"{value:%Y-%m-%d}"
