@@ -11,6 +11,7 @@ import pytest
 
 from tests.documents.sibling_plans import PLAN, one, plan_file
 from tests.exchange.filling import filled, typed_into_the_control
+from tests.syncing.workbooks import made, typed
 
 
 @pytest.fixture
@@ -68,10 +69,23 @@ def test_what_is_left_out_is_exit_code_1(run: Callable[..., Any], open_plan: Pat
     assert "PaperTill" not in open_plan.read_text(encoding="utf-8")
 
 
-def test_a_workbook_is_one_honest_line_and_exit_code_2(run: Callable[..., Any], open_plan: Path) -> None:
-    answer = run("sync", open_plan, "TOB-9 Workbook.xlsx")
+def test_a_workbook_shows_its_changes_then_writes_them(run: Callable[..., Any], open_plan: Path) -> None:
+    book = open_plan.parent / "book.xlsx"
+    book.write_bytes(typed(made(open_plan), {("Tasks", "T1", "Owner"): "Finn Setupsky"}))
+    before = open_plan.read_text(encoding="utf-8")
+    answer = run("sync", open_plan, book, "--dry-run")
+    assert answer.code == 0
+    assert "T1 Price list  phases[0].tasks[0].owner\n  - Bea Crumbsworth\n  + owner: finn\n" in answer.out
+    assert answer.out.splitlines()[-1].endswith("plan.yaml: 1 change would be written")
+    assert open_plan.read_text(encoding="utf-8") == before
+    assert run("sync", open_plan, book).out.splitlines()[-1].endswith("plan.yaml: 1 change written")
+    assert open_plan.read_text(encoding="utf-8") == before.replace("2d, owner: bea", "2d, owner: finn")
+
+
+def test_a_file_of_another_kind_is_exit_code_2(run: Callable[..., Any], open_plan: Path) -> None:
+    answer = run("sync", open_plan, "notes.txt")
     assert (answer.code, answer.out) == (2, "")
-    assert "error[cannot-sync]: plandocs cannot read changes out of a workbook yet" in answer.err
+    assert "error[cannot-sync]: plandocs reads nothing back out of .txt files" in answer.err
 
 
 @pytest.mark.parametrize(("plan", "file"), [("none.yaml", "answered.docx"), ("plan.yaml", "none.docx")])

@@ -80,10 +80,15 @@ def _reader(file: Path) -> Reader:
 
         return answers_of
     if suffix == ".xlsx":
-        message = "plandocs cannot read changes out of a workbook yet"
-        fix = "change the plan by hand; a filled-in questionnaire (.docx) can be read"
-        raise UsageError(Problem(rule="cannot-sync", message=message, path=str(file), fix=fix))
+        from plandocs.syncing.workbook import edits_of
+
+        return edits_of
     message = f"plandocs reads nothing back out of {f'{suffix} files' if suffix else 'such a file'}"
     raise UsageError(
-        Problem(rule="cannot-sync", message=message, path=str(file), fix="give it a filled-in questionnaire (.docx)")
+        Problem(
+            rule="cannot-sync",
+            message=message,
+            path=str(file),
+            fix="give it a workbook (.xlsx) or a filled-in questionnaire (.docx)",
+        )
     )

@@ -36,6 +36,12 @@ def differences(books: Mapping[str, bytes]) -> dict[str, tuple[int, list[str]]]:
 
 def _recalculated(books: Mapping[str, bytes]) -> dict[str, Any]:
     """Return the workbooks, with their values, as LibreOffice saves them after calculating everything."""
+    saved = saved_by_libreoffice(books)
+    return {name: openpyxl.load_workbook(io.BytesIO(data), data_only=True) for name, data in saved.items()}
+
+
+def saved_by_libreoffice(books: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the workbooks as LibreOffice saves them, all in one run."""
     program = shutil.which("soffice")
     if program is None:
         absent("LibreOffice", _REMEDY)
@@ -53,8 +59,7 @@ def _recalculated(books: Mapping[str, bytes]) -> dict[str, Any]:
         command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless"]
         command += ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out), *map(str, sources.values())]
         subprocess.run(command, check=True, capture_output=True, timeout=60 + 60 * len(books))
-        files = {name: (out / source.name).read_bytes() for name, source in sources.items()}
-    return {name: openpyxl.load_workbook(io.BytesIO(data), data_only=True) for name, data in files.items()}
+        return {name: (out / source.name).read_bytes() for name, source in sources.items()}
 
 
 def _compare(data: bytes, anew: Any) -> tuple[int, list[str]]:

@@ -17,26 +17,27 @@ if TYPE_CHECKING:
 
 @click.command(
     "sync",
-    short_help="Take the answers of a filled-in questionnaire over into a plan.",
+    short_help="Take what was filled into a workbook or questionnaire over into a plan.",
     epilog="""
 \b
 Examples:
-  plandocs sync plan.yaml "HF-2027-01 Questionnaire.docx" --dry-run
+  plandocs sync plan.yaml "HF-2027-01 Workbook.xlsx" --dry-run
   plandocs sync plan.yaml "HF-2027-01 Questionnaire.docx"
 """,
 )
 @plan_argument
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
-@click.option("--overwrite", is_flag=True, help="Take answers that differ from those the plan has meanwhile, too.")
+@click.option("--overwrite", is_flag=True, help="Take what differs from what the plan says meanwhile, too.")
 @json_option
 @click.pass_obj
 def command(console: Console, plan: Path, file: Path, dry_run: bool, overwrite: bool, as_json: bool) -> int:
-    """Take what was filled into FILE over into PLAN. FILE is a questionnaire, saved by Word or LibreOffice.
+    """Take what was filled into FILE over into PLAN. FILE is a workbook or a questionnaire that 'plandocs build' made.
 
-    The changes are shown, then written; comments, order and everything else in the plan file stay as they are. An
-    answer to a question that the plan asks no more, or that differs from the plan's own, is told and left out: exit
-    code 1.
+    The changes are shown, then written; comments, order and everything else in the plan file stay as they are. Of a
+    workbook, progress, actual dates, owners, planned days, RACI letters and the registers are read back, rows that are
+    new with them; columns may be moved, rows sorted. What is not valid, what plan and file have both changed, and an
+    answer to a question that the plan asks no more is told and left out: exit code 1.
     """
     from plandocs import syncing
     from plandocs.cli.findings import as_finding
@@ -62,7 +63,7 @@ def command(console: Console, plan: Path, file: Path, dry_run: bool, overwrite: 
             }
         )
     else:
-        console.result(_summary(found, dry_run=dry_run))
+        console.result(_summary(found, _noun(file), dry_run=dry_run))
     return EXIT_PLAN if has_errors(found.problems) else EXIT_DONE
 
 
@@ -76,12 +77,19 @@ def _show(found: Synced, console: Console) -> None:
         console.result(paint("good", "\n".join(f"  + {line}" for line in _printable(change.new).split("\n"))))
 
 
-def _summary(found: Synced, *, dry_run: bool) -> str:
+def _noun(file: Path) -> str:
+    """Return what a file's changes are called."""
+    return "answer" if file.suffix.lower() == ".docx" else "change"
+
+
+def _summary(found: Synced, noun: str, *, dry_run: bool) -> str:
     count = len(found.changes)
-    said = f"{count} {'answer' if count == 1 else 'answers'} {'would be written' if dry_run else 'written'}"
+    said = f"{count} {noun if count == 1 else f'{noun}s'} {'would be written' if dry_run else 'written'}"
     if not count:
         said = "nothing to take over"
-    more = [f"{found.same} as the plan has {'it' if found.same == 1 else 'them'}"] if found.same else []
+    more = []
+    if found.same and noun == "answer":
+        more.append(f"{found.same} as the plan has {'it' if found.same == 1 else 'them'}")
     more += [f"{found.empty} left empty"] if found.empty else []
     more += [f"{found.open} {'question' if found.open == 1 else 'questions'} still open"] if found.open else []
     return f"{found.plan}: {', '.join([said, *more])}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plandocs.brand.model import Brand
+from plandocs.content.sheet_memory import memory_of
 from plandocs.content.sheets import Workbook
 from plandocs.render.check import require_sound
 from plandocs.render.excel.workbook import TEMPLATE, BookMaker, dressed
@@ -44,5 +45,7 @@ def _facts(workbook: Workbook) -> dict[str, str]:
         "version": said.version,
         "as-of": said.as_of.isoformat() if said.as_of else "",
         "audience": "internal" if said.internal else "customer",
+        "language": said.language,
+        **memory_of(workbook),
     }
     return {key: value for key, value in facts.items() if value}
