@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -495,3 +496,17 @@ def test_nobody_signs_for_a_company_that_is_not_theirs() -> None:
         ("Harrowby & Finch Textiles", "Marta Exemplar"),
         ("Nimbusfold Software", ""),
     ]
+
+
+def test_bars_that_moved_since_the_baseline_show_where_it_has_them() -> None:
+    """T08 runs 26 January to 5 February; the baseline has it a week earlier. Nothing else has moved."""
+    facts = facts_of(sample("invoice-approval"))
+    frozen = {task.id: (task.start, task.finish) for task in facts.agreed.tasks}
+    moved = {**frozen, "T08": (date(2027, 1, 19), date(2027, 1, 29))}
+    for days, expected in ((frozen, {}), (moved, {"T08": (date(2027, 1, 19), date(2027, 1, 29))})):
+        known = replace(facts, frozen=days)
+        document = project_plan(known, known.words)
+        chart = next(block for block in find(document, "timeline").blocks if isinstance(block, Gantt))
+        shown = {row.id: (row.baseline_start, row.baseline_finish) for row in chart.rows if row.baseline_finish}
+        assert shown == expected
+        assert ("baseline" in dict(chart.legend)) is bool(expected)

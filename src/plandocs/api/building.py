@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,8 @@ def build(path: Path, options: BuildOptions, progress: Progress | None = None) -
         problems += _missing_parts(loaded, path, problems, draft=options.draft)
     if not options.only <= _UNGATED:
         require_ready(path, problems, options)
-    made, notes = make_documents(loaded, agreed, options, progress, history)
+    frozen = _frozen_days(path) if "plan" in options.only else {}
+    made, notes = make_documents(loaded, agreed, options, progress, history, frozen)
     result = written(made, options, [*problems, *notes])
     code = loaded.plan.project.id or loaded.plan.project.name
     said = of_other_projects(path, history, code)
@@ -74,6 +76,18 @@ def written(made: Mapping[str, bytes], options: BuildOptions, problems: list[Pro
         files.append(path)
     ledger.save()
     return BuildResult(files=tuple(files), kept=tuple(kept), other_edition=tuple(other), problems=tuple(problems))
+
+
+def _frozen_days(path: Path) -> dict[str, tuple[date, date]]:
+    """Return the days of each task in the baseline that others are compared with; none where the plan has none.
+
+    PlanError or FileError for a baseline that cannot be read: a chart that leaves it out would say that nothing moved.
+    """
+    from plandocs.baseline.model import newest
+    from plandocs.baseline.shelf import baselines_of
+
+    baseline = newest(baselines_of(path))
+    return {task.id: (task.start, task.finish) for task in baseline.tasks} if baseline else {}
 
 
 def _require_plan_for_sow(options: BuildOptions) -> None:

@@ -31,10 +31,11 @@ def make_documents(
     options: BuildOptions,
     progress: Progress | None = None,
     history: tuple[PastReport, ...] = (),
+    frozen: Mapping[str, tuple[date, date]] | None = None,
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """Return the documents of a loaded plan as bytes by file name, and what there is to say about them.
 
-    `history` is what earlier reports said, by date.
+    `history` is what earlier reports said, by date; `frozen` are the days of the baseline by task.
     """
     from plandocs.brand.load import load_brand
     from plandocs.content.markup.apply import Markup
@@ -45,7 +46,7 @@ def make_documents(
     notes: list[Problem] = []
     markup = Markup.of(loaded.source.lines)
     base = branded_facts(loaded, agreed, options, brand)
-    base = replace(base, history=history) if history else base
+    base = replace(base, history=history, frozen=frozen or {}) if history or frozen else base
     stem = safe_stem(base.code)
     if "plan" in options.only:
         step("plan")

@@ -6,7 +6,8 @@ The audience is applied here, so what is internal never reaches a customer's doc
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -103,6 +104,8 @@ class Facts:
     """Whether the project plan is made as a statement of work."""
     history: tuple[PastReport, ...] = ()
     """What earlier reports said, by date; the trend is told from those before the as-of date."""
+    frozen: Mapping[str, tuple[date, date]] = field(default_factory=dict)
+    """First and last day of each task in the frozen baseline, by id; empty where the plan has none."""
 
     @property
     def internal(self) -> bool:

@@ -117,19 +117,33 @@ def _chart(name: str, phases: Sequence[PhaseFact], facts: Facts, words: Words, c
     """Return the agreed rows of some phases.
 
     Where a forecast was asked for, the chart shows today and what is done by then. A go-live of one day is a milestone.
+    Rows that are not where the frozen baseline has them show its days below their bars.
     """
     today = facts.as_of if facts.forecast else None
     chart = gantt_of(name, phases, facts.agreed, words, today=today, caption=caption)
     percent = {row.id: row.percent for row in facts.rows} if facts.forecast else {}
     view = facts.agreed_view
-    rows = tuple(replace(_as_milestone(row, view), progress=percent.get(row.id, 0)) for row in chart.rows)
-    return replace(chart, rows=rows, legend=_legend(rows, chart, words))
+    rows = tuple(
+        _beside_baseline(replace(_as_milestone(row, view), progress=percent.get(row.id, 0)), facts)
+        for row in chart.rows
+    )
+    shown = [day for row in rows for day in (row.baseline_start, row.baseline_finish) if day is not None]
+    start, finish = min([chart.start, *shown]), max([chart.finish, *shown])
+    return replace(chart, rows=rows, start=start, finish=finish, legend=_legend(rows, chart, words))
 
 
 def _rolled_up(phase: PhaseFact) -> PhaseFact:
     """Return a phase with the rows of an overview: buffers, go-lives and milestones."""
     shown = tuple(row for row in phase.tasks if row.is_milestone or row.is_go_live or row.is_buffer)
     return replace(phase, tasks=shown)
+
+
+def _beside_baseline(row: GanttRow, facts: Facts) -> GanttRow:
+    """Return a row with the days of the baseline, where the plan has moved it since."""
+    days = facts.frozen.get(row.id)
+    if days is None or row.kind not in ("task", "buffer") or days == (row.start, row.finish):
+        return row
+    return replace(row, baseline_start=days[0], baseline_finish=days[1])
 
 
 def _as_milestone(row: GanttRow, view: Facts) -> GanttRow:
@@ -147,6 +161,7 @@ def _legend(rows: tuple[GanttRow, ...], chart: Gantt, words: Words) -> tuple[tup
         "critical": any(row.critical for row in rows if row.kind != "phase"),
         "buffer": "buffer" in kinds,
         "milestone": "milestone" in kinds,
+        "baseline": any(row.baseline_finish for row in rows),
     }
     legend = [(key, words.say(f"common.gantt.{key}")) for key, is_used in used.items() if is_used]
     return (*legend, *(item for item in chart.legend if item[0] == "today"))
