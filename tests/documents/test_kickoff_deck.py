@@ -428,7 +428,7 @@ def test_a_buffer_that_protects_no_date_is_not_denied() -> None:
     shown = next(slide for slide in deck_of("bakery").slides if slide.kind == "timeline")
     chart = next(block for block in shown.blocks if isinstance(block, Gantt))
     assert any(row.kind == "buffer" for row in chart.rows)
-    assert shown.subtitle.endswith("12 tasks, no buffer that protects the date")
+    assert shown.subtitle.endswith("12 tasks; no buffer protects the date")
 
 
 def test_raci_is_explained_only_where_somebody_has_a_letter() -> None:

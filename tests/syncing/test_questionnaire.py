@@ -150,10 +150,6 @@ def test_the_plan_file_keeps_its_rights_and_its_link(plan: Path) -> None:
     assert "answer: x" in plan.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(
-    ("name", "message"),
-    [("w.xlsx", "cannot read changes out of a workbook yet"), ("w.pdf", "nothing back out of .pdf files")],
-)
-def test_what_cannot_be_read_back_is_wrong_usage(plan: Path, name: str, message: str) -> None:
-    with pytest.raises(UsageError, match=message):
-        syncing.compare(plan, plan.parent / name)
+def test_what_cannot_be_read_back_is_wrong_usage(plan: Path) -> None:
+    with pytest.raises(UsageError, match="nothing back out of .pdf files"):
+        syncing.compare(plan, plan.parent / "w.pdf")
