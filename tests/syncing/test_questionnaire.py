@@ -151,5 +151,5 @@ def test_the_plan_file_keeps_its_rights_and_its_link(plan: Path) -> None:
 
 
 def test_what_cannot_be_read_back_is_wrong_usage(plan: Path) -> None:
-    with pytest.raises(UsageError, match="nothing back out of .pdf files"):
+    with pytest.raises(UsageError, match=r"nothing back out of \.pdf files"):
         syncing.compare(plan, plan.parent / "w.pdf")
