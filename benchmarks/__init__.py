@@ -4,8 +4,3 @@ Absolute times are a property of the machine; ratios against a floor and against
 the code. LibreOffice is switched off: it takes seconds, and only fills page numbers into a contents list. Nothing here
 is imported by plandocs.
 """
-
-import os
-
-os.environ["PLANDOCS_SOFFICE"] = ""
-os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed package has its bytecode

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -114,6 +115,8 @@ ON_REQUEST = (levelling_best,)
 
 def main(arguments: list[str]) -> int:
     """Measure, print, and return whether a goal was missed."""
+    os.environ["PLANDOCS_SOFFICE"] = ""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed package has its bytecode
     chosen = [word for word in arguments if not word.startswith("-")]
     found: dict[str, list[Measure]] = {}
     for title, measure in GROUPS:
