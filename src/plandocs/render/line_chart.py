@@ -58,7 +58,7 @@ def line_chart_xml(block: LineChart, labels: list[str], link: str, look: LineLoo
         f'</c:lineChart><c:catAx><c:axId val="{_X_AXIS}"/><c:scaling><c:orientation val="minMax"/></c:scaling>'
         '<c:delete val="0"/><c:axPos val="b"/><c:numFmt formatCode="General" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
-        f'<c:spPr>{line}</c:spPr>{text}<c:crossAx val="{_Y_AXIS}"/>'
+        f'<c:spPr>{line}</c:spPr>{_text(look, look.text, may_turn=look.small)}<c:crossAx val="{_Y_AXIS}"/>'
         f'<c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>'
         f'<c:tickLblSkip val="{every}"/><c:noMultiLvlLbl val="1"/></c:catAx>'
         f'<c:valAx><c:axId val="{_Y_AXIS}"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>'
@@ -106,9 +106,11 @@ def _series(number: int, item: Series, labels: list[str], look: LineLook) -> str
     )
 
 
-def _text(look: LineLook, colour: str, *, bold: bool = False) -> str:
+def _text(look: LineLook, colour: str, *, bold: bool = False, may_turn: bool = False) -> str:
+    """Return how text looks. LibreOffice breaks names to the width of one point of time, unless they may be turned."""
+    level = "" if may_turn else ' rot="0"'
     return (
-        f'<c:txPr><a:bodyPr rot="0"/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{round(look.size * 100)}" b="{bold:d}">'
+        f'<c:txPr><a:bodyPr{level}/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{round(look.size * 100)}" b="{bold:d}">'
         f"<a:solidFill>{colour}</a:solidFill></a:defRPr></a:pPr>"
         f'<a:endParaRPr lang="{escape_attribute(look.language)}"/></a:p></c:txPr>'
     )
