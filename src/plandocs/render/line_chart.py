@@ -1,6 +1,7 @@
 """A chart of lines as the XML of a native chart, alike in Word and PowerPoint.
 
-Each line carries its name at its end, so that the chart needs no legend.
+Each line carries its name at its end, where the eye arrives. In a small chart long names would be broken there: then
+they stand in a legend below.
 """
 
 from __future__ import annotations
@@ -21,6 +22,18 @@ _X_AXIS, _Y_AXIS = 111111111, 222222222
 _NO_NAMES = '<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
 _FEW, _MANY = 3, 10
 """Labels of the axis that a small and a usual chart have room for."""
+_SHORT_NAME = 8
+"""Letters of a line's name that a small chart has room for beside the line."""
+
+_ABOVE_LEGEND = (
+    '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+    '<c:x val="0.14"/><c:y val="0.05"/><c:w val="0.82"/><c:h val="0.4"/></c:manualLayout></c:layout>'
+)
+_LEGEND_PLACE = (
+    '<c:layout><c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/>'
+    '<c:x val="0.1"/><c:y val="0.68"/><c:w val="0.86"/><c:h val="0.32"/></c:manualLayout></c:layout>'
+)
+"""Where plot and legend of a small chart stand, with the names of the axis between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +59,15 @@ def line_chart_xml(block: LineChart, labels: list[str], link: str, look: LineLoo
     every = max(1, -(-len(labels) // most) if look.small else len(labels) // most)
     # LibreOffice prints every name of an axis; of a small chart's only those that Word would print are kept.
     shown = [label if not look.small or n % every == 0 else "" for n, label in enumerate(labels)]
-    series = "".join(_series(n, item, shown, look) for n, item in enumerate(block.series))
+    below = look.small and any(len(item.name) > _SHORT_NAME for item in block.series)
+    series = "".join(_series(n, item, shown, look, named=not below) for n, item in enumerate(block.series))
+    layout = _ABOVE_LEGEND if below else look.layout
     text = _text(look, look.text)
     line = f'<a:ln w="6350"><a:solidFill>{look.line}</a:solidFill></a:ln>'
     title = "" if look.small else _axis_title(block.unit, look)
     return (
         f'{XML_HEAD}<c:chartSpace {_NAMESPACES}><c:roundedCorners val="0"/>'
-        f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>{look.layout or "<c:layout/>"}'
+        f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>{layout or "<c:layout/>"}'
         f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}<c:marker val="1"/>'
         f'<c:axId val="{_X_AXIS}"/><c:axId val="{_Y_AXIS}"/>'
         f'</c:lineChart><c:catAx><c:axId val="{_X_AXIS}"/><c:scaling><c:orientation val="minMax"/></c:scaling>'
@@ -66,13 +81,18 @@ def line_chart_xml(block: LineChart, labels: list[str], link: str, look: LineLoo
         f'{title}<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
         '<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>'
         f'{text}<c:crossAx val="{_X_AXIS}"/><c:crosses val="autoZero"/><c:crossBetween val="midCat"/></c:valAx>'
-        '<c:spPr><a:noFill/></c:spPr></c:plotArea><c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
+        f"<c:spPr><a:noFill/></c:spPr></c:plotArea>{_legend(look) if below else ''}"
+        '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f'<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:externalData r:id="{link}"><c:autoUpdate val="0"/>'
         "</c:externalData></c:chartSpace>"
     )
 
 
-def _series(number: int, item: Series, labels: list[str], look: LineLook) -> str:
+def _legend(look: LineLook) -> str:
+    return f'<c:legend><c:legendPos val="b"/>{_LEGEND_PLACE}<c:overlay val="0"/>{_text(look, look.text)}</c:legend>'
+
+
+def _series(number: int, item: Series, labels: list[str], look: LineLook, *, named: bool) -> str:
     colour, dash = look.lines[number % len(look.lines)]
     column = column_name(number + 1)
     last = max((n for n, value in enumerate(item.values) if value is not None), default=0)
@@ -85,19 +105,21 @@ def _series(number: int, item: Series, labels: list[str], look: LineLook) -> str
     count = len(labels)
     # At the right edge of the plot a name beside the line would run off: there it stands above.
     place = "r" if last < count - 1 else "t"
-    named = (
+    name = (
         f'<c:dLbls><c:dLbl><c:idx val="{last}"/><c:spPr><a:noFill/></c:spPr>{_text(look, colour, bold=look.bold)}'
         f'<c:dLblPos val="{place}"/><c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/>'
         f'<c:showSerName val="1"/>{_NO_NAMES}</c:dLbl>'
         '<c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/><c:showSerName val="0"/>'
         f"{_NO_NAMES}</c:dLbls>"
+        if named
+        else ""
     )
     return (
         f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/><c:tx><c:strRef>'
         f'<c:f>Data!${column}$1</c:f><c:strCache><c:ptCount val="1"/>'
         f'<c:pt idx="0"><c:v>{escape_text(item.name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
         f'<c:spPr><a:ln w="25400" cap="rnd"><a:solidFill>{colour}</a:solidFill>'
-        f'<a:prstDash val="{dash}"/><a:round/></a:ln></c:spPr><c:marker><c:symbol val="none"/></c:marker>{named}'
+        f'<a:prstDash val="{dash}"/><a:round/></a:ln></c:spPr><c:marker><c:symbol val="none"/></c:marker>{name}'
         f'<c:cat><c:strRef><c:f>Data!$A$2:$A${count + 1}</c:f><c:strCache><c:ptCount val="{count}"/>'
         f"{names}</c:strCache>"
         f"</c:strRef></c:cat><c:val><c:numRef><c:f>Data!${column}$2:${column}${count + 1}</c:f><c:numCache>"

@@ -114,4 +114,4 @@ def deliverables(facts: Facts, words: Words) -> Section | None:
 def _named(item: DeliverableFact) -> Cell:
     """Return a deliverable's name, and below it what it is and in which form it comes."""
     below = [text for text in (item.description, item.format) if text]
-    return (Span(item.name), *(Span(f"\n{text}", muted=True) for text in below)) if below else item.name
+    return (Span(item.name, strong=True), *(Span(f"\n{text}", muted=True) for text in below)) if below else item.name

@@ -37,7 +37,7 @@ def status_report(facts: Facts, words: Words, *, paged: bool = True) -> Document
         cover = _cover(facts, words, detail)
         asked, reached = (
             asks(facts, words, detail, most),
-            milestones.milestones(facts, words, detail, with_chart=most == MOST_CLIPPED),
+            milestones.milestones(facts, words, detail, with_chart=most == MOST_CLIPPED, paged=paged),
         )
         fixed = [where.where(facts, words), asked, reached]
         blocks = [block for section in fixed for block in section.blocks]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from plandocs.content.blocks import Block, Chip, Column, LineChart, Row, Series, Table, Tone
+from datetime import date
+
+from plandocs.content.blocks import Block, Cell, Chip, Column, LineChart, Row, Series, Table, Tone
 from plandocs.content.document import Section
 from plandocs.content.facts import Facts, TaskFact
 from plandocs.content.wording import Words
@@ -14,19 +16,34 @@ CHART_FROM_REPORT = 3
 _TONES: dict[str, Tone] = {"done": "good", "on_track": "good", "at_risk": "watch", "late": "bad"}
 
 
-def milestones(facts: Facts, words: Words, detail: Detail = "whole", *, with_chart: bool = True) -> Section:
+def milestones(
+    facts: Facts, words: Words, detail: Detail = "whole", *, with_chart: bool = True, paged: bool = True
+) -> Section:
     """Return every milestone and go-live: agreed date, forecast, delay and state. The agreed date is never edited.
 
-    How their dates moved, or planned and done work, stands beside them, but for the fullest pages.
+    How their dates moved, or planned and done work, stands beside them, but for the fullest pages. A mail, which is not
+    `paged`, has them one below the other.
     """
     chart = progress_chart(facts, words) if with_chart else None
-    blocks: tuple[Block, ...] = (milestone_table(facts, words, detail), *([chart] if chart else []))
+    blocks: tuple[Block, ...] = (
+        milestone_table(facts, words, detail, narrow=paged and chart is not None),
+        *([chart] if chart else []),
+    )
     return Section(key="milestones", title=words.say("status.milestones.title"), blocks=blocks)
 
 
-def milestone_table(facts: Facts, words: Words, detail: Detail = "whole") -> Table:
-    """Return the table of milestones and go-lives, with what the report before said where one is known."""
+def milestone_table(facts: Facts, words: Words, detail: Detail = "whole", *, narrow: bool = False) -> Table:
+    """Return the table of milestones and go-lives, with what the report before said where one is known.
+
+    A `narrow` one has a chart beside it, which leaves three dates no room for a year that is always the same.
+    """
     last = facts.trend.last_forecasts if facts.trend is not None else {}
+    shown = [day for row in facts.milestones for day in (row.agreed_finish, last.get(row.id), row.finish) if day]
+    short = narrow and bool(last) and len({day.year for day in shown}) == 1
+
+    def cell(day: date | None) -> Cell:
+        return words.formats.day_month(day) if short and day is not None else day
+
     before = (Column(words.say("status.milestones.last_forecast"), "date"),) if last else ()
     columns = (
         Column(words.say("status.milestones.milestone")),
@@ -40,9 +57,9 @@ def milestone_table(facts: Facts, words: Words, detail: Detail = "whole") -> Tab
         Row(
             (
                 clipped(row.name, LONGEST_NAME, detail),
-                row.agreed_finish,
-                *((last.get(row.id),) if last else ()),
-                row.finish,
+                cell(row.agreed_finish),
+                *((cell(last.get(row.id)),) if last else ()),
+                cell(row.finish),
                 max(row.slip, 0),
                 milestone_state(row, facts, words),
             )

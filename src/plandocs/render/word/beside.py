@@ -12,7 +12,7 @@ _TABLE_SHARE = 0.7
 _GUTTER = 160
 _ROW = 235
 """About the height of a row of the table, in twentieths of a point."""
-_LEAST, _MOST = 1300, 2600
+_LEAST, _MOST = 1500, 2600
 
 
 def beside(left: Table, right: LineChart, setting: Setting) -> str:
