@@ -97,8 +97,8 @@ EDITS = {
     ("Tasks", "T08", "Done"): ("progress", st.integers(2, 99)),
     ("RACI", "Kickoff", "Champion"): ("raci[0].champion", st.sampled_from(["R", "C", "I", "R/A"])),
 }  # fmt: skip
-UNSAID = {"risks[1].status": "open"}
-"""What a key means where the sample does not say it."""
+UNSAID = {"risks[1].status": "open", "progress": "11%"}
+"""What a key means where the sample does not say it: T08 has begun on 29 January: one of its nine days, a ninth."""
 WRITTEN = {"Wei Mockridge": "wei", "Pia Standinsky": "pia"}
 BEFORE = {
     "risks[0].due": "2027-01-25", "risks[1].owner": "jonas", "issues[0].target": "2027-01-26",
