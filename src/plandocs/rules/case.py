@@ -45,7 +45,11 @@ class Case:
 
     def tasks(self) -> Iterator[tuple[KeyPath, Task]]:
         """Yield every task with its key path."""
-        return tasks_with_paths(self.plan)
+        return iter(self._tasks)
+
+    @cached_property
+    def _tasks(self) -> tuple[tuple[KeyPath, Task], ...]:
+        return tuple(tasks_with_paths(self.plan))
 
     def milestones(self) -> Iterator[tuple[KeyPath, Milestone]]:
         """Yield every phase's milestone with its key path."""
