@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from textwrap import shorten
 
 from plandocs.plan.model import Milestone, Person, Plan, Task, Tier
 from plandocs.plan.places import KeyPath
@@ -13,6 +14,8 @@ from plandocs.plan.references import tasks_with_paths
 from plandocs.plan.source import Source
 from plandocs.schedule.go_live import go_live_day
 from plandocs.schedule.result import Schedule
+
+_LONGEST_TITLE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +91,15 @@ class Case:
         """Return the name behind a person's id, the id itself where there is none."""
         person = self.plan.people.get(person_id)
         return person.name if person else person_id
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Return texts as one, such as `a, b and c`; there is at least one."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def titled(entry_id: str, text: str) -> str:
+    """Return how a message names an entry: its id, and its text, cut where it is long, such as `'D1' (Export)`."""
+    if entry_id == text or not text:
+        return f"'{entry_id}'"
+    return f"'{entry_id}' ({shorten(text, _LONGEST_TITLE, placeholder=' …')})"

@@ -48,7 +48,7 @@ def _problem(rule: Rule, severity: Severity, finding: Finding, source: Source) -
         on_key=finding.on_key,
         word=finding.word,
     )
-    return replace(problem, name=rule.name if rule.name != rule.id else "")
+    return replace(problem, name=rule.name if rule.name != rule.id else "", why=rule.reason)
 
 
 def _waived(problem: Problem, plan: Plan) -> Problem:
@@ -57,7 +57,8 @@ def _waived(problem: Problem, plan: Plan) -> Problem:
         return problem
     person = plan.people.get(waiver.by)
     name = person.name if person else waiver.by
-    return replace(problem, severity="info", message=f"{problem.message} (waived by {name}: {waiver.reason})", fix="")
+    message = f"{problem.message} (waived by {name}: {waiver.reason})"
+    return replace(problem, severity="info", message=message, why="", fix="")
 
 
 def _means(waiver: Waiver, problem: Problem) -> bool:
