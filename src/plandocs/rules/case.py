@@ -102,4 +102,7 @@ def titled(entry_id: str, text: str) -> str:
     """Return how a message names an entry: its id, and its text, cut where it is long, such as `'D1' (Export)`."""
     if entry_id == text or not text:
         return f"'{entry_id}'"
-    return f"'{entry_id}' ({shorten(text, _LONGEST_TITLE, placeholder=' …')})"
+    words = " ".join(text.split())
+    if len(words) > _LONGEST_TITLE:
+        words = shorten(words, _LONGEST_TITLE, placeholder=" …")
+    return f"'{entry_id}' ({words})"

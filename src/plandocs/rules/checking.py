@@ -33,13 +33,14 @@ def check_rules(loaded: LoadedPlan, schedule: Schedule | None, *, as_of: date | 
             found += [_problem(rule, severity, finding, source) for finding in rule.check(case)]
     if schedule is not None:
         found += source.located(schedule.problems)
-    found = [_waived(problem, plan) for problem in found]
-    found += _unknown_waivers(plan, source, found)
+    if plan.waivers:
+        found = [_waived(problem, plan) for problem in found]
+        found += _unknown_waivers(plan, source, found)
     return sorted(found, key=Problem.sort_key)
 
 
 def _problem(rule: Rule, severity: Severity, finding: Finding, source: Source) -> Problem:
-    problem = source.problem(
+    return source.problem(
         rule.id,
         finding.message,
         finding.path,
@@ -47,8 +48,9 @@ def _problem(rule: Rule, severity: Severity, finding: Finding, source: Source) -
         fix=finding.fix,
         on_key=finding.on_key,
         word=finding.word,
+        name=rule.name if rule.name != rule.id else "",
+        why=rule.reason,
     )
-    return replace(problem, name=rule.name if rule.name != rule.id else "", why=rule.reason)
 
 
 def _waived(problem: Problem, plan: Plan) -> Problem:

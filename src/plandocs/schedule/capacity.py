@@ -7,6 +7,7 @@ have demand but no supply to compare it with. Source: handbook S25-S32.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -76,11 +77,12 @@ def weekly_demand(plan: Plan, schedule: Schedule) -> tuple[PersonWeek, ...]:
     asked: dict[str, dict[date, dict[str, float]]] = {}
     for work in _works(plan, with_effort=True):
         days = _days_of_task(book, schedule, work)
+        worked = Counter(map(_monday, days))
         for name, effort in work.effort.items():
             hours = minutes(effort, book.calendar(book.key_for("", (name,)))) / 60
-            for day in days:
-                week = asked.setdefault(name, {}).setdefault(_monday(day), {})
-                week[work.task] = week.get(work.task, 0.0) + hours / len(days)
+            for monday, count in worked.items():
+                week = asked.setdefault(name, {}).setdefault(monday, {})
+                week[work.task] = hours * count / len(days)
     weeks = []
     for key, person in plan.people.items():
         calendar = book.calendar(book.key_for("", (key,)))
@@ -94,15 +96,18 @@ def weekly_demand(plan: Plan, schedule: Schedule) -> tuple[PersonWeek, ...]:
 def absences(plan: Plan, schedule: Schedule) -> tuple[Absence, ...]:
     """Return the tasks that run while their owner, or somebody `with` them, is away; people in plan order."""
     book = CalendarBook(plan, schedule.start.toordinal())
-    leaving = [(key, person) for key, person in plan.people.items() if person.unavailable]
-    works = list(_works(plan)) if leaving else []
+    of_person: dict[str, list[_Work]] = {key: [] for key, person in plan.people.items() if person.unavailable}
+    for work in _works(plan) if of_person else ():
+        for key in dict.fromkeys((*work.people, *work.effort)):
+            if key in of_person:
+                of_person[key].append(work)
     found = []
-    for key, person in leaving:
+    for key, works in of_person.items():
         for work in works:
-            if key not in work.people and key not in work.effort:
-                continue
-            days = _days_of_task(book, schedule, work)
-            for span in person.unavailable:
+            task = schedule.task(work.task)
+            met = [span for span in plan.people[key].unavailable if span.from_ <= task.finish and span.to >= task.start]
+            days = _days_of_task(book, schedule, work) if met else []
+            for span in met:
                 away = [day for day in days if span.from_ <= day <= span.to]
                 if away:
                     found.append(Absence(key, work.task, away[0], away[-1], len(away), span.reason))
