@@ -15,7 +15,12 @@ _STANDS = {"not_asked": "has not been asked yet", "asked": "has been asked and h
 _ALIGNED_ROLES = ("champion", "it", "end_user_manager", "procurement", "legal")
 
 
-@rule("S36", "approved-without-sponsor", "no plan is approved over the sponsor's doubts", severity="error")
+@rule(
+    "S36",
+    "approved-without-sponsor",
+    "a plan over the sponsor's doubts is stopped later, when it costs more",
+    severity="error",
+)
 def approved_without_sponsor(case: Case) -> Iterator[Finding]:
     """An approved plan has the sponsor's confirmation."""
     if not case.plan.approvals:
@@ -37,7 +42,13 @@ def approved_without_sponsor(case: Case) -> Iterator[Finding]:
             yield Finding(message, ("approvals",), fix, on_key=True)
 
 
-@rule("S36", "sponsor-unconfirmed", "the sponsor must stand behind the plan", severity="warning", lite="off")
+@rule(
+    "S36",
+    "sponsor-unconfirmed",
+    "without the sponsor's word, nobody's time is promised",
+    severity="warning",
+    lite="off",
+)
 def sponsor_unconfirmed(case: Case) -> Iterator[Finding]:
     """The sponsor has confirmed the plan, while it is not approved yet."""
     for key, person in case.with_role("sponsor") if not case.plan.approvals else ():
@@ -101,7 +112,13 @@ def approval_stale(case: Case) -> Iterator[Finding]:
             yield Finding(message, ("approvals", i, "hash"), fix)
 
 
-@rule("S40", "approval-hash", "an approval must say what was approved", severity="warning", lite="off")
+@rule(
+    "S40",
+    "approval-hash",
+    "without the version, nobody can tell whether later changes were approved too",
+    severity="warning",
+    lite="off",
+)
 def approval_hash(case: Case) -> Iterator[Finding]:
     """Approvals record the hash of the approved version."""
     for i, approval in _latest(case):

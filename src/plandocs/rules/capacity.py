@@ -15,7 +15,7 @@ _LARGEST = 3
 _SUNDAY = timedelta(days=6)
 
 
-@rule("S30", "leave-meets-task", "who is away does not work on it", severity="warning")
+@rule("S30", "leave-meets-task", "the work will wait for them, though the plan's dates do not", severity="warning")
 def leave_meets_task(case: Case) -> Iterator[Finding]:
     """Nobody is away while a task of theirs runs."""
     if case.schedule is None:

@@ -11,7 +11,13 @@ from plandocs.rules.registry import Finding, rule
 _PATIENCE = timedelta(days=7)
 
 
-@rule("S77", "change-trigger", "what brought a change about tells what it needs", severity="warning", lite="off")
+@rule(
+    "S77",
+    "change-trigger",
+    "what brought a change about tells who answers for it, and who pays",
+    severity="warning",
+    lite="off",
+)
 def change_trigger(case: Case) -> Iterator[Finding]:
     """A change request says what brought it about: added scope, acceleration, found complexity, external impact."""
     for i, change in enumerate(case.plan.changes):
@@ -33,7 +39,7 @@ def change_assessed(case: Case) -> Iterator[Finding]:
             yield Finding(message, ("changes", i), fix)
 
 
-@rule("S79", "change-in-plan", "an approved change must alter the plan", severity="warning")
+@rule("S79", "change-in-plan", "what is approved and not planned does not happen", severity="warning")
 def change_in_plan(case: Case) -> Iterator[Finding]:
     """What was approved is in the plan: the go-live is not before the approved one, and what was traded is out."""
     go_live = case.schedule.go_live if case.schedule else None
@@ -106,11 +112,17 @@ def change_chosen(case: Case) -> Iterator[Finding]:
             count = len(change.options)
             there = f"has {'no options' if not count else '1 option' if count == 1 else f'{count} options'}"
             message = f"change {titled(change.id, change.request)} takes option {change.chosen}, but {there}"
-            fix = f"write a number from 1 to {count}" if count else "add 'options:', or take 'chosen:' out"
+            numbers = "write 1" if count == 1 else f"write a number from 1 to {count}"
+            fix = numbers if count else "add 'options:', or take 'chosen:' out"
             yield Finding(message, ("changes", i, "chosen"), fix)
 
 
-@rule("S61", "change-requested-by", "a wish without a name cannot be weighed", severity="warning")
+@rule(
+    "S61",
+    "change-requested-by",
+    "without a name and a day, nobody can ask back or see how long it has waited",
+    severity="warning",
+)
 def change_requested_by(case: Case) -> Iterator[Finding]:
     """A change request says who asked for it and when."""
     for i, change in enumerate(case.plan.changes):

@@ -12,7 +12,7 @@ _REVIEW_AGE = timedelta(days=180)
 _TOP_IMPACTS = 3
 
 
-@rule("S88", "communication-before-kickoff", "people who first hear at the kickoff resist", severity="error")
+@rule("S88", "communication-before-kickoff", "people who first hear of it at the kickoff resist", severity="error")
 def communication_before_kickoff(case: Case) -> Iterator[Finding]:
     """The first dated touchpoint is not after the kickoff."""
     kickoff = case.kickoff
@@ -23,10 +23,10 @@ def communication_before_kickoff(case: Case) -> Iterator[Finding]:
     first, i = min(dated)
     if first > kickoff and not undated:
         message = f"communication starts on {first}, after the kickoff on {kickoff}"
-        yield Finding(message, ("communications", i, "starts"), f"give one 'starts:' with a day before {kickoff}")
+        yield Finding(message, ("communications", i, "starts"), f"give one entry 'starts:' with a day before {kickoff}")
 
 
-@rule("S88", "communication-plan", "people who first hear at the kickoff resist", severity="warning", lite="off")
+@rule("S88", "communication-plan", "people who first hear of it at the kickoff resist", severity="warning", lite="off")
 def communication_plan(case: Case) -> Iterator[Finding]:
     """There is a communication plan, and something of it comes before the kickoff."""
     entries, kickoff = case.plan.communications, case.kickoff
@@ -39,7 +39,7 @@ def communication_plan(case: Case) -> Iterator[Finding]:
         yield Finding(message, ("communications",), fix, on_key=True)
 
 
-@rule("S83", "process-section", "people must know how we work", severity="warning", lite="off")
+@rule("S83", "process-section", "without it, everybody works by rules of their own", severity="warning", lite="off")
 def process_section(case: Case) -> Iterator[Finding]:
     """The plan says how we work."""
     if not case.plan.processes:
@@ -55,7 +55,7 @@ def change_impact_section(case: Case) -> Iterator[Finding]:
         yield Finding("the plan does not say whose work changes, and how", (), fix)
 
 
-@rule("S86", "impact-action", "the largest impacts need an answer", severity="warning")
+@rule("S86", "impact-action", "people whom nobody helps go back to the old way", severity="warning")
 def impact_action(case: Case) -> Iterator[Finding]:
     """The three largest impacts have an action, an owner and a date."""
     ranked = sorted(enumerate(case.plan.change_impacts), key=lambda e: (-e[1].value * e[1].people, e[0]))
@@ -72,7 +72,9 @@ def impact_action(case: Case) -> Iterator[Finding]:
             yield Finding(message, ("change_impacts", i), f"add {joined([key for _, key in missing])}")
 
 
-@rule("S85", "impact-both-sides", "a change lands with those who serve it, too", severity="warning", standard="off")
+@rule(
+    "S85", "impact-both-sides", "those who support a change are touched by it too", severity="warning", standard="off"
+)
 def impact_both_sides(case: Case) -> Iterator[Finding]:
     """Change impacts are named for the customer's people and for the vendor's teams."""
     sides = {impact.side for impact in case.plan.change_impacts}

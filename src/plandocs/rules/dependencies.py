@@ -13,7 +13,7 @@ _PATIENCE = timedelta(hours=48)
 _MANAGER_KNOWS = timedelta(hours=24)
 
 
-@rule("S42", "customer-dependency-owner", "a customer's action needs a customer's name", severity="error")
+@rule("S42", "customer-dependency-owner", "an action without a name is done by nobody", severity="error")
 def customer_dependency_owner(case: Case) -> Iterator[Finding]:
     """A customer dependency has an owner on the customer's side."""
     for path, entry in _open(case, "customer"):
@@ -27,7 +27,7 @@ def customer_dependency_owner(case: Case) -> Iterator[Finding]:
             yield Finding(message, (*path, "owner"), "write the id of somebody on the customer's side")
 
 
-@rule("S43", "external-commitment", "an outside party without a written word is a hope", severity="error")
+@rule("S43", "external-commitment", "without a written word it is a hope, not a date", severity="error")
 def external_commitment(case: Case) -> Iterator[Finding]:
     """An external dependency has a written commitment."""
     for path, entry in _open(case, "external"):
@@ -37,7 +37,7 @@ def external_commitment(case: Case) -> Iterator[Finding]:
             yield Finding(message, path, fix)
 
 
-@rule("S43", "external-backup", "an outside party may fail", severity="warning")
+@rule("S43", "external-backup", "an outside party has other customers, and may fail", severity="warning")
 def external_backup(case: Case) -> Iterator[Finding]:
     """An external dependency has a backup plan."""
     for path, entry in _open(case, "external"):
@@ -46,12 +46,12 @@ def external_backup(case: Case) -> Iterator[Finding]:
             yield Finding(message, path, "add 'backup_plan:' with what is done then")
 
 
-@rule("S43", "external-buffer", "an outside party may be late", severity="warning", lite="off")
+@rule("S43", "external-buffer", "nobody here can shorten an outside party's delay", severity="warning", lite="off")
 def external_buffer(case: Case) -> Iterator[Finding]:
     """An external dependency has a buffer of its own, or float where it is needed."""
     for path, entry in _open(case, "external"):
         if not entry.buffer and not _has_float(case, entry):
-            message = f"{_named(entry)} comes from an outside party, and no buffer is there for when it is late"
+            message = f"{_named(entry)} comes from an outside party, and no buffer is planned for when it is late"
             fix = "plan a task of 'kind: buffer' behind it, and name it here: 'buffer:' with its id"
             yield Finding(message, path, fix)
 
@@ -76,7 +76,12 @@ def vendor_dependency_shown(case: Case) -> Iterator[Finding]:
             yield Finding(message, (*path, "audience"), fix)
 
 
-@rule("S49", "dependency-due", "what has no date is not asked for", severity="warning")
+@rule(
+    "S49",
+    "dependency-due",
+    "what has no date, or one that is too late, holds up the work that needs it",
+    severity="warning",
+)
 def dependency_due(case: Case) -> Iterator[Finding]:
     """A dependency on a person outside the team has a due date, before the task that needs it starts."""
     for path, entry in _open(case, "customer", "external", "vendor"):
@@ -136,7 +141,12 @@ def blocker_told(case: Case) -> Iterator[Finding]:
             yield Finding(message, (*path, "blocked_since"), fix)
 
 
-@rule("S52", "blocked-escalated", "a block older than 48 hours is an escalation", severity="error")
+@rule(
+    "S52",
+    "blocked-escalated",
+    "after 48 hours a block is a matter for those who can lift it, and the status is red",
+    severity="error",
+)
 def blocked_escalated(case: Case) -> Iterator[Finding]:
     """Nothing is blocked for more than 48 hours without having been escalated."""
     for path, entry, blocked in _blocked(case):

@@ -12,7 +12,7 @@ _START_DATES = ("start_no_earlier_than", "finish_no_earlier_than", "must_start_o
 _LAST_KINDS = frozenset({"hypercare", "go_live"})
 
 
-@rule("S2", "loose-start", "work that waits for nothing is planned for day one", severity="warning")
+@rule("S2", "loose-start", "dates that follow from nothing are wrong from the first day on", severity="warning")
 def loose_start(case: Case) -> Iterator[Finding]:
     """Every task but the first waits for another one, or has a date of its own before which it does not start."""
     gated = {task.id for phase in case.plan.phases if phase.after for task in phase.tasks}
@@ -24,7 +24,7 @@ def loose_start(case: Case) -> Iterator[Finding]:
             yield Finding(message, path, fix)
 
 
-@rule("S2", "loose-end", "when it is late, nobody sees it", severity="warning")
+@rule("S2", "loose-end", "work that nothing waits for is late without anybody seeing it", severity="warning")
 def loose_end(case: Case) -> Iterator[Finding]:
     """Something waits for every task but the last one, the go-live and the support after it."""
     awaited = _awaited(case)

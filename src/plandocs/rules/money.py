@@ -42,7 +42,7 @@ def billing_total(case: Case) -> Iterator[Finding]:
                 )
 
 
-@rule("billing-amount", "billing-amount", "a share and an amount must say the same", severity="error")
+@rule("billing-amount", "billing-amount", "a bill that contradicts itself is sent back", severity="error")
 def billing_amount(case: Case) -> Iterator[Finding]:
     """An instalment with a percentage and an amount has the amount of the percentage."""
     sow = case.plan.sow

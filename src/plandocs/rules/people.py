@@ -42,7 +42,7 @@ def _nobody_of_the_customer(case: Case, role: str) -> Iterator[Finding]:
         yield Finding(message, ("people", key), f"give somebody on the customer's side 'role: {role}'", on_key=True)
 
 
-@rule("S33", "sponsor-is-champion", "who escalates must not be who is escalated", severity="warning")
+@rule("S33", "sponsor-is-champion", "nobody can escalate to themselves", severity="warning")
 def sponsor_is_champion(case: Case) -> Iterator[Finding]:
     """Sponsor and champion are two people."""
     sponsors, champions = case.plan.with_role("sponsor"), case.plan.with_role("champion")
@@ -107,7 +107,7 @@ def roles_filled(case: Case) -> Iterator[Finding]:
             yield Finding(message, ("people",), fix, on_key=True)
 
 
-@rule("S31", "informed-only", "who is only kept informed cannot own work", severity="warning")
+@rule("S31", "informed-only", "work stays undone when its owner does not know that it is theirs", severity="warning")
 def informed_only(case: Case) -> Iterator[Finding]:
     """Nobody who is only informed owns a task."""
     for path, task in case.tasks():
@@ -118,7 +118,7 @@ def informed_only(case: Case) -> Iterator[Finding]:
             yield Finding(message, (*path, "owner"), fix)
 
 
-@rule("S89", "one-implementation-pm", "one person runs the plan", severity="error", lite="warning")
+@rule("S89", "one-implementation-pm", "what two run, or none, nobody answers for", severity="error", lite="warning")
 def one_implementation_pm(case: Case) -> Iterator[Finding]:
     """Exactly one person is implementation project manager."""
     managers = case.with_role("implementation_pm")

@@ -38,7 +38,13 @@ def phase_exit_criteria(case: Case) -> Iterator[Finding]:
             yield Finding(f"nothing says when the phase '{phase.name}' is over", ("phases", i), fix)
 
 
-@rule("S21", "milestone-outcome", "a milestone says what has been reached", severity="warning", lite="off")
+@rule(
+    "S21",
+    "milestone-outcome",
+    "who reads only the milestones must see what has been reached",
+    severity="warning",
+    lite="off",
+)
 def milestone_outcome(case: Case) -> Iterator[Finding]:
     """A milestone is named after what has been reached by then, not after its number or its phase."""
     for i, phase in enumerate(case.plan.phases):
@@ -52,7 +58,7 @@ def milestone_outcome(case: Case) -> Iterator[Finding]:
             yield Finding(message, ("phases", i, "milestone", "name"), fix)
 
 
-@rule("S5", "go-live-named", "the plan runs from signature to productive use", severity="warning")
+@rule("S5", "go-live-named", "without it, nobody can say how far away productive use is", severity="warning")
 def go_live_named(case: Case) -> Iterator[Finding]:
     """The plan says which task is the go-live."""
     if not case.go_lives():
@@ -105,7 +111,7 @@ def daily_meetings(case: Case) -> Iterator[Finding]:
             yield Finding(message, ("communications", i, "days"), fix)
 
 
-@rule("S8", "both-sides-own", "each side must own part of the plan", severity="warning")
+@rule("S8", "both-sides-own", "a plan in which one side has nothing to do is not theirs", severity="warning")
 def both_sides_own(case: Case) -> Iterator[Finding]:
     """Customer and vendor each own at least one task, where both are named."""
     people = case.plan.people
@@ -116,7 +122,7 @@ def both_sides_own(case: Case) -> Iterator[Finding]:
             yield Finding(f"nobody on the {side}'s side owns a task", ("phases",), fix, on_key=True)
 
 
-@rule("S76", "validation-before-go-live", "what was not tested must not go live", severity="error")
+@rule("S76", "validation-before-go-live", "what was not tested fails in front of its users", severity="error")
 def validation_before_go_live(case: Case) -> Iterator[Finding]:
     """Something that validates comes before every go-live, by links."""
     before = _predecessors(case.plan)
@@ -129,7 +135,7 @@ def validation_before_go_live(case: Case) -> Iterator[Finding]:
             yield Finding(message, path, fix)
 
 
-@rule("S76", "go-live-before-validation", "what was not tested must not go live", severity="error")
+@rule("S76", "go-live-before-validation", "what was not tested fails in front of its users", severity="error")
 def go_live_before_validation(case: Case) -> Iterator[Finding]:
     """No go-live lies before a test or validation that it waits for, because a date was set by hand."""
     tasks = {task.id: task for task in case.plan.tasks()}
@@ -139,7 +145,7 @@ def go_live_before_validation(case: Case) -> Iterator[Finding]:
             yield _premature(case, path, entry, tests[0])
 
 
-@rule("S19", "go-live-before-its-work", "a promise that the logic cannot keep is no date", severity="error")
+@rule("S19", "go-live-before-its-work", "a go-live cannot come before the work that it needs", severity="error")
 def go_live_before_its_work(case: Case) -> Iterator[Finding]:
     """No go-live lies before other work that it waits for, because a date was set by hand."""
     tasks = {task.id: task for task in case.plan.tasks()}

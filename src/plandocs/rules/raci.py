@@ -36,7 +36,7 @@ def raci_one_accountable(case: Case) -> Iterator[Finding]:
             yield Finding(message, row.path, "give an A to the one who answers for it; who also does it gets R/A")
 
 
-@rule("S69", "raci-responsible", "somebody must do it", severity="error")
+@rule("S69", "raci-responsible", "what nobody has to do is not done", severity="error")
 def raci_responsible(case: Case) -> Iterator[Finding]:
     """Every row has at least one R."""
     for row in _rows(case):
@@ -45,7 +45,7 @@ def raci_responsible(case: Case) -> Iterator[Finding]:
             yield Finding(message, row.path, "give an R to whoever does it, or R/A to the one who answers for it too")
 
 
-@rule("S69", "raci-empty-row", "a row without letters says nothing", severity="error")
+@rule("S69", "raci-empty-row", "work that names nobody is done by nobody", severity="error")
 def raci_empty_row(case: Case) -> Iterator[Finding]:
     """No row is empty."""
     for i, row in enumerate(case.plan.raci):

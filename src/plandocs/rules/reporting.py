@@ -53,7 +53,7 @@ def delay_minor(case: Case) -> Iterator[Finding]:
         yield Finding(message, ("reports", found.report, "as_of"), fix)
 
 
-@rule("S65", "delay-moderate", "who hears late of a delay plans around nothing", severity="info")
+@rule("S65", "delay-moderate", "people who hear of a delay late cannot plan around it", severity="info")
 def delay_moderate(case: Case) -> Iterator[Finding]:
     """A delay of 4 to 10 days at the last report is compressed, and its dates are told."""
     found = case.delay

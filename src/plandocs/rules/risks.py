@@ -31,7 +31,7 @@ def risk_mitigation(case: Case) -> Iterator[Finding]:
                 yield Finding(message, ("risks", i), fix)
 
 
-@rule("S60", "issue-followed-up", "an issue without owner and date stays", severity="warning")
+@rule("S60", "issue-followed-up", "an issue without owner, day and resolution comes back", severity="warning")
 def issue_followed_up(case: Case) -> Iterator[Finding]:
     """An open issue has an owner and a target date; a closed one says how it was resolved."""
     for i, issue in enumerate(case.plan.issues):

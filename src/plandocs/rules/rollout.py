@@ -33,7 +33,7 @@ def pilot_size(case: Case) -> Iterator[Finding]:
             yield Finding(message, ("rollout", "waves", 0, "sites"), "move sites to a later wave")
 
 
-@rule("S71", "site-in-one-wave", "a site goes live once", severity="warning")
+@rule("S71", "site-in-one-wave", "a site goes live once: not twice, and not never", severity="warning")
 def site_in_one_wave(case: Case) -> Iterator[Finding]:
     """Every site is in exactly one wave."""
     rollout = case.plan.rollout
@@ -70,7 +70,7 @@ def rollout_answers(case: Case) -> Iterator[Finding]:
             yield Finding(f"the rollout does not say {question}", path, fix, on_key=True)
 
 
-@rule("S72", "rollout-fits-answers", "who decides against the reasons writes down another one", severity="warning")
+@rule("S72", "rollout-fits-answers", "whoever asks why must find the reason in the plan", severity="warning")
 def rollout_fits_answers(case: Case) -> Iterator[Finding]:
     """The strategy is the one that the four answers speak for, or the plan gives its own reason."""
     rollout = case.plan.rollout

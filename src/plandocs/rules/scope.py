@@ -117,7 +117,7 @@ def _listed(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
 
 
-@rule("S14", "vague-scope", "nobody can test a vague item", severity="warning")
+@rule("S14", "vague-scope", "what cannot be tested cannot be accepted", severity="warning")
 def vague_scope(case: Case) -> Iterator[Finding]:
     """Scope items are specific: what, for whom."""
     for i, item in enumerate(case.plan.scope.in_):
@@ -129,7 +129,13 @@ def vague_scope(case: Case) -> Iterator[Finding]:
             )
 
 
-@rule("S15", "scope-delivered", "scope that no deliverable covers is forgotten", severity="warning", lite="off")
+@rule(
+    "S15",
+    "scope-delivered",
+    "scope that nobody plans to deliver is missed at acceptance",
+    severity="warning",
+    lite="off",
+)
 def scope_delivered(case: Case) -> Iterator[Finding]:
     """Every scope item with an id is covered by a deliverable or a task, once any of them names scope items."""
     covered = {name for deliverable in case.plan.deliverables for name in deliverable.scope}
@@ -154,7 +160,7 @@ def exclusion_reason(case: Case) -> Iterator[Finding]:
     """Exclusions say why."""
     for i, item in enumerate(case.plan.scope.out):
         if not item.reason:
-            yield Finding(f"nobody says why '{item.text}' is left out", ("scope", "out", i), "add 'reason:' with why")
+            yield Finding(f"nobody says why '{item.text}' is left out", ("scope", "out", i), "add 'reason:' to it")
 
 
 @rule("S16", "exclusion-revisit", "an exclusion that is never looked at again comes back", severity="warning")

@@ -38,14 +38,19 @@ def triggers(plan: Plan) -> tuple[str, ...]:
     return tuple(f"{count} {one if count == 1 else many}" for count, one, many in found if count)
 
 
-@rule("S75", "technical-discovery", "what is hard is found early or late", severity="warning")
+@rule("S75", "technical-discovery", "what is hard is found early, or late", severity="warning")
 def technical_discovery(case: Case) -> Iterator[Finding]:
     """A technically hard project looks into the technology first: a task of kind discovery."""
     there = any(task.kind == "discovery" or _mentions(task.name, _DISCOVERY) for task in case.plan.tasks())
     yield from _asked(case, there, "a technical discovery", "add a task with 'kind: discovery' near the start")
 
 
-@rule("S75", "technical-architect", "somebody must see the whole", severity="warning")
+@rule(
+    "S75",
+    "technical-architect",
+    "parts that several people build fit only when somebody sees the whole",
+    severity="warning",
+)
 def technical_architect(case: Case) -> Iterator[Finding]:
     """A technically hard project has an architect."""
     yield from _asked(case, bool(case.plan.with_role("architect")), "an architect", "give one person 'role: architect'")
@@ -81,7 +86,7 @@ def technical_risk(case: Case) -> Iterator[Finding]:
     """A technically hard project has a technical risk with its mitigation."""
     there = any(_mentions(risk.category, _TECHNICAL) and risk.mitigation for risk in case.plan.risks)
     fix = "add a risk with 'category: technology', and 'mitigation:' with what is done about it"
-    yield from _asked(case, there, "a technical risk that somebody works on", fix)
+    yield from _asked(case, there, "a technical risk that something is done about", fix)
 
 
 def _asked(case: Case, there: bool, what: str, fix: str) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ _FRIDAY = 4
 _SEARCHED_DAYS = 3660
 
 
-@rule("S19", "target-too-early", "a promise that the logic cannot keep is no date", severity="error")
+@rule("S19", "target-too-early", "a date that the work does not allow is missed for certain", severity="error")
 def target_too_early(case: Case) -> Iterator[Finding]:
     """The target go-live is not earlier than the computed one."""
     schedule, target = case.schedule, case.plan.project.target_go_live
@@ -64,7 +64,12 @@ def go_live_in_freeze(case: Case) -> Iterator[Finding]:
                 yield Finding(message, path, f"go live before {freeze.from_}{_next_day(case, day, freezes)}")
 
 
-@rule("go-live-on-friday", "go-live-on-friday", "help is far away on the days after", severity="warning")
+@rule(
+    "go-live-on-friday",
+    "go-live-on-friday",
+    "the problems of the first day meet people on their days off",
+    severity="warning",
+)
 def go_live_on_friday(case: Case) -> Iterator[Finding]:
     """No go-live falls on the last working day before a weekend or holiday."""
     if case.schedule is None:
