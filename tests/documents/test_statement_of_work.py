@@ -166,6 +166,13 @@ def test_waived_rules_are_told_in_an_annex_unless_the_vendor_waived_them() -> No
     assert "waivers" in keys(project_plan(inside, inside.words))
 
 
+@pytest.mark.parametrize(("tier", "is_told"), [("lite", False), ("standard", True), ("enterprise", True)])
+def test_waived_rules_are_told_in_every_tier_that_has_annexes(tier: str, is_told: bool) -> None:
+    plan = sample("dock-scheduling")
+    facts = facts_of(plan.model_copy(update={"project": plan.project.model_copy(update={"tier": tier})}))
+    assert ("waivers" in keys(project_plan(facts, facts.words))) is is_told
+
+
 def stale() -> Plan:
     plan = sample("invoice-approval")
     entry = plan.approvals[0].model_copy(update={"hash": "0123456789abcdef", "version": "0.9"})

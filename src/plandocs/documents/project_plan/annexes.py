@@ -95,9 +95,9 @@ def _open(entry: DiscoveryQuestion, facts: Facts, words: Words) -> str:
 
 
 def waivers(facts: Facts, words: Words) -> Section | None:
-    """Return the planning rules that are knowingly not kept, with who decided so and why; None in small plans."""
+    """Return the planning rules that are knowingly not kept, with who decided so and why; None in lite plans."""
     entries = facts.waivers
-    if not entries or facts.plan.project.tier != "enterprise":
+    if not entries or facts.plan.project.tier == "lite":
         return None
     columns = tuple(Column(words.say(f"plan.waivers.{key}")) for key in ("rule", "reason", "by"))
     rows = tuple(Row((rule_called(entry.rule, words), entry.reason, facts.people.name(entry.by))) for entry in entries)
