@@ -334,7 +334,10 @@ def test_flagship_names_the_champion_s_three_short_weeks_and_the_ways_out() -> N
         "Jonas Sampleworth is asked for more hours than there are: 11.7 of 8 h in the week of 2027-02-08, "
         "11.1 of 6.4 h in the week of 2027-02-15 and 13.2 of 8 h in the week of 2027-02-22"
     )
+    # 3.7 + 4.7 + 5.2 = 13.6 hours are missing; at eight a week they are 8.5 days of five.
+    assert champion.fix.startswith("13.6 h are missing")
     assert "Pia Standinsky (T12 12.0 h, T18 6.0 h, T14 4.0 h)" in champion.fix
+    assert "plan at least 9 days more" in champion.fix
     assert "Marta Exemplar" in champion.fix
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
@@ -12,6 +13,8 @@ from plandocs.rules.registry import Finding, rule
 from plandocs.schedule.capacity import PersonWeek, absences, weekly_demand
 
 _LARGEST = 3
+_EXACT = 6
+"""Decimals of days that count: a sum of hours is as exact as its fractions."""
 _SUNDAY = timedelta(days=6)
 
 
@@ -84,4 +87,15 @@ def _options(case: Case, person: Person, weeks: Sequence[PersonWeek]) -> str:
     decider = f", or escalate to {deciders[0]}" if deciders else ""
     scope = list(dict.fromkeys(name for task in case.plan.tasks() if task.id in largest for name in task.scope))
     less = "move scope to a later phase" + (f" ({', '.join(scope)})" if 0 < len(scope) <= _LARGEST else "")
-    return f"{missing:.1f} h are missing: give work to {taker} ({tasks}), {less}, plan more time{decider}"
+    longer = _longer(case, person, missing)
+    return f"{missing:.1f} h are missing: give work to {taker} ({tasks}), {less}, {longer}{decider}"
+
+
+def _longer(case: Case, person: Person, missing: float) -> str:
+    """Return the way out that takes time, with the days in which a person could work what is missing, rounded up."""
+    spec = case.plan.calendars.get(person.calendar, case.plan.calendar)
+    hours = float(person.hours_per_week or 0) - float(person.other_commitments or 0)
+    if hours <= 0:
+        return "plan more time"
+    days = math.ceil(round(missing * len(spec.week) / hours, _EXACT))
+    return f"plan at least {days} {'day' if days == 1 else 'days'} more"
