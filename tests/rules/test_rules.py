@@ -416,3 +416,19 @@ def test_a_milestone_may_end_and_the_last_task_may() -> None:
     review = "{id: review, name: Review, duration: 2d, after: [live], owner: finn}"
     live = "{id: live, name: Go-live, kind: go_live, duration: 1d, after: [reserve], owner: finn}"
     assert _loose(changed(live, f"{live}\n      - {review}")) == []
+
+
+def test_weeks_five_to_eight_need_a_touchpoint_too() -> None:
+    long = changed("name: Configuration, duration: 3d,", "name: Configuration, duration: 33d,")
+    welcome = "starts: 2027-01-07}"
+    close = f'{welcome}, {{what: Call, owner: finn, days: [tue, fri], weeks: "1-4"}}'
+    weekly = f'{close}, {{what: Mail, owner: finn, days: [fri], weeks: "5-8"}}'
+    (found,) = [problem for problem in findings(long.replace(welcome, close)) if problem.name == "touchpoints"]
+    assert "week 5" in found.message
+    assert "touchpoints" not in names(long.replace(welcome, weekly))
+
+
+def test_a_target_that_cannot_be_kept_names_the_longest_critical_work() -> None:
+    # Critical are kickoff 1, configuration 3, training 2, test 2 and the go-live; a buffer is not work that is cut.
+    (found,) = findings(changed("  go_live: live\n", "  go_live: live\n  target_go_live: 2027-01-19\n"))
+    assert "(config 3 days, training 2 days, uat 2 days)" in found.fix

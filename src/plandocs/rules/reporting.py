@@ -2,35 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import pairwise
 
 from plandocs.plan.model import Task
+from plandocs.plan.registers import Communication
 from plandocs.rules.case import Case, Delay, titled
 from plandocs.rules.registry import Finding, rule
 from plandocs.schedule.comparison import MINOR_SLIP, MODERATE_SLIP
 
 _LONGEST_GAP = timedelta(days=10)
 _CLOSE_WEEKS = range(1, 5)
+_WEEKLY_WEEKS = range(5, 9)
 _TWICE = 2
 
 
 @rule("S54", "touchpoints", "silence in the first weeks is where projects drift", severity="warning", lite="off")
 def touchpoints(case: Case) -> Iterator[Finding]:
-    """Where touchpoints have days, there are two a week in weeks 1 to 4, as far as the plan is so long."""
+    """Where touchpoints have days, there are two a week in weeks 1 to 4 and one in weeks 5 to 8.
+
+    As far as the plan is so long; the last week, which may be a part of one, is not counted from week 5 on.
+    """
     dated = [entry for entry in case.plan.communications if entry.days]
     if not dated or case.schedule is None:
         return
     weeks = (case.schedule.finish - case.schedule.start).days // 7 + 1
     for week in (week for week in _CLOSE_WEEKS if week <= weeks):
-        count = sum(len(entry.days) for entry in dated if entry.every == 1 and _covers(entry.weeks, week))
+        count = _touches(dated, week)
         if count < _TWICE:
             told = "no touchpoint on a fixed day" if not count else "one touchpoint on a fixed day"
             message = f"week {week} of the project has {told}; the first four weeks need two"
             fix = "add a call or a mail, with its day ('days: [fri]') and its weeks ('weeks: 1-4')"
             yield Finding(message, ("communications",), fix)
             return
+    for week in (week for week in _WEEKLY_WEEKS if week < weeks):
+        if not _touches(dated, week):
+            message = f"week {week} of the project has no touchpoint on a fixed day; weeks 5 to 8 need one"
+            fix = "add a call or a mail, with its day ('days: [tue]') and its weeks ('weeks: 5-8')"
+            yield Finding(message, ("communications",), fix)
+            return
+
+
+def _touches(dated: Sequence[Communication], week: int) -> int:
+    """Return how many touchpoints a week of the project has, of those that are held every week."""
+    return sum(len(entry.days) for entry in dated if entry.every == 1 and _covers(entry.weeks, week))
 
 
 @rule("S55", "weekly-report", "a week without a report is a week of guesses", severity="warning")

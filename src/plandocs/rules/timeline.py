@@ -8,8 +8,10 @@ from datetime import date, timedelta
 from plandocs.plan.registers import DateRange
 from plandocs.rules.case import Case, titled
 from plandocs.rules.registry import Finding, rule
+from plandocs.schedule.result import Schedule
 
 _FRIDAY = 4
+_LARGEST = 3
 _SEARCHED_DAYS = 3660
 
 
@@ -22,7 +24,7 @@ def target_too_early(case: Case) -> Iterator[Finding]:
     short = schedule.working_days_between(target, schedule.go_live)
     kickoff = schedule.add_working_days(schedule.start, -short)
     message = f"the target go-live {target} is {_days(short)} earlier than the plan allows ({schedule.go_live})"
-    fix = f"start by {kickoff}, cut tasks on the critical path, or move the target to {schedule.go_live}"
+    fix = f"start by {kickoff}, cut work that decides the date{_longest(schedule)}, or move it to {schedule.go_live}"
     yield Finding(message, ("project", "target_go_live"), fix)
 
 
@@ -114,6 +116,18 @@ def critical_path_idle(case: Case) -> Iterator[Finding]:
             )
             at = (*path, date_set.name) if case.source.has((*path, date_set.name)) else path
             yield Finding(message, at, "agree on an earlier date, or use the days for other work")
+
+
+def _longest(schedule: Schedule) -> str:
+    """Return the longest critical tasks in brackets: what it pays to cut. A buffer is not work, a go-live is kept."""
+    critical = [task for task in schedule.tasks if task.critical and not task.is_milestone and not task.is_buffer]
+    work = sorted((task for task in critical if task.kind != "go_live"), key=lambda task: -task.duration_days)
+    told = ", ".join(f"{task.id} {_day_count(task.duration_days)}" for task in work[:_LARGEST])
+    return f" ({told})" if told else ""
+
+
+def _day_count(days: float) -> str:
+    return "1 day" if days == 1 else f"{days:g} days"
 
 
 def _go_live_days(case: Case) -> Iterator[tuple[tuple[str | int, ...], str, date]]:
