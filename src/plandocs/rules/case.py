@@ -27,14 +27,23 @@ class Delay:
     report: int
 
 
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """The newest baseline, as far as rules ask: its name, and the ids and texts of what was in scope."""
+
+    name: str
+    scope: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Case:
-    """One plan to be judged. Rules about dates stay silent without a schedule."""
+    """One plan to be judged. Rules about dates are silent without a schedule, those about growth without a baseline."""
 
     plan: Plan
     source: Source
     schedule: Schedule | None = None
     as_of: date | None = None
+    frozen: Frozen | None = None
 
     @property
     def tier(self) -> Tier:

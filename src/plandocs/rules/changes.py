@@ -151,3 +151,17 @@ def scope_without_approval(case: Case) -> Iterator[Finding]:
             )
             fix = f"have it decided first: 'plandocs change PLAN {change.id}'; until then, move it to the parking lot"
             yield Finding(message, ("scope", "in", i), fix)
+
+
+@rule("S81", "scope-grown", "a report would call the scope unchanged, and it is not", severity="warning")
+def scope_grown(case: Case) -> Iterator[Finding]:
+    """What is in scope was in the newest baseline, or has the id of the approved change request that brought it."""
+    if case.frozen is None:
+        return
+    known = case.frozen.scope | {change.id for change in case.plan.changes}
+    for i, item in enumerate(case.plan.scope.in_):
+        if item.id not in known and item.text not in known:
+            named = titled(item.id, item.text) if item.id else f"'{item.text}'"
+            message = f"{named} is in scope, but not in the baseline '{case.frozen.name}'"
+            fix = "give it the id of the change request that brought it, or take it out until one is approved"
+            yield Finding(message, ("scope", "in", i), fix)
