@@ -67,7 +67,7 @@ def build_change(assessed: Assessed, options: BuildOptions, decision: Decision |
     if assessed.assessment.change.audience == "internal" and options.audience == "customer":
         message = f"change '{assessed.assessment.change.id}' is internal, so there is no customer's document of it"
         raise UsageError(Problem(rule="internal-change", message=message, fix="add --audience internal"))
-    problems = findings(loaded, assessed.agreed)
+    problems = findings(loaded, assessed.agreed, assessed.path)
     require_ready(assessed.path, problems, options)
     made, notes = make_change_papers(loaded, assessed.agreed, options, assessed.assessment, decision)
     return written(made, options, notes)

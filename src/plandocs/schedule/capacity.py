@@ -7,16 +7,17 @@ have demand but no supply to compare it with. Source: handbook S25-S32.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from plandocs.plan.model import Person, Plan
+from plandocs.plan.values import Duration
 from plandocs.schedule.calendar import WorkCalendar
 from plandocs.schedule.calendar_book import CalendarBook
 from plandocs.schedule.lengths import minutes
 from plandocs.schedule.result import Schedule
-from plandocs.schedule.rows import Row, plan_rows
 
 _ENOUGH = 0.05
 """Hours by which demand may pass supply unnoticed: what vanishes when a number is printed with one decimal."""
@@ -59,19 +60,29 @@ class Absence:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What a task needs to be told on which days it works, and for whom."""
+
+    task: str
+    people: tuple[str, ...]
+    sites: tuple[str, ...]
+    effort: Mapping[str, Duration]
+    calendar: str
+
+
 def weekly_demand(plan: Plan, schedule: Schedule) -> tuple[PersonWeek, ...]:
     """Return every person's weeks with demand, people in plan order, then by week."""
     book = CalendarBook(plan, schedule.start.toordinal())
     asked: dict[str, dict[date, dict[str, float]]] = {}
-    for row in plan_rows(plan):
-        if not row.effort:
-            continue
-        days = _days_of_task(book, schedule, row)
-        for name, effort in row.effort.items():
+    for work in _works(plan, with_effort=True):
+        days = _days_of_task(book, schedule, work)
+        worked = Counter(map(_monday, days))
+        for name, effort in work.effort.items():
             hours = minutes(effort, book.calendar(book.key_for("", (name,)))) / 60
-            for day in days:
-                week = asked.setdefault(name, {}).setdefault(_monday(day), {})
-                week[row.id] = week.get(row.id, 0.0) + hours / len(days)
+            for monday, count in worked.items():
+                week = asked.setdefault(name, {}).setdefault(monday, {})
+                week[work.task] = hours * count / len(days)
     weeks = []
     for key, person in plan.people.items():
         calendar = book.calendar(book.key_for("", (key,)))
@@ -85,26 +96,38 @@ def weekly_demand(plan: Plan, schedule: Schedule) -> tuple[PersonWeek, ...]:
 def absences(plan: Plan, schedule: Schedule) -> tuple[Absence, ...]:
     """Return the tasks that run while their owner, or somebody `with` them, is away; people in plan order."""
     book = CalendarBook(plan, schedule.start.toordinal())
-    rows = plan_rows(plan)
+    of_person: dict[str, list[_Work]] = {key: [] for key, person in plan.people.items() if person.unavailable}
+    for work in _works(plan) if of_person else ():
+        for key in dict.fromkeys((*work.people, *work.effort)):
+            if key in of_person:
+                of_person[key].append(work)
     found = []
-    for key, person in plan.people.items():
-        if not person.unavailable:
-            continue
-        for row in rows:
-            if key not in row.people and key not in row.effort:
-                continue
-            days = _days_of_task(book, schedule, row)
-            for span in person.unavailable:
+    for key, works in of_person.items():
+        for work in works:
+            task = schedule.task(work.task)
+            met = [span for span in plan.people[key].unavailable if span.from_ <= task.finish and span.to >= task.start]
+            days = _days_of_task(book, schedule, work) if met else []
+            for span in met:
                 away = [day for day in days if span.from_ <= day <= span.to]
                 if away:
-                    found.append(Absence(key, row.id, away[0], away[-1], len(away), span.reason))
+                    found.append(Absence(key, work.task, away[0], away[-1], len(away), span.reason))
     return tuple(found)
 
 
-def _days_of_task(book: CalendarBook, schedule: Schedule, row: Row) -> list[date]:
+def _works(plan: Plan, *, with_effort: bool = False) -> Iterator[_Work]:
+    """Yield the tasks of a plan, or those with effort, each with its people and places; milestones have neither."""
+    for phase in plan.phases:
+        for task in phase.tasks:
+            if with_effort and not task.effort:
+                continue
+            people = (task.owner, *task.with_) if task.owner else task.with_
+            yield _Work(task.id, people, task.sites or phase.sites, task.effort, task.calendar)
+
+
+def _days_of_task(book: CalendarBook, schedule: Schedule, work: _Work) -> list[date]:
     """Return the days a task works; its first day, when its calendar works none of them."""
-    scheduled = schedule.task(row.id)
-    key = book.home if book.counts_elapsed else book.key_for(row.calendar, row.people, row.sites)
+    scheduled = schedule.task(work.task)
+    key = book.home if book.counts_elapsed else book.key_for(work.calendar, work.people, work.sites)
     calendar = book.calendar(key)
     span = range(scheduled.start.toordinal(), scheduled.finish.toordinal() + 1)
     worked = [date.fromordinal(ordinal) for ordinal in span if calendar.work_of_day(ordinal)]
