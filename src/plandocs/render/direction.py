@@ -18,6 +18,8 @@ EMBEDDING, POP = "\u202a\u200e", "\u200e\u202c"
 Programs that know no embeddings, such as LibreOffice's text boxes, still go by the marks: full stops come out right.
 """
 RIGHT_TO_LEFT_LETTERS = "\u0590-\u05ff\u0600-\u07bf\u0860-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_LRM, _RLM = "\u200e", "\u200f"
+_CLOSING = (POP, _LRM)
 _OTHER = re.compile(f"[{RIGHT_TO_LEFT_LETTERS}]")
 _WORD = re.compile(f"[^ \\t\\n]*?(?:([{RIGHT_TO_LEFT_LETTERS}])|[^\\W\\d_])[^ \\t\\n]*")
 _EDGE = re.compile("^[^\\w\"“„«'(\\[]*")
@@ -44,7 +46,7 @@ def reads_left_to_right(text: str) -> bool:
 def is_led(text: str) -> bool:
     """Return whether a symbol stands before a text, such as the shape of a status."""
     found = _EDGE.match(text)
-    return found is not None and found.end() > 0
+    return found is not None and found.end() > 0 and not text[0].isspace()
 
 
 def embedded(texts: Sequence[str]) -> list[str]:
@@ -61,13 +63,35 @@ def embedded(texts: Sequence[str]) -> list[str]:
     core = whole[opens:closes]
     if core[:1].isalpha() and core[-1:].isalpha() and not _OTHER.search(core):
         return list(texts)  # between letters of one script, everything else goes their way
+    return _with_marks(texts, [(opens, EMBEDDING), (closes, POP)])
+
+
+def dates_kept(texts: Sequence[str]) -> list[str]:
+    """Return the texts of one paragraph from left to right, with marks that keep Arabic or Hebrew dates in one piece.
+
+    Else the day of `18 ديسمبر 2026` would be read with what stands before it, and a number behind it with the year.
+    """
+    marks = []
+    for found in _WORD.finditer("".join(texts)):
+        word = found[0]
+        if _OTHER.search(word) and any(character.isdecimal() for character in word):
+            last = max(n for n, character in enumerate(word, start=1) if character.isalnum())
+            first = next(n for n, character in enumerate(word) if character.isalnum())
+            if word[first].isdecimal():
+                marks.append((found.start() + first, _RLM))
+            marks.append((found.start() + last, _LRM))
+    return _with_marks(texts, marks) if marks else list(texts)
+
+
+def _with_marks(texts: Sequence[str], marks: Sequence[tuple[int, str]]) -> list[str]:
+    """Return texts with marks put in at places of the whole; between two texts, an opening goes to the later."""
     out, place = [], 0
     for text in texts:
-        end = place + len(text)
-        if place < closes <= end:
-            text = text[: closes - place] + POP + text[closes - place :]
-        if place <= opens < end:
-            text = text[: opens - place] + EMBEDDING + text[opens - place :]
+        start, end = place, place + len(text)
+        for at, mark in reversed(marks):
+            inside = start < at <= end if mark in _CLOSING else start <= at < end
+            if inside:
+                text = text[: at - start] + mark + text[at - start :]
         out.append(text)
         place = end
     return out

@@ -79,7 +79,8 @@ def line_chart_xml(block: LineChart, labels: list[str], link: str, look: LineLoo
         f'<c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>'
         f'<c:tickLblSkip val="{every}"/><c:noMultiLvlLbl val="1"/></c:catAx>'
         f'<c:valAx><c:axId val="{_Y_AXIS}"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>'
-        f'<c:delete val="0"/><c:axPos val="{value_side(look.language)}"/><c:majorGridlines><c:spPr>{line}</c:spPr></c:majorGridlines>'
+        f'<c:delete val="0"/><c:axPos val="{value_side(look.language)}"/>'
+        f"<c:majorGridlines><c:spPr>{line}</c:spPr></c:majorGridlines>"
         f'{title}<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
         '<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>'
         f'{text}<c:crossAx val="{_X_AXIS}"/><c:crosses val="autoZero"/><c:crossBetween val="midCat"/></c:valAx>'
@@ -91,7 +92,8 @@ def line_chart_xml(block: LineChart, labels: list[str], link: str, look: LineLoo
 
 
 def _legend(look: LineLook) -> str:
-    return f'<c:legend><c:legendPos val="b"/>{placed(_LEGEND_PLACE, look.language)}<c:overlay val="0"/>{_text(look, look.text)}</c:legend>'
+    place = placed(_LEGEND_PLACE, look.language)
+    return f'<c:legend><c:legendPos val="b"/>{place}<c:overlay val="0"/>{_text(look, look.text)}</c:legend>'
 
 
 def _series(number: int, item: Series, labels: list[str], look: LineLook, *, named: bool) -> str:

@@ -1,8 +1,9 @@
 """The bars of a deck's charts as somebody left them: read back from the shapes, wherever they were dragged.
 
-Charts are found by the line below their scale, which is named `plandocs:scale:<first day>:<last day>`, with `:rtl` behind
-it where time runs from right to left, and bars by `plandocs:task:<id>`. Places are told in days from the first day of the scale, as fractions: what a bar means is for the
-reader who knows where it was drawn. Groups that a person made, and the rounding of other programs, are reckoned with.
+Charts are found by the line below their scale, which is named `plandocs:scale:<first day>:<last day>`, with `:rtl`
+behind it where time runs from right to left, and bars by `plandocs:task:<id>`. Places are told in days from the first
+day of the scale, as fractions: what a bar means is for the reader who knows where it was drawn. Groups that a person
+made, and the rounding of other programs, are reckoned with.
 """
 
 from __future__ import annotations

@@ -88,7 +88,7 @@ class Canvas:
     def turn_within(self, box: Box) -> None:
         """From here on, draw in the mirror of this box where drawings run from right to left; else nothing changes.
 
-        Whoever draws goes on from left to right: places, insets, ends of connectors and directed shapes are turned here.
+        Whoever draws goes on from left to right: places, insets, ends of connectors and arrows are turned here.
         """
         self._axis = box.centre if self.setting.turned else None
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from plandocs.brand.model import Brand
 from plandocs.content.document import Deck, Slide
-from plandocs.render.direction import reads_left_to_right
+from plandocs.render.direction import dates_kept, reads_left_to_right
 from plandocs.render.metrics import metrics
 from plandocs.render.powerpoint.arrange import Placed
 from plandocs.render.powerpoint.covers import SAFE, cover_blocks, cover_texts, draw_homeless, fitted_lines
@@ -170,7 +170,10 @@ def _placeholder(
     place = f"<p:spPr>{xfrm(item.box)}</p:spPr>" if placed else "<p:spPr/>"
     language = setting.language
     look = f' sz="{round(size * 100)}"' if size else ""
-    words = "".join(f"<a:p>{_directed(line, item, setting)}{_runs(line, language, look, item)}</a:p>" for line in lines)
+    words = "".join(
+        f"<a:p>{_directed(line, item, setting)}{_runs(_ordered(line, setting), language, look, item)}</a:p>"
+        for line in lines
+    )
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape_attribute(item.name)}"/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{_mark(item)}</p:nvPr></p:nvSpPr>{place}'
@@ -191,6 +194,11 @@ def _directed(text: str, item: Placeholder, setting: Setting) -> str:
     turned = item.align in ("", "l") and item.type not in ("ftr", "dt", "sldNum")
     side = ' algn="r"' if turned else ""
     return f'<a:pPr{side} rtl="{0 if reads_left_to_right(text) else 1}"/>'
+
+
+def _ordered(text: str, setting: Setting) -> str:
+    """Return a text with its dates in one piece, where it runs against the deck's direction."""
+    return dates_kept([text])[0] if setting.turned and reads_left_to_right(text) else text
 
 
 def _runs(line: str, language: str, look: str, item: Placeholder) -> str:

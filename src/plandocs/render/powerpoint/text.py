@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from plandocs.content.blocks import Chip, Rich
-from plandocs.render.direction import embedded, is_led, reads_left_to_right
+from plandocs.render.direction import dates_kept, embedded, is_led, reads_left_to_right
 from plandocs.render.metrics import LINE_HEIGHT
 from plandocs.render.powerpoint.geometry import emu
 from plandocs.render.powerpoint.setting import SHAPES, Setting
@@ -187,9 +187,9 @@ def _para_xml(paragraph: Para, language: str, setting: Setting, *, first: bool) 
         if setting.turned and reads_left_to_right(paragraph.text):
             if paragraph.bullet or is_led(paragraph.text):
                 texts = embedded([run.text for run in written])
-                written = tuple(run._replace(text=text) for run, text in zip(written, texts, strict=True))
             else:
-                direction = "mixed"
+                texts, direction = dates_kept([run.text for run in written]), "mixed"
+            written = tuple(run._replace(text=text) for run, text in zip(written, texts, strict=True))
         place = _directed(paragraph.align, direction)
     if paragraph.bullet:
         indent = emu(paragraph.indent)
