@@ -138,6 +138,8 @@ def _place_row(
 ) -> list[list[Placed]]:
     """Return the pages of one row: what goes here, and what must follow on further slides."""
     places = room.columns([painter(block).share for block in row], _BETWEEN)
+    if setting.turned:
+        places = [place.mirrored(room.centre) for place in places]
     first: list[Placed] = []
     further: list[list[Placed]] = []
     for block, place in zip(row, places, strict=True):

@@ -101,7 +101,7 @@ def _parts(
 ) -> tuple[Para, ...]:
     quiet = setting.brand.text("muted", setting.card)
     value = [Run(one_line(card.value), size, True, "accent_strong", heading=True)]
-    before = (para(f"{card.before} →", 16, colour=quiet, before=6),) if card.before else ()
+    before = (para(f"{card.before} {setting.onward(card.before)}", 16, colour=quiet, before=6),) if card.before else ()
     if card.tone is not None:
         value.insert(0, Run(f"{SHAPES[card.tone]} ", size * 0.7, False, setting.mark_colour(card.tone, setting.card)))
     label, figure, note = lines

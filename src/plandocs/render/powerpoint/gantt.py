@@ -23,8 +23,8 @@ _LEGEND = 24.0
 _LABELS, _MOST_LABELS = 0.31, 0.36
 """The label column's share of the width, and the most it takes so that every row has room for its owner."""
 _SIZE = 12.0
-_CRITICAL = "► "
-"""Stands before the names of what decides the date, and before its word in the legend."""
+_CRITICAL, _CRITICAL_TURNED = "► ", "◄ "
+"""Stands before the names of what decides the date, and before its word in the legend; the other from right to left."""
 _INDENT = 12.0
 _ROUND = (("adj", 18000),)
 _LEAST_MARK = 110.0
@@ -120,13 +120,19 @@ def _label_column(gantt: Gantt, width: float, setting: Setting) -> tuple[float, 
 
 def _label_width(item: GanttRow, setting: Setting, *, with_owner: bool) -> float:
     heavy = item.kind in ("phase", "milestone")
-    wide = setting.metrics(_SIZE, bold=heavy).width(_label_text(item)) + (0.0 if item.kind == "phase" else _INDENT)
+    wide = setting.metrics(_SIZE, bold=heavy).width(_label_text(item, setting)) + (
+        0.0 if item.kind == "phase" else _INDENT
+    )
     return wide + (setting.metrics(_SIZE).width(f"  {item.owner}") if with_owner and item.owner else 0.0)
 
 
-def _label_text(item: GanttRow) -> str:
-    mark = _CRITICAL if item.critical and item.kind != "phase" else ""
+def _label_text(item: GanttRow, setting: Setting) -> str:
+    mark = _mark(setting) if item.critical and item.kind != "phase" else ""
     return mark + one_line(item.label)
+
+
+def _mark(setting: Setting) -> str:
+    return _CRITICAL_TURNED if setting.turned else _CRITICAL
 
 
 def _label(item: GanttRow, box: Box, canvas: Canvas, *, with_owner: bool) -> None:
@@ -135,7 +141,7 @@ def _label(item: GanttRow, box: Box, canvas: Canvas, *, with_owner: bool) -> Non
     indent = 0.0 if item.kind == "phase" else _INDENT
     heavy = item.kind in ("phase", "milestone")
     room = box.w - indent
-    line = Para((Run(_label_text(item), _SIZE, heavy, setting.on_ground),))
+    line = Para((Run(_label_text(item, setting), _SIZE, heavy, setting.on_ground),))
     if item.owner and with_owner:
         line = Para((*line.runs, Run(f"  {item.owner}", _SIZE, False, quiet)))
     lines = 2 if box.h >= 30 else 1
@@ -304,7 +310,7 @@ def _legend(gantt: Gantt, box: Box, canvas: Canvas) -> None:
     quiet = setting.text_colour("muted")
     x = box.x
     for kind, name in gantt.legend:
-        word = f"{_CRITICAL}{name}" if kind == "critical" else name
+        word = f"{_mark(setting)}{name}" if kind == "critical" else name
         sample = Box(x, box.middle - 5, 22, 10)
         _sample(kind, sample, gantt, canvas)
         wide = setting.metrics(_SIZE).width(word) + 2

@@ -122,7 +122,7 @@ def draw_scale(scale: TimeScale, box: Box, canvas: Canvas) -> list[Box]:
             if x + wide <= box.right + 2:
                 places.append(Box(x + 2, low, wide, HEADER / 2))
                 canvas.text(places[-1], (para(label, SIZE, colour=quiet),), anchor="ctr")
-    name = scale_name(scale.start, scale.finish)
+    name = scale_name(scale.start, scale.finish, turned=setting.turned)
     canvas.rule(scale.x, low + HEADER / 2, scale.x + scale.width, low + HEADER / 2, "line", name=name)
     return places
 

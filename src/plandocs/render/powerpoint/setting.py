@@ -15,6 +15,7 @@ from plandocs.brand.contrast import READABLE, until_readable
 from plandocs.brand.model import ROLES, Brand
 from plandocs.content.blocks import Tone
 from plandocs.content.formats import Formats
+from plandocs.render.direction import reads_left_to_right
 from plandocs.render.metrics import TextMetrics, metrics
 from plandocs.render.xmltext import escape_attribute
 
@@ -55,6 +56,20 @@ class Setting:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "language", escape_attribute(self.formats.language))
+
+    @property
+    def turned(self) -> bool:
+        """Whether drawings run from right to left, as the text does: what is drawn at the left stands at the right."""
+        return self.direction == "rtl"
+
+    @property
+    def upright(self) -> str:
+        """How text is turned that stands upright: it begins below, or in the mirror of that, above."""
+        return "vert" if self.turned else "vert270"
+
+    def onward(self, text: str) -> str:
+        """Return the arrow from what a text says to what follows it."""
+        return "←" if self.turned and not reads_left_to_right(text) else "→"
 
     @property
     def card(self) -> str:

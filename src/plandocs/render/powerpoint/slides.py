@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from plandocs.brand.model import Brand
 from plandocs.content.document import Deck, Slide
+from plandocs.render.direction import dates_kept, reads_left_to_right
 from plandocs.render.metrics import metrics
 from plandocs.render.powerpoint.arrange import Placed
 from plandocs.render.powerpoint.covers import SAFE, cover_blocks, cover_texts, draw_homeless, fitted_lines
@@ -98,6 +99,7 @@ def write_slide(page: Page, deck: Deck, setting: Setting) -> Written:
         draw_homeless(page.slide, page.subtitle, layout, canvas)
     canvas.panel([placed.box for placed in page.placed], layout.page)
     for placed in page.placed:
+        canvas.turn_within(placed.box)
         painter(placed.block).draw(placed.block, placed.box, canvas)
     shapes.append(canvas.xml)
     shapes += [_foot(canvas.take_id(), item, deck, setting) for item in layout.foot()]
@@ -166,9 +168,12 @@ def _placeholder(
     With `placed` that place is written out: some readers take the first of several body placeholders for all.
     """
     place = f"<p:spPr>{xfrm(item.box)}</p:spPr>" if placed else "<p:spPr/>"
-    language, head = setting.language, _directed(item, setting)
+    language = setting.language
     look = f' sz="{round(size * 100)}"' if size else ""
-    words = "".join(f"<a:p>{head}{_runs(line, language, look, item)}</a:p>" for line in lines)
+    words = "".join(
+        f"<a:p>{_directed(line, item, setting)}{_runs(_ordered(line, setting), language, look, item)}</a:p>"
+        for line in lines
+    )
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape_attribute(item.name)}"/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{_mark(item)}</p:nvPr></p:nvSpPr>{place}'
@@ -177,8 +182,8 @@ def _placeholder(
     )
 
 
-def _directed(item: Placeholder, setting: Setting) -> str:
-    """Return what a placeholder's paragraphs say of their direction, nothing where it is the layout's own.
+def _directed(text: str, item: Placeholder, setting: Setting) -> str:
+    """Return what a placeholder's paragraph says of its direction, nothing where it is the layout's own.
 
     Text from right to left stands at the right in a placeholder whose text stands at the left, but for footers.
     """
@@ -187,7 +192,13 @@ def _directed(item: Placeholder, setting: Setting) -> str:
     if setting.direction == "ltr":
         return '<a:pPr rtl="0"/>'
     turned = item.align in ("", "l") and item.type not in ("ftr", "dt", "sldNum")
-    return '<a:pPr algn="r" rtl="1"/>' if turned else '<a:pPr rtl="1"/>'
+    side = ' algn="r"' if turned else ""
+    return f'<a:pPr{side} rtl="{0 if reads_left_to_right(text) else 1}"/>'
+
+
+def _ordered(text: str, setting: Setting) -> str:
+    """Return a text with its dates in one piece, where it runs against the deck's direction."""
+    return dates_kept([text])[0] if setting.turned and reads_left_to_right(text) else text
 
 
 def _runs(line: str, language: str, look: str, item: Placeholder) -> str:
@@ -207,6 +218,7 @@ def _runs(line: str, language: str, look: str, item: Placeholder) -> str:
 def _foot(number: int, item: Placeholder, deck: Deck, setting: Setting) -> str:
     """Return a footer, date or slide number placeholder with its text, cut to one line."""
     language = escape_attribute(deck.formats.language)
+    text = ""
     if item.type == "sldNum":
         run = f'<a:fld id="{_NUMBER_FIELD}" type="slidenum"><a:rPr lang="{language}"/><a:t>‹#›</a:t></a:fld>'
     else:
@@ -221,7 +233,7 @@ def _foot(number: int, item: Placeholder, deck: Deck, setting: Setting) -> str:
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape_attribute(item.name)}"/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{_mark(item)}</p:nvPr></p:nvSpPr><p:spPr/>'
         "<p:txBody><a:bodyPr/><a:lstStyle/>"
-        f"<a:p>{_directed(item, setting)}{run}</a:p></p:txBody></p:sp>"
+        f"<a:p>{_directed(text, item, setting)}{run}</a:p></p:txBody></p:sp>"
     )
 
 

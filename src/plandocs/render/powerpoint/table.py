@@ -197,7 +197,7 @@ def _measure(table: Table, width: float, size: float, setting: Setting) -> _Grid
         shown, tall = _shortened(line, across, most, setting, shortened)
         cells.append(shown)
         heights.append(tall + 2 * padding)
-    top = max(para_height(cell, _inner(widths, place), setting) for place, cell in enumerate(header)) + 8
+    top = max(para_height(cell, _inner(widths, place, setting), setting) for place, cell in enumerate(header)) + 8
     return _Grid(size, widths, header, top, tuple(cells), tuple(heights), tuple(shortened))
 
 
@@ -256,8 +256,13 @@ def _name_column(table: Table) -> int:
     return next((place for place, column in enumerate(table.columns) if column.kind == "text"), 0)
 
 
-def _inner(widths: Sequence[float], place: int) -> float:
-    return widths[place] - (_GUTTER if place < len(widths) - 1 else 0.0)
+def _inner(widths: Sequence[float], place: int, setting: Setting) -> float:
+    return widths[place] - _gutter(place, len(widths), setting)
+
+
+def _gutter(place: int, count: int, setting: Setting) -> float:
+    """Return the room behind a column. From right to left the last has one: not every program turns tables round."""
+    return _GUTTER if place < count - 1 or setting.turned else 0.0
 
 
 def _shortened(
@@ -266,7 +271,7 @@ def _shortened(
     """Return a row's cells, cut to a few lines each, and the height of the tallest."""
     out, most = [], 0.0
     for place, (cell, wide) in enumerate(zip(row.cells, row.wide, strict=True)):
-        inner = _inner(widths, place)
+        inner = _inner(widths, place, setting)
         lines = 1 if wide <= inner else count_lines(cell, inner, setting)
         if lines > most_lines:
             shortened.append(cell.text)
@@ -288,7 +293,7 @@ def _widths(
     wanted, least, usual = [], [], []
     for place in range(count):
         column = [header[place], *(line.cells[place] for line in plain)]
-        gutter = _GUTTER if place < count - 1 else 0.0
+        gutter = _gutter(place, count, setting)
         wide = [line_width(header[place], setting), *(line.wide[place] for line in plain)]
         wanted.append(max(wide) + gutter + 1.0)
         usual.append(sum(wide[1:]) / len(plain) + gutter)
@@ -372,7 +377,8 @@ def _row_xml(cells: Sequence[Para], tall: float, setting: Setting, place: int, *
     anchor = "b" if kind == "header" else "ctr"
     look = f'marT="{pad}" marB="{pad}" anchor="{anchor}">{line}<a:noFill/></a:tcPr></a:tc>'
     edge = f'</a:txBody><a:tcPr marL="0" marR="0" {look}'
-    end = edge if kind == "group" else f'</a:txBody><a:tcPr marL="0" marR="{emu(_GUTTER)}" {look}'
+    sides = f'marL="{emu(_GUTTER)}" marR="0"' if setting.turned else f'marL="0" marR="{emu(_GUTTER)}"'
+    end = edge if kind == "group" else f"</a:txBody><a:tcPr {sides} {look}"
     out, last = [], len(table.columns) - 1
     for column, cell in enumerate(cells):
         merge = ""
@@ -381,7 +387,7 @@ def _row_xml(cells: Sequence[Para], tall: float, setting: Setting, place: int, *
             cell = cells[0] if column == 0 else Para((), "l")
         out.append(
             f"<a:tc{merge}><a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs_xml((cell,), setting)}"
-            f"{end if column < last else edge}"
+            f"{end if column < last or setting.turned else edge}"
         )
     return (
         f'<a:tr h="{emu(tall)}">{"".join(out)}<a:extLst><a:ext uri="{{0D108BD9-81ED-4DB2-BD59-A6C34878D82A}}">'

@@ -12,6 +12,7 @@ from plandocs.brand.model import Brand
 from plandocs.content.blocks import Paragraph
 from plandocs.content.document import Deck, Slide
 from plandocs.errors import PlanError
+from plandocs.render.direction import runs_right_to_left
 from plandocs.render.package import Package
 from plandocs.render.powerpoint.arrange import AnyBlock, Placed, arrange
 from plandocs.render.powerpoint.choosing import OPENERS, choose_layouts
@@ -35,7 +36,6 @@ _WORDS = {
     "more": "+{n} more in the project plan",
 }
 """The fixed words of the renderer in English; a deck brings its own in its language."""
-_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi"})
 
 
 _BELOW_LINE = 8.0
@@ -122,8 +122,8 @@ class DeckWriter:
         panel = not opens and self._brand.on(layout.ground) == "paper"
         key = (layout.ground, layout.scheme, layout.direction, panel)
         if key not in self._settings:
-            language = self._deck.formats.language.partition("-")[0]
-            direction = "rtl" if language in _RIGHT_TO_LEFT else "ltr" if layout.direction else ""
+            turned = runs_right_to_left(self._deck.formats.language)
+            direction = "rtl" if turned else "ltr" if layout.direction else ""
             self._settings[key] = Setting(
                 brand=self._brand,
                 formats=self._deck.formats,
