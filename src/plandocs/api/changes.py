@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from plandocs.api.building import require_ready, written
 from plandocs.api.documents import make_change_papers
+from plandocs.api.measuring import measure
 from plandocs.api.options import BuildOptions, BuildResult
 from plandocs.api.plans import findings, known_as_of, load, located, scheduled
 from plandocs.errors import PlanError, Problem, UsageError, did_you_mean
@@ -76,7 +77,8 @@ def build_change(assessed: Assessed, options: BuildOptions, decision: Decision |
 def recover(path: Path, *, as_of: date | None = None, goal: date | None = None) -> tuple[LoadedPlan, Recovery]:
     """Return how a plan's go-live could be won back: as of a day, else the plan's last report.
 
-    `goal` is the agreed go-live when left out. UsageError where nothing says of which day to speak.
+    `goal` is, when left out, the go-live of the newest baseline, else the agreed one. UsageError where
+    nothing says of which day to speak.
     """
     from plandocs.whatif.recovery import recovery
 
@@ -85,6 +87,9 @@ def recover(path: Path, *, as_of: date | None = None, goal: date | None = None) 
     if day is None:
         message = "the plan reports no progress, so nothing says of which day to speak"
         raise UsageError(Problem(rule="no-as-of", message=message, path=str(path), fix="add --as-of DATE"))
+    if goal is None:
+        against = measure(path, BuildOptions())
+        goal = against.go_live if against is not None else None
     with located(loaded):
         return loaded, replace(recovery(loaded.plan, known_as_of(loaded, day), goal=goal), as_of=day)
 

@@ -52,7 +52,9 @@ def _slide(facts: Facts, words: Words) -> Slide:
     return Slide(
         kind="status",
         title=_title(facts, words),
-        subtitle=words.say("status.slide.subtitle", project=facts.plan.project.name, as_of=facts.as_of),
+        subtitle=words.say(
+            "status.slide.subtitle", project=facts.plan.project.name, as_of=facts.as_of, baseline=facts.baseline
+        ),
         blocks=(
             Callout(_sentence(facts, words), tone=RAG_TONES[rag], title=words.say(f"common.rag.{rag}")),
             _figures(facts, words),

@@ -25,7 +25,12 @@ Examples:
 )
 @plan_argument
 @as_of_option("Count with the progress known on this day; the day of the last report when left out.")
-@click.option("--goal", type=DAY, metavar="DATE", help="The go-live to win back; the agreed one when left out.")
+@click.option(
+    "--goal",
+    type=DAY,
+    metavar="DATE",
+    help="The go-live to win back; that of the newest baseline, else the agreed one, when left out.",
+)
 @click.option("--apply", "number", type=click.IntRange(min=1), metavar="N", help="Write proposal N into PLAN.")
 @click.option("--dry-run", is_flag=True, help="Show what --apply would write, and write nothing.")
 @json_option

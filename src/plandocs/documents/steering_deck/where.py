@@ -89,7 +89,7 @@ def milestones(facts: Facts) -> Slide | None:
     return Slide(
         kind="milestones",
         title=title,
-        subtitle=words.say("steering.milestones.subtitle", as_of=facts.as_of),
+        subtitle=words.say("steering.milestones.subtitle", as_of=facts.as_of, baseline=facts.baseline),
         blocks=(milestone_table(facts, words),) if chart is None else (milestone_table(facts, words), chart),
         notes=speaker_notes(words, "milestones", [row.name for row in moved], book="steering"),
     )
