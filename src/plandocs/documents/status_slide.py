@@ -17,7 +17,7 @@ from plandocs.documents.kickoff_deck.phrases import shortened
 from plandocs.documents.status_report.counting import counted
 from plandocs.documents.status_report.milestones import milestone_state
 from plandocs.documents.status_report.trend import trend_sentence
-from plandocs.documents.status_report.where import RAG_TONES, figures, highlights, reason, why
+from plandocs.documents.status_report.where import RAG_TONES, figures, highlights, reason, told_by_title, why
 
 MOST_ASKS = 3
 """Actions that stand beside the milestones; the rest is counted."""
@@ -96,7 +96,7 @@ def _sentence(facts: Facts, words: Words) -> str:
     moved = trend_sentence(facts, words)
     if moved and not parts:
         parts.append(moved)
-    return " ".join(parts) or reason(facts, words, said="slip")
+    return " ".join(parts) or reason(facts, words, said=told_by_title(facts))
 
 
 def _figures(facts: Facts, words: Words) -> Cards:

@@ -99,9 +99,10 @@ def _cards(facts: Facts, words: Words) -> Cards:
         )
     ]
     if agreed.go_live is not None:
-        note = after_kickoff(facts, agreed.go_live, words)
-        if target is not None and target != agreed.go_live:
-            note = words.say("plan.summary.card_target", day=target)
+        note = after_kickoff(facts, agreed.go_live, words, in_days=True)
+        if target is not None:
+            key = "card_target_kept" if target == agreed.go_live else "card_target"
+            note = words.say(f"plan.summary.{key}", day=target)
         cards.append(Card(words.say("plan.summary.card_go_live"), formats.short_date(agreed.go_live), note))
     cards.append(
         Card(
