@@ -100,11 +100,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list; `numbered` counts. `title` heads a list that stands for itself, as on a slide."""
+    """A list; `numbered` counts. `title` heads a list that stands for itself, as on a slide.
+
+    `endings` are what items end with and keep where a slide has to cut them, one for each item; empty ones for none.
+    """
 
     items: tuple[Rich, ...]
     numbered: bool = False
     title: str = ""
+    endings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

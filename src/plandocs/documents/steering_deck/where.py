@@ -11,7 +11,7 @@ from plandocs.documents.kickoff_deck.opening import COVER_ROOM
 from plandocs.documents.kickoff_deck.phrases import TITLE_ROOM, share_room, shortened
 from plandocs.documents.status_report.counting import counted
 from plandocs.documents.status_report.milestones import milestone_table, progress_chart
-from plandocs.documents.status_report.where import RAG_TONES, figures, highlights, reason
+from plandocs.documents.status_report.where import RAG_TONES, figures, highlights, reason, told_by_title
 
 
 def cover(facts: Facts) -> Slide:
@@ -60,7 +60,7 @@ def _why(facts: Facts, words: Words) -> str:
     progress = facts.progress
     coming = [row for row in facts.milestones if row.state != "done" and row.finish >= facts.as_of]
     if progress.reasons or progress.override is not None or not coming:
-        return reason(facts, words, said="slip")
+        return reason(facts, words, said=told_by_title(facts))
     following = min(coming, key=lambda row: row.finish)
     return words.say("steering.where.next_milestone", name=following.name, day=following.finish)
 
@@ -89,7 +89,7 @@ def milestones(facts: Facts) -> Slide | None:
     return Slide(
         kind="milestones",
         title=title,
-        subtitle=words.say("steering.milestones.subtitle", as_of=facts.as_of),
+        subtitle=words.say("steering.milestones.subtitle", as_of=facts.as_of, baseline=facts.baseline),
         blocks=(milestone_table(facts, words),) if chart is None else (milestone_table(facts, words), chart),
         notes=speaker_notes(words, "milestones", [row.name for row in moved], book="steering"),
     )

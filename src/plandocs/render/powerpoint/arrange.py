@@ -98,7 +98,7 @@ def _on_one(blocks: Sequence[AnyBlock], region: Box, setting: Setting) -> list[l
         y += _gap(rows[number - 1]) if number else 0.0
         free = region.bottom - y
         later = sum(tall + _GAP for tall in wanted[number + 1 :])
-        room = free - later - 1.0
+        room = free - later - (2.0 if later else 1.0)
         if room < min(wanted[number], _FAIR * free):
             room = min(wanted[number], free * wanted[number] / (wanted[number] + later))
         least = _row_least(row, region.w, setting)

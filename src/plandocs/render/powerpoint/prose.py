@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from plandocs.content.blocks import Bullets, Callout, Chip, KeyValues, Paragraph, Subheading
+from plandocs.render.metrics import TextMetrics
 from plandocs.render.powerpoint.geometry import Box
 from plandocs.render.powerpoint.setting import Setting
 from plandocs.render.powerpoint.shapes import Canvas
@@ -24,6 +25,9 @@ _LOOK = {"body": (16.0, "ink"), "lead": (18.0, "ink"), "note": (12.0, "muted")}
 _CALLOUT_SIZE = 16.0
 _BULLET_SIZE = 16.0
 _BULLET_GAP = 10.0
+_BULLET_INDENT = 20.0
+_LEAST_HEAD = 36
+"""Characters that a point keeps before its ending: a date and what is to be done."""
 _MOST_POINTS = 6
 _BAR = 5.0
 _PAD = 12.0
@@ -106,15 +110,37 @@ def split_bullets(block: Bullets, width: float, room: float, setting: Setting) -
 
 
 def fit_bullets(block: Bullets, width: float, room: float, setting: Setting) -> Bullets:
-    """Return the list for one slide: six points at most, each cut to fewer lines where they are too long."""
+    """Return the list for one slide: six points at most, those with most lines cut by a line until all fit."""
     font = setting.metrics(_BULLET_SIZE)
-    block = replace(block, items=block.items[:_MOST_POINTS])
-    for lines in (4, 3, 2, 1):
-        if bullets_height(block, width, setting) <= room:
+    inner = width - _BULLET_INDENT
+    items = list(block.items[:_MOST_POINTS])
+    lines = [len(font.wrap(item, inner)) if isinstance(item, str) else 1 for item in items]
+    fitted = replace(block, items=tuple(items))
+    while max(lines, default=1) > 1 and bullets_height(fitted, width, setting) > room:
+        longest = max(range(len(items)), key=lambda place: (lines[place], place))
+        lines[longest] -= 1
+        whole = block.items[longest]
+        if isinstance(whole, str):
+            ending = block.endings[longest] if block.endings else ""
+            items[longest] = _cut_before(whole, ending, inner, lines[longest], font)
+        fitted = replace(fitted, items=tuple(items))
+    return fitted
+
+
+def _cut_before(text: str, ending: str, width: float, lines: int, font: TextMetrics) -> str:
+    """Return a text cut to so many lines before its ending, which stays, if need be on more lines."""
+    if not ending or not text.endswith(ending):
+        return font.cut(text, width, lines=lines)
+    words = text.removesuffix(ending).split()
+    shorter = text
+    for count in range(len(words) - 1, 0, -1):
+        head = " ".join(words[:count]).rstrip(" ,;:.–—-&(")
+        if len(head) < _LEAST_HEAD:
             break
-        items = (font.cut(item, width - 20, lines=lines) if isinstance(item, str) else item for item in block.items)
-        block = replace(block, items=tuple(items))
-    return block
+        shorter = f"{head}… {ending}"
+        if len(font.wrap(shorter, width)) <= lines:
+            break
+    return shorter
 
 
 def draw_bullets(block: Bullets, box: Box, canvas: Canvas) -> None:
