@@ -206,6 +206,9 @@ class ListColumn:
     """Pairs of number or id, and text."""
     tone: Tone | None = None
     empty: str = ""
+    notes: tuple[str, ...] = ()
+    """A line below each item, such as its reason, shown where there is room for all of them; none at all, or as many
+    as there are items."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ from plandocs.documents.kickoff_deck.phrases import TITLE_ROOM, clause, dated_as
 MOST_CARDS = 4
 FEW_CARDS = 2
 """Outcomes up to which the go-live stands beside them as a further figure."""
+FEW_PEOPLE = 4
+"""People of a side up to which their tasks are counted below their names."""
 COVER_ROOM = 96
 """Characters that the names of both sides have on the cover."""
 _AGENDA = (("goals", 2), ("team", 1), ("scope", 2), ("timeline", 3), ("asks", 2), ("risks", 1), ("confirm", 1))
@@ -287,7 +289,11 @@ def _shown_people(facts: Facts, side: str) -> list[PersonFact]:
 
 
 def _members(people: Sequence[PersonFact], facts: Facts) -> tuple[Member, ...]:
-    return tuple(Member(person.name, _role(person), person.initials, _note(person, facts)) for person in people)
+    """Return a side's people; where they are few, with what each of them owns."""
+    few = len(people) <= FEW_PEOPLE
+    return tuple(
+        Member(person.name, _role(person), person.initials, _note(person, facts, with_tasks=few)) for person in people
+    )
 
 
 def _role(person: PersonFact) -> str:
@@ -300,7 +306,7 @@ def _role(person: PersonFact) -> str:
     return f"{person.role}, {company}" if company else person.role
 
 
-def _note(person: PersonFact, facts: Facts) -> str:
+def _note(person: PersonFact, facts: Facts, *, with_tasks: bool) -> str:
     words = facts.words
     said = []
     if person.hours_per_week is not None:
@@ -309,4 +315,7 @@ def _note(person: PersonFact, facts: Facts) -> str:
         said.append(words.say("deck.team.units", n=person.units))
     if person.backup:
         said.append(words.say("deck.team.backup", name=person.backup))
+    owned = [row.agreed_start for row in facts.rows if row.owner_id == person.id and not row.is_milestone]
+    if with_tasks and owned:
+        said.append(words.say("deck.team.owns", n=len(owned), first=words.formats.day_month(min(owned))))
     return ". ".join(said)

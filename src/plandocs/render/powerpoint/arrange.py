@@ -14,6 +14,7 @@ from plandocs.content.blocks import (
     Cards,
     Chain,
     ColumnBoard,
+    ColumnChart,
     HeatMap,
     Lanes,
     LineChart,
@@ -26,6 +27,7 @@ from plandocs.content.blocks import (
     TeamBoard,
     TimeLine,
 )
+from plandocs.content.gantt import Gantt
 from plandocs.render.powerpoint.geometry import Box
 from plandocs.render.powerpoint.painters import painter
 from plandocs.render.powerpoint.setting import Setting
@@ -46,6 +48,7 @@ _LEAST = {**_LEAST, TeamBoard: 110.0, ColumnBoard: 90.0, TimeLine: 90.0, LineCha
 _WORDS = (Callout, Paragraph)
 _MOST_WORDS = 130.0
 """The height beyond which a callout or paragraph is shortened: a slide is not read."""
+_FILLING = (ColumnBoard, Gantt, HeatMap, Lanes, LineChart, ColumnChart, StackedChart, TimeLine, Matrix)
 _WORTH_STARTING = 110.0
 """The least height in which a block that must be split is begun below others."""
 
@@ -85,6 +88,14 @@ def arrange(blocks: Sequence[AnyBlock], region: Box, setting: Setting, *, single
         pages += placed[1:]
         y = max((item.box.bottom for item in pages[-1]), default=y)
     return pages
+
+
+def wanted_height(blocks: Sequence[AnyBlock], width: float, setting: Setting) -> float | None:
+    """Return the height that blocks want on one page; None where one fills whatever room it has."""
+    if any(isinstance(block, _FILLING) for block in blocks):
+        return None
+    rows = _rows(blocks, width)
+    return sum(_row_height(row, width, setting) for row in rows) + sum(map(_gap, rows[:-1]))
 
 
 def _on_one(blocks: Sequence[AnyBlock], region: Box, setting: Setting) -> list[list[Placed]]:
@@ -192,7 +203,7 @@ def _row_height(row: Sequence[AnyBlock], width: float, setting: Setting) -> floa
 
 def _height(block: AnyBlock, width: float, setting: Setting) -> float:
     """Return what a block wants; measured once, because rows above and below it ask again."""
-    key = ("height", id(block), round(width, 2), setting.ground)
+    key = ("height", id(block), round(width, 2), setting.ground, setting.step)
     held = setting.memo.get(key)
     if held is None:
         wanted = painter(block).height(block, width, setting)

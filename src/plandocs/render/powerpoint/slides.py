@@ -131,15 +131,21 @@ def fitted_title(text: str, place: Placeholder, brand: Brand, *, cover: bool = F
         sizes = list(_SIZES)
     if own < _SIZES[-1] and not cover:
         sizes = [own]
-    for size in sizes:
+    for place_of, size in enumerate(sizes):
         font = metrics(brand.fonts.heading, size, True)
         lines = len(font.wrap(text, place.box.w * SAFE))
         if lines <= most and lines * size * _TITLE_LEADING <= max(place.box.h, size * 1.2):
+            if not cover and lines > 1:
+                size = next((less for less in sizes[place_of + 1 :] if _lines(text, less, place, brand) < lines), size)
             return text, None if size == own else size
     size = sizes[-1]
     room = max(1, min(most, int(place.box.h / (size * _TITLE_LEADING))))
     font = metrics(brand.fonts.heading, size, True)
     return font.cut(text, place.box.w * SAFE, lines=room), None if size == own else size
+
+
+def _lines(text: str, size: float, place: Placeholder, brand: Brand) -> int:
+    return len(metrics(brand.fonts.heading, size, True).wrap(text, place.box.w * SAFE))
 
 
 def _fit(text: str, place: Placeholder, setting: Setting, shortened: list[str]) -> str:
@@ -210,7 +216,7 @@ def _foot(number: int, item: Placeholder, deck: Deck, setting: Setting) -> str:
     if item.type == "sldNum":
         run = f'<a:fld id="{_NUMBER_FIELD}" type="slidenum"><a:rPr lang="{language}"/><a:t>‹#›</a:t></a:fld>'
     else:
-        footer = " · ".join(part for part in (deck.footer, setting.brand.footer) if part)
+        footer = " · ".join(part for part in (deck.footer, _company_line(deck, setting.brand)) if part)
         text = footer if item.type == "ftr" else deck.formats.day(deck.properties.dated)
         text = setting.metrics(item.size or 10.0).cut(one_line(text), (item.box.w - sum(item.inset)) * SAFE)
         look = "/>"
@@ -223,6 +229,12 @@ def _foot(number: int, item: Placeholder, deck: Deck, setting: Setting) -> str:
         "<p:txBody><a:bodyPr/><a:lstStyle/>"
         f"<a:p>{_directed(item, setting)}{run}</a:p></p:txBody></p:sp>"
     )
+
+
+def _company_line(deck: Deck, brand: Brand) -> str:
+    """Return the brand's line for footers; where it is no more than the brand's name, the name of the plan's vendor."""
+    names = (brand.name, brand.company.name)
+    return deck.properties.company or brand.footer if brand.footer in names else brand.footer
 
 
 def _mark(item: Placeholder) -> str:

@@ -64,7 +64,7 @@ def height(table: Table, width: float, setting: Setting) -> float:
     """Return the height the table wants: at the size that suits its number of rows."""
     if not table.rows:
         return _empty_height(table, width, setting)
-    size = next((size for size, most in _sizes(table, setting) if len(table.rows) <= most), SIZES[-1][0])
+    size = next((size for size, most in _sizes(table, setting) if len(table.rows) <= most), setting.size(SIZES[-1][0]))
     return _measured(table, width, size, setting).height
 
 
@@ -72,7 +72,7 @@ def split(table: Table, width: float, room: float, setting: Setting) -> list[Tab
     """Return the table in parts that fit a height of `room`: one part where it fits."""
     if not table.rows or _fitting_size(table, width, room, setting):
         return [table]
-    size, most = SIZES[-1]
+    size, most = setting.size(SIZES[-1][0]), SIZES[-1][1]
     grid = _measured(table, width, size, setting)
     free = room - grid.header_height
     grouped = any(row.kind == "group" for row in table.rows)
@@ -97,7 +97,7 @@ def fit(table: Table, width: float, room: float, setting: Setting) -> Table:
     """Return the table for one slide: cells cut to fewer lines, then rows left out and counted on a last line."""
     if not table.rows or _fitting_size(table, width, room, setting):
         return table
-    size, most = SIZES[-1]
+    size, most = setting.size(SIZES[-1][0]), SIZES[-1][1]
     cut = table
     for lines in (4, 3, 2):
         cut = replace(table)
@@ -118,9 +118,9 @@ def draw(table: Table, box: Box, canvas: Canvas) -> None:
     """Draw the table at the top of the box."""
     setting = canvas.setting
     if not table.rows:
-        canvas.text(box, (para(table.empty, 14, colour=setting.text_colour("muted")),))
+        canvas.text(box, (para(table.empty, setting.size(14), colour=setting.text_colour("muted")),))
         return
-    size = _fitting_size(table, box.w, box.h, setting) or SIZES[-1][0]
+    size = _fitting_size(table, box.w, box.h, setting) or setting.size(SIZES[-1][0])
     grid = _measured(table, box.w, size, setting)
     canvas.shortened += grid.shortened
     extra = max(0.0, min(_MOST_EXTRA, (box.h - grid.height - _BREATH) / len(table.rows)))
@@ -145,11 +145,11 @@ def _fitting_size(table: Table, width: float, room: float, setting: Setting) -> 
 def _sizes(table: Table, setting: Setting) -> tuple[tuple[float, int], ...]:
     """Return the sizes a table may have: the parts of one that was split all have the same."""
     cut = ("part", id(table)) in setting.memo or ("lines", id(table)) in setting.memo
-    return SIZES[-1:] if cut else SIZES
+    return tuple((setting.size(size), most) for size, most in (SIZES[-1:] if cut else SIZES))
 
 
 def _empty_height(table: Table, width: float, setting: Setting) -> float:
-    return para_height(para(table.empty, 14), width, setting)
+    return para_height(para(table.empty, setting.size(14)), width, setting)
 
 
 def _cut(rows: Sequence[Row], heights: Sequence[float], room: float, most: int) -> list[tuple[int, int]]:
@@ -171,7 +171,7 @@ def _cut(rows: Sequence[Row], heights: Sequence[float], room: float, most: int) 
 
 def _measured(table: Table, width: float, size: float, setting: Setting) -> _Grid:
     """Return the measured table; measured once for each deck, because it is asked for height, parts and drawing."""
-    key = (id(table), round(width, 2), size, setting.ground)
+    key = (id(table), round(width, 2), size, setting.ground, setting.step)
     held = setting.memo.get(key)
     if held is None:
         held = setting.memo[key] = (table, _measure(table, width, size, setting))
@@ -182,7 +182,7 @@ def _measured(table: Table, width: float, size: float, setting: Setting) -> _Gri
 
 def _measure(table: Table, width: float, size: float, setting: Setting) -> _Grid:
     header = tuple(
-        para(column.title, 12, bold=True, colour=setting.text_colour("muted"), align=_align(column))
+        para(column.title, setting.size(12), bold=True, colour=setting.text_colour("muted"), align=_align(column))
         for column in table.columns
     )
     lines = [_line(row, table, size, setting) for row in table.rows]
@@ -190,7 +190,7 @@ def _measure(table: Table, width: float, size: float, setting: Setting) -> _Grid
     shortened: list[str] = []
     held = setting.memo.get(("lines", id(table)))
     most = int(str(held[1])) if held is not None else _MOST_LINES
-    padding = _padding(size) if held is None else _TIGHT
+    padding = setting.space(_padding(size)) if held is None else _TIGHT
     cells, heights = [], []
     for row, line in zip(table.rows, lines, strict=True):
         across = (width,) * len(line.cells) if row.kind == "group" else widths
