@@ -30,7 +30,7 @@ MOST_CARDS = 4
 FEW_CARDS = 2
 """Outcomes up to which the go-live stands beside them as a further figure."""
 FEW_PEOPLE = 4
-"""People of a side up to which their tasks are counted below their names."""
+"""People up to which, where no side has more, their tasks are counted below their names."""
 COVER_ROOM = 96
 """Characters that the names of both sides have on the cover."""
 _AGENDA = (("goals", 2), ("team", 1), ("scope", 2), ("timeline", 3), ("asks", 2), ("risks", 1), ("confirm", 1))
@@ -136,6 +136,7 @@ def team(facts: Facts) -> Slide | None:
     words = facts.words
     sides = [("customer", facts.customer), ("vendor", facts.vendor), ("third_party", "")]
     teams, lines = [], []
+    few = all(len(_shown_people(facts, side)) <= FEW_PEOPLE for side, _ in sides)
     for side, company in sides:
         people = _shown_people(facts, side)
         if not people:
@@ -143,7 +144,7 @@ def team(facts: Facts) -> Slide | None:
         companies = list(dict.fromkeys(person.company for person in people if person.company))
         name = company or (companies[0] if len(companies) == 1 else words.say("common.side.third_party"))
         number = facts.people.headcount(side)
-        teams.append(Team(words.say("deck.team.team", company=name, n=number), _members(people, facts)))
+        teams.append(Team(words.say("deck.team.team", company=name, n=number), _members(people, facts, with_tasks=few)))
         lines += [words.formats.pair(person.name, person.role) for person in people[:2]]
     if not teams:
         return None
@@ -288,11 +289,10 @@ def _shown_people(facts: Facts, side: str) -> list[PersonFact]:
     return sorted(shown, key=lambda person: min((order.get(role, 99) for role in person.role_ids), default=99))
 
 
-def _members(people: Sequence[PersonFact], facts: Facts) -> tuple[Member, ...]:
-    """Return a side's people; where they are few, with what each of them owns."""
-    few = len(people) <= FEW_PEOPLE
+def _members(people: Sequence[PersonFact], facts: Facts, *, with_tasks: bool) -> tuple[Member, ...]:
     return tuple(
-        Member(person.name, _role(person), person.initials, _note(person, facts, with_tasks=few)) for person in people
+        Member(person.name, _role(person), person.initials, _note(person, facts, with_tasks=with_tasks))
+        for person in people
     )
 
 

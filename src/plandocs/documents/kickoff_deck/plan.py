@@ -30,7 +30,7 @@ from plandocs.plan.registers import Wave
 MOST_ROWS = 12
 """Rows of the timeline."""
 SPARE_ROWS = 2
-NOTE_ROOM = 80
+REMARK_ROOM = 80
 """Characters of a reason below what is out of scope; a longer one is told by its first clause."""
 _PHASE_2 = frozenset({"phase 2", "fase 2"})
 """When parked ideas are looked at again, as plans in our languages write it."""
@@ -58,7 +58,7 @@ def scope(facts: Facts) -> Slide | None:
             tuple((line.id, line.text) for line in lines),
             tone,
             empty,
-            notes=_scope_notes(lines, facts, with_day=key != "parked" or not phase_2),
+            remarks=_scope_remarks(lines, facts, with_day=key != "parked" or not phase_2),
         )
         for key, lines, tone in named
         if lines or key != "parked"
@@ -73,22 +73,22 @@ def scope(facts: Facts) -> Slide | None:
     )
 
 
-def _scope_notes(lines: Sequence[ScopeLine], facts: Facts, *, with_day: bool) -> tuple[str, ...]:
+def _scope_remarks(lines: Sequence[ScopeLine], facts: Facts, *, with_day: bool) -> tuple[str, ...]:
     """Return one thing that stands below each line of scope; () where there is nothing at all.
 
     Of one that is in, the day the last of its tasks is done; of the others why they are out or what they are worth,
     else when they are looked at again.
     """
     words = facts.words
-    notes = []
+    remarks = []
     for line in lines:
         done = [row.agreed_finish for row in facts.rows if line.id in row.scope]
-        note = words.say("deck.scope.done", when=words.formats.short_date(max(done))) if done else ""
-        note = note or clause((line.reason or line.value).strip().rstrip("."), NOTE_ROOM)
-        if not note and with_day and line.revisit:
-            note = words.say("deck.scope.revisit", when=day_or_text(line.revisit, facts))
-        notes.append(note)
-    return tuple(notes) if any(notes) else ()
+        remark = words.say("deck.scope.done", when=words.formats.short_date(max(done))) if done else ""
+        remark = remark or clause((line.reason or line.value).strip().rstrip("."), REMARK_ROOM)
+        if not remark and with_day and line.revisit:
+            remark = words.say("deck.scope.revisit", when=day_or_text(line.revisit, facts))
+        remarks.append(remark)
+    return tuple(remarks) if any(remarks) else ()
 
 
 def timeline(facts: Facts) -> Slide:
@@ -199,7 +199,10 @@ def waves(facts: Facts) -> Slide | None:
 
 
 def _timeline_rows(facts: Facts) -> set[str]:
-    """Return the ids of the task rows shown below the phases: go-lives, buffers, then the longest critical work."""
+    """Return the ids of the task rows shown below the phases: go-lives, buffers, then the longest critical work.
+
+    A chart that its phases alone spread over slides has no work beside go-lives and buffers.
+    """
     slides = -(-len(facts.phases) // MOST_ROWS)
     # Where the chart goes on over slides, it is cut before a phase: that may leave some rows free.
     room = slides * (MOST_ROWS if slides == 1 else MOST_ROWS - SPARE_ROWS) - len(facts.phases)
@@ -213,6 +216,8 @@ def _timeline_rows(facts: Facts) -> set[str]:
             -float(row.duration_days),
         )
 
+    if slides > 1:
+        rows = [row for row in rows if row.is_go_live or row.is_buffer]
     return {row.id for row in sorted(rows, key=weight)[: max(0, room)]}
 
 
@@ -252,9 +257,7 @@ def _held(phase: GanttRow, whole: Gantt, shown: set[str]) -> tuple[GanttRow, ...
     """Return the phase's buffers that are not shown themselves, and its critical rows where none of them is shown."""
     rows = [row for row in whole.rows if row.phase == phase.id and row.kind in ("task", "buffer")]
     told = any(row.critical for row in rows if row.id in shown)
-    return tuple(
-        row for row in rows if row.id not in shown and (row.kind == "buffer" or (row.critical and not told))
-    )
+    return tuple(row for row in rows if row.id not in shown and (row.kind == "buffer" or (row.critical and not told)))
 
 
 def _legend(rows: Sequence[GanttRow], facts: Facts) -> tuple[tuple[str, str], ...]:

@@ -13,11 +13,11 @@ from plandocs.render.powerpoint.text import Para, cut_para, one_line, para, text
 
 
 class _Look(NamedTuple):
-    """A size of text, the room between two items, and the size of the notes below them; in points."""
+    """A size of text, the room between two items, and the size of the remarks below them; in points."""
 
     size: float
     space: float
-    note: float = 12.0
+    remark: float = 12.0
 
 
 LOOKS = (_Look(14.0, 9.0), _Look(13.0, 9.0), _Look(12.0, 9.0), _Look(12.0, 5.0))
@@ -31,7 +31,7 @@ _MOST_LINES = 4
 
 
 def height(block: ColumnBoard, width: float, setting: Setting) -> float:
-    """Return the height the board wants at its usual size, without notes."""
+    """Return the height the board wants at its usual size, without remarks."""
     return _height(_plain(block), width, LOOKS[0], setting)
 
 
@@ -48,7 +48,7 @@ def split(block: ColumnBoard, width: float, room: float, setting: Setting) -> li
         for column, cut in zip(block.columns, cuts, strict=True):
             first, last = cut[number] if number < len(cut) else (0, 0)
             if number < len(cut):
-                columns.append(replace(column, items=column.items[first:last], notes=column.notes[first:last]))
+                columns.append(replace(column, items=column.items[first:last], remarks=column.remarks[first:last]))
         parts.append(ColumnBoard(tuple(columns)))
     return parts
 
@@ -78,29 +78,29 @@ def _kept(column: ListColumn, keep: int, setting: Setting) -> ListColumn:
     rest = len(column.items) - keep
     if not rest:
         return column
-    return replace(column, items=(*column.items[:keep], ("", setting.say("more", n=rest))), notes=())
+    return replace(column, items=(*column.items[:keep], ("", setting.say("more", n=rest))), remarks=())
 
 
 def draw(block: ColumnBoard, box: Box, canvas: Canvas) -> None:
     """Draw the columns: a rule in the column's colour, its title, its items under hairlines.
 
-    Notes are shown where there is room for them.
+    Remarks are shown where there is room for them.
     """
     setting = canvas.setting
-    noted = _noted(block, box, setting)
-    if noted is None:
+    remarked = _remarked(block, box, setting)
+    if remarked is None:
         block = _plain(block)
         look = _large_look(block, box, setting) or _look(block, box.w, box.h, setting) or LOOKS[-1]
     else:
-        block, look = noted
+        block, look = remarked
     places = box.columns(_shares(block), _GAP)
     for column, place in zip(block.columns, places, strict=True):
         _column(column, place, look, canvas)
 
 
 def _plain(block: ColumnBoard) -> ColumnBoard:
-    """Return a board without its notes."""
-    return ColumnBoard(tuple(replace(column, notes=()) for column in block.columns))
+    """Return a board without its remarks."""
+    return ColumnBoard(tuple(replace(column, remarks=()) for column in block.columns))
 
 
 def _column(column: ListColumn, box: Box, look: _Look, canvas: Canvas) -> None:
@@ -116,7 +116,7 @@ def _column(column: ListColumn, box: Box, look: _Look, canvas: Canvas) -> None:
         return
     mark = _mark_width(column, look, setting)
     for place, (number, text) in enumerate(column.items):
-        words = _item(text, _note(column, place), look, box.w - mark, setting)
+        words = _item(text, _remark(column, place), look, box.w - mark, setting)
         tall = _item_height(words, box.w - mark, look, setting)
         if any("…" in line.text for line in words) and "…" not in text:
             canvas.shortened.append(f"{number} {text}".strip())
@@ -129,16 +129,16 @@ def _column(column: ListColumn, box: Box, look: _Look, canvas: Canvas) -> None:
         y += tall
 
 
-def _note(column: ListColumn, place: int) -> str:
-    return column.notes[place] if column.notes else ""
+def _remark(column: ListColumn, place: int) -> str:
+    return column.remarks[place] if column.remarks else ""
 
 
-def _item(text: str, note: str, look: _Look, width: float, setting: Setting) -> tuple[Para, ...]:
-    """Return an item and the note below it."""
+def _item(text: str, remark: str, look: _Look, width: float, setting: Setting) -> tuple[Para, ...]:
+    """Return an item and the remark below it."""
     words = cut_para(para(text, look.size, colour=setting.on_ground), width, _MOST_LINES, setting)
-    if not note:
+    if not remark:
         return (words,)
-    below = para(note, look.note, colour=setting.text_colour("muted"), before=2)
+    below = para(remark, look.remark, colour=setting.text_colour("muted"), before=2)
     return words, cut_para(below, width, _MOST_LINES, setting)
 
 
@@ -155,7 +155,7 @@ def _mark_width(column: ListColumn, look: _Look, setting: Setting) -> float:
 def _shares(block: ColumnBoard) -> list[float]:
     """Return the columns' shares of the width: a column with much to say is up to twice as wide as one with little."""
     amounts = [
-        sum(len(text) + len(_note(column, place)) + 12 for place, (_, text) in enumerate(column.items))
+        sum(len(text) + len(_remark(column, place)) + 12 for place, (_, text) in enumerate(column.items))
         for column in block.columns
     ]
     most = max(max(amounts), 1)
@@ -169,7 +169,7 @@ def _inner(block: ColumnBoard, width: float) -> list[float]:
 def _column_height(column: ListColumn, width: float, look: _Look, setting: Setting) -> float:
     room = width - _mark_width(column, look, setting)
     return _HEAD + sum(
-        _item_height(_item(text, _note(column, place), look, room, setting), room, look, setting)
+        _item_height(_item(text, _remark(column, place), look, room, setting), room, look, setting)
         for place, (_, text) in enumerate(column.items)
     )
 
@@ -183,17 +183,17 @@ def _look(block: ColumnBoard, width: float, room: float, setting: Setting) -> _L
     return next((look for look in LOOKS if _height(block, width, look, setting) <= room), None)
 
 
-def _noted(block: ColumnBoard, box: Box, setting: Setting) -> tuple[ColumnBoard, _Look] | None:
-    """Return a board with notes in the largest look in which no text is cut; None where there is none.
+def _remarked(block: ColumnBoard, box: Box, setting: Setting) -> tuple[ColumnBoard, _Look] | None:
+    """Return a board with remarks in the largest look in which no text is cut; None where there is none.
 
-    Where the notes of all columns take too much, the fullest column goes without.
+    Where the remarks of all columns take too much, the fullest column goes without.
     """
     fullest = max(range(len(block.columns)), key=lambda place: len(block.columns[place].items))
     fewer = ColumnBoard(
-        tuple(replace(column, notes=()) if place == fullest else column for place, column in enumerate(block.columns))
+        tuple(replace(column, remarks=()) if place == fullest else column for place, column in enumerate(block.columns))
     )
-    for board, looks in ((block, (*_LARGE, LOOKS[0])), (fewer, (*_LARGE, *LOOKS))):
-        if not any(column.notes for column in board.columns):
+    for board, looks in ((block, (*_LARGE, LOOKS[0])), (fewer, (*_LARGE, *LOOKS[:-1]))):
+        if not any(column.remarks for column in board.columns):
             continue
         for look in looks:
             if _height(board, box.w, look, setting) <= box.h and _is_whole(board, box.w, look, setting):
@@ -214,9 +214,9 @@ def _is_whole(block: ColumnBoard, width: float, look: _Look, setting: Setting) -
     for column, wide in zip(block.columns, _inner(block, width), strict=True):
         room = wide - _mark_width(column, look, setting)
         for place, (_, text) in enumerate(column.items):
-            note = _note(column, place)
-            words = _item(text, note, look, room, setting)
-            if [line.text for line in words] != [one_line(said) for said in (text, note) if said]:
+            remark = _remark(column, place)
+            words = _item(text, remark, look, room, setting)
+            if [line.text for line in words] != [one_line(said) for said in (text, remark) if said]:
                 return False
     return True
 

@@ -237,13 +237,24 @@ def _dates(item: GanttRow, box: Box, scale: TimeScale, body: Box, canvas: Canvas
         return
     words = (para(text, _SIZE, bold=heavy, colour=setting.on_ground if heavy else quiet),)
     gap = 6.0
-    if box.right + gap + wide <= body.right:
-        place = Box(box.right + gap, line.y, wide, 16)
-    elif box.x - gap - wide >= body.x:
-        place = Box(box.x - gap - wide, line.y, wide, 16)
+    left, right = _ends(item, box, scale)
+    if right + gap + wide <= body.right:
+        place = Box(right + gap, line.y, wide, 16)
+    elif left - gap - wide >= body.x:
+        place = Box(left - gap - wide, line.y, wide, 16)
     else:
         return
     canvas.shape(place, fill=setting.ground, text=words)
+
+
+def _ends(item: GanttRow, box: Box, scale: TimeScale) -> tuple[float, float]:
+    """Return where a row's drawing begins and ends: its bar, and the agreed one below that a label must not cover."""
+    if item.baseline_finish is None or item.kind == "milestone":
+        return box.x, box.right
+    first, last = max(item.baseline_start or item.start, scale.start), min(item.baseline_finish, scale.finish)
+    if first > last:
+        return box.x, box.right
+    return min(box.x, scale.at(first)), max(box.right, scale.after(last))
 
 
 def _fits_inside(item: GanttRow, box: Box, setting: Setting) -> bool:
@@ -267,7 +278,8 @@ def _marks(item: GanttRow, box: Box, scale: TimeScale, body: Box, canvas: Canvas
             diamond, fill="accent_strong", geometry="diamond", name=name, alt=text if label else f"{item.label}, {when}"
         )
         font = setting.metrics(_SIZE, bold=True)
-        after, before = max(diamond.right, box.right) + 6, min(box.x, diamond.x) - 6
+        left, right = _ends(item, box, scale)
+        after, before = max(diamond.right, right) + 6, min(left, diamond.x) - 6
         wide = font.width(text) + 2
         at_right = body.right - after >= min(wide, before - body.x)
         room = body.right - after if at_right else before - body.x

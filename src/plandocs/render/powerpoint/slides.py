@@ -38,6 +38,7 @@ EXTENSIONS = (
     'xmlns:a16="http://schemas.microsoft.com/office/drawing/2014/main"'
     ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative"'
 )
+_PART = " · "
 _NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 
 
@@ -216,9 +217,12 @@ def _foot(number: int, item: Placeholder, deck: Deck, setting: Setting) -> str:
     if item.type == "sldNum":
         run = f'<a:fld id="{_NUMBER_FIELD}" type="slidenum"><a:rPr lang="{language}"/><a:t>‹#›</a:t></a:fld>'
     else:
-        footer = " · ".join(part for part in (deck.footer, _company_line(deck, setting.brand)) if part)
-        text = footer if item.type == "ftr" else deck.formats.day(deck.properties.dated)
-        text = setting.metrics(item.size or 10.0).cut(one_line(text), (item.box.w - sum(item.inset)) * SAFE)
+        font, room = setting.metrics(item.size or 10.0), (item.box.w - sum(item.inset)) * SAFE
+        text = one_line(_footer(deck, setting.brand) if item.type == "ftr" else deck.formats.day(deck.properties.dated))
+        while _PART in text and font.width(text) > room:
+            # Whole facts: the last ones go where a line has no room for all.
+            text = text.rpartition(_PART)[0]
+        text = font.cut(text, room)
         look = "/>"
         if item.bare and item.size is not None:
             look = f' sz="{round(item.size * 100)}" b="0"><a:latin typeface="+mn-lt"/></a:rPr>'
@@ -231,10 +235,12 @@ def _foot(number: int, item: Placeholder, deck: Deck, setting: Setting) -> str:
     )
 
 
-def _company_line(deck: Deck, brand: Brand) -> str:
-    """Return the brand's line for footers; where it is no more than the brand's name, the name of the plan's vendor."""
-    names = (brand.name, brand.company.name)
-    return deck.properties.company or brand.footer if brand.footer in names else brand.footer
+def _footer(deck: Deck, brand: Brand) -> str:
+    """Return the deck's line for footers and the brand's, which is the plan's vendor where it says only a name."""
+    line = brand.footer
+    if line in (brand.name, brand.company.name) and deck.properties.company:
+        line = deck.properties.company
+    return _PART.join(part for part in (deck.footer, line) if part)
 
 
 def _mark(item: Placeholder) -> str:

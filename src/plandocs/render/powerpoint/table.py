@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 from plandocs.content.blocks import Cell, Chip, Column, Row, Span, Table
 from plandocs.render.metrics import LINE_HEIGHT
@@ -30,6 +31,8 @@ from plandocs.render.powerpoint.text import (
 
 SIZES = ((14.0, 9), (12.0, 12))
 """Text sizes, and how many rows at most of each."""
+_LARGER = ((), ((16.0, 7),), ((18.0, 5),))
+"""The same by step, for pages that are set larger: many rows in large type would be a wall of text."""
 _BREATH = 10.0
 """Room that stays free below a table that grows."""
 _MOST_EXTRA = 11.0
@@ -61,10 +64,16 @@ class _Grid:
 
 
 def height(table: Table, width: float, setting: Setting) -> float:
-    """Return the height the table wants: at the size that suits its number of rows."""
+    """Return the height the table wants: at the size that suits its number of rows.
+
+    Without end for a table of so many rows that no page with it is set larger.
+    """
     if not table.rows:
         return _empty_height(table, width, setting)
-    size = next((size for size, most in _sizes(table, setting) if len(table.rows) <= most), setting.size(SIZES[-1][0]))
+    size = next((size for size, most in _sizes(table, setting) if len(table.rows) <= most), None)
+    if size is None and setting.step:
+        return inf
+    size = size or SIZES[-1][0]
     return _measured(table, width, size, setting).height
 
 
@@ -72,7 +81,7 @@ def split(table: Table, width: float, room: float, setting: Setting) -> list[Tab
     """Return the table in parts that fit a height of `room`: one part where it fits."""
     if not table.rows or _fitting_size(table, width, room, setting):
         return [table]
-    size, most = setting.size(SIZES[-1][0]), SIZES[-1][1]
+    size, most = SIZES[-1]
     grid = _measured(table, width, size, setting)
     free = room - grid.header_height
     grouped = any(row.kind == "group" for row in table.rows)
@@ -97,7 +106,7 @@ def fit(table: Table, width: float, room: float, setting: Setting) -> Table:
     """Return the table for one slide: cells cut to fewer lines, then rows left out and counted on a last line."""
     if not table.rows or _fitting_size(table, width, room, setting):
         return table
-    size, most = setting.size(SIZES[-1][0]), SIZES[-1][1]
+    size, most = SIZES[-1]
     cut = table
     for lines in (4, 3, 2):
         cut = replace(table)
@@ -120,7 +129,7 @@ def draw(table: Table, box: Box, canvas: Canvas) -> None:
     if not table.rows:
         canvas.text(box, (para(table.empty, setting.size(14), colour=setting.text_colour("muted")),))
         return
-    size = _fitting_size(table, box.w, box.h, setting) or setting.size(SIZES[-1][0])
+    size = _fitting_size(table, box.w, box.h, setting) or SIZES[-1][0]
     grid = _measured(table, box.w, size, setting)
     canvas.shortened += grid.shortened
     extra = max(0.0, min(_MOST_EXTRA, (box.h - grid.height - _BREATH) / len(table.rows)))
@@ -145,7 +154,9 @@ def _fitting_size(table: Table, width: float, room: float, setting: Setting) -> 
 def _sizes(table: Table, setting: Setting) -> tuple[tuple[float, int], ...]:
     """Return the sizes a table may have: the parts of one that was split all have the same."""
     cut = ("part", id(table)) in setting.memo or ("lines", id(table)) in setting.memo
-    return tuple((setting.size(size), most) for size, most in (SIZES[-1:] if cut else SIZES))
+    if setting.step:
+        return _LARGER[setting.step]
+    return SIZES[-1:] if cut else SIZES
 
 
 def _empty_height(table: Table, width: float, setting: Setting) -> float:

@@ -88,7 +88,7 @@ class DeckWriter:
 
     def _is_sparse(self, slide: Slide, page: Page, setting: Setting) -> bool:
         """Return whether a page would be so empty that its words are set larger."""
-        if page.layout.slots or not slide.blocks:
+        if page.layout.slots or not slide.blocks or slide.kind in OPENERS:
             return False
         _, region = self._body(page, setting)
         wanted = wanted_height(slide.blocks, region.w, setting)
