@@ -39,6 +39,7 @@ EXTENSIONS = (
     'xmlns:a16="http://schemas.microsoft.com/office/drawing/2014/main"'
     ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative"'
 )
+_PART = " · "
 _NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 
 
@@ -133,15 +134,21 @@ def fitted_title(text: str, place: Placeholder, brand: Brand, *, cover: bool = F
         sizes = list(_SIZES)
     if own < _SIZES[-1] and not cover:
         sizes = [own]
-    for size in sizes:
+    for place_of, size in enumerate(sizes):
         font = metrics(brand.fonts.heading, size, True)
         lines = len(font.wrap(text, place.box.w * SAFE))
         if lines <= most and lines * size * _TITLE_LEADING <= max(place.box.h, size * 1.2):
+            if not cover and lines > 1:
+                size = next((less for less in sizes[place_of + 1 :] if _lines(text, less, place, brand) < lines), size)
             return text, None if size == own else size
     size = sizes[-1]
     room = max(1, min(most, int(place.box.h / (size * _TITLE_LEADING))))
     font = metrics(brand.fonts.heading, size, True)
     return font.cut(text, place.box.w * SAFE, lines=room), None if size == own else size
+
+
+def _lines(text: str, size: float, place: Placeholder, brand: Brand) -> int:
+    return len(metrics(brand.fonts.heading, size, True).wrap(text, place.box.w * SAFE))
 
 
 def _fit(text: str, place: Placeholder, setting: Setting, shortened: list[str]) -> str:
@@ -222,9 +229,12 @@ def _foot(number: int, item: Placeholder, deck: Deck, setting: Setting) -> str:
     if item.type == "sldNum":
         run = f'<a:fld id="{_NUMBER_FIELD}" type="slidenum"><a:rPr lang="{language}"/><a:t>‹#›</a:t></a:fld>'
     else:
-        footer = " · ".join(part for part in (deck.footer, setting.brand.footer) if part)
-        text = footer if item.type == "ftr" else deck.formats.day(deck.properties.dated)
-        text = setting.metrics(item.size or 10.0).cut(one_line(text), (item.box.w - sum(item.inset)) * SAFE)
+        font, room = setting.metrics(item.size or 10.0), (item.box.w - sum(item.inset)) * SAFE
+        text = one_line(_footer(deck, setting.brand) if item.type == "ftr" else deck.formats.day(deck.properties.dated))
+        while _PART in text and font.width(text) > room:
+            # Whole facts: the last ones go where a line has no room for all.
+            text = text.rpartition(_PART)[0]
+        text = font.cut(text, room)
         look = "/>"
         if item.bare and item.size is not None:
             look = f' sz="{round(item.size * 100)}" b="0"><a:latin typeface="+mn-lt"/></a:rPr>'
@@ -235,6 +245,14 @@ def _foot(number: int, item: Placeholder, deck: Deck, setting: Setting) -> str:
         "<p:txBody><a:bodyPr/><a:lstStyle/>"
         f"<a:p>{_directed(text, item, setting)}{run}</a:p></p:txBody></p:sp>"
     )
+
+
+def _footer(deck: Deck, brand: Brand) -> str:
+    """Return the deck's line for footers and the brand's, which is the plan's vendor where it says only a name."""
+    line = brand.footer
+    if line in (brand.name, brand.company.name) and deck.properties.company:
+        line = deck.properties.company
+    return _PART.join(part for part in (deck.footer, line) if part)
 
 
 def _mark(item: Placeholder) -> str:
