@@ -223,8 +223,8 @@ class Area:
     heights: tuple[float | None, ...] = ()
 
 
-Calculated = Value | tuple[str, Value]
-"""A cell of many: a value, or a formula with its result."""
+Calculated = Value | tuple[str | int, Value]
+"""A cell of many: a value, or a formula with its result; a formula that many lines share is named by its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,12 +238,17 @@ class CalculatedColumn:
 
 @dataclass(frozen=True, slots=True)
 class CalculatedArea:
-    """Many cells with formulas of their own, below a row of titles, which stands at `row`. No table: rows stay put."""
+    """Many cells with formulas of their own, below a row of titles, which stands at `row`. No table: rows stay put.
+
+    `shared` are formulas that stand in several lines of a column with their references moved along: each as it is in
+    the first of these lines, with the sheet's row of the last.
+    """
 
     row: int
     column: int
     columns: tuple[CalculatedColumn, ...]
     rows: tuple[tuple[Calculated, ...], ...]
+    shared: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

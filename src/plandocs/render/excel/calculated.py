@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from plandocs.content.sheets import Calculated, CalculatedArea, Value, column_letters
-from plandocs.render.excel.cells import SharedStrings, cell, formula_cell, formula_xml
+from plandocs.render.excel.cells import SharedStrings, cell, formula_xml, number
 from plandocs.render.excel.rows import Rows
+from plandocs.render.xmltext import escape_cell
 
 _EXCEL_DAY_ZERO = date(1899, 12, 30).toordinal()
 
@@ -25,30 +26,56 @@ def write_calculated(rows: Rows, area: CalculatedArea, strings: SharedStrings, c
         letters = column_letters(number)
         style = numbers if column.style.endswith("number") else header
         heads.append(cell(f"{letters}{area.row}", style, column.title, strings))
-        places.append((f'<c r="{letters}', cell_format(column.style, column.hide_zero)))
+        places.append((f'<c r="{letters}', letters, cell_format(column.style, column.hide_zero)))
     rows.put(area.row, area.column, "".join(heads))
+    writer = _Writer(places, strings, area.shared)
     for line, values in enumerate(area.rows, start=area.row + 1):
-        rows.put(line, area.column, _line(str(line), values, places, strings))
+        rows.put(line, area.column, writer.line(line, values))
 
 
-def _line(line: str, values: Sequence[Calculated], places: Sequence[tuple[str, int]], strings: SharedStrings) -> str:
-    written = []
-    for (head, style), value in zip(places, values, strict=True):
-        if value is None or value == "":
-            written.append(f'{head}{line}" s="{style}"/>')
-        elif isinstance(value, tuple):
-            written.append(_formula(head, line, style, *value))
+class _Writer:
+    """Writes the lines of one area. Whole numbers and days, which most results are, go without a detour."""
+
+    def __init__(
+        self, places: Sequence[tuple[str, str, int]], strings: SharedStrings, shared: Sequence[tuple[str, int]]
+    ) -> None:
+        self._places = places
+        self._strings = strings
+        self._shared = shared
+        self._begun: set[int] = set()
+
+    def line(self, line: int, values: Sequence[Calculated]) -> str:
+        """Return the cells of a line."""
+        written = []
+        for (head, letters, style), value in zip(self._places, values, strict=True):
+            if value is None or value == "":
+                written.append(f'{head}{line}" s="{style}"/>')
+            elif type(value) is tuple:
+                formula, result = value
+                written.append(self._formula(f"{letters}{line}", style, formula, result, line))
+            else:
+                written.append(cell(f"{letters}{line}", style, value, self._strings))
+        return "".join(written)
+
+    def _formula(self, place: str, style: int, formula: str | int, result: Value, line: int) -> str:
+        kind = type(result)
+        if type(formula) is int:
+            if formula in self._begun:
+                inside = f'<f t="shared" si="{formula}"/>'
+            else:
+                self._begun.add(formula)
+                text, last = self._shared[formula]
+                letters = place.removesuffix(str(line))
+                inside = f'<f t="shared" ref="{place}:{letters}{last}" si="{formula}">{formula_xml(text)}</f>'
         else:
-            written.append(cell(f"{head[6:]}{line}", style, value, strings))
-    return "".join(written)
-
-
-def _formula(head: str, line: str, style: int, formula: str, result: Value) -> str:
-    """Return the cell of a formula: whole numbers and days, which most results are, without a detour."""
-    if "<" in formula or ">" in formula or "&" in formula:
-        formula = formula_xml(formula)
-    if type(result) is date:
-        return f'{head}{line}" s="{style}"><f>{formula}</f><v>{result.toordinal() - _EXCEL_DAY_ZERO}</v></c>'
-    if type(result) is int:
-        return f'{head}{line}" s="{style}"><f>{formula}</f><v>{result}</v></c>'
-    return formula_cell(f"{head[6:]}{line}", style, formula, result)
+            text = str(formula)
+            if "<" in text or ">" in text or "&" in text:
+                text = formula_xml(text)
+            inside = f"<f>{text}</f>"
+        if kind is int:
+            return f'<c r="{place}" s="{style}">{inside}<v>{result}</v></c>'
+        if kind is date:
+            return f'<c r="{place}" s="{style}">{inside}<v>{result.toordinal() - _EXCEL_DAY_ZERO}</v></c>'
+        if kind is str:
+            return f'<c r="{place}" s="{style}" t="str">{inside}<v>{escape_cell(result)}</v></c>'
+        return f'<c r="{place}" s="{style}">{inside}<v>{number(result)}</v></c>'

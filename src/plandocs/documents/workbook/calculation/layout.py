@@ -51,6 +51,7 @@ def layout_of(calculation: Calculation) -> Layout:
     """Return the blocks with the columns that a plan needs."""
     tracked = calculation.as_of is not None
     several = len({row.calendar.number for row in calculation.rows}) > 1
+    held = any("must" in key or "no_later" in key for key in calculation.dates)
     remaining = tracked and any(row.row.remaining is not None for row in calculation.rows)
     rows = _columns(
         1,
@@ -67,7 +68,8 @@ def layout_of(calculation: Calculation) -> Layout:
         ("state", tracked),
         ("left", tracked),
         ("pinned", tracked),
-        ("usual", tracked),
+        ("release", True),
+        ("usual", tracked or held),
         ("early_start_number", True),
         ("early_finish_number", True),
         ("late_finish_number", True),

@@ -65,7 +65,8 @@ class CalculatedRow:
     """A task, milestone or hidden point of a phase. Numbers are days on its calendar.
 
     `fact` is None for a hidden point. `early` and `late` are start and finish; a milestone's have a half where it is at
-    a beginning of work. `usual` is the early start before fixed and latest dates and progress. `least` and `most` are what links to rows that are not shown allow.
+    a beginning of work. `release` is the early start by the row's own earliest
+    dates, `usual` that with its links, before fixed and latest dates and progress. `least` and `most` are what links to rows that are not shown allow.
     `days` are start, finish, latest start and latest finish.
     """
 
@@ -77,7 +78,9 @@ class CalculatedRow:
     state: State
     left: float
     pinned: float | None
+    release: float
     usual: float
+    remaining: float | None
     early_start: float
     early_finish: float
     late_finish: float
@@ -226,11 +229,15 @@ class _Maker:
         solved, passes = self._solved, self._passes
         row, activity = solved.rows[index], self._network.activities[index]
         begins = passes.begins[index]
-        half = 0.5 if begins else 0.0
+        half = 0.5 if begins else 0
         progress = activity.progress
         pinned = progress.finish if progress is not None else None
         agreed = None if row.gathers else self._facts.agreed.task(row.id)
         days, total_float, critical = self._shown_as(index)
+        compiled = self._network.calendars[activity.calendar]
+        release = self._release(row, activity, calendar)
+        found = bounds if least is None else [*bounds, least]
+        usual = min(found) if activity.takes_earliest and found else max([release, *found])
         return CalculatedRow(
             row=row,
             fact=None if row.gathers else self._facts.by_id[row.id],
@@ -238,8 +245,10 @@ class _Maker:
             is_point=not activity.duration,
             takes_earliest=activity.takes_earliest,
             state=progress_state(row, solved.as_of),
-            left=activity.duration / calendar.day_minutes,
-            usual=self._usual(index, calendar, bounds if least is None else [*bounds, least]),
+            left=whole(activity.duration, calendar.day_minutes),
+            release=release,
+            usual=usual,
+            remaining=None if row.remaining is None else whole(minutes(row.remaining, compiled), calendar.day_minutes),
             pinned=None if pinned is None else calendar.at(pinned),
             early_start=calendar.at(passes.early[2 * index]) + half,
             early_finish=calendar.at(passes.early[2 * index + 1]) + half,
@@ -271,31 +280,28 @@ class _Maker:
             spare = home.coordinate(compiled.finish_instant(late)) - home.coordinate(compiled.finish_instant(early))
         return (first, first, last, last), spare // home.pattern.day_minutes, spare <= 0
 
-    def _usual(self, index: int, calendar: DayCalendar, bounds: list[float]) -> float:
-        """Return the earliest start by links, the project's start and the row's own earliest dates."""
-        row, activity = self._solved.rows[index], self._network.activities[index]
-        if activity.takes_earliest and bounds:
-            return min(bounds)
+    def _release(self, row: Row, activity: Activity, calendar: DayCalendar) -> float:
+        """Return the earliest start by the project's start and the row's own earliest dates."""
         compiled = self._network.calendars[activity.calendar]
-        half = 0.0 if activity.duration else 0.5
-        found = [*bounds, calendar.at(compiled.opens(self._solved.start.toordinal())) + half]
+        half = 0 if activity.duration else 0.5
+        release: float = calendar.before + half
         if row.start_no_earlier_than is not None:
-            found.append(calendar.at(compiled.opens(row.start_no_earlier_than.toordinal())) + half)
+            release = max(release, calendar.at(compiled.opens(row.start_no_earlier_than.toordinal())) + half)
         day = row.finish_no_earlier_than
         if day is not None:
             number = calendar.at(compiled.opens(day.toordinal()))
             if activity.duration:
-                found.append(number + 1 - self._agreed_days(row, activity, calendar))
+                release = max(release, number + 1 - self._agreed_days(row, activity, calendar))
             else:
-                found.append(number + (1 if compiled.work_of_day(day.toordinal()) else 0.5))
-        return max(found)
+                release = max(release, number + (1 if compiled.work_of_day(day.toordinal()) else 0.5))
+        return release
 
     def _agreed_days(self, row: Row, activity: Activity, calendar: DayCalendar) -> float:
         """Return the length that a row's own dates are counted by."""
         if activity.progress is None:
-            return activity.duration / calendar.day_minutes
+            return whole(activity.duration, calendar.day_minutes)
         compiled = self._network.calendars[activity.calendar]
-        return minutes(row.length, compiled) / calendar.day_minutes
+        return whole(minutes(row.length, compiled), calendar.day_minutes)
 
     def _link(
         self, number: int, source: int, target: int, origin: DayCalendar, calendar: DayCalendar
@@ -304,13 +310,13 @@ class _Maker:
         target_calendar = self._network.activities[tie.successor].calendar
         kind: LagDays = "elapsed" if tie.elapsed else "target" if tie.lag_calendar == target_calendar else "other"
         counted = calendar if kind != "other" else self._maker.of(tie.lag_calendar)
-        minutes = DAY if kind == "elapsed" else counted.day_minutes
+        each = DAY if kind == "elapsed" else counted.day_minutes
         return CalculatedLink(
             source=source,
             target=target,
             from_finish=tie.from_finish,
             to_finish=tie.to_finish,
-            lag=tie.lag / minutes,
+            lag=whole(tie.lag, each),
             share=float(link.lag) / 100 if link.lag_unit == "%" else None,
             lag_days=kind,
             lag_calendar=counted,
@@ -328,7 +334,7 @@ class _Maker:
             coordinate = early[link[0]] + link[1]
             is_beginning = source_begins(self._network, link[0], begins)
         is_point = not self._network.activities[tie.successor].duration
-        return calendar.at(coordinate) + (0.5 if is_point and is_beginning else 0.0)
+        return calendar.at(coordinate) + (0.5 if is_point and is_beginning else 0)
 
     def _cap(self, number: int, calendar: DayCalendar) -> float | None:
         """Return the latest finish of its source that a link allows; None where it allows any."""
@@ -381,6 +387,12 @@ class _Maker:
 
     def _indexes(self) -> list[int]:
         return [index for index, _ in self._maker.by_index]
+
+
+def whole(minutes_of_work: int, day_minutes: int) -> float:
+    """Return minutes as days: a whole number where it is one."""
+    days, rest = divmod(minutes_of_work, day_minutes)
+    return minutes_of_work / day_minutes if rest else days
 
 
 def _moment(instant: int) -> float:

@@ -15,50 +15,64 @@ STATES = {"waiting": 0, "started": 1, "finished": 2}
 """How far a row is, as a number in its cell."""
 
 
-def progress_cells(
-    row: CalculatedRow, at: Mapping[str, str], tasks: DataTable, now: str
-) -> dict[str, Calculated]:  # fmt: skip
-    """Return the cells from `started` to `pinned` of a row; `now` is the cell with the number of the as-of date."""
+def progress_formulas(row: CalculatedRow, at: Mapping[str, str], tasks: DataTable, now: str) -> dict[str, str]:
+    """Return the formulas from `started` to `pinned` of a row; `now` is the cell with the number of the as-of date.
+
+    What the schedule's table has no column for is no formula.
+    """
     if row.fact is None:
         return {}
     line, state, finished = at["line"], at["state"], at["finished"]
-    cells: dict[str, Calculated] = {
-        "started": (f"INDEX({tasks.whole('started')},{line})", row.fact.started or 0),
-        "finished": row.fact.finished,
-    }
+    cells = {"started": f"INDEX({tasks.whole('started')},{line})"}
     if any(column.key == "finished" for column in tasks.columns):
-        cells["finished"] = f"INDEX({tasks.whole('finished')},{line})", row.fact.finished or 0
+        cells["finished"] = f"INDEX({tasks.whole('finished')},{line})"
     is_done = f"AND({finished}>0,{finished}<={AS_OF_NAME})"
     closing = row.calendar.count_after(finished)
-    pinned = "" if row.pinned is None else row.pinned
     if row.is_point:
-        cells["state"] = (f"IF({is_done},2,0)", STATES[row.state])
-        cells["left"] = 0
-        cells["pinned"] = (f'IF({state}=2,{closing},"")', pinned)
+        cells["state"] = f"IF({is_done},2,0)"
+        cells["pinned"] = f'IF({state}=2,{closing},"")'
         return cells
     started, done = at["started"], at["done"]
-    cells["done"] = _reported(row, tasks, line)
-    begun = f"IF({started}>0,IF({started}>{AS_OF_NAME},0,1),IF(AND({finished}=0,N({done})>0),1,0))"
-    cells["state"] = (f"IF({is_done},2,{begun})", STATES[row.state])
     nothing_left = _nothing_left(at)
-    cells["pinned"] = (f'IF({state}=2,{closing},IF(AND({state}=1,{nothing_left}),{now},""))', pinned)
-    cells["left"] = (_left(row, at, now, nothing_left), row.left)
-    if "remaining" in at and row.row.remaining is not None:
-        cells["remaining"] = float(row.row.remaining.amount)
-    return cells
+    begun = f"IF({started}>0,IF({started}>{AS_OF_NAME},0,1),IF(AND({finished}=0,N({done})>0),1,0))"
+    return cells | {
+        "done": _reported(row, tasks, line),
+        "state": f"IF({is_done},2,{begun})",
+        "pinned": f'IF({state}=2,{closing},IF(AND({state}=1,{nothing_left}),{now},""))',
+        "left": _left(row, at, now, nothing_left),
+    }
 
 
-def _reported(row: CalculatedRow, tasks: DataTable, line: str) -> Calculated:
-    """Return the share done that somebody has reported; nothing where the schedule's share is worked out."""
+def progress_results(row: CalculatedRow) -> dict[str, Calculated]:
+    """Return what stands in the same cells, and the remaining work that the plan states."""
+    fact = row.fact
+    if fact is None:
+        return {"left": 0}
+    found: dict[str, Calculated] = {
+        "started": fact.started or 0,
+        "finished": fact.finished or 0,
+        "state": STATES[row.state],
+        "left": 0 if row.is_point else row.left,
+        "pinned": "" if row.pinned is None else row.pinned,
+    }
+    if not row.is_point:
+        progress = row.row.progress
+        found["done"] = "" if progress is None else float(progress) / 100
+        if row.row.remaining is not None:
+            found["remaining"] = row.remaining
+    return found
+
+
+def _reported(row: CalculatedRow, tasks: DataTable, line: str) -> str:
+    """Return the formula of the share done that somebody has reported; nothing where it is worked out by itself."""
     said = f"INDEX({tasks.whole('done')},{line})"
     made = row.fact.percent if row.fact is not None else 0
     progress = row.row.progress
     if progress is None:
-        return f'IF(ROUND({said}*100,2)={made},"",{said})', ""
-    share = float(progress) / 100
+        return f'IF(ROUND({said}*100,2)={made},"",{said})'
     if float(progress) == made:
-        return said, share
-    return f"IF(ROUND({said}*100,2)={made},{share!r},{said})", share
+        return said
+    return f"IF(ROUND({said}*100,2)={made},{float(progress) / 100!r},{said})"
 
 
 def _nothing_left(at: Mapping[str, str]) -> str:

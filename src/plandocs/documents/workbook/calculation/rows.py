@@ -22,6 +22,7 @@ class RowFormulas:
     def __init__(self, calculation: Calculation, layout: Layout) -> None:
         self._tracked = calculation.as_of is not None
         self._dates = frozenset(calculation.dates)
+        self._is_free = not self._dates - {"start_no_earlier_than", "finish_no_earlier_than"}
         self._home = calculation.home
         self._letters = {key: layout.rows.letters(key) for key in layout.rows.keys}
         self._bounds, self._caps = layout.links.letters("bound"), layout.links.letters("cap")
@@ -35,23 +36,24 @@ class RowFormulas:
         """Return the addresses of the cells on a line."""
         return {key: f"{letters}{line}" for key, letters in self._letters.items()}
 
-    def usual(self, row: CalculatedRow, at: Mapping[str, str], links: tuple[int, int]) -> str:
+    def release(self, row: CalculatedRow, at: Mapping[str, str]) -> str:
+        """Return the formula of the earliest start by the project's start and the row's own earliest dates."""
+        half = "+0.5" if row.is_point else ""
+        start = f"{self._fixed(self._start, row.calendar)}{half}"
+        if row.fact is None:
+            return start
+        day = at["start_no_earlier_than"]
+        parts = [start, f"IF({day},{row.calendar.count(day)}{half},0)", *self._release_of_finish(row, at)]
+        return f"MAX({','.join(parts)})"
+
+    def usual(self, row: CalculatedRow, release: str, links: tuple[int, int]) -> str:
         """Return the formula of the earliest start by the plan alone, before fixed and latest dates."""
         first, last = links
         bounds = "" if last < first else f"{self._bounds}{first}" + (f":{self._bounds}{last}" if last > first else "")
         if row.takes_earliest and bounds and row.least is None:
             return f"MIN({bounds})"
-        half = "+0.5" if row.is_point else ""
-        parts = [f"{self._fixed(self._start, row.calendar)}{half}"]
-        if row.fact is not None:
-            day = at["start_no_earlier_than"]
-            parts.append(f"IF({day},{row.calendar.count(day)}{half},0)")
-            parts += self._release_of_finish(row, at)
-        if bounds:
-            parts.append(bounds)
-        if row.least is not None:
-            parts.append(f"{row.least:.12g}")
-        return f"MAX({','.join(parts)})"
+        parts = [release, *([bounds] if bounds else []), *([f"{row.least:.12g}"] if row.least is not None else [])]
+        return f"MAX({','.join(parts)})" if len(parts) > 1 else release
 
     def _release_of_finish(self, row: CalculatedRow, at: Mapping[str, str]) -> list[str]:
         if "finish_no_earlier_than" not in self._dates:
@@ -137,13 +139,17 @@ class RowFormulas:
         rest = f'IF({at["pinned"]}="",MAX({at["usual"]},{now})+{at["left"]},{at["pinned"]})'
         return f"IF({at['state']}=0,{start}+{at['left']},{rest})"
 
-    def late_finish(self, row: CalculatedRow, at: Mapping[str, str], links: Sequence[int]) -> str:
+    def late_finish(self, row: CalculatedRow, line: int, links: Sequence[int]) -> str:
         """Return the formula of the latest finish. `links` are the lines of the links behind the row."""
         calendar = row.calendar
         parts = [self._fixed(self._end, calendar), *(f"{self._caps}{line}" for line in links)]
         if row.most is not None:
             parts.append(f"{row.most:.12g}")
         core = f"MIN({','.join(parts)})" if len(parts) > 1 else parts[0]
+        if self._is_free and not row.is_point:
+            finish = f"{self._letters['early_finish_number']}{line}"
+            return f'IF({self._letters["pinned"]}{line}="",{core},{finish})' if self._tracked else core
+        at = self.cells(line)
         if row.fact is None:
             return self._of_beginning(row, at, core)
         core = self._fixed_finish(row, at, core)
