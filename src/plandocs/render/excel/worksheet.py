@@ -23,6 +23,7 @@ from plandocs.content.sheets import (
     address,
     sheet_reference,
 )
+from plandocs.render.excel.calculated import write_calculated
 from plandocs.render.excel.cells import SharedStrings, cell, formula_cell, formula_xml
 from plandocs.render.excel.conditional import Conditions, write_conditions
 from plandocs.render.excel.frame import Frame
@@ -127,6 +128,13 @@ class Setting:
             self._item_formats[style] = found
         return found
 
+    def calculated_format(self, style: str, hide_zero: bool) -> int:
+        """Return the same for a column of a calculated area; `hide_zero` shows nothing for a day that is not there."""
+        if not hide_zero:
+            return self.item_format(style)
+        name, kind = ITEM_STYLES[style], style.rpartition("_")[2]
+        return self.styles.cell(name, f"{number_format(name, kind, self.styles, self.formats)};;")
+
 
 def sheet_xml(sheet: Sheet, setting: Setting, tables: list[str], drawing: str, *, selected: bool) -> bytes:
     """Return a sheet's part. `tables` are the relationship ids of its tables, `drawing` that of its drawing."""
@@ -146,6 +154,10 @@ def sheet_xml(sheet: Sheet, setting: Setting, tables: list[str], drawing: str, *
         write_table(rows, table, setting.styles, setting.strings, setting.formats, fitting)
     for area in sheet.areas:
         _write_area(rows, area, setting, fitting)
+    for calculated in sheet.calculated:
+        write_calculated(rows, calculated, setting.strings, setting.calculated_format)
+        for number, column in enumerate(calculated.columns, start=calculated.column):
+            rows.fit(calculated.row, fitting.height(column.title, number, bold=True))
     write_conditions(sheet, conditions)
     if sheet.gantt is not None:
         table = next(table for table in sheet.tables if table.name == sheet.gantt.table)
