@@ -60,7 +60,7 @@ def _facts(project: ImportedProject, given: Given, outline: Outline, name: str) 
     root = outline.root.name if outline.root else ""
     found: dict[str, Value] = {"name": given.name or project.project.get("name") or root or name}
     said = {key: getattr(given, key) for key in ("id", "customer", "vendor", "start", "language")}
-    for key in ("id", "customer", "vendor", "start", "go_live", "language", "currency", "summary"):
+    for key in ("id", "customer", "vendor", "start", "go_live", "day_count", "language", "currency", "summary"):
         value = said.get(key) or project.project.get(key)
         if value:
             found[key] = value

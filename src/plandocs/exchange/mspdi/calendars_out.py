@@ -17,7 +17,7 @@ from plandocs.schedule.calendar_book import EVERY_DAY, PROJECT, CalendarBook, Ke
 PROJECT_NAME = "Standard"
 COMMON = "Common time: "
 """What the name of a calendar begins with that is the time several others have in common."""
-_EVERY_DAY_NAME = "Every day"
+EVERY_DAY_NAME = "Every day"
 _BEFORE, _AFTER = timedelta(days=31), timedelta(days=400)
 
 
@@ -31,6 +31,7 @@ class CalendarsOut:
         self._people: list[tuple[int, str, int]] = []
         self._next = 1
         self.number(book.home)
+        self.number(PROJECT)
         for name in book.named_patterns():
             self.number((name,))
 
@@ -65,7 +66,7 @@ class CalendarsOut:
 
 def _name(key: Key, book: CalendarBook) -> str:
     if key == EVERY_DAY:
-        return _EVERY_DAY_NAME
+        return EVERY_DAY_NAME
     if len(key) > 1:
         return COMMON + ", ".join(part or PROJECT_NAME for part in key)
     return PROJECT_NAME if key == PROJECT else key[0]

@@ -131,7 +131,7 @@ def assign(
             one.work is not None and minutes and (one.person in hours_of or one.work != round(minutes * one.units))
         ) or (one.work is not None and minutes and one.units < 1 and one.work):
             effort[one.person] = _hours(one.work)
-        if one.person != owner and one.person not in beside and one.person not in needs:
+        if one.person != owner and one.person not in beside and (is_ours or one.person not in needs):
             helpers.append(one.person)
     line.helpers = tuple(helpers)
     if effort:

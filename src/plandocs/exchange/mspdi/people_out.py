@@ -107,8 +107,11 @@ class PeopleOut:
         return Decimal(pattern.day_minutes * pattern.days_per_week) / 60
 
 
-def assignment_xml(number: int, task: int, one: Assignment, people: PeopleOut, span: tuple[str, str]) -> str:
-    """Return one assignment; `span` is the task's start and finish as MSPDI writes them."""
+def assignment_xml(
+    number: int, task: int, one: Assignment, people: PeopleOut, span: tuple[str, str], percent: int
+) -> str:
+    """Return one assignment; `span` is the start and finish as MSPDI writes them, `percent` what is done of it."""
+    done = one.work * percent // 100
     return around(
         "Assignment",
         [
@@ -116,7 +119,10 @@ def assignment_xml(number: int, task: int, one: Assignment, people: PeopleOut, s
                 ("UID", number),
                 ("TaskUID", task),
                 ("ResourceUID", people.numbers[one.person]),
+                ("PercentWorkComplete", percent),
+                ("ActualWork", length(done)),
                 ("Finish", span[1]),
+                ("RemainingWork", length(one.work - done)),
                 ("Start", span[0]),
                 ("Units", float(one.units)),
                 ("Work", length(one.work)),

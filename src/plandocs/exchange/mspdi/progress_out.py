@@ -19,30 +19,43 @@ from plandocs.schedule.rows import Row
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The elements that tell of progress, in their two places among a task's others."""
+    """The elements that tell of progress, in their two places among a task's others, and the task's length in minutes.
 
+    A task whose rest is estimated anew is as long as what is done and what is left of it; its baseline keeps the length
+    that was planned. `reported` is the share that its people report, None where they report none.
+    """
+
+    length: int
     stops: str = ""
     shares: str = ""
+    reported: int | None = None
+    percent: int = 0
+
+
+def _untouched(minutes: int) -> State:
+    """Return a task of which nothing is done."""
+    facts = (("PercentComplete", 0), ("ActualDuration", length(0)), ("RemainingDuration", length(minutes)))
+    return State(minutes, "", elements(*facts))
 
 
 def progress_elements(
     row: Row, task: ScheduledTask, solved: Solved, index: int, planned: int, span: tuple[int, int]
-) -> tuple[State, int | None]:
-    """Return a task's progress, and the share that its people report; None where they report none.
-
-    `planned` is its length in minutes, `span` its start and finish as instants.
-    """
+) -> State:
+    """Return a task's progress. `planned` is its length in minutes, `span` its start and finish as instants."""
     state = progress_state(row, solved.as_of)
-    if solved.as_of is None or state == "waiting":
-        return State(), None
+    if solved.as_of is None or (row.is_milestone and state == "waiting"):
+        return _untouched(planned)
+    if state == "waiting":
+        return _untouched(_left(solved, index))
     start, finish = span
     if state == "finished":
         real = (("ActualStart", moment(start)), ("ActualFinish", moment(finish)), ("ActualDuration", length(planned)))
         shares = elements(("PercentComplete", 100), *real, ("RemainingDuration", length(0)))
-        return State("", shares), None
-    left = min(_left(solved, index), planned) if row.finished is None else planned
-    done = planned - left
-    percent = int((Decimal(100 * done) / planned).to_integral_value(ROUND_HALF_UP)) if planned else 0
+        return State(planned, "", shares, percent=100)
+    left = _left(solved, index)
+    done = max(0, planned - left)
+    whole = done + left
+    percent = int((Decimal(100 * done) / whole).to_integral_value(ROUND_HALF_UP)) if whole else 0
     reported = None if row.progress is None else int(row.progress)
     began = (("ActualStart", moment(start)),) if row.started is not None else ()
     shares = elements(
@@ -55,7 +68,7 @@ def progress_elements(
     if resume % DAY == 0 and calendar.snaps:
         resume += edges(calendar.pattern, solved.as_of.fromordinal(resume // DAY))[0]
     stops = elements(("Stop", moment(max(start, stop))), ("Resume", moment(max(start, resume)))) if left else ""
-    return State(stops, shares), reported
+    return State(whole, stops, shares, reported, percent)
 
 
 def _left(solved: Solved, index: int) -> int:

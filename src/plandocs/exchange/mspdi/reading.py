@@ -12,24 +12,26 @@ from plandocs.exchange.imported.ids import free_id, slug
 from plandocs.exchange.imported.model import ImportedLine, ImportedPerson, ImportedProject
 from plandocs.exchange.mspdi import codes
 from plandocs.exchange.mspdi.calendars_in import CalendarsIn, spec_of
-from plandocs.exchange.mspdi.calendars_out import COMMON
+from plandocs.exchange.mspdi.calendars_out import COMMON, EVERY_DAY_NAME, PROJECT_NAME
 from plandocs.exchange.mspdi.people_in import assign, assignments_in, capacity, own_fields, people_in
 from plandocs.exchange.mspdi.tasks_in import (
     LineIn,
     baseline_in,
+    counts_hours,
     duration_of,
     estimates_in,
     is_elapsed,
     length_in,
     line_of,
     links_in,
+    planned_minutes,
     progress_in,
 )
 from plandocs.exchange.mspdi.tree import MOST_TASKS, Node, read_tree
 from plandocs.plan.model import Plan
 from plandocs.plan.parsing import parse_currency
 from plandocs.schedule.calendar import Pattern
-from plandocs.schedule.calendar_book import PROJECT, CalendarBook
+from plandocs.schedule.calendar_book import CalendarBook
 
 _SIDES = frozenset({"customer", "vendor", "third_party"})
 _ORIGIN = 730_000
@@ -54,6 +56,8 @@ class _Reading:
             field.number("FieldID") == codes.TASK_ID.number and field.text("Alias") == codes.TASK_ID.alias
             for field in root.within("ExtendedAttributes", "ExtendedAttribute")
         )
+        self._home = self._main
+        self._counts_elapsed = self._take_elapsed()
         self._names: dict[int, str] = {}
         self._taken: set[str] = set() if self._is_ours else set(_SIDES)
 
@@ -78,7 +82,8 @@ class _Reading:
         assigned = assignments_in(root, people)
         known = {one.line.key: one for one in lines}
         for one in lines:
-            assign(one.line, one.node, assigned.get(one.line.key, ()), people, one.minutes)
+            length = (planned_minutes(one.node) if self._is_ours and one.minutes else None) or one.minutes
+            assign(one.line, one.node, assigned.get(one.line.key, ()), people, length)
             self._finish_line(one, book, known)
         made.people = list(people.values())
         made.lines = [one.line for one in lines]
@@ -113,6 +118,16 @@ class _Reading:
 
     # Calendars
 
+    def _take_elapsed(self) -> bool:
+        """Return whether a file of ours counts every day; then its calendar of working days is the project's."""
+        home = self._calendars.get(self._home)
+        if not self._is_ours or home is None or home.name != EVERY_DAY_NAME:
+            return False
+        for node in self._root.within("Calendars", "Calendar"):
+            if node.text("Name") == PROJECT_NAME and node.is_set("IsBaseCalendar"):
+                self._main = node.number("UID", -1)
+        return self._main != self._home
+
     def _name_calendars(self, lines: Sequence[LineIn], people: Mapping[str, Node]) -> None:
         """Give a name to each calendar that somebody or something uses, and in a file of ours to all of its own."""
         used = [self._calendars.base_of(node.number("CalendarUID", -1)) for node in people.values()]
@@ -121,7 +136,7 @@ class _Reading:
             used += [node.number("UID", -1) for node in self._root.within("Calendars", "Calendar")]
         for uid in used:
             found = self._calendars.get(uid)
-            if found is None or uid == self._main or uid in self._names or found.name.startswith(COMMON):
+            if found is None or uid in (self._main, self._home) or uid in self._names or found.name.startswith(COMMON):
                 continue
             if self._is_ours and not found.is_base:
                 continue
@@ -136,7 +151,7 @@ class _Reading:
     def _book(self, made: ImportedProject, people: Mapping[str, ImportedPerson]) -> CalendarBook:
         """Return the plan's calendars as the scheduler knows them, with people by their keys."""
         spoken: dict[str, Any] = {
-            "project": {"name": "?", "start": "2000-01-03"},
+            "project": {"name": "?", "day_count": "elapsed" if self._counts_elapsed else "working"},
             "calendar": made.calendar,
             "calendars": made.calendars,
             "people": {
@@ -161,18 +176,25 @@ class _Reading:
         if name and not line.is_heading:
             line.fields["calendar"] = name
         people = (*((line.owner,) if line.owner else ()), *line.helpers)
-        key = PROJECT if line.is_heading else book.key_for(name, people)
+        key = book.home if line.is_heading else book.key_for(name, people)
+        if book.counts_elapsed and not counts_hours(node):
+            key = book.home
         pattern = book.calendar(key).pattern
-        line.links = list(self._links(one, pattern if one.minutes else book.project, known))
+        line.links = list(self._links(one, pattern if one.minutes else book.home_pattern, known))
         if line.is_heading:
             return
         line.length = length_in(node, one.minutes, pattern)
+        planned = planned_minutes(node) if self._is_ours else None
+        if planned is not None and planned != one.minutes and one.minutes:
+            line.length = length_in(node, planned, pattern)
+            left = node.minutes("RemainingDuration") or one.minutes
+            line.fields["remaining"] = str(length_in(node, left, pattern))
 
         def measure(minutes: int) -> Any:
             return length_in(node, minutes, pattern) if is_elapsed(node) else duration_of(minutes, pattern)
 
         progress_in(node, line, one.minutes, measure)
-        if estimates := estimates_in(own_fields(node), measure):
+        if estimates := estimates_in(node, pattern):
             line.fields["estimate"] = estimates
 
     def _links(self, one: LineIn, pattern: Pattern, known: Mapping[str, LineIn]) -> Iterator[Any]:
@@ -198,6 +220,7 @@ class _Reading:
             "vendor": root.text("Company"),
             "start": start.date() if start else None,
             "go_live": own.get(codes.GO_LIVE.number, ""),
+            "day_count": "elapsed" if self._counts_elapsed else "",
             "currency": _currency(root.text("CurrencyCode")),
             "summary": head.text("Notes")[:4000] if head is not None else "",
         }

@@ -99,6 +99,16 @@ def is_elapsed(node: Node) -> bool:
     return _unit(node.number("DurationFormat", codes.UNITS["d"])) in _ELAPSED
 
 
+def counts_hours(node: Node) -> bool:
+    """Return whether a task's length is shown in hours."""
+    return _unit(node.number("DurationFormat", codes.UNITS["d"])) in ("h", "m")
+
+
+def planned_minutes(node: Node) -> int | None:
+    """Return the length that a task has in its baseline; None where it has none."""
+    return next((one.minutes("Duration") for one in node.all("Baseline") if one.number("Number") == 0), None)
+
+
 def duration_of(minutes: int, pattern: Pattern, *, in_weeks: bool = False, in_hours: bool = False) -> Duration:
     """Return minutes of work on a calendar as weeks, days or hours: in days where two figures suffice."""
     days = Decimal(minutes) / pattern.day_minutes
@@ -158,10 +168,15 @@ def progress_in(node: Node, line: ImportedLine, minutes: int, measure: Callable[
     if started is not None:
         line.fields["started"] = started
     reported = max(0, min(node.number("PhysicalPercentComplete"), 100)) or percent
-    if reported:
+    if reported or started is not None:
         line.fields["progress"] = f"{reported}%"
     left = node.minutes("RemainingDuration")
-    if left is not None and (started is not None or reported) and 0 < left <= minutes:
+    if (
+        "remaining" not in line.fields
+        and left is not None
+        and (started is not None or reported)
+        and 0 < left <= minutes
+    ):
         day = max(1, int(measure(minutes).amount) and minutes // max(1, int(measure(minutes).amount)))
         by_share = Decimal(minutes) * (100 - reported) / 100
         rounded = (by_share / day).to_integral_value(ROUND_CEILING) * day
@@ -178,13 +193,16 @@ def baseline_in(node: Node, minutes: int) -> tuple[date, date] | None:
     return None
 
 
-def estimates_in(own: Mapping[int, str], measure: Callable[[int], Duration]) -> list[str]:
+def estimates_in(node: Node, pattern: Pattern) -> list[str]:
     """Return the three estimates of a task of ours; none where not all are there, or not in rising order."""
-    minutes = [_minutes(own.get(one.number, "")) for one in codes.ESTIMATES]
-    found = [one for one in minutes if one is not None and one <= _LONGEST_MINUTES]
-    if len(found) < len(codes.ESTIMATES) or found != sorted(found):
-        return []
-    return [str(measure(one)) for one in found]
+    fields = {field.number("FieldID"): field for field in node.all("ExtendedAttribute")}
+    found = []
+    for one in codes.ESTIMATES:
+        minutes = _minutes(fields[one.number].text("Value")) if one.number in fields else None
+        if minutes is None or minutes > _LONGEST_MINUTES:
+            return []
+        found.append((minutes, str(length_in(fields[one.number], minutes, pattern))))
+    return [text for _, text in found] if found == sorted(found, key=lambda one: one[0]) else []
 
 
 def _minutes(text: str) -> int | None:

@@ -23,18 +23,25 @@ from plandocs.schedule.rows import Row, go_live_row
 Agreed = Mapping[str, tuple[date, date]]
 """The dates of a baseline by task id, both inclusive."""
 _CONSTRAINTS = (
-    "must_start_on", "must_finish_on", "start_no_earlier_than", "finish_no_later_than", "start_no_later_than",
-    "finish_no_earlier_than",
+    "must_start_on", "must_finish_on", "finish_no_later_than", "start_no_later_than", "start_no_earlier_than",
+    "finish_no_earlier_than", "as_late_as_possible",
 )  # fmt: skip
 """Keys of a task of which Project can have one: the first that a task has is taken."""
+_EARLIEST = frozenset({"start_no_earlier_than", "finish_no_earlier_than", "as_late_as_possible"})
+"""Of several of these the date that comes of them is the constraint; of others it is fixed."""
+_FIXED = frozenset({"must_start_on", "must_finish_on"})
 
 
 @dataclass(slots=True)
 class Written:
-    """The tasks as XML, their assignments by the task's number, and keys that could not be said, with task ids."""
+    """The tasks as XML, and their assignments: the task's number, its dates, the per cent of it that is done.
+
+    `left_out` has the keys that could not be said, with the ids of their tasks; `held` the ids of tasks that something
+    holds which the export does not show.
+    """
 
     xml: str = ""
-    assignments: list[tuple[int, Assignment, tuple[str, str]]] = field(default_factory=list)
+    assignments: list[tuple[int, Assignment, tuple[str, str], int]] = field(default_factory=list)
     left_out: dict[str, list[str]] = field(default_factory=dict)
     held: list[str] = field(default_factory=list)
 
@@ -123,14 +130,14 @@ class TasksOut:
         planned = minutes(row.length, calendar)
         task_calendar = self._task_calendar(row)
         start, finish = self._span(index, scheduled)
+        state = progress_elements(row, scheduled, self._solved, index, planned, (start, finish))
         uid = self._numbers[member.id]
         head = elements(
             ("UID", uid), ("ID", uid), ("Name", member.name), ("Type", codes.FIXED_DURATION), ("IsNull", 0),
             ("Contact", self._name(member.owner)), ("WBS", outline), ("OutlineNumber", outline), ("OutlineLevel", 2),
-            ("Priority", 500), ("Start", moment(start)), ("Finish", moment(finish)), ("Duration", length(planned)),
+            ("Priority", 500), ("Start", moment(start)), ("Finish", moment(finish)), ("Duration", length(state.length)),
             ("DurationFormat", codes.UNITS[row.length.unit]),
         )  # fmt: skip
-        state, physical = progress_elements(row, scheduled, self._solved, index, planned, (start, finish))
         constraint, constrained = self._constraint(member, row, scheduled, index)
         middle = elements(
             ("EffortDriven", 0), ("Estimated", 0), ("Milestone", row.is_milestone), ("Summary", 0),
@@ -140,9 +147,9 @@ class TasksOut:
             ("ConstraintType", constraint), ("CalendarUID", task_calendar), ("ConstraintDate", constrained),
             ("Deadline", self._edge(calendar, member.deadline, finish=True)),
             ("IgnoreResourceCalendar", int(task_calendar != -1)),
-            ("Notes", getattr(member, "description", "") or None), ("PhysicalPercentComplete", physical),
+            ("Notes", getattr(member, "description", "") or None), ("PhysicalPercentComplete", state.reported),
         )  # fmt: skip
-        assigned = self._assign(member, uid, planned, (moment(start), moment(finish)))
+        assigned = self._assign(member, uid, planned, (moment(start), moment(finish)), state.percent)
         own = self._own_fields(member, phase, calendar, assigned)
         parts = [head, state.stops, middle, state.shares, after, *self._links(index, member, phase), *own]
         return around("Task", [*parts, self._baseline(member.id, calendar, row)])
@@ -175,11 +182,13 @@ class TasksOut:
             if getattr(member, key, None):
                 self.made.left_out.setdefault(key, []).append(member.id)
 
-    def _assign(self, member: Task | Milestone, uid: int, planned: int, span: tuple[str, str]) -> Sequence[Assignment]:
+    def _assign(
+        self, member: Task | Milestone, uid: int, planned: int, span: tuple[str, str], percent: int
+    ) -> Sequence[Assignment]:
         if isinstance(member, Milestone):
             return ()
         assigned = assignments_of(member, planned, hours_of=self._people.hours_of)
-        self.made.assignments += [(uid, one, span) for one in assigned]
+        self.made.assignments += [(uid, one, span, percent) for one in assigned]
         return assigned
 
     # Links
@@ -271,21 +280,27 @@ class TasksOut:
         self, member: Task | Milestone, row: Row, scheduled: ScheduledTask, index: int
     ) -> tuple[int, str | None]:
         """Return a task's one constraint and its date. What a hidden task fixes is held at its date."""
-        found = [(key, day) for key in _CONSTRAINTS if (day := getattr(member, key, None)) is not None]
+        found = [(key, day) for key in _CONSTRAINTS if (day := getattr(member, key, None))]
         for key, _ in found[1:]:
             self.made.left_out.setdefault(key, []).append(member.id)
-        calendar = self._calendar(index)
+        start, finish = self._span(index, scheduled)
+        holding = codes.CONSTRAINTS["start_no_earlier_than"], moment(finish if row.is_milestone else start)
+        if len(found) > 1 and {key for key, _ in found} <= _EARLIEST:
+            return holding
+        if len(found) > 1 and found[0][0] not in _FIXED:
+            if row.is_milestone:
+                return codes.CONSTRAINTS["must_finish_on"], moment(finish)
+            return codes.CONSTRAINTS["must_start_on"], moment(start)
         if found:
             key, day = found[0]
-            return codes.CONSTRAINTS[key], self._edge(calendar, day, finish=key in codes.DATED_BY_FINISH)
-        if getattr(member, "as_late_as_possible", False):
-            return codes.CONSTRAINTS["as_late_as_possible"], None
+            if key == "as_late_as_possible":
+                return codes.CONSTRAINTS[key], None
+            return codes.CONSTRAINTS[key], self._edge(self._calendar(index), day, finish=key in codes.DATED_BY_FINISH)
         hidden = any(one.predecessor not in self._numbers and one.predecessor in self._index for one in member.after)
         backward = self._plan.project.start is None and not row.is_milestone
         if hidden or backward:
             self.made.held.append(member.id)
-            start, finish = self._span(index, scheduled)
-            return codes.CONSTRAINTS["start_no_earlier_than"], moment(finish if row.is_milestone else start)
+            return holding
         return 0, None
 
     def _baseline(self, identity: str, calendar: WorkCalendar, row: Row) -> str:

@@ -24,6 +24,8 @@ from plandocs.schedule.result import Schedule
 _HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _SAVE_VERSION = 14
 _SHOWN = 8
+_OF_PEOPLE = ("backup", "phone", "other_commitments", "informed_only")
+_REGISTERS = ("scope", "deliverables", "dependencies", "risks", "issues", "changes", "communications")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,8 @@ def to_mspdi(plan: Plan, solved: Solved, schedule: Schedule, edition: Edition) -
     ).write()
     resources = people.xml()
     assigned = (
-        assignment_xml(number, task, one, people, span)
-        for number, (task, one, span) in enumerate(tasks.assignments, start=1)
+        assignment_xml(number, task, one, people, span, percent)
+        for number, (task, one, span, percent) in enumerate(tasks.assignments, start=1)
     )
     head = _project(plan, schedule, solved, calendars)
     parts = [head, _fields(), calendars.xml(), tasks.xml, resources, around("Assignments", assigned)]
@@ -112,15 +114,14 @@ def _fields() -> str:
 
 
 def _told(plan: Plan, solved: Solved, tasks: Written) -> list[Problem]:
-    """Return what of a plan Project cannot hold, in one message each."""
+    """Return what of a plan Project cannot hold: in one message what there is no place for, then what is otherwise."""
     found = []
-    for key, ids in tasks.left_out.items():
-        shown = ", ".join(ids[:_SHOWN]) + (" …" if len(ids) > _SHOWN else "")
-        found.append(_info(f"'{key}' is left out, because Project has no place for it: {shown}"))
-    for key in ("backup", "phone", "other_commitments", "informed_only"):
-        names = [name for name, person in plan.people.items() if getattr(person, key)]
-        if names:
-            found.append(_info(f"'{key}' of people is left out: {', '.join(names[:_SHOWN])}"))
+    lost = [f"{key} of {_count(len(ids), 'task', 'tasks')}" for key, ids in tasks.left_out.items()]
+    people = {key: sum(bool(getattr(one, key)) for one in plan.people.values()) for key in _OF_PEOPLE}
+    lost += [f"{key} of {_count(count, 'person', 'people')}" for key, count in people.items() if count]
+    lost += [name for name in _REGISTERS if (bool(plan.scope.in_) if name == "scope" else bool(getattr(plan, name)))]
+    if lost:
+        found.append(_info(f"Project has no place for {', '.join(lost)}: left out"))
     if tasks.held:
         shown = ", ".join(tasks.held[:_SHOWN]) + (" …" if len(tasks.held) > _SHOWN else "")
         why = "the plan is scheduled backward" if plan.project.start is None else "what they wait for is internal"
@@ -130,15 +131,11 @@ def _told(plan: Plan, solved: Solved, tasks: Written) -> list[Problem]:
     if solved.as_of is None and any(task.started or task.progress for task in plan.tasks()):
         message = "progress is left out: without --as-of the export has the agreed dates"
         found.append(_info(message, "give --as-of DATE for a forecast with progress"))
-    registers = [name for name in ("risks", "dependencies", "issues", "changes", "scope") if _holds(plan, name)]
-    if registers:
-        found.append(_info(f"Project has tasks only: {', '.join(registers)} are left out"))
     return found
 
 
-def _holds(plan: Plan, name: str) -> bool:
-    value = getattr(plan, name)
-    return bool(value.in_) if name == "scope" else bool(value)
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 def _info(message: str, fix: str = "") -> Problem:
