@@ -49,6 +49,7 @@ Examples:
 @click.option("--vendor", default="", help="The vendor's name.")
 @click.option("--start", type=DAY, metavar="DATE", help="The kickoff. The file's earliest date if left out.")
 @click.option("--language", default="", metavar="TAG", help="Language of the documents, such as de-DE.")
+@click.option("--country", default="", metavar="CODE", help="Country whose public holidays are days off, such as US.")
 @click.option(
     "--side",
     type=click.Choice(["customer", "vendor", "third_party"]),
@@ -68,6 +69,7 @@ def command(
     vendor: str,
     start: date | None,
     language: str,
+    country: str,
     side: str | None,
     as_json: bool,
 ) -> int:
@@ -97,6 +99,7 @@ def command(
         start=start,
         start_if_unknown=first_monday(date.today()),
         language=_checked(language),
+        country=_known_country(country.strip()),
         side=side or "",
     )
     with progress(console, f"reading {file.name}"):
@@ -129,6 +132,20 @@ def _checked(language: str) -> str:
         return parse_language(language) if language else ""
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--language") from None
+
+
+def _known_country(country: str) -> str:
+    """Return a country whose public holidays are known; wrong usage for another one."""
+    from plandocs.errors import PlanError
+    from plandocs.schedule.public_holidays import public_holidays
+
+    try:
+        if country:
+            public_holidays(country)
+    except PlanError as error:
+        problem = error.problems[0]
+        raise click.BadParameter(f"{problem.message}; {problem.fix}", param_hint="--country") from None
+    return country
 
 
 def _summary(made: Imported, plan: Path) -> str:

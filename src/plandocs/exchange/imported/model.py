@@ -102,4 +102,5 @@ class Given:
     start: date | None = None
     start_if_unknown: date
     language: str = ""
+    country: str = ""
     side: str = ""

@@ -42,8 +42,9 @@ def shaped(project: ImportedProject, given: Given, name: str) -> Shaped:
     ids = _Ids(outline)
     phases = _phases(outline, ids, ids_of_people, made)
     made.data = {"plandocs": 1, "project": facts}
-    if project.calendar:
-        made.data["calendar"] = dict(project.calendar)
+    calendar = {**({"country": given.country} if given.country else {}), **project.calendar}
+    if calendar:
+        made.data["calendar"] = calendar
     if project.calendars:
         made.data["calendars"] = {key: dict(spec) for key, spec in project.calendars.items()}
     made.data |= {"people": people, "phases": phases}
@@ -176,7 +177,7 @@ def _task(task: ImportedLine, identity: str, people: dict[str, str]) -> dict[str
         data["with"] = helpers
     for key in ("effort", "needs"):
         shares = fields.pop(key, None)
-        if isinstance(shares, dict) and shares:
+        if isinstance(shares, dict) and shares and data["duration"] != "0d":
             data[key] = {people[person]: amount for person, amount in shares.items()}
     return data | {key: value for key, value in fields.items() if value not in ("", None)}
 

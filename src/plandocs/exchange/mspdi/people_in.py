@@ -28,7 +28,9 @@ class Assigned:
     work: int | None
 
 
-def people_in(project: Node, problems: list[Problem]) -> tuple[dict[str, ImportedPerson], dict[str, Node]]:
+def people_in(
+    project: Node, problems: list[Problem], *, ours: bool
+) -> tuple[dict[str, ImportedPerson], dict[str, Node]]:
     """Return the people of a file by their numbers, and their elements. Things and costs are told."""
     found: dict[str, ImportedPerson] = {}
     nodes: dict[str, Node] = {}
@@ -41,7 +43,7 @@ def people_in(project: Node, problems: list[Problem]) -> tuple[dict[str, Importe
         if node.has("Type") and node.number("Type", codes.WORK_RESOURCE) in _MATERIAL:
             others.append(name)
             continue
-        own = own_fields(node)
+        own = own_fields(node, ours=ours)
         person = ImportedPerson(key=uid, name=name, id=own.get(codes.PERSON_ID.number, ""))
         role = [part.strip() for part in own.get(codes.ROLE.number, "").split(",") if part.strip()]
         fields: dict[str, Value] = {
@@ -59,15 +61,17 @@ def people_in(project: Node, problems: list[Problem]) -> tuple[dict[str, Importe
     return found, nodes
 
 
-def own_fields(node: Node) -> dict[int, str]:
-    """Return the values of an element's custom fields by their numbers."""
+def own_fields(node: Node, *, ours: bool) -> dict[int, str]:
+    """Return the values of an element's custom fields by their numbers; none in a file in which they mean others."""
+    if not ours:
+        return {}
     return {field.number("FieldID"): field.text("Value") for field in node.all("ExtendedAttribute")}
 
 
-def capacity(person: ImportedPerson, node: Node, hours_of_week: Decimal) -> None:
+def capacity(person: ImportedPerson, node: Node, hours_of_week: Decimal, *, ours: bool) -> None:
     """Take how many somebody is, for how many hours a week, and when they are away."""
     most = node.share("MaxUnits")
-    hours = own_fields(node).get(codes.HOURS_A_WEEK.number, "")
+    hours = own_fields(node, ours=ours).get(codes.HOURS_A_WEEK.number, "")
     if most is not None and most >= 2 and most == int(most):
         person.fields["units"] = str(int(most))
     elif most is not None and 0 < most < 1 and not hours:
@@ -99,14 +103,20 @@ def assignments_in(project: Node, people: Mapping[str, ImportedPerson]) -> dict[
 
 
 def assign(
-    line: ImportedLine, node: Node, assigned: Sequence[Assigned], people: Mapping[str, ImportedPerson], minutes: int
+    line: ImportedLine,
+    node: Node,
+    assigned: Sequence[Assigned],
+    people: Mapping[str, ImportedPerson],
+    minutes: int,
+    *,
+    ours: bool,
 ) -> None:
     """Say who owns a task of some minutes, who helps, and what hours and units the file gives them.
 
     The owner is who Project calls the contact, else who is assigned first. Work that is no more than somebody's whole
     time on the task follows from it and is not written.
     """
-    own = own_fields(node)
+    own = own_fields(node, ours=ours)
     is_ours = codes.TASK_ID.number in own
     ids = {person.id or person.name: key for key, person in people.items()}
     hours_of = {ids[name] for name in own.get(codes.HOURS_OF.number, "").split() if name in ids}

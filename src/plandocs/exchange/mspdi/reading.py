@@ -66,7 +66,7 @@ class _Reading:
         root = self._root
         made = ImportedProject(source=self._path.replace("\\", "/").rpartition("/")[2])
         lines, head = self._lines()
-        people, nodes = people_in(root, self._problems)
+        people, nodes = people_in(root, self._problems, ours=self._is_ours)
         self._name_calendars(lines, nodes)
         whole = self._calendars.whole(self._main)
         made.calendar = spec_of(whole, None, "the project's calendar", self._problems)
@@ -78,12 +78,12 @@ class _Reading:
         book = self._book(made, people)
         for key, person in people.items():
             pattern = book.calendar(book.key_for("", (key,))).pattern
-            capacity(person, nodes[key], _hours_of_week(pattern))
+            capacity(person, nodes[key], _hours_of_week(pattern), ours=self._is_ours)
         assigned = assignments_in(root, people)
         known = {one.line.key: one for one in lines}
         for one in lines:
             length = (planned_minutes(one.node) if self._is_ours and one.minutes else None) or one.minutes
-            assign(one.line, one.node, assigned.get(one.line.key, ()), people, length)
+            assign(one.line, one.node, assigned.get(one.line.key, ()), people, length, ours=self._is_ours)
             self._finish_line(one, book, known)
         made.people = list(people.values())
         made.lines = [one.line for one in lines]
@@ -108,7 +108,7 @@ class _Reading:
                 self._tell(f"the inactive task '{node.text('Name')[:60]}' is left out")
                 continue
             seen.add(node.text("UID"))
-            found.append(line_of(node, self._problems))
+            found.append(line_of(node, self._problems, ours=self._is_ours))
             if len(found) > MOST_TASKS:
                 message = f"the file has more than {MOST_TASKS:,} tasks"
                 raise PlanError(Problem(rule="too-large", message=message, path=self._path))
@@ -194,7 +194,7 @@ class _Reading:
             return length_in(node, minutes, pattern) if is_elapsed(node) else duration_of(minutes, pattern)
 
         progress_in(node, line, one.minutes, measure)
-        if estimates := estimates_in(node, pattern):
+        if self._is_ours and (estimates := estimates_in(node, pattern)):
             line.fields["estimate"] = estimates
 
     def _links(self, one: LineIn, pattern: Pattern, known: Mapping[str, LineIn]) -> Iterator[Any]:
@@ -211,7 +211,7 @@ class _Reading:
         start = root.moment("StartDate")
         if not self._is_ours and root.has("ScheduleFromStart") and not root.is_set("ScheduleFromStart"):
             self._tell("the project is scheduled from its finish in Project; the plan is scheduled from its start")
-        own = own_fields(head) if head is not None else {}
+        own = own_fields(head, ours=self._is_ours) if head is not None else {}
         title = root.text("Title") or (head.text("Name") if head is not None else "")
         return {
             "name": title,
@@ -244,7 +244,7 @@ class _Reading:
         }
         counts: dict[int, int] = {}
         for node in self._root.within("Tasks", "Task"):
-            for number, value in own_fields(node).items():
+            for number, value in own_fields(node, ours=True).items():
                 if value and number not in ours:
                     counts[number] = counts.get(number, 0) + 1
         for number, count in counts.items():

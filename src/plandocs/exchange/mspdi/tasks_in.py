@@ -35,9 +35,9 @@ class LineIn:
     minutes: int
 
 
-def line_of(node: Node, problems: list[Problem]) -> LineIn:
+def line_of(node: Node, problems: list[Problem], *, ours: bool) -> LineIn:
     """Return the line of a task, without what depends on its people and calendar."""
-    own = own_fields(node)
+    own = own_fields(node, ours=ours)
     number = node.text("ID")
     name = " ".join(node.text("Name").split())[:500] or f"Task {number or node.text('UID')}"
     line = ImportedLine(key=node.text("UID"), place=f"task {number} '{name[:60]}'", name=name)

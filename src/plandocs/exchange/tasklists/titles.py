@@ -23,7 +23,7 @@ TITLES: dict[Meaning, dict[str, str]] = {
     "wbs": {
         "en": "wbs|wbs code|outline number|outline no|hierarchy|structure",
         "de": "psp|psp code|psp nr|gliederungsnummer|gliederungsnr|gliederung|projektstrukturplan",
-        "fr": "wbs|otp|code wbs|numero hierarchique|numero de plan|sdp",
+        "fr": "wbs|otp|code wbs|numero hierarchique|no hierarchique|numero de plan|sdp",
         "es": "edt|wbs|codigo edt|numero de esquema",
         "pt": "edt|eap|wbs|codigo eap|numero da estrutura de topicos",
     },
@@ -42,13 +42,13 @@ TITLES: dict[Meaning, dict[str, str]] = {
         "pt": "fase|etapa|grupo|categoria|pacote de trabalho",
     },
     "name": {
-        "en": "task|task name|name|activity|activity name|title|description of task|work item|action"
+        "en": "task|tasks|activities|task name|name|activity|activity name|title|description of task|work item|action"
         "|deliverable|what|to do|step",
-        "de": "vorgang|vorgangsname|aufgabe|aufgaben|name|bezeichnung|tatigkeit|aktivitat|titel|massnahme|was"
+        "de": "vorgang|vorgange|vorgangsname|aufgabe|aufgaben|name|bezeichnung|tatigkeit|aktivitat|titel|massnahme|was"
         "|schritt|thema",
-        "fr": "tache|nom de la tache|nom|activite|intitule|libelle|titre|action|quoi|designation",
-        "es": "tarea|nombre de tarea|nombre|actividad|titulo|accion|que|nombre de la tarea",
-        "pt": "tarefa|nome da tarefa|nome|atividade|titulo|acao|o que",
+        "fr": "tache|taches|nom de la tache|nom|activite|intitule|libelle|titre|action|quoi|designation",
+        "es": "tarea|tareas|actividades|nombre de tarea|nombre|actividad|titulo|accion|que|nombre de la tarea",
+        "pt": "tarefa|tarefas|atividades|nome da tarefa|nome|atividade|titulo|acao|o que",
     },
     "length": {
         "en": "duration|dur|length|days|working days|effort days|estimated duration|time needed|weeks"
