@@ -45,10 +45,22 @@ def import_file(path: Path, given: Given, choices: Choices) -> Imported:
     return finished(project, given, path=name, name=path.stem)
 
 
-def write_import(plan: Path, made: Imported) -> None:
-    """Write a new plan. FileError where a file stands there already: it is never overwritten."""
+def write_import(plan: Path, made: Imported) -> Path | None:
+    """Write a new plan, and beside it the baseline that the file had; return where that is.
+
+    FileError where a file stands at one of the two places: nothing is written then.
+    """
+    from plandocs.baseline.file import to_bytes
+    from plandocs.baseline.shelf import path_of
+
     refuse_existing(plan)
+    shelf = path_of(plan, made.baseline.name) if made.baseline else None
+    if shelf is not None:
+        refuse_existing(shelf)
     write_whole(plan, made.text.encode("utf-8"))
+    if shelf is not None and made.baseline is not None:
+        write_whole(shelf, to_bytes(made.baseline))
+    return shelf
 
 
 def refuse_existing(plan: Path) -> None:

@@ -79,6 +79,8 @@ def command(
     3FS+2d, 4;5 or 7AA-1t; phases by outline, indent, headings or a column. What is not understood is told with its
     cell, and so is every task whose dates come out otherwise than they stand in FILE.
 
+    A baseline in the project is kept beside the plan, as "PLAN.baselines/imported.json".
+
     The plan holds comments where something is to be completed; "plandocs check" lists the rest. Exit code 0 when it is
     written, whatever was told on the way.
     """
@@ -104,7 +106,7 @@ def command(
     )
     with progress(console, f"reading {file.name}"):
         made = import_file(file, given, Choices(sheet, dates))  # type: ignore[arg-type]  # click has checked it
-    write_import(plan, made)
+    baseline = write_import(plan, made)
     console.problems(made.problems)
     if as_json:
         console.json(
@@ -115,11 +117,14 @@ def command(
                 "tasks": made.tasks,
                 "people": made.people,
                 "as_of": made.as_of.isoformat() if made.as_of else None,
+                "baseline": str(baseline) if baseline else None,
                 "findings": [as_finding(problem) for problem in made.problems],
             }
         )
         return EXIT_DONE
     console.path(plan)
+    if baseline is not None:
+        console.path(baseline)
     console.message(_summary(made, plan))
     return EXIT_DONE
 

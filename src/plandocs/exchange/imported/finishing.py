@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from plandocs.baseline.model import AgreedTask, Baseline
 from plandocs.errors import Problem
 from plandocs.exchange.imported.model import Given, ImportedProject
 from plandocs.exchange.imported.page import plan_page
 from plandocs.exchange.imported.shaping import Shaped, shaped
 from plandocs.exchange.imported.trial import keep_to_dates
-from plandocs.plan.load import load_text
+from plandocs.plan.fingerprint import plan_hash
+from plandocs.plan.load import LoadedPlan, load_text
 
+BASELINE = "imported"
+"""What the baseline of a file is called beside the new plan."""
 _TO_COMPLETE = {
     "id": "id: a short code for file names and footers",
     "customer": "customer: the name that shall stand on the cover",
@@ -22,7 +26,10 @@ _TO_COMPLETE = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """A new plan: its text, how many phases, tasks and people it has, and what was not understood or is told."""
+    """A new plan: its text, how many phases, tasks and people it has, and what was not understood or is told.
+
+    `baseline` holds the dates that the file has as agreed once; None where it has none.
+    """
 
     text: str
     phases: int
@@ -30,6 +37,7 @@ class Imported:
     people: int
     as_of: date | None
     problems: tuple[Problem, ...]
+    baseline: Baseline | None = None
 
 
 def finished(project: ImportedProject, given: Given, *, path: str, name: str) -> Imported:
@@ -39,7 +47,8 @@ def finished(project: ImportedProject, given: Given, *, path: str, name: str) ->
     keep_to_dates(made, project.as_of)
     _comments(made, project)
     text = plan_page(made.data, made.remarks)
-    plan = load_text(text, "the new plan").plan
+    loaded = load_text(text, "the new plan")
+    plan = loaded.plan
     problems = [*project.problems, *made.problems, *_unknown_sides(made)]
     return Imported(
         text=text,
@@ -48,6 +57,7 @@ def finished(project: ImportedProject, given: Given, *, path: str, name: str) ->
         people=len(plan.people),
         as_of=project.as_of,
         problems=tuple(replace(problem, path=problem.path or path) for problem in problems),
+        baseline=_baseline(made, project, loaded),
     )
 
 
@@ -81,6 +91,32 @@ def _comments(made: Shaped, project: ImportedProject) -> None:
             for key, remark in made.lines[task["id"]].remarks.items():
                 if remark and key in task:
                     made.remarks.behind["phases", number, "tasks", index, key] = remark
+
+
+def _baseline(made: Shaped, project: ImportedProject, loaded: LoadedPlan) -> Baseline | None:
+    """Return the baseline of a file: the new plan with the dates that were agreed once, approved by nobody."""
+    agreed = {key: project.baseline[line.key] for key, line in made.lines.items() if line.key in project.baseline}
+    data = loaded.source.data
+    if not agreed or not isinstance(data, dict):
+        return None
+    facts = loaded.plan.project
+    go_live = agreed.get(facts.go_live)
+    return Baseline(
+        name=BASELINE,
+        number=1,
+        project=facts.id or facts.name,
+        version=facts.version,
+        plan_hash=plan_hash(loaded.plan),
+        start=min(start for start, _ in agreed.values()),
+        finish=max(finish for _, finish in agreed.values()),
+        go_live=go_live[1] if go_live else None,
+        approvals=(),
+        tasks=tuple(
+            AgreedTask(id=key, name=made.lines[key].name, start=start, finish=finish)
+            for key, (start, finish) in agreed.items()
+        ),
+        data=data,
+    )
 
 
 def _unknown_sides(made: Shaped) -> list[Problem]:

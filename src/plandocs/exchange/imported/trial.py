@@ -50,7 +50,7 @@ def keep_to_dates(made: Shaped, as_of: date | None) -> None:
     for identity, task in tasks.items():
         if task.get("start_no_earlier_than") and identity in held:
             made.lines[identity].remarks["start_no_earlier_than"] = HELD if task.get("after") else FIRST
-    made.problems += _differences(made.lines, computed)
+    made.problems += _differences(made.lines, computed, "calendar" in made.data)
 
 
 def _schedule(data: Mapping[str, Any], as_of: date | None) -> Schedule:
@@ -88,7 +88,7 @@ def _without_needless(tasks: Mapping[str, dict[str, Any]], data: Mapping[str, An
     return with_all
 
 
-def _differences(lines: Mapping[str, ImportedLine], computed: Schedule) -> Iterator[Problem]:
+def _differences(lines: Mapping[str, ImportedLine], computed: Schedule, knows_days_off: bool) -> Iterator[Problem]:
     """Yield where the plan has other dates than the file, the first twenty one by one."""
     found = []
     for identity, line in lines.items():
@@ -106,7 +106,8 @@ def _differences(lines: Mapping[str, ImportedLine], computed: Schedule) -> Itera
             severity="warning",
             message=f"{identity} '{line.name}' {text}",
             where=line.place,
-            fix=f"'plandocs schedule PLAN --why {identity}' tells what gives the date",
+            fix=f"'plandocs schedule PLAN --why {identity}' tells what gives the date"
+            + ("" if knows_days_off else "; with --country, public holidays are days off"),
         )
     if len(found) > _SHOWN:
         message = f"{len(found) - _SHOWN} more tasks have other dates in the plan than in the file"

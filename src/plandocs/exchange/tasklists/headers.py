@@ -18,6 +18,8 @@ from plandocs.exchange.spreadsheets import Grid, Spreadsheet
 from plandocs.exchange.tasklists.titles import TITLES, Meaning
 
 _NEAR = 0.86
+_MOSTLY_TEXT = 0.5
+_TELLING: tuple[Meaning, ...] = ("length", "start", "finish", "after")
 _MOST_ROWS_ABOVE = 60
 _LONGEST_TITLE = 60
 
@@ -26,7 +28,8 @@ _LONGEST_TITLE = 60
 class Table:
     """A list of tasks in a sheet: the row of its titles, what its columns mean, and titles that mean nothing known.
 
-    `language` is that of most titles: en, de, fr, es or pt.
+    `language` is that of most titles: en, de, fr, es or pt. `is_bounded` says that it is a table of the program's own,
+    so that what stands beside it is something else.
     """
 
     grid: Grid
@@ -35,10 +38,11 @@ class Table:
     titles: Mapping[int, str]
     unknown: Mapping[int, str]
     language: str
+    is_bounded: bool = False
 
 
 def find_table(book: Spreadsheet, sheet: str = "") -> tuple[Table | None, list[Table]]:
-    """Return the list of tasks of a workbook, and the further ones that it has.
+    """Return the list of tasks of a workbook, and further ones that look nearly as much like one.
 
     The row counts whose titles say most, on the sheet named, else on any. None where no row has a title for names of
     tasks and one for something else.
@@ -47,27 +51,36 @@ def find_table(book: Spreadsheet, sheet: str = "") -> tuple[Table | None, list[T
     for place, grid in enumerate(book.sheets):
         if sheet and grid.title != sheet:
             continue
-        best: tuple[int, int, Table] | None = None
-        for row in sorted(grid.cells)[:_MOST_ROWS_ABOVE]:
-            table = _table_at(grid, row)
-            if table is not None and (best is None or len(table.columns) > best[0]):
-                best = (len(table.columns), row, table)
-        if best is not None:
-            rows = sum(1 for row in grid.cells if row > best[1])
-            if rows:
-                found.append((best[0], min(rows, 5), -place, best[2]))
+        tables = (_table_at(grid, row) for row in sorted(grid.cells)[:_MOST_ROWS_ABOVE])
+        best = max((table for table in tables if table is not None), key=_weight, default=None)
+        if best is not None and (rows := sum(1 for row in grid.cells if row > best.header)):
+            found.append((_weight(best), min(rows, 5), -place, best))
     found.sort(key=lambda one: one[:3], reverse=True)
-    tables = [table for *_, table in found]
-    return (tables[0], tables[1:]) if tables else (None, [])
+    if not found:
+        return None, []
+    first = found[0][3]
+    return first, [table for weight, _, _, table in found[1:] if weight * 3 >= found[0][0] * 2]
+
+
+def _weight(table: Table) -> int:
+    """Return how much a table looks like a list of tasks: lengths, dates and links count double."""
+    return len(table.columns) + sum(meaning in table.columns for meaning in _TELLING)
 
 
 def _table_at(grid: Grid, row: int) -> Table | None:
+    """Return the table whose titles stand in a row; within a table of the program's own only its columns count."""
+    area = next((one for one in grid.tables.values() if one[0] == row), None)
+    cells = {
+        column: value
+        for column, value in sorted(grid.cells[row].items())
+        if area is None or area[1] <= column <= area[3]
+    }
     titles = {
         column: value.strip()
-        for column, value in sorted(grid.cells[row].items())
+        for column, value in cells.items()
         if isinstance(value, str) and value.strip() and len(value) <= _LONGEST_TITLE
     }
-    if len(titles) < 2 or len(titles) < len(grid.cells[row]) * 0.7:
+    if len(titles) < 2 or len(titles) < len(cells) * _MOSTLY_TEXT:
         return None
     columns, languages = meanings_of(titles)
     if "name" not in columns and "notes" in columns:
@@ -76,7 +89,8 @@ def _table_at(grid: Grid, row: int) -> Table | None:
         return None
     known = set(columns.values())
     unknown = {column: title for column, title in titles.items() if column not in known}
-    return Table(grid, row, columns, titles, unknown, max(languages, key=lambda tag: languages[tag], default="en"))
+    language = max(languages, key=lambda tag: languages[tag], default="en")
+    return Table(grid, row, columns, titles, unknown, language, area is not None)
 
 
 def meanings_of(titles: Mapping[int, str]) -> tuple[dict[Meaning, int], dict[str, int]]:

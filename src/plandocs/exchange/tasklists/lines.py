@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -158,7 +159,7 @@ class Reader:
             line.fields["acceptance"] = " ".join(acceptance[:_LONGEST_NOTE].split())
         kind = row.text("kind").strip().casefold()
         if kind and kind not in ("task", "milestone", "phase"):
-            line.fields["kind"] = "_".join(kind.split())[:40]
+            line.fields["kind"] = "_".join(re.split(r"[\s-]+", kind))[:40]
         elif set(folded(row.name).split()) & _BUFFERS:
             line.fields["kind"] = "buffer"
 

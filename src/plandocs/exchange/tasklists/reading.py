@@ -87,6 +87,8 @@ def _project(
     days = DayReader.of(book, table.language, _typed_days(rows), choices.order)
     reader = Reader(table, days, references, given)
     levels = levels_of(rows)
+    if not any(is_heading for _, is_heading in levels) and len({level for level, _ in levels}) == 1:
+        levels = [(1, False) for _ in levels]  # numbers such as 1.1 and 1.2 alone are no outline
     below = [*(level for level, _ in levels[1:]), 0]
     lines = [
         reader.line(row, level, is_heading or deeper > level)
@@ -139,7 +141,7 @@ def _untouched(table: Table, rows: Sequence[Row]) -> list[Problem]:
         column
         for number in filled
         for column, value in table.grid.cells[number].items()
-        if column not in table.titles and not isinstance(value, CellError)
+        if column not in table.titles and not table.is_bounded and not isinstance(value, CellError)
     }
     if untitled:
         places = ", ".join(cell_name(table, table.header, column) for column in sorted(untitled)[:_TITLES_SHOWN])
