@@ -17,10 +17,10 @@ from plandocs.render.check.view import NAMESPACES, Finding, Rule, View, repeated
 
 _ORDERS = {
     "worksheet": """sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection
-        protectedRanges scenarios autoFilter sortState dataConsolidate customSheetViews mergeCells phoneticPr conditionalFormatting
-        dataValidations hyperlinks printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks customProperties
-        cellWatches ignoredErrors smartTags drawing legacyDrawing legacyDrawingHF drawingHF picture oleObjects controls
-        webPublishItems tableParts extLst""",
+        protectedRanges scenarios autoFilter sortState dataConsolidate customSheetViews mergeCells phoneticPr
+        conditionalFormatting dataValidations hyperlinks printOptions pageMargins pageSetup headerFooter rowBreaks
+        colBreaks customProperties cellWatches ignoredErrors smartTags drawing legacyDrawing legacyDrawingHF drawingHF
+        picture oleObjects controls webPublishItems tableParts extLst""",
     "workbook": """fileVersion fileSharing workbookPr workbookProtection bookViews sheets functionGroups
         externalReferences definedNames calcPr oleSize customWorkbookViews pivotCaches smartTagPr smartTagTypes
         webPublishing fileRecoveryPr webPublishObjects extLst""",
