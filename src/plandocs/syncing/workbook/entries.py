@@ -328,6 +328,18 @@ class Entries:
         where = key_text((*path, key))
         group.changes.append(Change(where=where, label=label, about=about, old=old, new=f"{key}: –"))
 
+    def _replace(self, path: Path, value: Value, label: str, old: str, group: Group) -> None:
+        """Put another value in the place of an entry that is one value alone."""
+        group.patches.append(Set(path, value))
+        where = key_text(path)
+        group.changes.append(Change(where=where, label=label, about="", old=old, new=_flat(value)))
+
+    def _insert_any(self, path: Path, value: Value, label: str, group: Group) -> None:
+        """Add an entry that may be one value alone."""
+        group.patches.append(Insert(path, value))
+        where = f"{key_text(path)}[+]"
+        group.changes.append(Change(where=where, label=label, about="", old="", new=_flat(value)))
+
     def _insert(self, path: Path, entry: Mapping[str, Value], label: str, about: str, group: Group) -> None:
         group.patches.append(Insert(path, entry))
         said = ", ".join(f"{key}: {_flat(value)}" for key, value in entry.items())
