@@ -32,7 +32,11 @@ _ALSO_READ: Mapping[str, frozenset[str]] = {
     "Changes": frozenset({"options"}),
 }
 """Columns that are not marked as inputs and that are looked at all the same."""
-_ONLY_TOLD: Mapping[str, frozenset[str]] = {"Changes": frozenset({"options"}), "Assignments": frozenset({"person"})}
+_ONLY_TOLD: Mapping[str, frozenset[str]] = {
+    "Changes": frozenset({"options"}),
+    "Assignments": frozenset({"person"}),
+    "HoursPerWeek": frozenset({"person"}),
+}
 """Columns of which an edit is told and not taken: a change's options are more than a cell says."""
 _KEYS: Mapping[str, tuple[str, ...]] = {
     "RACI": ("activity",),

@@ -183,6 +183,9 @@ class Entries:
             entry["id"] = typed_id.said if typed_id else self._next_id(register)
         fine = True
         for typed in said.values():
+            if typed.key not in register.fields:
+                problems.append(self._not_read(typed))
+                continue
             try:
                 value = self.reading.value(typed.cell, register.fields[typed.key], typed.said)
             except Unusable as error:
