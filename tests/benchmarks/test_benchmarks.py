@@ -6,6 +6,7 @@ import io
 import re
 import shutil
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -48,6 +49,35 @@ def test_peers_say_the_same() -> None:
     with zipfile.ZipFile(io.BytesIO(made["plan.docx"])) as plan:
         text = plan.read("word/document.xml").decode()
     assert all(phase.name in text for phase in prepared.loaded.plan.phases)
+
+
+@pytest.mark.parametrize(
+    ("ours", "peer", "elements"),
+    [
+        ("Plan.docx", "plan.docx", "w:tbl w:tr w:fldChar w:bookmarkStart w:cantSplit w:sdt w:r w:drawing"),
+        ("Kickoff.pptx", "kickoff.pptx", "p:sld p:sp a:tc a:lnB a:r p:notes p14:sldId"),
+        ("Workbook.xlsx", "workbook.xlsx", "sheet row c f tableColumn dataValidation hyperlink xdr:pic|pic"),
+    ],
+)
+def test_peers_hold_the_same(ours: str, peer: str, elements: str) -> None:
+    prepared = prepare(plan_text(60), AS_OF)
+    made, theirs = documents(prepared), peers.documents(contents(prepared))
+    held = _elements(next(data for name, data in made.items() if name.endswith(ours)))
+    has = _elements(theirs[peer])
+    for element in elements.split():
+        ours_count, their_count = (sum(each[name] for name in element.split("|")) for each in (held, has))
+        assert their_count >= 0.85 * ours_count > 0, element
+        assert their_count <= 1.25 * ours_count, element
+
+
+def _elements(data: bytes) -> Counter[str]:
+    """Return how often each element stands in the parts of an Office file, by its prefixed name."""
+    counted: Counter[str] = Counter()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            if name.endswith(".xml"):
+                counted.update(re.findall(r"<([A-Za-z0-9]+:?[A-Za-z0-9]*)[ />]", archive.read(name).decode()))
+    return counted
 
 
 def test_the_floor_writes_every_part_of_our_documents() -> None:

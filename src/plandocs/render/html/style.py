@@ -60,7 +60,7 @@ header,nav,main,footer{padding-left:1rem;padding-right:1rem}main{padding:.75rem 
 table,tbody,tr,th,td{display:block}thead{position:absolute;left:-999em}
 tr{border-bottom:1px solid var(--rule);padding:.5rem 0}th,td{border:0;padding:.1rem 0}tbody th{font-weight:600}
 td[data-label]::before{content:attr(data-label) ": ";color:var(--muted)}.right{text-align:left}
-td:empty{display:none}
+td:empty{display:none}.asks th:first-child{width:auto}
 }
 @media print{
 @page{margin:14mm}html{font-size:12px}body{background:none;font-size:1rem}details:not([open]),.skip,nav,summary{display:none}
