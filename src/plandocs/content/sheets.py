@@ -311,6 +311,8 @@ class Sheet:
     portrait: bool = False
     one_page: bool = False
     print_columns: tuple[tuple[int, int], ...] = ()
+    kept: tuple[DataTable, ...] = ()
+    """What stands on the sheet as cells of an area and is typed into as a table: read back, not drawn again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,6 +336,8 @@ class Workbook:
     """The plan's facts that tags on a template's own sheets may print, made when one asks."""
     words: Mapping[str, str] = field(default_factory=dict)
     footer: str = ""
+    own_words: Mapping[str, str] = field(default_factory=dict)
+    """What a brand words otherwise in cells, by key of the wording: a reader of the file needs it."""
 
 
 @lru_cache(maxsize=1024)

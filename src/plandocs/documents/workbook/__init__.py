@@ -56,7 +56,16 @@ def workbook(facts: Facts, words: Words) -> Workbook:
             "mark": " · ".join(_marks(setting)),
         },
         footer=_footer(setting),
+        own_words=_own_words(words),
     )
+
+
+def _own_words(words: Words) -> dict[str, str]:
+    """Return what a brand words otherwise in cells that people type into: plain texts, such as a status."""
+    texts = words.own.texts if words.own is not None else {}
+    return {
+        key: text.strip() for key, text in texts.items() if key.startswith(("common.", "workbook.")) and "{" not in text
+    }
 
 
 def _small(setting: Setting) -> tuple[tuple[Sheet, ...], tuple[Name, ...]]:
