@@ -46,6 +46,7 @@ from plandocs.plan.values import (
     HoursPerWeek,
     Language,
     Many,
+    Money,
     Side,
     Weekday,
 )
@@ -152,6 +153,8 @@ class Person(Entry):
     """The company, for a third party."""
     hours_per_week: HoursPerWeek | None = None
     """Hours a week for this project."""
+    hourly_rate: Money | None = None
+    """What an hour costs; for the internal edition and `plandocs capacity` only."""
     units: int = Field(default=1, ge=1)
     """How many they are."""
     backup: str = ""

@@ -46,7 +46,7 @@ HANDBOOK = (
     Entry("S26", "sponsor and champion"),
     Entry("S27", "the champion's hours"),
     Entry("S28", "named backups"),
-    Entry("S29", "weekly demand by person", "computed: `plandocs schedule --capacity`; too much of it is S32"),
+    Entry("S29", "weekly demand by person", "computed: `plandocs capacity`; too much of it is S32"),
     Entry("S30", "leave"),
     Entry("S31", "who is only informed owns nothing"),
     Entry("S32", "nobody is asked for more hours than there are"),
