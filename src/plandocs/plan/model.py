@@ -28,6 +28,7 @@ from plandocs.plan.registers import (
     Obligation,
     Process,
     RaciRow,
+    Release,
     Report,
     Risk,
     RolloutAnswers,
@@ -203,6 +204,8 @@ class Plan(Entry):
     """The phases, in order."""
     rollout: Rollout | None = None
     """Sites and waves."""
+    release: Release | None = None
+    """Whether the scope goes live in phases or all at once."""
     scope: Scope = Field(default_factory=Scope)
     """What is in, out and parked."""
     deliverables: tuple[Deliverable, ...] = ()

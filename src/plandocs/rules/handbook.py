@@ -90,7 +90,7 @@ HANDBOOK = (
     Entry("S70", "a colour against the rule has a reason"),
     Entry("S71", "waves: a small pilot, each site once, four questions answered"),
     Entry("S72", "no parallel rollout with limited people"),
-    Entry("S73", "phased or big-bang", "a judgement, not a mistake"),
+    Entry("S73", "phased or big-bang", "a judgement: the answers under `release` give one with reasons, in the plan"),
     Entry("S74", "what makes a project hard", "a reason, not a mistake: it makes the rules of S75 speak"),
     Entry("S75", "what a hard project needs"),
     Entry("S76", "no go-live without a test before it"),
