@@ -32,6 +32,7 @@ from plandocs.documents.workbook.registers import (
 from plandocs.documents.workbook.risks import heat_map_sheet, risks_sheet
 from plandocs.documents.workbook.schedule import schedule_sheet
 from plandocs.documents.workbook.setting import Setting, cell_name
+from plandocs.documents.workbook.ways_out import ways_out_sheet
 
 __all__ = ["workbook"]
 
@@ -110,7 +111,7 @@ def _whole(setting: Setting) -> tuple[tuple[Sheet, ...], tuple[Name, ...]]:
     if facts.internal:
         found.append(alignment_sheet(setting))
         capacity = capacity_sheet(setting, found[0])
-        found += [capacity] if capacity is not None else []
+        found += [sheet for sheet in (capacity, ways_out_sheet(setting)) if sheet is not None]
     lists, list_names = lists_sheet(setting)
     holidays, day_names = holidays_sheet(setting)
     dashboard = dashboard_sheet(setting, {sheet.key: sheet for sheet in found})
