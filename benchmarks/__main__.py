@@ -16,6 +16,8 @@ from benchmarks.pipeline import contents, documents, prepare, steps
 from benchmarks.plans import AS_OF, plan_text, unowned
 from benchmarks.report import Measure, table
 from benchmarks.scheduler import scheduler
+from benchmarks.sheets import TASKS as SHEETS_OF
+from benchmarks.sheets import sheets
 from benchmarks.simulation import simulation
 from plandocs.rules import check_rules
 
@@ -118,6 +120,7 @@ GROUPS: tuple[tuple[str, Callable[[], Iterator[Measure]]], ...] = (
     (f"Four documents of {SMALL} tasks, from the schedule to bytes", small),
     (f"Four documents of {LARGE} tasks", large),
     ("Checking: the planning rules against the reading of the file, in processor time", checking),
+    (f"The workbook of {SHEETS_OF} tasks against plain openpyxl", sheets),
     (f"Growth: exponent from {SIZES[1]} to {SIZES[2]} tasks (1 is linear, 2 quadratic), times at {SIZES}", growth),
     ("The scheduler alone, with calendars and all link types", scheduler),
     ("Levelling, on projects made as PSPLIB's were", levelling),
