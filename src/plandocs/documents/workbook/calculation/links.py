@@ -234,4 +234,3 @@ def _latest_by(calendar: DayCalendar, moment: str, begins: bool) -> str:
 
 def _half(begins: str) -> str:
     return {"TRUE": "0.5", "FALSE": "0"}.get(begins, f"IF({begins},0.5,0)")
-

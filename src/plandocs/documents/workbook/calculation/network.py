@@ -176,7 +176,9 @@ class _Maker:
         for number, tie in enumerate(network.ties):
             source, target = places.get(tie.predecessor), places.get(tie.successor)
             if source is not None and target is not None:
-                links[target].append(self._link(number, source, target, calendars[tie.predecessor], calendars[tie.successor]))
+                links[target].append(
+                    self._link(number, source, target, calendars[tie.predecessor], calendars[tie.successor])
+                )
             elif target is not None:
                 outside = True
                 bound = self._bound(number, calendars[tie.successor])
@@ -383,7 +385,9 @@ class _Maker:
         if self._solved.as_of is None:
             return ()
         day = self._solved.as_of.toordinal()
-        return tuple(calendar.at(self._solved.book.calendars[index].closes(day)) for index, calendar in self._maker.by_index)
+        return tuple(
+            calendar.at(self._solved.book.calendars[index].closes(day)) for index, calendar in self._maker.by_index
+        )
 
     def _indexes(self) -> list[int]:
         return [index for index, _ in self._maker.by_index]

@@ -152,9 +152,7 @@ def _columns(setting: Setting, keys: Sequence[str]) -> tuple[CalculatedColumn, .
     )
 
 
-def _rows(
-    setting: Setting, calculation: Calculation, layout: Layout, tasks: DataTable
-) -> CalculatedArea:
+def _rows(setting: Setting, calculation: Calculation, layout: Layout, tasks: DataTable) -> CalculatedArea:
     into = spans([link.target for link in calculation.links], len(calculation.rows))
     behind: list[list[int]] = [[] for _ in calculation.rows]
     for place, link in enumerate(calculation.links):
@@ -391,9 +389,7 @@ def _calendar_name(setting: Setting, calendar: DayCalendar) -> str:
 def _days_off(setting: Setting, calendar: DayCalendar, column: int) -> CalculatedArea:
     title = setting.say("calculation.days_off", name=_calendar_name(setting, calendar))
     days: list[tuple[Calculated, ...]] = [(day,) for day in calendar.closed]
-    return CalculatedArea(
-        HEAD_ROW, column, (CalculatedColumn(title, "input_date"),), (*days, *[(None,)] * _SPARE_DAYS)
-    )
+    return CalculatedArea(HEAD_ROW, column, (CalculatedColumn(title, "input_date"),), (*days, *[(None,)] * _SPARE_DAYS))
 
 
 def _names(calculation: Calculation, layout: Layout, title: str) -> list[Name]:
@@ -424,7 +420,9 @@ def _widths(layout: Layout, lists: int) -> dict[int, float]:
         for key in block.keys:
             style = _STYLES.get(key, "")
             width = _DATE_WIDTH if style.endswith("date") else _NUMBER_WIDTH
-            widths[block.number(key)] = _WIDTHS.get(key, width) if key != "calendar" or block is layout.calendars else width
+            widths[block.number(key)] = (
+                _WIDTHS.get(key, width) if key != "calendar" or block is layout.calendars else width
+            )
         widths[block.last + 1] = _GAP_WIDTH
     widths |= {layout.days_off + place: _DATE_WIDTH for place in range(lists)}
     return widths
