@@ -1,8 +1,7 @@
 """The calendars of a plan for Project: the project's, named ones, common time of several people, one for each person.
 
-Project gives each person a calendar of their own on top of a base calendar. Where several people work at different
-times, Project would let each work alone; a plan means the time they have in common, so that is written as a calendar
-of its own and put on the task.
+Project gives each person a calendar of their own on top of a base calendar. A task whose people have other times than
+the project has the calendar of the time they have in common, which is what a plan means: see `tasks_out`.
 """
 
 from __future__ import annotations
@@ -12,12 +11,13 @@ from datetime import date, timedelta
 
 from plandocs.exchange.mspdi.elements import around, clock, element, elements
 from plandocs.schedule.calendar import DAY, Pattern, Shifts, WeekPattern, intersect
-from plandocs.schedule.calendar_book import EVERY_DAY, PROJECT, CalendarBook, Key
+from plandocs.schedule.calendar_book import ELAPSED, EVERY_DAY, PROJECT, CalendarBook, Key
 
 PROJECT_NAME = "Standard"
 COMMON = "Common time: "
 """What the name of a calendar begins with that is the time several others have in common."""
 EVERY_DAY_NAME = "Every day"
+ANY_TIME_NAME = "Any time"
 _BEFORE, _AFTER = timedelta(days=31), timedelta(days=400)
 
 
@@ -67,6 +67,8 @@ class CalendarsOut:
 def _name(key: Key, book: CalendarBook) -> str:
     if key == EVERY_DAY:
         return EVERY_DAY_NAME
+    if key == ELAPSED:
+        return ANY_TIME_NAME
     if len(key) > 1:
         return COMMON + ", ".join(part or PROJECT_NAME for part in key)
     return PROJECT_NAME if key == PROJECT else key[0]

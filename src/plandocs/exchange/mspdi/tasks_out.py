@@ -14,7 +14,7 @@ from plandocs.exchange.mspdi.progress_out import progress_elements
 from plandocs.plan.model import Milestone, Phase, Plan, Task
 from plandocs.plan.values import Link
 from plandocs.schedule.calendar import WorkCalendar
-from plandocs.schedule.calendar_book import EVERY_DAY, PROJECT
+from plandocs.schedule.calendar_book import ELAPSED, EVERY_DAY, PROJECT
 from plandocs.schedule.dating import Solved
 from plandocs.schedule.lengths import ELAPSED_MINUTES, amount_in_minutes, minutes
 from plandocs.schedule.result import Schedule, ScheduledTask
@@ -128,7 +128,7 @@ class TasksOut:
         row, scheduled = self._solved.rows[index], self._schedule.by_id[member.id]
         calendar = self._calendar(index)
         planned = minutes(row.length, calendar)
-        task_calendar = self._task_calendar(row)
+        task_calendar, is_own = self._task_calendar(row)
         start, finish = self._span(index, scheduled)
         state = progress_elements(row, scheduled, self._solved, index, planned, (start, finish))
         uid = self._numbers[member.id]
@@ -146,7 +146,7 @@ class TasksOut:
         after = elements(
             ("ConstraintType", constraint), ("CalendarUID", task_calendar), ("ConstraintDate", constrained),
             ("Deadline", self._edge(calendar, member.deadline, finish=True)),
-            ("IgnoreResourceCalendar", int(task_calendar != -1)),
+            ("IgnoreResourceCalendar", is_own),
             ("Notes", getattr(member, "description", "") or None), ("PhysicalPercentComplete", state.reported),
         )  # fmt: skip
         assigned = self._assign(member, uid, planned, (moment(start), moment(finish)), state.percent)
@@ -230,22 +230,32 @@ class TasksOut:
     def _calendar(self, index: int) -> WorkCalendar:
         return self._solved.network.calendars[self._solved.network.activities[index].calendar]
 
-    def _task_calendar(self, row: Row) -> int:
-        """Return the number of a task's own calendar, -1 where its people's make it."""
+    def _task_calendar(self, row: Row) -> tuple[int, bool]:
+        """Return the number of the calendar that a task runs on, and whether its people's calendars do not matter.
+
+        It is -1 for the project's. A calendar that follows from a task's people is written too: Project would let each
+        of several people work at their own times, a plan means the time they have in common.
+        """
         book = self._solved.book
-        if row.length.unit == "ed":
-            return -1
         if row.is_milestone and not row.calendar:
-            return -1
+            return self._calendar_of_milestone(row), False
+        if row.length.unit == "ed":
+            return -1, False
         if book.counts_elapsed and row.length.unit != "h":
-            return self._calendars.number(EVERY_DAY) if row.people else -1
+            return (self._calendars.number(EVERY_DAY), True) if row.people else (-1, False)
         key = book.key_for(row.calendar, row.people, row.sites)
-        if row.calendar or len(key) > 1:
-            return self._calendars.number(key)
-        by_people = book.key_for("", row.people)
-        if key == by_people and (row.people or not book.counts_elapsed):
-            return -1
-        return self._calendars.number(key)
+        if row.calendar or key != book.key_for("", row.people):
+            return self._calendars.number(key), True
+        return (-1 if key == book.home else self._calendars.number(key)), False
+
+    def _calendar_of_milestone(self, row: Row) -> int:
+        """Return the number of the calendar on which a milestone lies: that of what it waits for, else any time."""
+        book = self._solved.book
+        calendar = self._calendar(self._index[row.id])
+        for key in (ELAPSED, *((name,) for name in book.named_patterns())):
+            if book.calendar(key) is calendar:
+                return self._calendars.number(key)
+        return -1
 
     def _span(self, index: int, task: ScheduledTask) -> tuple[int, int]:
         """Return start and finish as instants, at the hours at which work begins and ends."""

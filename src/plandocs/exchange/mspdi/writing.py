@@ -58,8 +58,8 @@ def to_mspdi(plan: Plan, solved: Solved, schedule: Schedule, edition: Edition) -
 def _project(plan: Plan, schedule: Schedule, solved: Solved, calendars: CalendarsOut) -> str:
     project = plan.project
     pattern = solved.book.home_pattern
-    opens, closes = edges(pattern, schedule.start)
-    begins = schedule.start.toordinal() * DAY + opens
+    opens, closes = edges(pattern, solved.start)
+    begins = solved.start.toordinal() * DAY + opens
     finish = schedule.finish.toordinal() * DAY + edges(pattern, schedule.finish)[1]
     status = solved.as_of
     return elements(
