@@ -23,7 +23,7 @@ ORDER = {
     "SplitsInProgressTasks WeekStartDay StatusDate NewTasksAreManual ExtendedAttributes Calendars Tasks Resources "
     "Assignments",
     "Calendar": "UID Name IsBaseCalendar BaseCalendarUID WeekDays Exceptions",
-    "WeekDay": "DayType DayWorking WorkingTimes",
+    "WeekDay": "DayType DayWorking TimePeriod WorkingTimes",
     "WorkingTime": "FromTime ToTime",
     "Exception": "EnteredByOccurrences TimePeriod Occurrences Name Type DayWorking WorkingTimes",
     "TimePeriod": "FromDate ToDate",

@@ -76,12 +76,15 @@ def _name(key: Key, book: CalendarBook) -> str:
 
 def _calendar(number: int, name: str, pattern: Pattern, span: tuple[date, date]) -> str:
     week = ordinary_week(pattern)
+    exceptions = _exceptions(pattern, week, span)
+    listed = (_exceptional_day(day, shifts) for day, _, shifts in exceptions)
+    usual = (_weekday(weekday, shifts) for weekday, shifts in _from_sunday(week))
     return around(
         "Calendar",
         [
             elements(("UID", number), ("Name", name), ("IsBaseCalendar", 1), ("BaseCalendarUID", -1)),
-            around("WeekDays", (_weekday(weekday, shifts) for weekday, shifts in _from_sunday(week))),
-            around("Exceptions", (_exception(*one) for one in _exceptions(pattern, week, span))),
+            around("WeekDays", [*usual, *listed]),
+            around("Exceptions", (_exception(*one) for one in exceptions)),
         ],
     )
 
@@ -124,6 +127,13 @@ def _exceptions(pattern: Pattern, week: Sequence[Shifts], span: tuple[date, date
             name = pattern.holiday_name(ordinal) if isinstance(pattern, WeekPattern) else None
             found.append((date.fromordinal(ordinal), name or "", shifts))
     return found
+
+
+def _exceptional_day(day: date, shifts: Shifts) -> str:
+    """Return one day that is otherwise, as Project before 2007 knew it; later versions write both."""
+    period = elements(("FromDate", f"{day}T00:00:00"), ("ToDate", f"{day}T23:59:00"))
+    facts = elements(("DayType", 0), ("DayWorking", bool(shifts)))
+    return around("WeekDay", [facts, around("TimePeriod", [period]), _times(shifts)])
 
 
 def _exception(day: date, name: str, shifts: Shifts) -> str:

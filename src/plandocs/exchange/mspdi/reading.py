@@ -189,7 +189,8 @@ class _Reading:
         if book.counts_elapsed and not counts_hours(node):
             key = book.home
         pattern = book.calendar(key).pattern
-        line.links = list(self._links(one, pattern if one.minutes else book.home_pattern, known))
+        on_home = book.counts_elapsed or not one.minutes
+        line.links = list(self._links(one, book.home_pattern if on_home else pattern, known))
         if line.is_heading:
             return
         line.length = length_in(node, one.minutes, pattern)

@@ -58,6 +58,8 @@ def line_of(node: Node, problems: list[Problem], *, ours: bool) -> LineIn:
     if own.get(codes.AUDIENCE.number, "") == "internal":
         line.fields["audience"] = "internal"
     _dates(node, line, problems)
+    if own.get(codes.HELD.number, ""):
+        line.fields.pop("start_no_earlier_than", None)
     return LineIn(line, node, minutes)
 
 

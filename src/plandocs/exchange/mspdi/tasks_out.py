@@ -162,6 +162,9 @@ class TasksOut:
         kind = "phase_milestone" if isinstance(member, Milestone) else member.kind
         made.append(own_field(codes.KIND, "" if kind == "task" else kind))
         made.append(own_field(codes.AUDIENCE, member.audience if member.audience != "customer" else ""))
+        index = self._index[member.id]
+        held = self._waits_for_status(self._solved.rows[index], self._schedule.by_id[member.id])
+        made.append(own_field(codes.HELD, "status date" if held else ""))
         if isinstance(member, Milestone):
             self._leave_out(member, ("acceptance",))
             return made
@@ -306,12 +309,25 @@ class TasksOut:
             if key == "as_late_as_possible":
                 return codes.CONSTRAINTS[key], None
             return codes.CONSTRAINTS[key], self._edge(self._calendar(index), day, finish=key in codes.DATED_BY_FINISH)
+        if self._waits_for_status(row, scheduled):
+            return holding
         hidden = any(one.predecessor not in self._numbers and one.predecessor in self._index for one in member.after)
         backward = self._plan.project.start is None and not row.is_milestone
         if hidden or backward:
             self.made.held.append(member.id)
             return holding
         return 0, None
+
+    @staticmethod
+    def _waits_for_status(row: Row, scheduled: ScheduledTask) -> bool:
+        """Return whether a task that has not begun lies where it does because of the status date alone."""
+        is_free = not row.as_late_as_possible and all(getattr(row, key) is None for key in _CONSTRAINTS[:-1])
+        return (
+            is_free
+            and not row.is_milestone
+            and scheduled.started is None
+            and any(driver.kind == "as_of" for driver in scheduled.drivers)
+        )
 
     def _baseline(self, identity: str, calendar: WorkCalendar, row: Row) -> str:
         if identity not in self._agreed:
