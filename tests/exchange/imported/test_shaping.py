@@ -121,3 +121,13 @@ def test_a_milestone_takes_no_work() -> None:
     people = [ImportedPerson(key="a", name="Ada", fields={"side": "vendor"})]
     made = finished(ImportedProject(source="x", lines=[line], people=people), GIVEN, path="x", name="x")
     assert "effort" not in made.text
+
+
+def test_a_file_full_of_loops_is_read_in_time_and_goes_forward() -> None:
+    many = lines(*(1 for _ in range(600)))
+    for number, line in enumerate(many[1:-1], 2):
+        line.links = [ImportedLink(predecessor=str(number - 1)), ImportedLink(predecessor=str(number + 1))]
+    made = finished(ImportedProject(source="x", lines=many), GIVEN, path="x", name="x")
+    tasks = list(load_text(made.text).plan.tasks())
+    assert [[str(link) for link in task.after] for task in tasks[1:4]] == [["T001"], ["T002"], ["T003"]]
+    assert any("links to later lines are left out" in problem.message for problem in made.problems)

@@ -12,13 +12,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from plandocs.errors import Problem
-from plandocs.exchange.imported.ids import free_id, is_as_typed, short_name, slug
+from plandocs.exchange.imported.ids import free_id, is_as_typed, is_id, short_name, slug
 from plandocs.exchange.imported.model import Given, ImportedLine, ImportedLink, ImportedPerson, ImportedProject
 from plandocs.exchange.imported.outline import Group, Outline, taken_apart
 from plandocs.exchange.imported.page import Remarks
 from plandocs.exchange.patching.writing import Value
 
 _LOOSE = "Tasks"
+_MOST_TURNS = 5
+"""How often ten loops are looked for one by one."""
 _SIDES = frozenset({"customer", "vendor", "third_party"})
 _NOT_KNOWN = "not known from the file: customer, vendor or third_party"
 
@@ -39,7 +41,7 @@ def shaped(project: ImportedProject, given: Given, name: str) -> Shaped:
     made = Shaped({}, Remarks(), {})
     facts = _facts(project, given, outline, name)
     people, ids_of_people = _people(project.people, given, made)
-    ids = _Ids(outline)
+    ids = _Ids(outline, keeps=project.keeps_ids)
     phases = _phases(outline, ids, ids_of_people, made)
     made.data = {"plandocs": 1, "project": facts}
     calendar = {**({"country": given.country} if given.country else {}), **project.calendar}
@@ -69,9 +71,10 @@ def _facts(project: ImportedProject, given: Given, outline: Outline, name: str) 
 
 
 class _Ids:
-    """The ids of phases and tasks, by the keys of their lines."""
+    """The ids of phases and tasks, by the keys of their lines. `keeps` says that the file's ids are those of a plan."""
 
-    def __init__(self, outline: Outline) -> None:
+    def __init__(self, outline: Outline, *, keeps: bool) -> None:
+        self._keeps = keeps
         self.taken: set[str] = set()
         tasks = [task for group in outline.groups for task in group.tasks]
         self.tasks = self._of_tasks(tasks)
@@ -83,16 +86,19 @@ class _Ids:
         """Return the file's own ids where all of them are ids; numbers become T01, T02 …"""
         own = [task.id for task in tasks]
         width = max(2, len(str(len(tasks))))
-        if own and all(text.isdecimal() and len(text) <= 6 for text in own) and len(set(own)) == len(own):
+        if self._keeps:
+            wanted = own
+        elif own and all(text.isdecimal() and len(text) <= 6 for text in own) and len(set(own)) == len(own):
             width = max(2, *map(len, own))
             wanted = [f"T{int(text):0{width}}" for text in own]
         else:
             wanted = [task.id if is_as_typed(task.id) else "" for task in tasks]
         counts = Counter(wanted)
-        self.taken |= {text for text in counts if text and counts[text] == 1}  # nobody before them gets these
+        # Nobody before them gets these.
+        self.taken |= {text for text in counts if is_id(text) and counts[text] == 1}
         made = {}
         for number, (task, text) in enumerate(zip(tasks, wanted, strict=True), start=1):
-            if text and counts[text] == 1:
+            if text in self.taken and counts[text] == 1:
                 made[task.key] = text
             else:
                 made[task.key] = free_id(text, self.taken, f"T{number:0{width}}")
@@ -102,7 +108,8 @@ class _Ids:
         wanted = ""
         if group.heading is not None:
             own = group.heading.id
-            wanted = own if is_as_typed(own) and not own.isdecimal() else slug(group.heading.name)
+            counts = self._keeps or (is_as_typed(own) and not own.isdecimal())
+            wanted = own if own and counts else slug(group.heading.name)
         return free_id(wanted, self.taken, f"phase-{number}" if group.heading is not None else "tasks")
 
 
@@ -114,7 +121,7 @@ def _people(
     ids: dict[str, str] = {}
     taken: set[str] = set()
     for person in people:
-        wanted = person.id if is_as_typed(person.id) else short_name(person.name, taken)
+        wanted = person.id if is_id(person.id) else short_name(person.name, taken)
         key = free_id(wanted, taken, f"person-{len(found) + 1}")
         ids[person.key] = key
         side = str(person.fields.get("side") or "")
@@ -150,7 +157,9 @@ def _phases(outline: Outline, ids: _Ids, people: dict[str, str], made: Shaped) -
                 continue
             at = (*place, "tasks", len(phase["tasks"]))
             if task.key in outline.headings:
-                made.remarks.above[at] = [one.name for one in outline.headings[task.key]]
+                made.remarks.above[at] = [line for one in outline.headings[task.key] for line in _heading_lines(one)]
+                for one in outline.headings[task.key]:
+                    _heading_left_out(one, made)
             for key, remark in task.remarks.items():
                 made.remarks.behind[*at, key] = remark
             phase["tasks"].append(data)
@@ -184,15 +193,18 @@ def _task(task: ImportedLine, identity: str, people: dict[str, str]) -> dict[str
 
 def _heading_left_out(heading: ImportedLine, made: Shaped) -> None:
     """Tell what a heading says and a phase cannot."""
-    if heading.owner:
-        made.problems.append(
-            Problem(
-                rule="not-taken-over",
-                severity="warning",
-                message=f"the phase '{heading.name}' cannot have an owner, only its tasks can",
-                where=heading.place,
-            )
-        )
+    lost = ["owner"] if heading.owner else []
+    lost += [key for key in ("deadline",) if heading.fields.get(key)]
+    for key in lost:
+        value = f" ({heading.fields[key]})" if key in heading.fields else ""
+        message = f"'{heading.name}' cannot have {'an' if key == 'owner' else 'a'} {key}{value}: only tasks can"
+        made.problems.append(Problem(rule="not-taken-over", severity="warning", message=message, where=heading.place))
+
+
+def _heading_lines(heading: ImportedLine) -> list[str]:
+    """Return what a comment says of a heading inside a phase: its name, and its notes."""
+    notes = str(heading.fields.get("description") or "")
+    return [heading.name, *(f"  {line}" for line in notes.split("\n") if line)]
 
 
 def _link(outline: Outline, ids: _Ids, made: Shaped) -> None:
@@ -257,18 +269,25 @@ def _sources(link: ImportedLink, outline: Outline, ids: _Ids) -> list[str]:
 
 
 def _leave_out_loops(made: Shaped) -> None:
-    """Leave out links until nothing waits for itself."""
+    """Leave out links until nothing waits for itself: one of each loop; of very many loops all that go backward."""
     from plandocs.plan.cycle_check import find_loops
     from plandocs.plan.model import Plan
 
     entries = dict(_entries(made.data["phases"]))
     order = {identity: number for number, identity in enumerate(entries)}
-    while True:
+    for _ in range(_MOST_TURNS):
         loops = find_loops(Plan.model_validate(made.data))
         if not loops:
             return
         for loop in loops:
             _break(loop, entries, order, made)
+    count = 0
+    for identity, entry in entries.items():
+        forward = [text for text in entry["after"] if order[text.split(" ", 1)[0]] < order[identity]]
+        count += len(entry["after"]) - len(forward)
+        entry["after"] = forward
+    message = f"{count} links to later lines are left out, because too many tasks would wait for themselves"
+    made.problems.append(Problem(rule="loop", severity="warning", message=message))
 
 
 def _break(loop: list[str], entries: dict[str, dict[str, Any]], order: dict[str, int], made: Shaped) -> None:

@@ -37,7 +37,7 @@ def people_in(
     nodes: dict[str, Node] = {}
     others: list[str] = []
     for node in project.within("Resources", "Resource"):
-        name = " ".join(node.text("Name").split())[:200]
+        name = " ".join(node.text("Name").split())[:1000]
         uid = node.text("UID")
         if not name or uid in ("", "0") or node.is_set("IsNull") or uid in found or len(found) >= _MOST_PEOPLE:
             continue

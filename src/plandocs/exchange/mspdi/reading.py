@@ -86,6 +86,7 @@ class _Reading:
             assign(one.line, one.node, assigned.get(one.line.key, ()), people, length, ours=self._is_ours)
             self._finish_line(one, book, known)
         made.people = list(people.values())
+        made.keeps_ids = self._is_ours
         made.lines = [one.line for one in lines]
         made.project = self._facts(head)
         made.as_of = self._as_of(made.lines)

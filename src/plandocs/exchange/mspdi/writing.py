@@ -119,6 +119,8 @@ def _told(plan: Plan, solved: Solved, tasks: Written) -> list[Problem]:
     lost = [f"{key} of {_count(len(ids), 'task', 'tasks')}" for key, ids in tasks.left_out.items()]
     people = {key: sum(bool(getattr(one, key)) for one in plan.people.values()) for key in _OF_PEOPLE}
     lost += [f"{key} of {_count(count, 'person', 'people')}" for key, count in people.items() if count]
+    if empty := sum(not phase.tasks and phase.milestone is None for phase in plan.phases):
+        lost.append(_count(empty, "phase without tasks", "phases without tasks"))
     lost += [name for name in _REGISTERS if (bool(plan.scope.in_) if name == "scope" else bool(getattr(plan, name)))]
     if lost:
         found.append(_info(f"Project has no place for {', '.join(lost)}: left out"))
