@@ -8,6 +8,7 @@ from datetime import date
 
 from plandocs.exchange.mspdi import codes
 from plandocs.exchange.mspdi.calendars_out import CalendarsOut, edges
+from plandocs.exchange.mspdi.constraints_out import constraint_of, waits_for_status
 from plandocs.exchange.mspdi.elements import DAY, around, element, elements, length, moment
 from plandocs.exchange.mspdi.people_out import Assignment, PeopleOut, assignments_of, own_field
 from plandocs.exchange.mspdi.progress_out import progress_elements
@@ -22,14 +23,6 @@ from plandocs.schedule.rows import Row, go_live_row
 
 Agreed = Mapping[str, tuple[date, date]]
 """The dates of a baseline by task id, both inclusive."""
-_CONSTRAINTS = (
-    "must_start_on", "must_finish_on", "finish_no_later_than", "start_no_later_than", "start_no_earlier_than",
-    "finish_no_earlier_than", "as_late_as_possible",
-)  # fmt: skip
-"""Keys of a task of which Project can have one: the first that a task has is taken."""
-_EARLIEST = frozenset({"start_no_earlier_than", "finish_no_earlier_than", "as_late_as_possible"})
-"""Of several of these the date that comes of them is the constraint; of others it is fixed."""
-_FIXED = frozenset({"must_start_on", "must_finish_on"})
 
 
 @dataclass(slots=True)
@@ -163,7 +156,7 @@ class TasksOut:
         made.append(own_field(codes.KIND, "" if kind == "task" else kind))
         made.append(own_field(codes.AUDIENCE, member.audience if member.audience != "customer" else ""))
         index = self._index[member.id]
-        held = self._waits_for_status(self._solved.rows[index], self._schedule.by_id[member.id])
+        held = waits_for_status(self._solved.rows[index], self._schedule.by_id[member.id])
         made.append(own_field(codes.HELD, "status date" if held else ""))
         if isinstance(member, Milestone):
             self._leave_out(member, ("acceptance",))
@@ -292,42 +285,23 @@ class TasksOut:
     def _constraint(
         self, member: Task | Milestone, row: Row, scheduled: ScheduledTask, index: int
     ) -> tuple[int, str | None]:
-        """Return a task's one constraint and its date. What a hidden task fixes is held at its date."""
-        found = [(key, day) for key in _CONSTRAINTS if (day := getattr(member, key, None))]
-        for key, _ in found[1:]:
-            self.made.left_out.setdefault(key, []).append(member.id)
-        start, finish = self._span(index, scheduled)
-        holding = codes.CONSTRAINTS["start_no_earlier_than"], moment(finish if row.is_milestone else start)
-        if len(found) > 1 and {key for key, _ in found} <= _EARLIEST:
-            return holding
-        if len(found) > 1 and found[0][0] not in _FIXED:
-            if row.is_milestone:
-                return codes.CONSTRAINTS["must_finish_on"], moment(finish)
-            return codes.CONSTRAINTS["must_start_on"], moment(start)
-        if found:
-            key, day = found[0]
-            if key == "as_late_as_possible":
-                return codes.CONSTRAINTS[key], None
-            return codes.CONSTRAINTS[key], self._edge(self._calendar(index), day, finish=key in codes.DATED_BY_FINISH)
-        if self._waits_for_status(row, scheduled):
-            return holding
+        """Return a task's one constraint and its date; note the others, and what is held at its date."""
         hidden = any(one.predecessor not in self._numbers and one.predecessor in self._index for one in member.after)
         backward = self._plan.project.start is None and not row.is_milestone
-        if hidden or backward:
-            self.made.held.append(member.id)
-            return holding
-        return 0, None
-
-    @staticmethod
-    def _waits_for_status(row: Row, scheduled: ScheduledTask) -> bool:
-        """Return whether a task that has not begun lies where it does because of the status date alone."""
-        is_free = not row.as_late_as_possible and all(getattr(row, key) is None for key in _CONSTRAINTS[:-1])
-        return (
-            is_free
-            and not row.is_milestone
-            and scheduled.started is None
-            and any(driver.kind == "as_of" for driver in scheduled.drivers)
+        calendar = self._calendar(index)
+        made = constraint_of(
+            member,
+            row,
+            scheduled,
+            self._span(index, scheduled),
+            edge=lambda day, finish: moment(self._instant(calendar, day, None, finish=finish)),
+            is_held=hidden or backward,
         )
+        for key in made.lost:
+            self.made.left_out.setdefault(key, []).append(member.id)
+        if made.is_held:
+            self.made.held.append(member.id)
+        return made.type, made.date
 
     def _baseline(self, identity: str, calendar: WorkCalendar, row: Row) -> str:
         if identity not in self._agreed:
