@@ -7,7 +7,7 @@ is written, so a plan or template that is wrong leaves no half set behind. Nothi
 from __future__ import annotations
 
 from plandocs.api.building import build
-from plandocs.api.changes import Assessed, assess_change, build_change, decision_of, recover
+from plandocs.api.changes import Assessed, assess_change, build_change, capacity_options, decision_of, recover
 from plandocs.api.documents import facts_of, make_documents
 from plandocs.api.exporting import EXPORTS, Exported, export, exported, write_export
 from plandocs.api.options import DECKS, DOCUMENTS, SIBLINGS, BuildOptions, BuildResult, Progress
@@ -40,6 +40,7 @@ __all__ = [
     "build",
     "build_change",
     "capacity",
+    "capacity_options",
     "check",
     "comparison",
     "decision_of",

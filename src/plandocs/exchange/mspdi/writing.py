@@ -24,7 +24,7 @@ from plandocs.schedule.result import Schedule
 _HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _SAVE_VERSION = 14
 _SHOWN = 8
-_OF_PEOPLE = ("backup", "phone", "other_commitments", "informed_only")
+_OF_PEOPLE = ("hourly_rate", "backup", "phone", "other_commitments", "informed_only")
 _REGISTERS = ("scope", "deliverables", "dependencies", "risks", "issues", "changes", "communications")
 
 
