@@ -24,7 +24,7 @@ _TWO_LINES = 0.56
 """The share of a heading's width that lets it stand on two lines."""
 _KEPT = 0.6
 """The share of a full table up to which dates and numbers keep their width."""
-_WORD_CAP = 0.24
+_WORD_CAP = 0.27
 """The share of the table that a single long word may ask for."""
 
 
