@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from plandocs.render.direction import dates_kept, embedded, is_led, reads_left_to_right
+from plandocs.render.direction import POP, dates_kept, embedded, is_led, reads_left_to_right
 from plandocs.render.package import Package
 from plandocs.render.word.names import tag
 from plandocs.render.word.ordering import TABLE, first_child, paragraph_defaults, placed
@@ -158,8 +158,31 @@ def _embed_between_tabs(paragraph: etree._Element) -> None:
         if item is not None and item.tag == _TEXT:
             piece.append(item)
         elif piece:
-            _write(piece, embedded([text.text or "" for text in piece]))
+            texts = embedded([text.text or "" for text in piece])
+            if texts[-1].endswith(POP):
+                _close_behind(piece[-1])
+                texts[-1] = texts[-1].removesuffix(POP)
+            _write(piece, texts)
             piece = []
+
+
+def _close_behind(text: etree._Element) -> None:
+    """Put the closing mark into a run of its own: within a field, which counts pages, it would be lost."""
+    last = text.getparent()
+    while last is not None and last.getparent() is not None and last.getparent().tag != tag("p"):  # type: ignore[union-attr]
+        last = last.getparent()
+    if last is None:
+        return
+    for after in last.itersiblings():
+        mark = after.find(tag("fldChar"))
+        kind = "" if mark is None else mark.get(tag("fldCharType"))
+        if kind == "end":
+            last = after
+        if kind or next(after.iter(_TEXT, tag("tab")), None) is not None:
+            break
+    made = etree.Element(tag("r"))
+    etree.SubElement(made, _TEXT).text = POP
+    last.addnext(made)
 
 
 def _write(items: Iterable[etree._Element], texts: Iterable[str]) -> None:
