@@ -520,3 +520,21 @@ def test_bars_that_moved_since_the_baseline_show_where_it_has_them() -> None:
         shown = {row.id: (row.baseline_start, row.baseline_finish) for row in chart.rows if row.baseline_finish}
         assert shown == expected
         assert ("baseline" in dict(chart.legend)) is bool(expected)
+
+
+@pytest.mark.parametrize("name", ["invoice-approval", "dock-scheduling", "sixty-days", "bakery"])
+def test_the_chart_comes_before_its_tables(name: str) -> None:
+    """The order of documents.md: the figure, phases, milestones."""
+    kinds = [type(block) for block in find(made(name), "timeline").blocks if isinstance(block, Gantt | Table)]
+    assert kinds[0] is Gantt
+
+
+def test_a_touchpoint_names_who_hears_of_it_below_what_it_is() -> None:
+    found = table(made("invoice-approval"), "communication")
+    assert found.columns[0].title == "What, and for whom"
+    what = found.rows[0].cells[0]
+    assert isinstance(what, tuple)
+    assert [(span.text.strip(), span.strong, span.muted) for span in what] == [
+        ("Project announcement", True, False),
+        ("Finance team, approvers", False, True),
+    ]

@@ -72,6 +72,8 @@ class DeckWriter:
             raise PlanError(keeper.problems)
         lead_jumps(self._package, keeper.jumps, keeper.slides)
         list_slides(self._package, self._main, self._listed)
+        if runs_right_to_left(self._deck.formats.language):
+            self._package.xml(self._main).set("rtl", "1")  # the list of slides stands at the right
         for place, (part, _) in enumerate(self._listed):
             if part in keeper.commented:
                 renumber_comments(self._package, part, FIRST_SLIDE_ID + place)
