@@ -64,7 +64,7 @@ class Lists:
             _trouble(facts, words),
             since if since >= facts.agreed.start else None,
             until,
-            none_done="none_done" if any(row.finished is not None for row in facts.rows) else "none_done_yet",
+            none_done="none_done" if any(row.state == "done" for row in facts.rows) else "none_done_yet",
             none_next="none_next" if rest else "none_left",
         )
 
