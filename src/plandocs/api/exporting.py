@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plandocs.api.documents import facts_of
+from plandocs.api.measuring import measure
 from plandocs.api.options import BuildOptions
 from plandocs.api.plans import load, scheduled
 from plandocs.output import write_whole
@@ -24,7 +26,9 @@ def export(path: Path, to: str, *, as_of: date | None = None, audience: str = "c
     of `EXPORTS`.
     """
     loaded = load(path)
-    facts = facts_of(loaded, scheduled(loaded), BuildOptions(audience=audience), as_of)
+    options = BuildOptions(audience=audience)
+    facts = facts_of(loaded, scheduled(loaded), options, as_of)
+    facts = replace(facts, against=measure(path, options)).measured if as_of is not None else facts
     if to == "ics":
         return _calendar(facts)
     if to not in EXPORTS:

@@ -81,6 +81,13 @@ def milestone_state(row: TaskFact, facts: Facts, words: Words) -> Chip:
     return Chip(words.say(f"common.milestone_state.{key}"), _TONES[key])
 
 
+def next_milestone(facts: Facts, words: Words) -> str:
+    """Return the milestone that comes next with its day, as a sentence; empty where none is ahead."""
+    coming = [row for row in facts.milestones if row.state != "done" and row.finish >= facts.as_of]
+    following = min(coming, key=lambda row: row.finish, default=None)
+    return words.say("steering.where.next_milestone", name=following.name, day=following.finish) if following else ""
+
+
 def progress_chart(facts: Facts, words: Words) -> LineChart | None:
     """Return how the milestones moved over the reports, where some did and enough is known; else the burn-up."""
     return trend_chart(facts, words) or burn_up(facts, words)

@@ -10,8 +10,8 @@ from plandocs.documents.kickoff_deck.notes import speaker_notes
 from plandocs.documents.kickoff_deck.opening import COVER_ROOM
 from plandocs.documents.kickoff_deck.phrases import TITLE_ROOM, share_room, shortened
 from plandocs.documents.status_report.counting import counted
-from plandocs.documents.status_report.milestones import milestone_table, progress_chart
-from plandocs.documents.status_report.where import RAG_TONES, figures, highlights, reason, told_by_title
+from plandocs.documents.status_report.milestones import milestone_table, next_milestone, progress_chart
+from plandocs.documents.status_report.where import RAG_TONES, figures, highlights, is_live, reason, told_by_title
 
 
 def cover(facts: Facts) -> Slide:
@@ -58,11 +58,10 @@ def where(facts: Facts) -> Slide:
 def _why(facts: Facts, words: Words) -> str:
     """Return why the status has its colour; where all is as agreed, as the title says already, what comes next."""
     progress = facts.progress
-    coming = [row for row in facts.milestones if row.state != "done" and row.finish >= facts.as_of]
-    if progress.reasons or progress.override is not None or not coming:
+    following = next_milestone(facts, words)
+    if progress.reasons or progress.override is not None or not following:
         return reason(facts, words, said=told_by_title(facts))
-    following = min(coming, key=lambda row: row.finish)
-    return words.say("steering.where.next_milestone", name=following.name, day=following.finish)
+    return following
 
 
 def milestones(facts: Facts) -> Slide | None:
@@ -104,8 +103,7 @@ def state_sentence(facts: Facts, progress: ProgressFacts) -> str:
         return words.say(
             f"steering.where.{key}", finish=finish, count=counted(progress.slip, facts, words), done=progress.percent
         )
-    row = facts.by_id.get(facts.agreed.go_live_task or "")
-    if row is not None and row.state == "done":
+    if is_live(facts):
         return words.say("steering.where.live", go_live=go_live, done=progress.percent)
     key = "later" if progress.slip > 0 else "earlier" if progress.slip < 0 else "kept"
     count = counted(abs(progress.slip), facts, words)
