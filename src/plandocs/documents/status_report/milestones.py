@@ -13,6 +13,8 @@ from plandocs.documents.status_report.trend import trend_chart
 
 CHART_FROM_REPORT = 3
 """The report from which on a line says something. Source: documents, weekly status."""
+_TOGETHER = 0.1
+"""The share of all work within which two lines end at one place."""
 _TONES: dict[str, Tone] = {"done": "good", "on_track": "good", "at_risk": "watch", "late": "bad"}
 
 
@@ -108,13 +110,17 @@ def burn_up(facts: Facts, words: Words) -> LineChart | None:
         planned=planned[-1] if planned else 0,
         as_of=facts.as_of,
     )
+    series: tuple[Series, ...] = (
+        Series(words.say("status.milestones.burn_up_planned"), burn.planned),
+        Series(words.say("status.milestones.burn_up_done"), burn.done),
+    )
+    last = burn.done[-1]
+    if last is not None and abs(last - burn.planned[-1]) < _TOGETHER * burn.total:
+        series = series[1:]  # at the end both lines, and their names, would lie on each other
     return LineChart(
         name="burn-up",
         points=burn.points,
-        series=(
-            Series(words.say("status.milestones.burn_up_planned"), burn.planned),
-            Series(words.say("status.milestones.burn_up_done"), burn.done),
-        ),
+        series=series,
         unit=words.say("status.milestones.burn_up_unit"),
         alt=alt,
         beside=True,
