@@ -192,3 +192,15 @@ def test_lines_that_end_together_are_one_line(tmp_path: Path) -> None:
     chart = burn_up(behind, behind.words)
     assert isinstance(chart, LineChart)
     assert [series.name for series in chart.series] == ["Plan", "Done"]
+
+
+def test_on_the_fullest_page_an_overdue_dependency_still_has_its_owner() -> None:
+    """Seven sites, 52 working days after 19 April: lines are clipped there, but not their owners."""
+    path = Path(__file__).parents[2] / "samples" / "dock-scheduling.yaml"
+    loaded = api.load(path)
+    facts = api.facts_of(loaded, api.scheduled(loaded), api.BuildOptions(), date(2027, 7, 2))
+    page = render_markdown(status_report(facts, facts.words)).replace(NBSP, " ")
+    trouble = page.split("## Blockers")[1].split("## Mile")[0]
+    late = [line for line in trouble.splitlines() if "days late" in line]
+    assert late
+    assert all(line.endswith(").") for line in late)
