@@ -21,7 +21,7 @@ _VALUES = (32.0, 28.0, 24.0, 20.0, 18.0, 16.0)
 _MOST_SPARE = 14.0
 """By how much a card may be taller than its words want."""
 _SURE = 0.97
-"""The share of a card's width up to which a value is sure to stay on its line in another program."""
+"""The share of a card's width that a value may take: other programs set `25. Feb. 2027` a little wider."""
 _LINES = ((3, 3, 4), (2, 3, 3), (2, 2, 2), (1, 2, 1), (1, 1, 1))
 """Lines of label, value and note, from generous to tight."""
 
