@@ -91,8 +91,8 @@ def test_read_me_lists_them_by_sheet_and_names_the_sheets_that_are_for_reading()
             takes_rows(other.name) for own, other in tables(book) if own is sheet
         )
     assert said["Schedule"] == ("Task, Owner, Actual start, Actual finish, Done and Planned days")
-    assert {title for title in titles if title not in said} == {"Dashboard", "Heat map", "Lists"}
-    assert reading == "Dashboard, Heat map and Lists: for reading. What is typed there stays there."
+    assert {title for title in titles if title not in said} == {"Dashboard", "Heat map", "Burn-up", "Lists"}
+    assert reading == "Dashboard, Heat map, Burn-up and Lists: for reading. What is typed there stays there."
 
 
 def test_the_sheet_in_the_file_says_so(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from plandocs.content.fields.make import plan_fields
 from plandocs.content.sheets import AS_OF_NAME, AS_OF_ROW, Name, Sheet, Workbook
 from plandocs.content.wording import Words
 from plandocs.documents.workbook.actions import actions_sheet
+from plandocs.documents.workbook.burn_up import burn_up_sheet
 from plandocs.documents.workbook.capacity import capacity_sheet
 from plandocs.documents.workbook.dashboard import dashboard_sheet
 from plandocs.documents.workbook.days import counted_days
@@ -50,7 +51,7 @@ def workbook(facts: Facts, words: Words) -> Workbook:
         names=(cell_name(AS_OF_NAME, holder.title, AS_OF_ROW, 2), *names),
         fields=plan_fields(facts),
         words={
-            **{key: setting.say(f"frame.{key}") for key in ("as_of", "page", "of")},
+            **{key: setting.say(f"frame.{key}") for key in ("as_of", "page", "of", "id_kept", "id_taken")},
             "mark": " · ".join(_marks(setting)),
         },
         footer=_footer(setting),
@@ -93,10 +94,11 @@ def _whole(setting: Setting) -> tuple[tuple[Sheet, ...], tuple[Name, ...]]:
         found.append(alignment_sheet(setting))
         capacity = capacity_sheet(setting, found[0])
         found += [capacity] if capacity is not None else []
+    burn_up = burn_up_sheet(setting, found[0].tables[0])
     lists, list_names = lists_sheet(setting)
     holidays, day_names = holidays_sheet(setting)
-    dashboard = dashboard_sheet(setting, {sheet.key: sheet for sheet in found})
-    others = [dashboard, *found, lists, holidays]
+    dashboard = dashboard_sheet(setting, {sheet.key: sheet for sheet in (*found, burn_up)})
+    others = [dashboard, *found, burn_up, lists, holidays]
     return (read_me_sheet(setting, others), *others), (*list_names, *day_names)
 
 
