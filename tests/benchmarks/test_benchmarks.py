@@ -16,10 +16,11 @@ import pytest
 
 from benchmarks import best_known, floor, networks, peers, progen, scheduler, sheets, simulation
 from benchmarks.pipeline import contents, documents, prepare
-from benchmarks.plans import AS_OF, plan_text
+from benchmarks.plans import AS_OF, plan_text, unowned
 from benchmarks.report import Measure
 from benchmarks.timing import exponent
 from plandocs.plan.load import load_text
+from plandocs.rules import check_rules
 from plandocs.schedule.dating import date_schedule
 from plandocs.schedule.from_plan import schedule_plan, solve, solve_rows
 from plandocs.schedule.levelling import level_plan
@@ -36,6 +37,14 @@ def test_a_plan_has_the_tasks_asked_for_and_registers_in_proportion(tasks: int) 
     assert schedule.problems == ()
     assert schedule.go_live is not None
     assert (schedule.finish - schedule.start).days < 200
+
+
+def test_a_plan_whose_tasks_nobody_owns_has_a_finding_for_each() -> None:
+    loaded = load_text(unowned(plan_text(60)))
+    assert loaded.problems == ()
+    found = check_rules(loaded, schedule_plan(loaded.plan))
+    # Of 60 tasks in four phases of 15, the fourteenth of each is a buffer, which needs no owner.
+    assert sum(problem.name == "task-owner" for problem in found) == 56
 
 
 def test_peers_say_the_same() -> None:

@@ -223,6 +223,34 @@ class Area:
     heights: tuple[float | None, ...] = ()
 
 
+Calculated = Value | tuple[str | int, Value]
+"""A cell of many: a value, or a formula with its result; a formula that many lines share is named by its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalculatedColumn:
+    """A column of a calculated area: its title, its cells' style as in an `Item`, and whether a zero shows nothing."""
+
+    title: str
+    style: str
+    hide_zero: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CalculatedArea:
+    """Many cells with formulas of their own, below a row of titles, which stands at `row`. No table: rows stay put.
+
+    `shared` are formulas that stand in several lines of a column with their references moved along: each as it is in
+    the first of these lines, with the sheet's row of the last.
+    """
+
+    row: int
+    column: int
+    columns: tuple[CalculatedColumn, ...]
+    rows: tuple[tuple[Calculated, ...], ...]
+    shared: tuple[tuple[str, int], ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class AreaRule:
     """A rule over a range outside tables; `when` is relative to the range's first cell."""
@@ -313,6 +341,7 @@ class Sheet:
     group: Literal["start", "plan", "register", "reference", "internal"] = "register"
     tables: tuple[DataTable, ...] = ()
     areas: tuple[Area, ...] = ()
+    calculated: tuple[CalculatedArea, ...] = ()
     rules: tuple[AreaRule, ...] = ()
     gantt: GridGantt | None = None
     widths: Mapping[int, float] = field(default_factory=dict)

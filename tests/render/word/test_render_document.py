@@ -244,7 +244,7 @@ def test_bars_tell_critical_buffer_and_milestone_by_style_and_sign(whole: Opened
     assert {"Gantt Phase", "Gantt Bar", "Gantt Bar Done", "Gantt Buffer Critical", "Gantt Baseline"} <= styles
     texts = [cell.text for row in chart.rows for cell in row.cells]
     assert any(text.startswith("♦ ") for text in texts)
-    assert any(text.endswith("●") for text in texts)
+    assert any(text.endswith("►") for text in texts)
 
 
 def test_landscape_pages_have_their_own_section_and_come_back() -> None:

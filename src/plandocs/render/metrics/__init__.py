@@ -63,9 +63,20 @@ _BREAKS_ANYWHERE = (
     (0xFFE0, 0xFFE6),
     (0x1F000, 0x3FFFF),
 )
+_BROAD = frozenset("سشصضغىئي")
+"""Arabic letters that are broader than others in most of their forms."""
+_BROAD_WIDTH = 1050
 _SYMBOLS = (0x2100, 0x2BFF)
 """Arrows, shapes and marks: where the font lacks one, Office takes it from another that draws it a full em wide."""
-_ZERO_WIDTH = frozenset([*range(0x0300, 0x0370), *range(0x200B, 0x2010), *range(0xFE00, 0xFE10), 0xAD, 0xFEFF])
+_ZERO_WIDTH = frozenset(
+    [
+        *range(0x0300, 0x0370),
+        *(*range(0x0591, 0x05BE), *range(0x064B, 0x0660)),
+        *(*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)),
+        *range(0xFE00, 0xFE10),
+        *(0xAD, 0xFEFF),
+    ]
+)
 _ANYWHERE = "".join(f"{chr(first)}-{chr(last)}" for first, last in _BREAKS_ANYWHERE)
 _SCRIPT_CHANGE = re.compile(f"(?<=[{_ANYWHERE}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{_ANYWHERE}])")
 _BESIDE_CJK = 250
@@ -85,6 +96,8 @@ class Widths(dict[str, int]):
             found = 0
         elif _SYMBOLS[0] <= point <= _SYMBOLS[1] or any(first <= point <= last for first, last in _BREAKS_ANYWHERE):
             found = _WIDE
+        elif character in _BROAD:
+            found = _BROAD_WIDTH
         else:
             found = self.average
         self[character] = found
