@@ -27,7 +27,7 @@ from tests.render.excel.recalculation import differences
 
 STANDARD = [
     *("Read me", "Dashboard", "Schedule", "RACI", "Risks", "Heat map", "Dependencies", "Issues", "Changes"),
-    *("Parking lot", "Calendar", "Change impact", "Lists", "Holidays"),
+    *("Parking lot", "Calendar", "Change impact", "Burn-up", "Lists", "Holidays"),
 ]
 
 
