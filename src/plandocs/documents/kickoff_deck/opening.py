@@ -122,6 +122,10 @@ def goals(facts: Facts) -> Slide | None:
             note = words.say("deck.goals.go_live_note", day=facts.agreed.finish)
             cards.append(Card(words.say("deck.goals.go_live"), words.formats.day(facts.agreed.go_live), note))
         blocks.append(Cards(tuple(cards)))
+    elif facts.agreed.go_live:
+        # Nobody set a measure: the dates are what the plan promises.
+        days = (("goals.go_live", facts.agreed.go_live), ("critical_path.finish", facts.agreed.finish))
+        blocks.append(Cards(tuple(Card(words.say(f"deck.{key}"), words.formats.day(day)) for key, day in days)))
     lines = [_told(measure, facts) for measure in measures]
     return Slide(
         kind="goals",
@@ -187,7 +191,7 @@ def _goals_title(facts: Facts, measures: Sequence[MeasureFact]) -> str:
             metric = success_metric(facts, alone)
     elif problem and not metric:
         alone = TITLE_ROOM - len(words.say("deck.goals.title_no_metric", problem=""))
-        problem = clause(problem, alone) or shortened(problem, alone)
+        problem = clause(problem, alone)
     if problem and metric:
         return words.say("deck.goals.title", problem=problem, metric=metric)
     if metric:
@@ -195,11 +199,14 @@ def _goals_title(facts: Facts, measures: Sequence[MeasureFact]) -> str:
     to_agree = measures[0].text.strip().rstrip(".") if measures and measures[0].target else ""
     if problem:
         key = "title_problem_no_target" if to_agree else "title_no_metric"
-        room = TITLE_ROOM - len(words.say(f"deck.goals.{key}", problem=""))
-        return words.say(f"deck.goals.{key}", problem=shortened(problem, room))
+        problem = clause(problem, TITLE_ROOM - len(words.say(f"deck.goals.{key}", problem="")))
+        if problem:
+            return words.say(f"deck.goals.{key}", problem=problem)
     if to_agree:
         room = TITLE_ROOM - len(words.say("deck.goals.title_no_target", metric=""))
-        return words.say("deck.goals.title_no_target", metric=shortened(to_agree, room))
+        metric = clause(to_agree, room)
+        if metric:
+            return words.say("deck.goals.title_no_target", metric=metric)
     return words.say("deck.goals.title_plain", name=project.name, customer=facts.customer)
 
 

@@ -103,10 +103,12 @@ def draw_scale(scale: TimeScale, box: Box, canvas: Canvas) -> list[Box]:
         label = _head(first, scale, formats, short=not full and first.year == told)
         if bold.width(label) + _APART > edge - x:
             label = _head(first, scale, formats, short=True)
+        if not told and not places:
+            label = _head(first, scale, formats)  # the year must be told: the next name gives way
         wide = bold.width(label) + 6
         if first > scale.start:
             canvas.rule(scale.at(first), top.y + 2, scale.at(first), low, "line")
-        if wide <= edge - x:
+        if x <= scale.at(first) + 1 and (wide <= edge - x or (not places and x + wide <= box.right)):
             heavy = (para(label, SIZE, bold=True, colour=setting.on_ground),)
             places.append(Box(x + 2, top.y, wide, HEADER / 2))
             canvas.text(places[-1], heavy, anchor="ctr")
