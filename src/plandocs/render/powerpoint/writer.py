@@ -103,8 +103,8 @@ class DeckWriter:
             if wanted is None or wanted > FULL * region.h:
                 continue
             arranged = arrange(page.slide.blocks, region, larger, single=page.slide.single)
-            if len(arranged) > 1:
-                continue
+            if len(arranged) > 1 or any(item.block not in page.slide.blocks for item in arranged[0]):
+                continue  # something was split, or cut to fit
             written = write_slide(replace(page, placed=(*head, *arranged[0])), self._deck, larger)
             if not written.shortened:
                 self._add_written(page, written, larger)
