@@ -131,3 +131,15 @@ def test_nothing_touches_a_line_below_the_title() -> None:
     data = rendered(slide(Callout("One sentence."), kind="goals"), template=package.to_bytes())
     (callout,) = [shape for shape in opened(data).slides[0].shapes if shape.name == "plandocs:callout"]
     assert callout.top / POINT >= top + 4.0 + 8.0
+
+
+def test_a_title_that_is_cut_keeps_the_number_of_its_part() -> None:
+    title = " ".join(f"word{number}" for number in range(40))
+    data = rendered(slide(table(30), title=title), template=office())
+    titles = [item.shapes.title.text_frame.text for item in opened(data).slides]
+    assert len(titles) > 1
+    for number, said in enumerate(titles, start=1):
+        assert said.startswith("word0 word1 ")
+        assert said.endswith(f"… ({number} of {len(titles)})")
+    assert all(title in item.notes_slide.notes_text_frame.text for item in opened(data).slides)
+    assert check_layout(data) == []
