@@ -75,7 +75,8 @@ def _marks(block: TimeLine, kind: str, place: int, line: Box, scale: TimeScale, 
         wide = font.width(label) + 2
         if label and dot.right + 4 >= free and dot.right + 4 + wide <= edge:
             quiet = setting.text_colour("muted")
-            canvas.text(Box(dot.right + 4, line.middle - 8, wide, 16), (para(label, 12, colour=quiet),), anchor="ctr")
+            beside = Box(dot.right + 4, line.middle - 8, wide, 16)
+            canvas.shape(beside, fill=setting.ground, text=(para(label, 12, colour=quiet),))
             free = dot.right + 4 + wide
 
 
