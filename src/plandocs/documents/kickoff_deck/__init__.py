@@ -15,7 +15,7 @@ from plandocs.content.document import Deck, Slide
 from plandocs.content.facts import Facts
 from plandocs.content.fields.make import plan_fields
 from plandocs.content.wording import Words
-from plandocs.documents.kickoff_deck import appendix, opening, plan, together, working
+from plandocs.documents.kickoff_deck import appendix, opening, plan, scope, together, working
 from plandocs.documents.kickoff_deck.certainty import certainty
 from plandocs.documents.kickoff_deck.effort import effort
 
@@ -26,7 +26,7 @@ MAKERS: dict[str, Maker] = {
     "agenda": opening.agenda,
     "goals": opening.goals,
     "team": opening.team,
-    "scope": plan.scope,
+    "scope": scope.scope,
     "timeline": plan.timeline,
     "critical_path": plan.critical_path,
     "asks": together.asks,

@@ -341,10 +341,10 @@ def _legend(gantt: Gantt, box: Box, canvas: Canvas) -> None:
     for kind, name in gantt.legend:
         word = f"{_mark(setting)}{name}" if kind == "critical" else name
         sample = Box(x, box.middle - 5, 22, 10)
-        _sample(kind, sample, gantt, canvas)
         wide = setting.metrics(_SIZE).width(word) + 2
         if x + 28 + wide > box.right:
             return
+        _sample(kind, sample, gantt, canvas)
         canvas.text(Box(x + 28, box.y, wide, box.h), (para(word, _SIZE, colour=quiet),), anchor="ctr")
         x += 28 + wide + 20
 

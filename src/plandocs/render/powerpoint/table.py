@@ -65,17 +65,11 @@ class _Grid:
 
 
 def height(table: Table, width: float, setting: Setting) -> float:
-    """Return the height the table wants: at the size that suits its number of rows.
-
-    Without end for a table of so many rows that no page with it is set larger.
-    """
+    """Return the height the table wants at the size that suits its rows; no end where they are too many to grow."""
     if not table.rows:
         return _empty_height(table, width, setting)
-    size = next((size for size, most in _sizes(table, setting) if len(table.rows) <= most), None)
-    if size is None and setting.step:
-        return inf
-    size = size or SIZES[-1][0]
-    return _measured(table, width, size, setting).height
+    size = next((size for size, most in _sizes(table, setting) if len(table.rows) <= most), SIZES[-1][0])
+    return inf if setting.step and size == SIZES[-1][0] else _measured(table, width, size, setting).height
 
 
 def split(table: Table, width: float, room: float, setting: Setting) -> list[Table]:
