@@ -54,7 +54,7 @@ def drawn(number: int) -> Data:
             "name": f"Drawn {number}",
             "id": f"D-{number}",
             "start": START.isoformat(),
-            "tier": draw.choice(["standard", "lite"]),
+            "tier": "standard" if number == 1 else "lite",
             "day_count": "elapsed" if elapsed else "working",
             "lag_calendar": draw.choice(["successor", "predecessor"]) if several else "successor",
         },

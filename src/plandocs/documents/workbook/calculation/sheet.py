@@ -67,7 +67,7 @@ _STYLES = {
 }
 """The style of each column's cells; other columns hold numbers that follow."""
 _WIDTHS = {"id": 16.0, "name": 34.0, "lag_days": 18.0, "week": 14.0, "calendar": 20.0}
-_DATE_WIDTH, _NUMBER_WIDTH, _GAP_WIDTH = 16.5, 10.0, 3.0
+_DATE_WIDTH, _NUMBER_WIDTH, _GAP_WIDTH = 16.5, 12.0, 3.0
 _SPARE_DAYS = 4
 
 
@@ -98,6 +98,7 @@ def calculation_sheet(setting: Setting, calculation: Calculation, tasks: DataTab
         widths=_widths(layout, len(lists)),
         freeze=(HEAD_ROW, 2),
         repeat_rows=(HEAD_ROW, HEAD_ROW),
+        print_columns=((1, layout.rows.last), (layout.links.first, layout.days_off + len(lists) - 1)),
     )
     return sheet, (*_names(calculation, layout, title), *_calendar_names(lists, layout, title))
 
