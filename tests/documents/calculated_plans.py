@@ -1,4 +1,4 @@
-"""Plans drawn from a number, with everything that a workbook's calculation knows: links, lags, calendars, dates, progress.
+"""Plans drawn from a number, with all that a workbook's calculation knows: links, lags, calendars, dates, progress.
 
 And edits of them, as somebody types them into a workbook and as the plan says them.
 """
@@ -65,7 +65,9 @@ def drawn(number: int) -> Data:
         "people": {
             "ann": {"name": "Ann", "side": "vendor"},
             "cas": {"name": "Cas", "side": "customer"},
-            "dee": {"name": "Dee", "side": "third_party", "calendar": "part"} if several else {"name": "Dee", "side": "third_party"},
+            "dee": {"name": "Dee", "side": "third_party", "calendar": "part"}
+            if several
+            else {"name": "Dee", "side": "third_party"},
         },
         "phases": phases,
     }

@@ -54,7 +54,9 @@ def _sample_edit(name: str) -> tuple[Edit, Plan]:
     edit.dates[held.id, "start_no_earlier_than"] = day
     changed.setdefault(held.id, {})["start_no_earlier_than"] = day
     phases = [
-        phase.model_copy(update={"tasks": tuple(task.model_copy(update=changed.get(task.id, {})) for task in phase.tasks)})
+        phase.model_copy(
+            update={"tasks": tuple(task.model_copy(update=changed.get(task.id, {})) for task in phase.tasks)}
+        )
         for phase in plan.phases
     ]
     return edit, plan.model_copy(update={"phases": tuple(phases)})

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from plandocs.documents.workbook.calculation.calendars import FROM, DayCalendar
 from plandocs.documents.workbook.calculation.layout import FIRST_ROW, Layout
-from plandocs.documents.workbook.calculation.network import CalculatedRow, Calculation
+from plandocs.documents.workbook.calculation.model import CalculatedRow, Calculation
 
 _NEVER = "9E9"
 
