@@ -35,11 +35,20 @@ def rows_area(
     return CalculatedArea(HEAD_ROW, 1, columns, rows, writer.shared)
 
 
+_LINE = "\0"
+"""What stands for the number of its line in a formula that is not shared."""
+
+
 @dataclass(slots=True)
 class _Kind:
-    """Rows whose formulas differ in nothing but their line: numbers of the shared formulas, and the last line."""
+    """Rows whose formulas differ in nothing but their line: the numbers of those that are shared, the texts of others,
+    and the last line.
 
-    formulas: dict[str, int]
+    What refers to a table is not shared: Excel itself never stores such a formula so.
+    """
+
+    shared: dict[str, int]
+    own: dict[str, str]
     last: int
 
 
@@ -84,13 +93,15 @@ class _RowWriter:
         else:
             found["early_start_number"] = usual, row.early_start
         kind = self._kind(row, line)
-        for key, number in kind.formulas.items():
+        for key, number in kind.shared.items():
             found[key] = number, found[key]  # type: ignore[assignment]
+        for key, text in kind.own.items():
+            found[key] = text.replace(_LINE, str(line)), found[key]  # type: ignore[assignment]
         found["late_finish_number"] = formulas.late_finish(row, line, behind), row.late_finish
         return tuple([found.get(key) for key in self._keys])
 
     def _kind(self, row: CalculatedRow, line: int) -> _Kind:
-        """Return the shared formulas of a row, which are written for the first line of their kind."""
+        """Return the kind of a row; shared formulas are written for the first line of their kind."""
         fact, point = row.fact, row.is_point
         key = (
             point, row.calendar.number, fact is None, row.takes_earliest,
@@ -100,17 +111,20 @@ class _RowWriter:
         )  # fmt: skip
         kind = self._kinds.get(key)
         if kind is None:
-            kind = self._kinds[key] = _Kind({}, line)
-            for name, text in self._shared_formulas(row, line).items():
-                kind.formulas[name] = len(self._texts)
-                self._texts.append(text)
-                self._of.append(kind)
+            kind = self._kinds[key] = _Kind({}, {}, line)
+            for name, text in self._formulas_of(row).items():
+                if "[" in text:
+                    kind.own[name] = text
+                else:
+                    kind.shared[name] = len(self._texts)
+                    self._texts.append(text.replace(_LINE, str(line)))
+                    self._of.append(kind)
         kind.last = line
         return kind
 
-    def _shared_formulas(self, row: CalculatedRow, line: int) -> dict[str, str]:
+    def _formulas_of(self, row: CalculatedRow) -> dict[str, str]:
         """Return the formulas of a row, by column, that refer to its own line and to fixed cells alone."""
-        at, formulas = self._formulas.cells(line), self._formulas
+        at, formulas = self._formulas.cells(_LINE), self._formulas
         found = {"release": formulas.release(row, at)} if not row.takes_earliest else {}
         if row.fact is not None:
             found["line"] = place_of_id(self._calculation, self._ids, at["id"])

@@ -32,8 +32,8 @@ class RowFormulas:
         )
         self._now = lines.letters("now_number") if self._tracked else ""
 
-    def cells(self, line: int) -> dict[str, str]:
-        """Return the addresses of the cells on a line."""
+    def cells(self, line: int | str) -> dict[str, str]:
+        """Return the addresses of the cells on a line, by column."""
         return {key: f"{letters}{line}" for key, letters in self._letters.items()}
 
     def release(self, row: CalculatedRow, at: Mapping[str, str]) -> str:
