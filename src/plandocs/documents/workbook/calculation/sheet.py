@@ -42,8 +42,8 @@ NAMES = {"id": "CalcId", "start": "CalcStart", "finish": "CalcFinish", "float": 
 
 _STYLES = {
     "id": "id",
-    "name": "plain",
-    "calendar": "number",
+    "name": "id",
+    "calendar": "id",
     "remaining": "input_number",
     "start": "formula_date",
     "finish": "formula_date",
@@ -91,7 +91,7 @@ def calculation_sheet(setting: Setting, calculation: Calculation, tasks: DataTab
         areas=(_head(setting, calculation, layout),),
         calculated=used,
         widths=_widths(layout, len(lists)),
-        freeze=(HEAD_ROW, 2),
+        freeze=(HEAD_ROW, 0),
         repeat_rows=(HEAD_ROW, HEAD_ROW),
         print_columns=((1, layout.rows.last), (layout.links.first, layout.days_off + len(lists) - 1)),
     )
