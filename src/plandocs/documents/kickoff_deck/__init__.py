@@ -88,14 +88,14 @@ def kickoff_deck(facts: Facts, words: Words) -> Deck:
 def _appendix(facts: Facts, words: Words, shown: tuple[str, ...], sure: Slide | None) -> list[Slide]:
     """Return the appendix: its divider, tasks, how sure the date is, main slides of larger tiers, data, words."""
     named: list[tuple[str, Slide]] = []
-    working = processes(facts)
-    how = words.say("deck.processes.line") if working else words.say("deck.appendix.changes_line")
+    told = processes(facts)
+    how = words.say("deck.processes.line") if told else words.say("deck.appendix.changes_line")
     lines = {"communication": words.say("deck.appendix.communication_line"), "changes": how}
     for kind in ("communication", "changes"):
         slide = MAKERS[kind](facts) if kind not in shown else None
         if slide is not None:
             named.append((lines[kind], replace(slide, single=True)))
-    named += [(how, slide) for slide in working]
+    named += [(how, slide) for slide in told]
     line = "tasks_short_line" if appendix.is_short(facts) else "tasks_line"
     named.insert(0, (words.say(f"deck.appendix.{line}"), appendix.task_table(facts)))
     if sure is not None:
