@@ -103,7 +103,7 @@ HANDBOOK = (
     Entry("S84", "a section on change impacts"),
     Entry("S85", "impacts on both sides"),
     Entry("S86", "the largest impacts have an answer"),
-    Entry("S87", "common complaints", "a free text of the impact"),
+    Entry("S87", "common complaints", "`complaint` of an impact, printed where there is one"),
     Entry("S88", "communication before the kickoff"),
     Entry("S89", "one implementation project manager"),
     Entry("S90", "who is not the account manager"),
