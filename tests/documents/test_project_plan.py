@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from plandocs.baseline.against import Against
 from plandocs.content.blocks import Bullets, Callout, Cards, Chip, ColumnChart, Matrix, Paragraph, SignOff, Span, Table
 from plandocs.content.document import Document, Section
 from plandocs.content.facts import Facts
@@ -502,9 +503,18 @@ def test_bars_that_moved_since_the_baseline_show_where_it_has_them() -> None:
     """T08 runs 26 January to 5 February; the baseline has it a week earlier. Nothing else has moved."""
     facts = facts_of(sample("invoice-approval"))
     frozen = {task.id: (task.start, task.finish) for task in facts.agreed.tasks}
+    frozen_as = Against(
+        name="v1.0",
+        dated=None,
+        plan_hash="",
+        start=facts.agreed.start,
+        finish=facts.agreed.finish,
+        go_live=None,
+        days={},
+    )
     moved = {**frozen, "T08": (date(2027, 1, 19), date(2027, 1, 29))}
     for days, expected in ((frozen, {}), (moved, {"T08": (date(2027, 1, 19), date(2027, 1, 29))})):
-        known = replace(facts, frozen=days)
+        known = replace(facts, against=replace(frozen_as, days=days))
         document = project_plan(known, known.words)
         chart = next(block for block in find(document, "timeline").blocks if isinstance(block, Gantt))
         shown = {row.id: (row.baseline_start, row.baseline_finish) for row in chart.rows if row.baseline_finish}

@@ -125,6 +125,8 @@ def _how(facts: Facts, words: Words, assessment: Assessment) -> Paragraph:
     keys += [
         kind for kind in ("trade", "resource") if kind in kinds and (kind == "trade" or assessment.new_task is None)
     ]
+    if assessment.new_task is not None and not assessment.change.tasks:
+        keys.append("beside")
     text = " ".join(words.say(f"change.how.{key}") for key in keys)
     return Paragraph(text, kind="note")
 

@@ -13,14 +13,17 @@ from plandocs.content.facts import Ask, Facts
 from plandocs.content.fields.make import plan_fields
 from plandocs.content.wording import Words
 from plandocs.documents.kickoff_deck.notes import speaker_notes
+from plandocs.documents.kickoff_deck.phrases import shortened
 from plandocs.documents.status_report.counting import counted
 from plandocs.documents.status_report.milestones import milestone_state
 from plandocs.documents.status_report.trend import trend_sentence
-from plandocs.documents.status_report.where import RAG_TONES, figures, highlights, reason, why
+from plandocs.documents.status_report.where import RAG_TONES, figures, highlights, reason, told_by_title, why
 
 MOST_ASKS = 3
 """Actions that stand beside the milestones; the rest is counted."""
 MOST_MILESTONES = 5
+LONGEST_OWNER = 30
+"""Characters of an owner's name, which stays where the action before it is cut."""
 _SAID_BY_FIGURES = frozenset({"slip", "buffer"})
 """Reasons of a status that title and figures tell."""
 
@@ -52,7 +55,9 @@ def _slide(facts: Facts, words: Words) -> Slide:
     return Slide(
         kind="status",
         title=_title(facts, words),
-        subtitle=words.say("status.slide.subtitle", project=facts.plan.project.name, as_of=facts.as_of),
+        subtitle=words.say(
+            "status.slide.subtitle", project=facts.plan.project.name, as_of=facts.as_of, baseline=facts.baseline
+        ),
         blocks=(
             Callout(_sentence(facts, words), tone=RAG_TONES[rag], title=words.say(f"common.rag.{rag}")),
             _figures(facts, words),
@@ -91,7 +96,7 @@ def _sentence(facts: Facts, words: Words) -> str:
     moved = trend_sentence(facts, words)
     if moved and not parts:
         parts.append(moved)
-    return " ".join(parts) or reason(facts, words, said="slip")
+    return " ".join(parts) or reason(facts, words, said=told_by_title(facts))
 
 
 def _figures(facts: Facts, words: Words) -> Cards:
@@ -108,19 +113,26 @@ def _asks(facts: Facts, words: Words) -> Bullets | None:
         return None
     shown = waiting if len(waiting) <= MOST_ASKS else waiting[:MOST_ASKS]
     items = [_ask(ask, words) for ask in shown]
+    endings = [_owner(ask, words) for ask in shown]
     if len(waiting) > len(shown):
         items.append(words.say("status.more", n=len(waiting) - len(shown)))
-    return Bullets(tuple(items), title=words.say("status.slide.asks", customer=facts.customer))
+        endings.append("")
+    return Bullets(tuple(items), title=words.say("status.slide.asks", customer=facts.customer), endings=tuple(endings))
 
 
 def _ask(ask: Ask, words: Words) -> str:
     return words.say(
         "status.slide.ask",
         action=ask.action,
-        owner=ask.owner or words.say("common.not_assigned"),
+        owner=_owner(ask, words),
         due=ask.due,
         late=ask.overdue_days,
     )
+
+
+def _owner(ask: Ask, words: Words) -> str:
+    """Return who does an action, as its line ends: it stays where the line is cut."""
+    return words.say("status.slide.owner", name=shortened(ask.owner or words.say("common.not_assigned"), LONGEST_OWNER))
 
 
 def _milestones(facts: Facts, words: Words) -> Table | None:

@@ -57,6 +57,42 @@ def expand_waves(source: Source) -> Source:
     return replace(source, data=data, root=root, problems=(*source.problems, *problems))
 
 
+@dataclass(frozen=True, slots=True)
+class MadeTask:
+    """Where a task comes from that the template makes: the indices of its wave and of the template's task."""
+
+    wave: int
+    task: int
+
+
+def made_by_template(data: dict[str, Data], task_id: str) -> MadeTask | None:
+    """Return which wave and which task of the template make a task; None for one that is written by hand.
+
+    `data` is the plan as it is typed, with its template.
+    """
+    rollout = data.get("rollout")
+    template = rollout.get("template") if isinstance(rollout, dict) else None
+    tasks = template.get("tasks") if isinstance(template, dict) else None
+    if not isinstance(rollout, dict) or not isinstance(tasks, list):
+        return None
+    for wave, (_, words) in enumerate(_waves_with_words(rollout)):
+        for number, task in enumerate(tasks if words is not None else []):
+            typed = task.get("id") if isinstance(task, dict) else None
+            if isinstance(typed, str) and words is not None and _filled(typed, words) == task_id:
+                return MadeTask(wave, number)
+    return None
+
+
+def _filled(text: str, words: _Words) -> str:
+    """Return a text with those placeholders filled that are a single text."""
+
+    def word(found: re.Match[str]) -> str:
+        known = words.get(found[1])
+        return known if isinstance(known, str) else found[0]
+
+    return _PLACEHOLDER.sub(word, text)
+
+
 def _waves_with_words(rollout: dict[str, Data]) -> Iterator[tuple[Data, _Words | None]]:
     """Yield every wave with what its placeholders stand for; None for a wave that the template does not make."""
     waves, sites = rollout.get("waves"), rollout.get("sites")

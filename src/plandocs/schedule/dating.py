@@ -81,6 +81,7 @@ def date_schedule(plan: Plan, solved: Solved) -> Schedule:
             *broken_links(solved.rows, solved.links, solved.network, solved.passes),
             *missed_dates(solved.rows, tasks),
         ),
+        basis=solved,
     )
 
 
@@ -170,7 +171,7 @@ class _Surface:
             name=row.name,
             kind=row.kind,
             phase=row.phase,
-            is_milestone=row.is_milestone,
+            is_milestone=row.is_milestone and row.kind != "buffer",  # a spent buffer is no outcome
             is_buffer=row.kind == "buffer",
             start=start[0],
             finish=finish[0],
