@@ -538,3 +538,23 @@ def test_a_touchpoint_names_who_hears_of_it_below_what_it_is() -> None:
         ("Project announcement", True, False),
         ("Finance team, approvers", False, True),
     ]
+
+
+def test_change_impacts_are_ranked_with_their_scores_and_say_what_is_often_heard() -> None:
+    """Worked plan a: value times reach, in five steps: 2 x 5, 5 x 2, 4 x 1, 3 x 1."""
+    plan = sample("invoice-approval")
+    first = plan.change_impacts[0].model_copy(update={"complaint": "One more password", "known": False})
+    facts = facts_of(plan.model_copy(update={"change_impacts": (first, *plan.change_impacts[1:])}))
+    found = table(project_plan(facts, facts.words), "adoption")
+    score = [column.title for column in found.columns].index("Score")
+    scores = [row.cells[score] for row in found.rows]
+    assert scores == [10, 10, 4, 3]
+    texts = [plain(cell) for row in found.rows for cell in row.cells if isinstance(cell, str | tuple)]
+    (told,) = [text for text in texts if "One more password" in text]
+    assert told.splitlines()[1:] == ["Predicted", "Often said: One more password."]
+
+
+def test_the_alignment_record_says_how_each_was_asked() -> None:
+    found = table(made("invoice-approval"), "alignment")
+    how = [column.title for column in found.columns].index("How")
+    assert [row.cells[how] for row in found.rows][:3] == ["E-mail", "Call", "Meeting"]
