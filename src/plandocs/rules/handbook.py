@@ -138,7 +138,7 @@ HANDBOOK = (
     Entry(
         "S87",
         "common complaints",
-        "whether there are any only people can tell; the text of an impact has room for them",
+        "whether there are any only people can tell; the `complaint` of an impact is printed",
     ),
     Entry("S88", "communication before the kickoff"),
     Entry("S89", "one implementation project manager"),

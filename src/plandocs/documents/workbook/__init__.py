@@ -13,6 +13,7 @@ from plandocs.content.fields.make import plan_fields
 from plandocs.content.sheets import AS_OF_NAME, AS_OF_ROW, Name, Sheet, Workbook
 from plandocs.content.wording import Words
 from plandocs.documents.workbook.actions import actions_sheet
+from plandocs.documents.workbook.burn_up import burn_up_sheet
 from plandocs.documents.workbook.calculation import Calculation, calculation_of, calculation_sheet, why_not
 from plandocs.documents.workbook.capacity import capacity_sheet
 from plandocs.documents.workbook.dashboard import dashboard_sheet
@@ -53,7 +54,7 @@ def workbook(facts: Facts, words: Words) -> Workbook:
         names=(cell_name(AS_OF_NAME, holder.title, AS_OF_ROW, 2), *names),
         fields=plan_fields(facts),
         words={
-            **{key: setting.say(f"frame.{key}") for key in ("as_of", "page", "of")},
+            **{key: setting.say(f"frame.{key}") for key in ("as_of", "page", "of", "id_kept", "id_taken")},
             "mark": " · ".join(_marks(setting)),
         },
         footer=_footer(setting),
@@ -112,11 +113,12 @@ def _whole(setting: Setting) -> tuple[tuple[Sheet, ...], tuple[Name, ...]]:
         found.append(alignment_sheet(setting))
         capacity = capacity_sheet(setting, found[0])
         found += [sheet for sheet in (capacity, ways_out_sheet(setting)) if sheet is not None]
+    burn_up = burn_up_sheet(setting, found[0].tables[0])
     lists, list_names = lists_sheet(setting)
     holidays, day_names = holidays_sheet(setting)
-    dashboard = dashboard_sheet(setting, {sheet.key: sheet for sheet in found})
+    dashboard = dashboard_sheet(setting, {sheet.key: sheet for sheet in (*found, burn_up)})
     calculated = _calculated(setting, calculation, found)
-    others = [dashboard, *found, lists, holidays]
+    others = [dashboard, *found, burn_up, lists, holidays]
     return (read_me_sheet(setting, others), *others), (*list_names, *day_names, *calculated)
 
 

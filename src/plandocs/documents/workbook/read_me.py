@@ -31,7 +31,7 @@ def read_me_sheet(setting: Setting, sheets: Sequence[Sheet]) -> Sheet:
         areas=(Area(_FIRST_ROW, 1, tuple(rows)),),
         widths={1: 26.0, 2: 96.0},
         logo_column=3,
-        portrait=False,
+        portrait=True,
         one_page=True,
     )
 

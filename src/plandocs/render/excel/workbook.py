@@ -18,11 +18,11 @@ from plandocs.errors import PlanError, Problem
 from plandocs.render.direction import runs_right_to_left
 from plandocs.render.excel.cells import SharedStrings
 from plandocs.render.excel.derived import add_missing_styles
+from plandocs.render.excel.drawings import add_drawing
 from plandocs.render.excel.fields import sheet_vocabulary
 from plandocs.render.excel.frame import PATTERN_SHEET, frame_of
 from plandocs.render.excel.gantt import last_printed
 from plandocs.render.excel.in_place import in_place
-from plandocs.render.excel.logo import add_logo
 from plandocs.render.excel.own import OwnSheets, broken_names, is_of_sheet
 from plandocs.render.excel.styles import MAIN, StyleBook
 from plandocs.render.excel.tables import TABLE_TYPE, table_part
@@ -142,10 +142,7 @@ class BookMaker:
             package.add_part(name, TABLE_TYPE, table_part(table, self._next_table, setting.styles.table_style()))
             self._next_table += 1
             tables.append(rels.add("table", name))
-        drawing = ""
-        has_drawing = held is not None and rels.find("drawing") is not None
-        if sheet.logo_column and self._brand.logo is not None and not has_drawing:
-            drawing = rels.add("drawing", add_logo(package, self._brand.logo, sheet.logo_column))
+        drawing = add_drawing(package, sheet, part, self._brand.logo, self._workbook.formats)
         xml = sheet_xml(sheet, setting, tables, drawing, selected=selected)
         if held is not None:
             package.set_part(part, in_place(xml, package.parse(part), package.name))
@@ -321,7 +318,11 @@ def _print_area(sheet: Sheet) -> str:
 
     The title stands in the first span alone: beside the columns that come again, the second has no room for it.
     """
-    bottom = max(table.last_row for table in sheet.tables)
+    bottom = max(
+        *(table.last_row for table in sheet.tables),
+        *(area.row + len(area.rows) for area in sheet.calculated),
+        AS_OF_ROW,
+    )
     spans = [(1, *sheet.print_columns[0]), *((AS_OF_ROW, *span) for span in sheet.print_columns[1:])]
     return ",".join(
         sheet_reference(

@@ -176,7 +176,7 @@ def sheet_xml(sheet: Sheet, setting: Setting, tables: list[str], drawing: str, *
         _columns(widths),
         rows.to_xml(),
         conditions.to_xml(),
-        validations_xml(sheet),
+        validations_xml(sheet, setting.workbook.words),
         f"<hyperlinks>{links}</hyperlinks>" if links else "",
         setting.frame.page(sheet, scale),
         f'<drawing r:id="{drawing}"/>' if drawing else "",

@@ -135,14 +135,15 @@ class Reading:
         raise Unusable(f"'{said}' is none of the choices", f"choose one of {', '.join(words)}")
 
     def _number(self, cell: Cell | None, said: str, field: Field) -> Value:
+        fix = "write it like 60%" if field.what == "share" else "type a number"
         if isinstance(cell, bool | datetime):
-            raise Unusable(f"'{said}' is not a number", "type a number")
+            raise Unusable(f"'{said}' is not a number", fix)
         try:
             number = Decimal(said)
         except ArithmeticError:
-            raise Unusable(f"'{said}' is not a number", "type a number") from None
+            raise Unusable(f"'{said}' is not a number", fix) from None
         if not number.is_finite():
-            raise Unusable(f"'{said}' is not a number", "type a number")
+            raise Unusable(f"'{said}' is not a number", fix)
         if field.what == "share":
             if not 0 <= number <= 1:
                 raise Unusable(f"'{said}' is not a share from 0% to 100%", "write it like 60%")

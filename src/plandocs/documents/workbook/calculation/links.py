@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from plandocs.documents.workbook.calculation.calendars import MOMENT, DayCalendar
 from plandocs.documents.workbook.calculation.layout import FIRST_ROW, Layout
-from plandocs.documents.workbook.calculation.network import CalculatedLink, CalculatedRow, Calculation
+from plandocs.documents.workbook.calculation.model import CalculatedLink, CalculatedRow, Calculation
 
 _MOMENT = f"1/{round(1 / MOMENT)}"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from plandocs.content.sheets import AS_OF_NAME, Calculated, DataTable
-from plandocs.documents.workbook.calculation.network import CalculatedRow
+from plandocs.documents.workbook.calculation.model import CalculatedRow
 
 STATES = {"waiting": 0, "started": 1, "finished": 2}
 """How far a row is, as a number in its cell."""
