@@ -605,3 +605,8 @@ def test_american_instalments_are_installments_throughout() -> None:
     said = " ".join(texts(find(made("invoice-approval"), "fees")))
     assert said.count("nstallments") == 2
     assert "nstalment" not in said
+
+
+def test_a_team_says_how_many_it_is() -> None:
+    names = {row[0] for row in rows_of(made("invoice-approval"), "people") if isinstance(row[0], tuple)}
+    assert {plain(name) for name in names} == {"Five acceptance testers\n5 people"}  # type: ignore[arg-type]
