@@ -49,7 +49,7 @@ def test_the_customers_edition_has_the_standard_sheets() -> None:
 
 def test_the_internal_edition_adds_alignment_and_capacity() -> None:
     book = opened(built("invoice-approval", FRIDAY, "internal"))
-    assert [name for name in book.sheetnames if name not in STANDARD] == ["Alignment", "Capacity"]
+    assert [name for name in book.sheetnames if name not in STANDARD] == ["Alignment", "Capacity", "Ways out"]
     assert all(sheet.sheet_state == "visible" for sheet in book)
 
 

@@ -33,7 +33,7 @@ def build(path: Path, options: BuildOptions, progress: Progress | None = None) -
     history = known_reports(path, options)
     loaded = load(kept_plan(path, options) if options.again else path)
     agreed = scheduled(loaded)
-    problems = findings(loaded, agreed)
+    problems = findings(loaded, agreed, path)
     if options.sow:
         problems += _missing_parts(loaded, path, problems, draft=options.draft)
     if not options.only <= _UNGATED:

@@ -1,4 +1,4 @@
-"""Change requests and recoveries of a plan file: computed, and a request's documents written."""
+"""Change requests, recoveries and capacity of a plan file: computed, and a request's documents written."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from plandocs.plan.registers import Change
     from plandocs.schedule.result import Schedule
     from plandocs.whatif.answers import Assessment, Decision
+    from plandocs.whatif.capacity import Capacity
     from plandocs.whatif.recovery import Recovery
 
 
@@ -68,7 +69,7 @@ def build_change(assessed: Assessed, options: BuildOptions, decision: Decision |
     if assessed.assessment.change.audience == "internal" and options.audience == "customer":
         message = f"change '{assessed.assessment.change.id}' is internal, so there is no customer's document of it"
         raise UsageError(Problem(rule="internal-change", message=message, fix="add --audience internal"))
-    problems = findings(loaded, assessed.agreed)
+    problems = findings(loaded, assessed.agreed, assessed.path)
     require_ready(assessed.path, problems, options)
     made, notes = make_change_papers(loaded, assessed.agreed, options, assessed.assessment, decision)
     return written(made, options, notes)
@@ -92,6 +93,15 @@ def recover(path: Path, *, as_of: date | None = None, goal: date | None = None) 
         goal = against.go_live if against is not None else None
     with located(loaded):
         return loaded, replace(recovery(loaded.plan, known_as_of(loaded, day), goal=goal), as_of=day)
+
+
+def capacity_options(path: Path, *, as_of: date | None = None) -> tuple[LoadedPlan, Capacity]:
+    """Return who is asked for more hours than they have, by week, and the ways out with what each does to the dates."""
+    from plandocs.whatif.capacity import capacity
+
+    loaded = load(path)
+    with located(loaded):
+        return loaded, replace(capacity(loaded.plan, known_as_of(loaded, as_of)), as_of=as_of)
 
 
 def _index(loaded: LoadedPlan, change_id: str) -> int:

@@ -48,6 +48,7 @@ def make_documents(
     markup = Markup.of(loaded.source.lines)
     base = branded_facts(loaded, agreed, options, brand)
     base = replace(base, history=history, against=against) if history or against else base
+    notes += _without_words(loaded, base)
     stem = safe_stem(base.code)
     if "plan" in options.only:
         step("plan")
@@ -83,6 +84,28 @@ def make_documents(
         made.update(_pdfs(made, notes, step))
     step.finish()
     return made, notes
+
+
+def _without_words(loaded: LoadedPlan, facts: Facts) -> list[Problem]:
+    """Return a note when the documents' language has no words, so that their sentences are in another."""
+    from babel import Locale
+
+    from plandocs.content.wording import languages
+
+    language = facts.words.formats.language
+    if facts.words.spoken == language.replace("_", "-").partition("-")[0].lower():
+        return []
+    name, spoken = (
+        Locale.parse(tag.partition("-")[0]).get_language_name("en") for tag in (language, facts.words.spoken)
+    )
+    note = Problem(
+        rule="no-words",
+        severity="info",
+        message=f"plandocs has no words in {name}: headings and sentences are in {spoken}, dates and numbers in {name}",
+        fix=f"take a language it has ({', '.join(languages())}), or add one as docs/languages.md tells",
+        where="project.language",
+    )
+    return loaded.source.located([note]) if loaded.plan.project.language == language else [note]
 
 
 def branded_facts(loaded: LoadedPlan, agreed: Schedule, options: BuildOptions, brand: Brand) -> Facts:

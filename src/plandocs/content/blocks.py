@@ -210,6 +210,9 @@ class ListColumn:
     """Pairs of number or id, and text."""
     tone: Tone | None = None
     empty: str = ""
+    remarks: tuple[str, ...] = ()
+    """A line below each item, such as its reason, shown where there is room for all of them; none at all, or as many
+    as there are items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,6 +377,25 @@ Block = (
     | Gantt
     | Form
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision that is wanted: `what` stands on `basis`, `who` takes it, `by` a day in words; empty where open."""
+
+    what: str
+    basis: str = ""
+    who: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """A few decisions, as a deck shows them; `who` and `by` are the labels of what stands beside each."""
+
+    items: tuple[Decision, ...]
+    who: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+CRITICAL_MARK = "►"
+"""Stands beside the names of what decides the date, in all documents: a shape that no status has."""
 RowKind = Literal["phase", "task", "buffer", "milestone"]
 
 
@@ -29,6 +31,9 @@ class GanttRow:
     """Milestones shown on the row itself, as on a phase's row of a short chart: their days and labels."""
     alt: str = ""
     """The row in words, for people who do not see the bar."""
+    held: tuple[GanttRow, ...] = ()
+    """Rows that are not shown themselves and stand on this one, as on a phase's row of a short chart: its buffers, and
+    what decides the date."""
 
 
 @dataclass(frozen=True, slots=True)

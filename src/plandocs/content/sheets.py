@@ -223,6 +223,34 @@ class Area:
     heights: tuple[float | None, ...] = ()
 
 
+Calculated = Value | tuple[str | int, Value]
+"""A cell of many: a value, or a formula with its result; a formula that many lines share is named by its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalculatedColumn:
+    """A column of a calculated area: its title, its cells' style as in an `Item`, and whether a zero shows nothing."""
+
+    title: str
+    style: str
+    hide_zero: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CalculatedArea:
+    """Many cells with formulas of their own, below a row of titles, which stands at `row`. No table: rows stay put.
+
+    `shared` are formulas that stand in several lines of a column with their references moved along: each as it is in
+    the first of these lines, with the sheet's row of the last.
+    """
+
+    row: int
+    column: int
+    columns: tuple[CalculatedColumn, ...]
+    rows: tuple[tuple[Calculated, ...], ...]
+    shared: tuple[tuple[str, int], ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class AreaRule:
     """A rule over a range outside tables; `when` is relative to the range's first cell."""
@@ -271,6 +299,7 @@ class Sheet:
     group: Literal["start", "plan", "register", "reference", "internal"] = "register"
     tables: tuple[DataTable, ...] = ()
     areas: tuple[Area, ...] = ()
+    calculated: tuple[CalculatedArea, ...] = ()
     rules: tuple[AreaRule, ...] = ()
     gantt: GridGantt | None = None
     widths: Mapping[int, float] = field(default_factory=dict)
@@ -282,6 +311,8 @@ class Sheet:
     portrait: bool = False
     one_page: bool = False
     print_columns: tuple[tuple[int, int], ...] = ()
+    kept: tuple[DataTable, ...] = ()
+    """What stands on the sheet as cells of an area and is typed into as a table: read back, not drawn again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +336,8 @@ class Workbook:
     """The plan's facts that tags on a template's own sheets may print, made when one asks."""
     words: Mapping[str, str] = field(default_factory=dict)
     footer: str = ""
+    own_words: Mapping[str, str] = field(default_factory=dict)
+    """What a brand words otherwise in cells, by key of the wording: a reader of the file needs it."""
 
 
 @lru_cache(maxsize=1024)

@@ -28,6 +28,7 @@ from plandocs.plan.registers import (
     Obligation,
     Process,
     RaciRow,
+    Release,
     Report,
     Risk,
     RolloutAnswers,
@@ -46,6 +47,7 @@ from plandocs.plan.values import (
     HoursPerWeek,
     Language,
     Many,
+    Money,
     Side,
     Weekday,
 )
@@ -152,6 +154,8 @@ class Person(Entry):
     """The company, for a third party."""
     hours_per_week: HoursPerWeek | None = None
     """Hours a week for this project."""
+    hourly_rate: Money | None = None
+    """What an hour costs; for the internal edition and `plandocs capacity` only."""
     units: int = Field(default=1, ge=1)
     """How many they are."""
     backup: str = ""
@@ -200,6 +204,8 @@ class Plan(Entry):
     """The phases, in order."""
     rollout: Rollout | None = None
     """Sites and waves."""
+    release: Release | None = None
+    """Whether the scope goes live in phases or all at once."""
     scope: Scope = Field(default_factory=Scope)
     """What is in, out and parked."""
     deliverables: tuple[Deliverable, ...] = ()

@@ -81,6 +81,7 @@ def date_schedule(plan: Plan, solved: Solved) -> Schedule:
             *broken_links(solved.rows, solved.links, solved.network, solved.passes),
             *missed_dates(solved.rows, tasks),
         ),
+        basis=solved,
     )
 
 

@@ -19,6 +19,7 @@ from plandocs.schedule.days import WorkingDays
 
 if TYPE_CHECKING:
     from plandocs.schedule.buffers import Buffer, Join
+    from plandocs.schedule.dating import Solved
 
 DriverKind = Literal["link", "constraint", "calendar", "project_start", "actual", "as_of", "target", "person"]
 
@@ -123,7 +124,8 @@ class Schedule:
     work. `holidays` are the days off of the project calendar within the plan's span, with their names, and
     `holidays_by_calendar` those of its further calendars.
     `problems` are conflicts between links, fixed dates and deadlines; each names its links.
-    `levelling` says how good a levelled schedule is; None for one that is not levelled.
+    `levelling` says how good a levelled schedule is; None for one that is not levelled. `basis` is the solved network
+    that the dates are made from, for who writes down how they follow; it is no part of what is compared.
     """
 
     project_id: str
@@ -143,6 +145,7 @@ class Schedule:
     joins: tuple[Join, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
     levelling: Levelling | None = None
+    basis: Solved | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def by_id(self) -> Mapping[str, ScheduledTask]:

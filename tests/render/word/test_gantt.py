@@ -141,8 +141,8 @@ def test_every_chart_tells_its_year(weeks: int) -> None:
 def test_a_name_is_shown_in_two_lines_at_most_and_keeps_its_sign() -> None:
     made = opened(chart([task(MONDAY, 60, WORDY, critical=True), task(MONDAY, 60, "Short")]))
     label, width = grid_of(made)[2][0]
-    assert label.endswith("…\u2009●")
-    assert WORDY.startswith(label.removesuffix("…\u2009●"))
+    assert label.endswith("…\u2009►")
+    assert WORDY.startswith(label.removesuffix("…\u2009►"))
     # 142 and 60 are what the style of labels leaves free at both sides.
     lines = metrics(brand().fonts.body, 8.5).wrap(label, (width - 142 - 60) / 20)
     assert len(lines) == 2
@@ -151,7 +151,7 @@ def test_a_name_is_shown_in_two_lines_at_most_and_keeps_its_sign() -> None:
 
 def test_the_sign_of_the_critical_path_stands_behind_the_name_before_the_owner() -> None:
     made = opened(chart([task(MONDAY, 60, "Build", critical=True, owner="Kim")]))
-    assert grid_of(made)[2][0][0] == "Build\u2009●\u2003Kim"
+    assert grid_of(made)[2][0][0] == "Build\u2009►\u2003Kim"
 
 
 @pytest.mark.parametrize("days", [40, 425, 1100])

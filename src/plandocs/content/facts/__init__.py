@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from plandocs.baseline.against import Against
 from plandocs.content.document import Properties
@@ -48,6 +48,9 @@ from plandocs.history.model import PastReport
 from plandocs.plan.model import Plan
 from plandocs.plan.registers import AlignmentEntry, Change, DiscoveryQuestion, Issue, Process, Waiver
 from plandocs.schedule.result import Schedule
+
+if TYPE_CHECKING:
+    from plandocs.whatif.capacity import Capacity
 
 __all__ = [
     "ApprovalFact",
@@ -211,6 +214,13 @@ class Facts:
         companies = {"customer": self.customer, "vendor": self.vendor, "third_party": third}
         visible = {row.id for row in self._agreed_rows}
         return effort_facts(self.plan, self.agreed, self.people, visible, companies, internal=self.internal)
+
+    @cached_property
+    def capacity(self) -> Capacity:
+        """The hours asked of people against those they have, and the ways out: for the internal edition only."""
+        from plandocs.whatif.capacity import capacity
+
+        return capacity(self.plan, self.forecast.as_of if self.forecast else None)
 
     @cached_property
     def agreed_view(self) -> Facts:

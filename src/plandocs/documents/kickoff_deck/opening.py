@@ -29,6 +29,8 @@ from plandocs.documents.kickoff_deck.phrases import TITLE_ROOM, clause, dated_as
 MOST_CARDS = 4
 FEW_CARDS = 2
 """Outcomes up to which the go-live stands beside them as a further figure."""
+FEW_PEOPLE = 4
+"""People up to which, where no side has more, their tasks are counted below their names."""
 COVER_ROOM = 96
 """Characters that the names of both sides have on the cover."""
 _AGENDA = (("goals", 2), ("team", 1), ("scope", 2), ("timeline", 3), ("asks", 2), ("risks", 1), ("confirm", 1))
@@ -134,6 +136,7 @@ def team(facts: Facts) -> Slide | None:
     words = facts.words
     sides = [("customer", facts.customer), ("vendor", facts.vendor), ("third_party", "")]
     teams, lines = [], []
+    few = all(len(_shown_people(facts, side)) <= FEW_PEOPLE for side, _ in sides)
     for side, company in sides:
         people = _shown_people(facts, side)
         if not people:
@@ -141,7 +144,7 @@ def team(facts: Facts) -> Slide | None:
         companies = list(dict.fromkeys(person.company for person in people if person.company))
         name = company or (companies[0] if len(companies) == 1 else words.say("common.side.third_party"))
         number = facts.people.headcount(side)
-        teams.append(Team(words.say("deck.team.team", company=name, n=number), _members(people, facts)))
+        teams.append(Team(words.say("deck.team.team", company=name, n=number), _members(people, facts, with_tasks=few)))
         lines += [words.formats.pair(person.name, person.role) for person in people[:2]]
     if not teams:
         return None
@@ -286,8 +289,11 @@ def _shown_people(facts: Facts, side: str) -> list[PersonFact]:
     return sorted(shown, key=lambda person: min((order.get(role, 99) for role in person.role_ids), default=99))
 
 
-def _members(people: Sequence[PersonFact], facts: Facts) -> tuple[Member, ...]:
-    return tuple(Member(person.name, _role(person), person.initials, _note(person, facts)) for person in people)
+def _members(people: Sequence[PersonFact], facts: Facts, *, with_tasks: bool) -> tuple[Member, ...]:
+    return tuple(
+        Member(person.name, _role(person), person.initials, _note(person, facts, with_tasks=with_tasks))
+        for person in people
+    )
 
 
 def _role(person: PersonFact) -> str:
@@ -300,7 +306,7 @@ def _role(person: PersonFact) -> str:
     return f"{person.role}, {company}" if company else person.role
 
 
-def _note(person: PersonFact, facts: Facts) -> str:
+def _note(person: PersonFact, facts: Facts, *, with_tasks: bool) -> str:
     words = facts.words
     said = []
     if person.hours_per_week is not None:
@@ -309,4 +315,7 @@ def _note(person: PersonFact, facts: Facts) -> str:
         said.append(words.say("deck.team.units", n=person.units))
     if person.backup:
         said.append(words.say("deck.team.backup", name=person.backup))
+    owned = [row.agreed_start for row in facts.rows if row.owner_id == person.id and not row.is_milestone]
+    if with_tasks and owned:
+        said.append(words.say("deck.team.owns", n=len(owned), first=words.formats.day_month(min(owned))))
     return ". ".join(said)

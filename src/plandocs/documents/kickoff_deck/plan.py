@@ -23,11 +23,15 @@ from plandocs.content.facts import Facts, PhaseFact, TaskFact, gantt_of
 from plandocs.content.facts.registers import ScopeLine
 from plandocs.content.gantt import Gantt, GanttLink, GanttRow
 from plandocs.documents.kickoff_deck.notes import number_word, speaker_notes
-from plandocs.documents.kickoff_deck.phrases import TITLE_ROOM, joined, share_room
+from plandocs.documents.kickoff_deck.opening import day_or_text
+from plandocs.documents.kickoff_deck.phrases import TITLE_ROOM, clause, joined, share_room
 from plandocs.plan.registers import Wave
 
 MOST_ROWS = 12
 """Rows of the timeline."""
+SPARE_ROWS = 2
+REMARK_ROOM = 80
+"""Characters of a reason below what is out of scope; a longer one is told by its first clause."""
 _PHASE_2 = frozenset({"phase 2", "fase 2"})
 """When parked ideas are looked at again, as plans in our languages write it."""
 FREEZE_AHEAD, FREEZE_SHOWN = timedelta(days=35), timedelta(days=13)
@@ -47,15 +51,19 @@ def scope(facts: Facts) -> Slide | None:
         ("parked", lists.parked, None),
     )
     empty = words.say("deck.scope.empty")
+    phase_2 = bool(lists.parked) and all(str(line.revisit).casefold() in _PHASE_2 for line in lists.parked)
     columns = tuple(
         ListColumn(
-            words.say(f"deck.scope.{key}", n=len(lines)), tuple((line.id, line.text) for line in lines), tone, empty
+            words.say(f"deck.scope.{key}", n=len(lines)),
+            tuple((line.id, line.text) for line in lines),
+            tone,
+            empty,
+            remarks=_scope_remarks(lines, facts, with_day=key != "parked" or not phase_2),
         )
         for key, lines, tone in named
         if lines or key != "parked"
     )
     reasons = [words.formats.pair(line.text, line.reason) for line in lists.excluded if line.reason]
-    phase_2 = bool(lists.parked) and all(str(line.revisit).casefold() in _PHASE_2 for line in lists.parked)
     counts = {"included": len(lists.included), "excluded": len(lists.excluded), "parked": len(lists.parked)}
     return Slide(
         kind="scope",
@@ -63,6 +71,24 @@ def scope(facts: Facts) -> Slide | None:
         blocks=(ColumnBoard(columns),),
         notes=speaker_notes(words, "scope", reasons),
     )
+
+
+def _scope_remarks(lines: Sequence[ScopeLine], facts: Facts, *, with_day: bool) -> tuple[str, ...]:
+    """Return one thing that stands below each line of scope; () where there is nothing at all.
+
+    Of one that is in, the day the last of its tasks is done; of the others why they are out or what they are worth,
+    else when they are looked at again.
+    """
+    words = facts.words
+    remarks = []
+    for line in lines:
+        done = [row.agreed_finish for row in facts.rows if line.id in row.scope]
+        remark = words.say("deck.scope.done", when=words.formats.short_date(max(done))) if done else ""
+        remark = remark or clause((line.reason or line.value).strip().rstrip("."), REMARK_ROOM)
+        if not remark and with_day and line.revisit:
+            remark = words.say("deck.scope.revisit", when=day_or_text(line.revisit, facts))
+        remarks.append(remark)
+    return tuple(remarks) if any(remarks) else ()
 
 
 def timeline(facts: Facts) -> Slide:
@@ -173,8 +199,13 @@ def waves(facts: Facts) -> Slide | None:
 
 
 def _timeline_rows(facts: Facts) -> set[str]:
-    """Return the ids of the task rows shown below the phases: go-lives, buffers, then the longest critical work."""
-    room = MOST_ROWS - len(facts.phases)
+    """Return the ids of the task rows shown below the phases: go-lives, buffers, then the longest critical work.
+
+    A chart that its phases alone spread over slides has no work beside go-lives and buffers.
+    """
+    slides = -(-len(facts.phases) // MOST_ROWS)
+    # Where the chart goes on over slides, it is cut before a phase: that may leave some rows free.
+    room = slides * (MOST_ROWS if slides == 1 else MOST_ROWS - SPARE_ROWS) - len(facts.phases)
     rows = [row for row in facts.rows if not row.is_milestone]
 
     def weight(row: TaskFact) -> tuple[bool, bool, bool, float]:
@@ -185,6 +216,8 @@ def _timeline_rows(facts: Facts) -> set[str]:
             -float(row.duration_days),
         )
 
+    if slides > 1:
+        rows = [row for row in rows if row.is_go_live or row.is_buffer]
     return {row.id for row in sorted(rows, key=weight)[: max(0, room)]}
 
 
@@ -202,7 +235,8 @@ def _short_gantt(whole: Gantt, shown: set[str], facts: Facts) -> Gantt:
     for row in whole.rows:
         if row.kind == "phase" or row.id in shown:
             kind = "milestone" if row.id in days else row.kind
-            rows.append(replace(row, kind=kind, marks=marks.get(row.id, ())))
+            held = _held(row, whole, shown) if row.kind == "phase" else ()
+            rows.append(replace(row, kind=kind, marks=marks.get(row.id, ()), held=held))
     ids = {row.id for row in rows if row.kind != "phase"}
     tasks = [row for row in facts.rows if row.id in ids]
     links = tuple(
@@ -219,11 +253,19 @@ def _short_gantt(whole: Gantt, shown: set[str], facts: Facts) -> Gantt:
     )
 
 
+def _held(phase: GanttRow, whole: Gantt, shown: set[str]) -> tuple[GanttRow, ...]:
+    """Return the phase's buffers that are not shown themselves, and its critical rows where none of them is shown."""
+    rows = [row for row in whole.rows if row.phase == phase.id and row.kind in ("task", "buffer")]
+    told = any(row.critical for row in rows if row.id in shown)
+    return tuple(row for row in rows if row.id not in shown and (row.kind == "buffer" or (row.critical and not told)))
+
+
 def _legend(rows: Sequence[GanttRow], facts: Facts) -> tuple[tuple[str, str], ...]:
-    kinds = {row.kind for row in rows}
+    kinds = {row.kind for row in rows} | {row.kind for phase in rows for row in phase.held if row.kind == "buffer"}
+    critical = [row for row in rows if row.kind != "phase"] + [row for phase in rows for row in phase.held]
     used = {
         "task": "task" in kinds,
-        "critical": any(row.critical and row.kind != "phase" for row in rows),
+        "critical": any(row.critical for row in critical),
         "buffer": "buffer" in kinds,
         "milestone": "milestone" in kinds or any(row.marks for row in rows),
     }

@@ -8,6 +8,7 @@ from plandocs.content.blocks import Block, Bullets, Column, Paragraph, Row, Subh
 from plandocs.content.document import Section
 from plandocs.content.facts import Facts, PhaseFact, TaskFact
 from plandocs.content.wording import Words
+from plandocs.documents.project_plan.release import release
 from plandocs.documents.project_plan.tables import without_empty_columns
 from plandocs.plan.model import Rollout
 from plandocs.rules.advice import rollout_advice
@@ -20,6 +21,7 @@ def approach(facts: Facts, words: Words) -> Section | None:
     why = _why(rollout, words) if rollout is not None else ""
     if why:
         blocks.append(Paragraph(why))
+    blocks += release(facts, words)
     phases = _phases(facts, words)
     blocks += [phases] if phases else []
     if rollout is not None and rollout.waves:

@@ -1,6 +1,7 @@
 """The workbook: the plan as sheets that a team works in between meetings.
 
-A small project gets three sheets: schedule, actions, risks; and a register more for issues or changes it has. Other
+A small project gets three sheets, schedule, actions, risks, and the one its dates are calculated on; and a register
+more for issues or changes it has. Other
 tiers get the registers that a team lives in, empty ones too, and every other sheet the plan has something for; the
 internal edition adds who stands behind the plan and what it asks of people.
 """
@@ -12,6 +13,7 @@ from plandocs.content.fields.make import plan_fields
 from plandocs.content.sheets import AS_OF_NAME, AS_OF_ROW, Name, Sheet, Workbook
 from plandocs.content.wording import Words
 from plandocs.documents.workbook.actions import actions_sheet
+from plandocs.documents.workbook.calculation import Calculation, calculation_of, calculation_sheet, why_not
 from plandocs.documents.workbook.capacity import capacity_sheet
 from plandocs.documents.workbook.dashboard import dashboard_sheet
 from plandocs.documents.workbook.days import counted_days
@@ -30,6 +32,7 @@ from plandocs.documents.workbook.registers import (
 from plandocs.documents.workbook.risks import heat_map_sheet, risks_sheet
 from plandocs.documents.workbook.schedule import schedule_sheet
 from plandocs.documents.workbook.setting import Setting, cell_name
+from plandocs.documents.workbook.ways_out import ways_out_sheet
 
 __all__ = ["workbook"]
 
@@ -54,22 +57,47 @@ def workbook(facts: Facts, words: Words) -> Workbook:
             "mark": " · ".join(_marks(setting)),
         },
         footer=_footer(setting),
+        own_words=_own_words(words),
     )
 
 
+def _own_words(words: Words) -> dict[str, str]:
+    """Return what a brand words otherwise in cells that people type into: plain texts, such as a status."""
+    texts = words.own.texts if words.own is not None else {}
+    return {
+        key: text.strip() for key, text in texts.items() if key.startswith(("common.", "workbook.")) and "{" not in text
+    }
+
+
 def _small(setting: Setting) -> tuple[tuple[Sheet, ...], tuple[Name, ...]]:
-    sheets = [schedule_sheet(setting), actions_sheet(setting), risks_sheet(setting)]
+    calculation = _calculation(setting)
+    sheets = [schedule_sheet(setting, calculation), actions_sheet(setting), risks_sheet(setting)]
     if setting.facts.issues:
         sheets.append(issues_sheet(setting))
     if setting.facts.changes:
         sheets.append(changes_sheet(setting))
-    return tuple(sheets), (*setting.counted.constants(), *setting.score_constants())
+    more = _calculated(setting, calculation, sheets)
+    return tuple(sheets), (*setting.counted.constants(), *setting.score_constants(), *more)
+
+
+def _calculation(setting: Setting) -> Calculation | None:
+    return None if why_not(setting) else calculation_of(setting)
+
+
+def _calculated(setting: Setting, calculation: Calculation | None, sheets: list[Sheet]) -> tuple[Name, ...]:
+    """Add the sheet that a plan's dates are calculated on, and return the names that formulas use."""
+    if calculation is None:
+        return ()
+    sheet, names = calculation_sheet(setting, calculation, sheets[0].tables[0])
+    sheets.append(sheet)
+    return names
 
 
 def _whole(setting: Setting) -> tuple[tuple[Sheet, ...], tuple[Name, ...]]:
     risks = risks_sheet(setting)
     facts = setting.facts
-    found: list[Sheet] = [schedule_sheet(setting)]
+    calculation = _calculation(setting)
+    found: list[Sheet] = [schedule_sheet(setting, calculation)]
     if facts.raci.rows:
         found.append(raci_sheet(setting))
     found.append(risks)
@@ -83,12 +111,13 @@ def _whole(setting: Setting) -> tuple[tuple[Sheet, ...], tuple[Name, ...]]:
     if facts.internal:
         found.append(alignment_sheet(setting))
         capacity = capacity_sheet(setting, found[0])
-        found += [capacity] if capacity is not None else []
+        found += [sheet for sheet in (capacity, ways_out_sheet(setting)) if sheet is not None]
     lists, list_names = lists_sheet(setting)
     holidays, day_names = holidays_sheet(setting)
     dashboard = dashboard_sheet(setting, {sheet.key: sheet for sheet in found})
+    calculated = _calculated(setting, calculation, found)
     others = [dashboard, *found, lists, holidays]
-    return (read_me_sheet(setting, others), *others), (*list_names, *day_names)
+    return (read_me_sheet(setting, others), *others), (*list_names, *day_names, *calculated)
 
 
 def _footer(setting: Setting) -> str:

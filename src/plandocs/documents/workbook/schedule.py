@@ -17,6 +17,7 @@ from plandocs.content.sheets import (
     Value,
     quoted,
 )
+from plandocs.documents.workbook.calculation import Calculation, look_up, why_not
 from plandocs.documents.workbook.setting import Setting, titled
 from plandocs.schedule.comparison import MODERATE_SLIP
 
@@ -30,12 +31,13 @@ _FORECAST_ONLY = frozenset({"base_start", "base_finish", "slip"})
 _PRINTED_UP_TO = "planned_days"
 
 
-def schedule_sheet(setting: Setting) -> Sheet:
-    """Return the sheet with the table `Tasks`."""
-    table = tasks_table(setting)
+def schedule_sheet(setting: Setting, calculation: Calculation | None) -> Sheet:
+    """Return the sheet with the table `Tasks`; without a calculation its dates are values, and it says why."""
+    table = tasks_table(setting, calculation)
     gantt = _gantt(setting, table)
     return setting.sheet(
         "schedule",
+        note=setting.say(f"dates.{'follow' if calculation is not None else why_not(setting)}"),
         group="plan",
         tables=(table,),
         gantt=gantt,
@@ -47,12 +49,12 @@ def schedule_sheet(setting: Setting) -> Sheet:
     )
 
 
-def tasks_table(setting: Setting) -> DataTable:
+def tasks_table(setting: Setting, calculation: Calculation | None) -> DataTable:
     """Return every visible task, buffer and milestone, in plan order."""
     leave_out = (_LITE_LEAVES_OUT if setting.lite else frozenset()) | (
         frozenset() if setting.tracked else _FORECAST_ONLY
     )
-    columns = [column for column in _columns(setting) if column.key not in leave_out]
+    columns = [column for column in _columns(setting, calculation) if column.key not in leave_out]
     keys = [column.key for column in columns]
     phases = phase_names(setting.facts.phases)
     rows = []
@@ -97,7 +99,10 @@ def kind_of(task: TaskFact) -> str:
     return "milestone" if task.is_milestone else "buffer" if task.is_buffer else "task"
 
 
-def _columns(setting: Setting) -> list[SheetColumn]:
+def _columns(setting: Setting, calculation: Calculation | None) -> list[SheetColumn]:
+    def found(key: str) -> str:
+        return "" if calculation is None else look_up(calculation, key, "{id}")
+
     words = {state: quoted(text) for state, text in setting.states.items()}
     done = "{done}>=1"
     if not setting.lite:
@@ -115,8 +120,8 @@ def _columns(setting: Setting) -> list[SheetColumn]:
         column("wbs", "id"),
         column("name", most=44),
         column("owner", "text", "input", people=True, most=24),
-        column("start", "date", title=dates["start"]),
-        column("finish", "date", title=dates["finish"]),
+        column("start", "date", title=dates["start"], formula=found("start")),
+        column("finish", "date", title=dates["finish"], formula=found("finish")),
         column("slip", "number", formula=setting.counted.between("{base_finish}", "{finish}")),
         column("started", "date", "input"),
         column("finished", "date", "input"),
@@ -126,17 +131,22 @@ def _columns(setting: Setting) -> list[SheetColumn]:
             formula=status,
             tones={named["done"]: "good", named["late"]: "bad", named["in_progress"]: "accent"},
         ),
-        column("critical", "letter"),
-        column("planned_days", "number"),
+        column("critical", "letter", formula=found("critical")),
+        _planned_days(setting),
         column("id", "id"),
         column("after", "text", most=24),
-        column("float", "number"),
+        column("float", "number", formula=found("float")),
         column("base_start", "date"),
         column("base_finish", "date"),
         column("phase", most=40),
         column("side", "id"),
         column("kind", "id"),
     ]
+
+
+def _planned_days(setting: Setting) -> SheetColumn:
+    title = setting.say("column.planned_days")
+    return SheetColumn(key="planned_days", title=title, kind="number", role="input", bounds=Bounds(0))
 
 
 def _percent(setting: Setting) -> SheetColumn:

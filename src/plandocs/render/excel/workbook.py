@@ -15,6 +15,7 @@ from plandocs.brand.model import Brand
 from plandocs.brand.theme import restyle_parts
 from plandocs.content.sheets import AS_OF_ROW, Sheet, Workbook, address, column_letters, sheet_reference
 from plandocs.errors import PlanError, Problem
+from plandocs.render.direction import runs_right_to_left
 from plandocs.render.excel.cells import SharedStrings
 from plandocs.render.excel.derived import add_missing_styles
 from plandocs.render.excel.fields import sheet_vocabulary
@@ -66,7 +67,8 @@ class BookMaker:
         """Fill the package: after this it is the finished workbook, without its properties."""
         package, workbook, brand = self._package, self._workbook, self._brand
         rels = package.rels(self._part)
-        styles = StyleBook(package, _styles_part(package))
+        turned = runs_right_to_left(workbook.formats.language)
+        styles = StyleBook(package, _styles_part(package), turned=turned)
         vocabulary = sheet_vocabulary(workbook, brand)
         own = OwnSheets(package, self._part, workbook, vocabulary)
         own.check()
@@ -78,6 +80,7 @@ class BookMaker:
             workbook.words,
             vocabulary,
             package.name,
+            turned=turned,
         )
         self._drop_calculation_chain()
         if pattern is not None:

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
-from plandocs.content.gantt import Gantt, GanttRow
+from plandocs.content.gantt import CRITICAL_MARK, Gantt, GanttRow
 from plandocs.render.word.axis_head import AxisHead
 from plandocs.render.word.gantt_labels import RowLabels
 from plandocs.render.word.palette import border, shading
@@ -284,7 +284,7 @@ class _Chart:
             "progress": ("Key Done", "\u2003"),
             "buffer": ("Key Buffer", "\u2003"),
             "baseline": ("Key Baseline", "\u2003"),
-            "critical": ("Strong", "●"),
+            "critical": ("Strong", CRITICAL_MARK),
             "milestone": ("Strong", _MARK),
             "today": ("Today", "|"),
         }

@@ -85,6 +85,10 @@ class Reading:
                 return self._length(said)
             case "option":
                 return self._option(said)
+            case "people":
+                return [self._person(part) for part in map(str.strip, said.split(",")) if part]
+            case "hours":
+                return self._hours(said)
         text = cell if isinstance(cell, str) else said
         if len(text) > _LONGEST_TEXT:
             raise Unusable(f"the text has more than {_LONGEST_TEXT:,} characters", "shorten it")
@@ -158,6 +162,15 @@ class Reading:
         if not number.is_finite() or number < 0:
             raise Unusable(f"'{said}' is not a duration in days", "type a number of working days")
         return f"{plain_decimal(number)}d"
+
+    def _hours(self, said: str) -> Value:
+        try:
+            number = Decimal(said)
+        except ArithmeticError:
+            number = Decimal(-1)
+        if not number.is_finite() or number < 0:
+            raise Unusable(f"'{said}' is not a number of hours", "type a number")
+        return int(number) if number == number.to_integral_value() else number
 
     def _option(self, said: str) -> Value:
         found = re.match(r"\d{1,3}(?=\D|$)", said)

@@ -1,0 +1,81 @@
+"""Many cells with formulas of their own, below a row of titles: written straight, as a plan has thousands of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from plandocs.content.sheets import Calculated, CalculatedArea, Value, column_letters
+from plandocs.render.excel.cells import SharedStrings, cell, formula_xml, number
+from plandocs.render.excel.rows import Rows
+from plandocs.render.xmltext import escape_cell
+
+_EXCEL_DAY_ZERO = date(1899, 12, 30).toordinal()
+
+Format = Callable[[str, bool], int]
+"""Gives the index of a cell format, for a style that an area names and whether a zero shows nothing."""
+
+
+def write_calculated(rows: Rows, area: CalculatedArea, strings: SharedStrings, cell_format: Format) -> None:
+    """Write the titles and all cells of an area."""
+    header = cell_format("header", False)
+    numbers = cell_format("header_number", False)
+    heads = []
+    places = []
+    for number, column in enumerate(area.columns, start=area.column):
+        letters = column_letters(number)
+        style = numbers if column.style.endswith("number") else header
+        heads.append(cell(f"{letters}{area.row}", style, column.title, strings))
+        places.append((f'<c r="{letters}', letters, cell_format(column.style, column.hide_zero)))
+    rows.put(area.row, area.column, "".join(heads))
+    writer = _Writer(places, strings, area.shared)
+    for line, values in enumerate(area.rows, start=area.row + 1):
+        rows.put(line, area.column, writer.line(line, values))
+
+
+class _Writer:
+    """Writes the lines of one area. Whole numbers and days, which most results are, go without a detour."""
+
+    def __init__(
+        self, places: Sequence[tuple[str, str, int]], strings: SharedStrings, shared: Sequence[tuple[str, int]]
+    ) -> None:
+        self._places = places
+        self._strings = strings
+        self._shared = shared
+        self._begun: set[int] = set()
+
+    def line(self, line: int, values: Sequence[Calculated]) -> str:
+        """Return the cells of a line."""
+        written = []
+        for (head, letters, style), value in zip(self._places, values, strict=True):
+            if value is None or value == "":
+                written.append(f'{head}{line}" s="{style}"/>')
+            elif type(value) is tuple:
+                formula, result = value
+                written.append(self._formula(f"{letters}{line}", style, formula, result, line))
+            else:
+                written.append(cell(f"{letters}{line}", style, value, self._strings))
+        return "".join(written)
+
+    def _formula(self, place: str, style: int, formula: str | int, result: Value, line: int) -> str:
+        kind = type(result)
+        if type(formula) is int:
+            if formula in self._begun:
+                inside = f'<f t="shared" si="{formula}"/>'
+            else:
+                self._begun.add(formula)
+                text, last = self._shared[formula]
+                letters = place.removesuffix(str(line))
+                inside = f'<f t="shared" ref="{place}:{letters}{last}" si="{formula}">{formula_xml(text)}</f>'
+        else:
+            text = str(formula)
+            if "<" in text or ">" in text or "&" in text:
+                text = formula_xml(text)
+            inside = f"<f>{text}</f>"
+        if kind is int:
+            return f'<c r="{place}" s="{style}">{inside}<v>{result}</v></c>'
+        if kind is date:
+            return f'<c r="{place}" s="{style}">{inside}<v>{result.toordinal() - _EXCEL_DAY_ZERO}</v></c>'
+        if kind is str:
+            return f'<c r="{place}" s="{style}" t="str">{inside}<v>{escape_cell(result)}</v></c>'
+        return f'<c r="{place}" s="{style}">{inside}<v>{number(result)}</v></c>'
