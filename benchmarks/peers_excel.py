@@ -20,6 +20,7 @@ from plandocs.content.sheets import (
     AS_OF_ROW,
     HEADING_ROW,
     PURPOSE_ROW,
+    CalculatedArea,
     DataTable,
     Formula,
     GridGantt,
@@ -96,6 +97,8 @@ def _sheet(target: Worksheet, sheet: Sheet, workbook: Workbook) -> None:
                         value = value.text
                     cell.value = value
                     cell.style = "plain"
+    for area in sheet.calculated:
+        _calculated(target, area)
     for table in sheet.tables:
         _table(target, table)
     if sheet.gantt is not None:
@@ -144,6 +147,20 @@ def _table(target: Worksheet, table: DataTable) -> None:
         fill = PatternFill("solid", bgColor=FILLS.get(rule.style, "E8EAED"))
         whole = table.area.replace(str(table.row), str(table.first_row), 1)
         target.conditional_formatting.add(whole, FormulaRule([table.as_condition(rule.when)], fill=fill))
+
+
+def _calculated(target: Worksheet, area: CalculatedArea) -> None:
+    """Write an area's formulas. One that lines share is written as it is in the first: moving it along is not asked."""
+    styles = ["fixed_date" if "date" in column.style else "formula_number" for column in area.columns]
+    for number, column in enumerate(area.columns, start=area.column):
+        target.cell(area.row, number, column.title).style = "head"
+    for down, values in enumerate(area.rows, start=area.row + 1):
+        for number, (value, style) in enumerate(zip(values, styles, strict=True), start=area.column):
+            written = value
+            if isinstance(value, tuple):
+                formula = value[0]
+                written = f"={area.shared[formula][0] if isinstance(formula, int) else formula}"
+            target.cell(down, number, written).style = style  # type: ignore[arg-type]
 
 
 def _gantt(target: Worksheet, gantt: GridGantt, table: DataTable) -> None:

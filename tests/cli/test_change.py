@@ -152,6 +152,9 @@ def test_a_request_that_names_no_task_says_that_its_work_stands_beside_the_plan(
 ) -> None:
     """Two days from 3 February lie beside the connector, which ends on the 5th: the go-live does not move for them."""
     text = plan.read_text("utf-8").replace("    duration: 10d\n    impact_days: 10\n", "    duration: 2d\n")
+    decided = "    chosen: 4\n    status: deferred\n    approver: marta\n    decided: 2027-02-05\n"
+    assert decided in text
+    text = text.replace(decided, "")
     start = text.index("    tasks: [T08", text.index("id: CR-001"))
     text = text[:start] + text[text.index("\n", start) + 1 :]
     plan.write_text(text, encoding="utf-8")
@@ -161,6 +164,8 @@ def test_a_request_that_names_no_task_says_that_its_work_stands_beside_the_plan(
     assert "change 'CR-001' names no task, so its 2 days run beside all other work, and the go-live does not" in said
     with ZipFile(tmp_path / "HF-2027-01 Change CR-001.docx") as package:
         assert "Where the same people do both, the go-live moves." in package.read("word/document.xml").decode()
+    message = (tmp_path / "HF-2027-01 Change CR-001.md").read_text("utf-8").replace("\u00a0", " ")
+    assert "the go-live stays on Thu 25 Feb 2027. No task of the plan is named for it" in message
 
 
 def test_a_request_without_size_asks_for_it(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -87,3 +87,14 @@ def test_scope_that_grew_since_the_baseline_is_found(run: Callable[..., Any], tm
     assert (
         "warning[S81 scope-grown]: 'Delivery by bicycle' is in scope, but not in the baseline" in run("check", plan).out
     )
+
+
+def test_a_damaged_baseline_hides_no_finding(run: Callable[..., Any], tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(SAMPLE.with_name("bakery.yaml").read_text("utf-8"), encoding="utf-8")
+    assert run("baseline", plan, "--name", "v1").code == 0
+    (tmp_path / "plan.baselines" / "v1.json").write_text("{}", encoding="utf-8")
+    answer = run("check", plan)
+    assert answer.code == 1
+    assert "v1.json" in answer.out
+    assert "sponsor-is-champion" in answer.out

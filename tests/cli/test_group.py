@@ -23,6 +23,7 @@ COMMANDS = [
         "check",
         "diff",
         "export",
+        "import",
         "new",
         "pull",
         "ready",

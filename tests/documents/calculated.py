@@ -60,12 +60,20 @@ def typed_into(data: bytes, edit: Edit) -> bytes:
     for (name, key), value in edit.dates.items():
         cells["Calculation"][calculation.cell(rows[name], columns[title(key)]).coordinate] = value
     links = [
-        (row, calculation.cell(row, columns[title("from")] - 2).value, calculation.cell(row, columns[title("from")]).value)
+        (
+            row,
+            calculation.cell(row, columns[title("from")] - 2).value,
+            calculation.cell(row, columns[title("from")]).value,
+        )
         for row in range(HEAD_ROW + 1, calculation.max_row + 1)
     ]
     for (to, source, place), value in edit.lags.items():
         row = [row for row, name, _ in links if name == to][place]
-        assert calculation.cell(row, columns[title("from")]).value in (source, f"End of Phase {source[1:]}", f"Start of Phase {source[1:]}")
+        assert calculation.cell(row, columns[title("from")]).value in (
+            source,
+            f"End of Phase {source[1:]}",
+            f"Start of Phase {source[1:]}",
+        )
         cells["Calculation"][calculation.cell(row, columns[title("lag")]).coordinate] = value
     numbers = {sheet.title: number for number, sheet in enumerate(book, start=1)}
     return _written(data, {f"xl/worksheets/sheet{numbers[name]}.xml": found for name, found in cells.items() if found})

@@ -1,4 +1,4 @@
-"""Plans drawn from a number, with everything that a workbook's calculation knows: links, lags, calendars, dates, progress.
+"""Plans drawn from a number, with all that a workbook's calculation knows: links, lags, calendars, dates, progress.
 
 And edits of them, as somebody types them into a workbook and as the plan says them.
 """
@@ -54,7 +54,7 @@ def drawn(number: int) -> Data:
             "name": f"Drawn {number}",
             "id": f"D-{number}",
             "start": START.isoformat(),
-            "tier": draw.choice(["standard", "lite"]),
+            "tier": "standard" if number == 1 else "lite",
             "day_count": "elapsed" if elapsed else "working",
             "lag_calendar": draw.choice(["successor", "predecessor"]) if several else "successor",
         },
@@ -65,7 +65,9 @@ def drawn(number: int) -> Data:
         "people": {
             "ann": {"name": "Ann", "side": "vendor"},
             "cas": {"name": "Cas", "side": "customer"},
-            "dee": {"name": "Dee", "side": "third_party", "calendar": "part"} if several else {"name": "Dee", "side": "third_party"},
+            "dee": {"name": "Dee", "side": "third_party", "calendar": "part"}
+            if several
+            else {"name": "Dee", "side": "third_party"},
         },
         "phases": phases,
     }

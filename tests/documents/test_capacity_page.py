@@ -1,6 +1,7 @@
 """Whether people have the hours, as the internal plan and its workbook say it; and how the scope goes live."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -10,11 +11,13 @@ from plandocs.content.document import Section
 from plandocs.content.facts import Facts
 from plandocs.documents.project_plan.capacity import capacity_page
 from plandocs.documents.project_plan.rollout import approach
+from plandocs.plan.load import load_text
 from plandocs.plan.model import Plan
 from plandocs.plan.registers import Release
 from tests.documents.test_project_plan import facts_of, plain, sample
 from tests.documents.workbooks import built, opened
 
+SAMPLES = Path(__file__).parents[2] / "samples"
 MEDIUM = {"risk_appetite": "medium", "customer_resources": "medium", "urgency": "medium", "commitment": "medium"}
 
 
@@ -147,3 +150,28 @@ def test_open_questions_give_no_advice_and_a_balance_says_so() -> None:
         "The scope goes live in phases. The reasons for phases and for one day balance, and phases can still be "
         "joined later."
     )
+
+
+def shared(plan: Plan) -> str:
+    facts = facts_of(plan)
+    section = approach(facts, facts.words)
+    assert section is not None
+    return " ".join(plain(block.text) for block in section.blocks if isinstance(block, Paragraph))
+
+
+def test_who_works_in_several_waves_is_named_and_that_the_waves_are_apart() -> None:
+    """Worked plan c: the same people in all three waves, which follow each other; a site's lead is in one only."""
+    text = shared(sample("dock-scheduling"))
+    people = "Imogen Waveley, Ravi Blueprintson, Zoe Mapperly, Bruno Stubbington, Bo Lecternby, Ida Queueman"
+    assert f"7 people work in more than one wave: {people} and Hamish Templar-Doe." in text
+    assert "No two of these waves run at the same time." in text
+
+
+def test_waves_that_want_the_same_people_at_once_are_told_with_their_days() -> None:
+    """Wave 2 waits for the pilot's go-live of 9 August only: it begins on the 10th, and the pilot ends on the 24th."""
+    text = (SAMPLES / "dock-scheduling.yaml").read_text("utf-8")
+    old = "values: {gate: M5, reached: M6"
+    assert text.count(old) == 1
+    said = shared(load_text(text.replace(old, "values: {gate: W1-10, reached: M6")).plan)
+    assert "Wave 1 (pilot) and Wave 2 run at the same time from Tue 10 Aug 2027 to Tue 24 Aug 2027; 7 people" in said
+    assert "No two of these waves" not in said

@@ -134,6 +134,7 @@ def test_a_spent_buffer_is_no_milestone(plan: Path, tmp_path: Path) -> None:
     copy.write_text(text[:at] + "duration: 0d" + text[at + len("duration: 3d") :], encoding="utf-8")
     told = built(copy, tmp_path / "out", only=frozenset({"status"}))["HF-2027-01 Status 2027-01-29.md"].decode()
     assert "| Buffer: acceptance fixes and retest" not in told
+    assert "none is left before the go-live" in told
 
 
 def test_reports_are_numbered_on_from_those_that_were_kept(tmp_path: Path) -> None:

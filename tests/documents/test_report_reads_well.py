@@ -176,3 +176,31 @@ def test_every_language_tells_every_state(tmp_path: Path, language: str) -> None
     told += [reason(before(facts, date(2027, 2, 2), date(2027, 2, 8)), words) for facts in states[:2]]
     assert len(set(told)) == len(told)
     assert not any("  " in line or ".." in line for line in told)
+
+
+def test_lines_that_end_together_are_one_line(tmp_path: Path) -> None:
+    """Nine days of work from 1 to 11 Feb, reported in the third week: all of it is done, as planned."""
+    from plandocs.content.blocks import LineChart
+    from plandocs.documents.status_report.milestones import burn_up
+
+    support = ", started: 2027-02-09, finished: 2027-02-11"
+    finished = facts_at(tmp_path, date(2027, 2, 16), a=DONE_A, live=LIVE_ON_TIME, support=support)
+    chart = burn_up(finished, finished.words)
+    assert isinstance(chart, LineChart)
+    assert [series.name for series in chart.series] == ["Done"]
+    behind = facts_at(tmp_path, date(2027, 2, 16), a=", started: 2027-02-01, progress: 50")
+    chart = burn_up(behind, behind.words)
+    assert isinstance(chart, LineChart)
+    assert [series.name for series in chart.series] == ["Plan", "Done"]
+
+
+def test_on_the_fullest_page_an_overdue_dependency_still_has_its_owner() -> None:
+    """Seven sites, 52 working days after 19 April: lines are clipped there, but not their owners."""
+    path = Path(__file__).parents[2] / "samples" / "dock-scheduling.yaml"
+    loaded = api.load(path)
+    facts = api.facts_of(loaded, api.scheduled(loaded), api.BuildOptions(), date(2027, 7, 2))
+    page = render_markdown(status_report(facts, facts.words)).replace(NBSP, " ")
+    trouble = page.split("## Blockers")[1].split("## Mile")[0]
+    late = [line for line in trouble.splitlines() if "days late" in line]
+    assert late
+    assert all(line.endswith(").") for line in late)

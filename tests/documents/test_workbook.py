@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import date
 from functools import cache
@@ -27,20 +28,20 @@ from tests.render.excel.recalculation import differences
 
 STANDARD = [
     *("Read me", "Dashboard", "Schedule", "RACI", "Risks", "Heat map", "Dependencies", "Issues", "Changes"),
-    *("Parking lot", "Calendar", "Change impact", "Burn-up", "Lists", "Holidays"),
+    *("Parking lot", "Calendar", "Change impact", "Calculation", "Burn-up", "Lists", "Holidays"),
 ]
 
 
 # Which sheets
 
 
-def test_a_small_project_gets_three_sheets() -> None:
-    assert opened(built("bakery")).sheetnames == ["Schedule", "Actions", "Risks"]
+def test_a_small_project_gets_three_sheets_and_its_calculation() -> None:
+    assert opened(built("bakery")).sheetnames == ["Schedule", "Actions", "Risks", "Calculation"]
 
 
 def test_a_small_project_with_an_issue_gets_its_register() -> None:
     plan = small_plan(project={"tier": "lite"}, issues=[{"id": "I1", "issue": "Printer broken"}])
-    assert [sheet.title for sheet in said(plan).sheets] == ["Schedule", "Actions", "Risks", "Issues"]
+    assert [sheet.title for sheet in said(plan).sheets] == ["Schedule", "Actions", "Risks", "Issues", "Calculation"]
 
 
 def test_the_customers_edition_has_the_standard_sheets() -> None:
@@ -377,8 +378,9 @@ def test_every_formula_has_its_result() -> None:
     assert len(found) > 500
     with zipfile.ZipFile(io.BytesIO(built("invoice-approval", FRIDAY, "internal"))) as archive:
         sheets = [archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
-    assert sum(sheet.count(b"</f>") for sheet in sheets) == len(found)
-    assert sum(sheet.count(b"</f><v>") for sheet in sheets) == len(found)
+    assert sum(len(re.findall(rb"<f[ >]", sheet)) for sheet in sheets) == len(found)
+    results = rb"(?:</f>|<f t=\"shared\" si=\"\d+\"/>)<v>"
+    assert sum(len(re.findall(results, sheet)) for sheet in sheets) == len(found)
 
 
 def test_no_cell_asks_the_clock() -> None:

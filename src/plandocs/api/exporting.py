@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plandocs.api.documents import facts_of
+from plandocs.api.measuring import measure
 from plandocs.api.options import BuildOptions
 from plandocs.api.plans import known_as_of, load, located, scheduled
 from plandocs.errors import Problem
@@ -44,7 +45,9 @@ def exported(path: Path, to: str, *, as_of: date | None = None, audience: str = 
     loaded = load(path)
     if to == "mspdi":
         return _project(path, loaded, as_of, internal=audience == "internal")
-    facts = facts_of(loaded, scheduled(loaded), BuildOptions(audience=audience), as_of)
+    options = BuildOptions(audience=audience)
+    facts = facts_of(loaded, scheduled(loaded), options, as_of)
+    facts = replace(facts, against=measure(path, options)).measured if as_of is not None else facts
     if to == "ics":
         return Exported(_calendar(facts))
     from plandocs.exchange.data import to_csv, to_json

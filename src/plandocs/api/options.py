@@ -12,7 +12,7 @@ from plandocs.errors import Problem
 
 DOCUMENTS = ("plan", "kickoff", "workbook", "status")
 """What `build` makes, in the order in which it makes it."""
-SIBLINGS = ("questionnaire", "charter", "raci", "approval", "page")
+SIBLINGS = ("questionnaire", "charter", "raci", "approval", "processes", "page")
 DECKS = ("steering", "timeline", "slide")
 """What `build` makes beside them when it is asked for by name."""
 

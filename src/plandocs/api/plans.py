@@ -178,11 +178,18 @@ def _is_under_way(loaded: LoadedPlan) -> bool:
 def findings(loaded: LoadedPlan, agreed: Schedule, path: Path, *, strict: bool = False) -> list[Problem]:
     """Return what the reading of the file and the planning rules say of a plan; `strict` makes errors of warnings.
 
-    `path` is the plan file, beside which its baselines stand. PlanError or FileError for one that cannot be read.
+    `path` is the plan file, beside which its baselines stand: one that is damaged is a finding, too. FileError for one
+    that cannot be read.
     """
     from plandocs.rules import check_rules
 
-    found = [*loaded.problems, *check_rules(loaded, agreed, frozen=_frozen(path))]
+    frozen: Frozen | None = None
+    damaged: tuple[Problem, ...] = ()
+    try:
+        frozen = _frozen(path)
+    except PlanError as error:
+        damaged = error.problems
+    found = [*loaded.problems, *damaged, *check_rules(loaded, agreed, frozen=frozen)]
     if strict:
         found = [replace(p, severity="error") if p.severity == "warning" else p for p in found]
     return sorted(found, key=Problem.sort_key)

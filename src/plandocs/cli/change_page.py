@@ -41,6 +41,10 @@ class _Said:
         kind = "elapsed" if self._elapsed else "working"
         return self._words.say(f"status.unit.counted_{kind}", n=count).replace(NBSP, " ")
 
+    def apart(self, parts: list[str]) -> str:
+        """Return parts that may have commas of their own in one line."""
+        return self._words.formats.apart(parts).replace(NBSP, " ")
+
     def moves(self, days: int) -> str:
         """Return by how much an answer moves the go-live."""
         if not days:
@@ -96,7 +100,7 @@ def _effect(option: Option, say: _Said) -> str:
         parts.append(say("options.hours", hours=number(option.hours)))
     if option.cost is not None:
         parts.append(say("console.cost", cost=option.cost))
-    return "; ".join(parts)
+    return say.apart(parts)
 
 
 def show_changes(console: Console, written: Written) -> None:

@@ -13,7 +13,7 @@ from plandocs.errors import did_you_mean
 
 DOCUMENTS = ("plan", "kickoff", "workbook", "status")
 """What is built when nothing is said."""
-SIBLINGS = ("questionnaire", "charter", "raci", "approval", "page", "steering", "timeline", "slide")
+SIBLINGS = ("questionnaire", "charter", "raci", "approval", "processes", "page", "steering", "timeline", "slide")
 """What `--only` can ask for besides."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])

@@ -231,6 +231,8 @@ class Member:
     initials: str
     note: str = ""
     """Hours a week, backup."""
+    work: tuple[str, ...] = ()
+    """The first of the person's tasks, a line each, where a board has so few people that there is room."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,8 @@ class Gantt:
     """Pairs of what is used and its word."""
     caption: str = ""
     alt: str = ""
+    most_rows: int = 12
+    """Rows beside which a slide still has connectors; of more rows it shows a part. A chart to plan with has more."""
 
     def split(self, most: int) -> tuple[Gantt, ...]:
         """Return the chart in parts of at most `most` rows, about equally long, cut before a phase where one is near.

@@ -184,7 +184,8 @@ class Rollout(Entry):
     waves: tuple[Wave, ...] = ()
     """The waves, in order."""
     template: Phase | None = None
-    """A phase that is repeated for each wave: {wave}, {n}, {previous} and the wave's own values are filled in."""
+    """A phase that is repeated for each wave: {wave}, {n}, {previous} and the wave's own values are filled in. A
+    task with `each: site` is repeated for each of its sites; what waits for all of them names {each_site}."""
 
 
 class Plan(Entry):

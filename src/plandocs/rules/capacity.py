@@ -49,7 +49,7 @@ def over_capacity(case: Case) -> Iterator[Finding]:
     short = [
         week
         for week in weekly_demand(case.plan, case.schedule)
-        if week.is_short and not _is_leave(week) and (case.as_of is None or week.monday + _SUNDAY > case.as_of)
+        if week.is_short and not week.is_leave and (case.as_of is None or week.monday + _SUNDAY > case.as_of)
     ]
     for key, group in groupby(short, key=lambda week: week.person):
         weeks = list(group)
@@ -66,16 +66,12 @@ def _hours(week: PersonWeek) -> str:
     return f"{week.demand:.1f} of {round(week.supply or 0, 1):g} h in the week of {week.monday}"
 
 
-def _is_leave(week: PersonWeek) -> bool:
-    return bool(week.days_away) and not week.supply
-
-
 def _options(case: Case, person: Person, weeks: Sequence[PersonWeek]) -> str:
     """Return the four ways out with their numbers: other people, less scope, more time, somebody who decides.
 
     Source: handbook S32.
     """
-    missing = sum(week.demand - (week.supply or 0) for week in weeks)
+    missing = sum(week.missing for week in weeks)
     asked: dict[str, float] = {}
     for share in (share for week in weeks for share in week.shares):
         asked[share.task] = asked.get(share.task, 0.0) + share.hours
@@ -88,7 +84,8 @@ def _options(case: Case, person: Person, weeks: Sequence[PersonWeek]) -> str:
     scope = list(dict.fromkeys(name for task in case.plan.tasks() if task.id in largest for name in task.scope))
     less = "move scope to a later phase" + (f" ({', '.join(scope)})" if 0 < len(scope) <= _LARGEST else "")
     longer = _longer(case, person, missing)
-    return f"{missing:.1f} h are missing: give work to {taker} ({tasks}), {less}, {longer}{decider}"
+    ways = f"give work to {taker} ({tasks}), {less}, {longer}{decider}"
+    return f"{missing:.1f} h are missing: {ways}; 'plandocs capacity' computes each"
 
 
 def _longer(case: Case, person: Person, missing: float) -> str:

@@ -22,7 +22,7 @@ _TWICE = 2
 def touchpoints(case: Case) -> Iterator[Finding]:
     """Where touchpoints have days, there are two a week in weeks 1 to 4 and one in weeks 5 to 8.
 
-    As far as the plan is so long; the last week, which may be a part of one, is not counted from week 5 on.
+    As far as the plan is so long: after the go-live every second week is enough, and the week of it has its own calls.
     """
     dated = [entry for entry in case.plan.communications if entry.days]
     if not dated or case.schedule is None:
@@ -36,7 +36,9 @@ def touchpoints(case: Case) -> Iterator[Finding]:
             fix = "add a call or a mail, with its day ('days: [fri]') and its weeks ('weeks: 1-4')"
             yield Finding(message, ("communications",), fix)
             return
-    for week in (week for week in _WEEKLY_WEEKS if week < weeks):
+    until = case.schedule.go_live or case.schedule.finish
+    last = (until - case.schedule.start).days // 7 + 1
+    for week in (week for week in _WEEKLY_WEEKS if week < last):
         if not _touches(dated, week):
             message = f"week {week} of the project has no touchpoint on a fixed day; weeks 5 to 8 need one"
             fix = "add a call or a mail, with its day ('days: [tue]') and its weeks ('weeks: 5-8')"

@@ -106,7 +106,9 @@ def critical_path_idle(case: Case) -> Iterator[Finding]:
         date_set = next((driver for driver in planned.drivers if driver.kind == "constraint"), None)
         if date_set is None or not planned.critical or planned.started or planned.finished:
             continue
-        before = [case.schedule.by_id.get(link.predecessor) for link in task.after if link.type == "FS"]
+        if any(link.type != "FS" or link.lag for link in task.after):
+            continue  # a lag is waited for as agreed, and need not end where the work before it does
+        before = [case.schedule.by_id.get(link.predecessor) for link in task.after]
         ends = [row.finish for row in before if row is not None]
         idle = case.schedule.working_days_between(max(ends), planned.start) - 1 if ends else 0
         if idle > 0:

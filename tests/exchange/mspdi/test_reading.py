@@ -51,8 +51,7 @@ PROJECT = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Alias>Cost centre</Alias></ExtendedAttribute></ExtendedAttributes>
 <Calendars>
 <Calendar><UID>1</UID><Name>Standard</Name><IsBaseCalendar>1</IsBaseCalendar><BaseCalendarUID>-1</BaseCalendarUID>
-<WeekDays>{WEEK}<WeekDay><DayType>0</DayType><DayWorking>0</DayWorking><TimePeriod>
-<FromDate>2027-03-10T00:00:00</FromDate><ToDate>2027-03-11T23:59:00</ToDate></TimePeriod></WeekDay></WeekDays>
+<WeekDays>{WEEK}</WeekDays>
 <Exceptions><Exception><TimePeriod><FromDate>2027-03-10T00:00:00</FromDate><ToDate>2027-03-11T23:59:00</ToDate>
 </TimePeriod><Occurrences>2</Occurrences><Name>Stocktaking</Name><Type>1</Type><DayWorking>0</DayWorking></Exception>
 <Exception><TimePeriod><FromDate>2027-03-05T00:00:00</FromDate><ToDate>2028-03-05T23:59:00</ToDate></TimePeriod>
@@ -179,6 +178,18 @@ def test_what_a_plan_cannot_say_is_told() -> None:
     messages = "\n".join(problem.message for problem in back(PROJECT)[1].problems)
     for part in ("First Friday", "Old idea", "Concrete", "outside the file", "Cost centre"):
         assert part in messages, part
+
+
+def test_days_of_a_recurring_exception_stand_among_the_days_of_the_week() -> None:
+    """Project writes each of them there, so that nothing has to be worked out."""
+    days = "".join(
+        f"<WeekDay><DayType>0</DayType><DayWorking>0</DayWorking><TimePeriod><FromDate>{day}T00:00:00</FromDate>"
+        f"<ToDate>{day}T23:59:00</ToDate></TimePeriod></WeekDay>"
+        for day in ("2027-03-05", "2027-04-02")
+    )
+    plan, made = back(PROJECT.replace(b"</WeekDays>", days.encode() + b"</WeekDays>", 1))
+    assert {holiday.date for holiday in plan.calendar.holidays} >= {date(2027, 3, 5), date(2027, 4, 2)}
+    assert not any("First Friday" in problem.message for problem in made.problems)
 
 
 def test_a_derived_calendar_without_changes_is_its_base() -> None:

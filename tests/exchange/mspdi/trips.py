@@ -51,7 +51,11 @@ def differences(one: Plan, other: Plan) -> Iterator[tuple[str, str, Any, Any]]:
     tasks = {task.id: task for task in other.tasks()}
     for task in one.tasks():
         alone = task.model_copy(update={"with_": tuple(name for name in task.with_ if name != task.owner)})
-        yield from _unlike(task.id, alone, tasks[task.id], OF_TASKS)
+        keys = OF_TASKS
+        if task.is_milestone:  # its lags count on its predecessors' calendar, where a week may be three days
+            keys = tuple(key for key in OF_TASKS if key != "after")
+            assert [link.predecessor for link in task.after] == [link.predecessor for link in tasks[task.id].after]
+        yield from _unlike(task.id, alone, tasks[task.id], keys)
     for key, person in one.people.items():
         yield from _unlike(key, person, other.people[key], OF_PEOPLE)
     for phase, again in zip(one.phases, other.phases, strict=True):

@@ -12,7 +12,7 @@ from plandocs.exchange.tasklists.days import DayReader
 from plandocs.exchange.tasklists.headers import meanings_of, unit_in
 from plandocs.exchange.tasklists.lengths import length_of
 from plandocs.exchange.tasklists.links import typed_links
-from plandocs.exchange.tasklists.people import named_in, side_in
+from plandocs.exchange.tasklists.people import are_turned, named_in, side_in
 
 BOOK = Spreadsheet((), from_1904=False)
 
@@ -218,3 +218,13 @@ def test_sides_by_word_and_by_company() -> None:
     assert side_in("Three Otters", customer="Three Otters", vendor="") == "customer"
     assert side_in("Prestataire", customer="", vendor="") == "vendor"
     assert side_in("Moon", customer="Three Otters", vendor="") == ""
+
+
+def test_last_names_first_are_seen_in_the_whole_column() -> None:
+    assert are_turned(["Lampwright, Ada; Fogsworth, Bo", "Fogsworth, Bo"])
+    assert are_turned(["Lampwright, Ada", "Fogsworth, Bo", "Lampwright, Ada"])
+    assert not are_turned(["Ada, Bo", "Bo, Cy"])
+    assert not are_turned(["Ada, Bo", "Cy"])
+    assert not are_turned(["Ada, Bo"])
+    assert not are_turned([])
+    assert [one.name for one in named_in("Lampwright, Ada[50%]; Bo", "en", turned=True)] == ["Ada Lampwright", "Bo"]

@@ -30,11 +30,11 @@ def differences(books: Mapping[str, bytes]) -> dict[str, tuple[int, list[str]]]:
 
     All workbooks are calculated in one run of LibreOffice.
     """
-    anew = _recalculated(books)
-    return {name: _compare(data, anew[name]) for name, data in books.items()}
+    anew = recalculated(books)
+    return {name: compared(data, anew[name]) for name, data in books.items()}
 
 
-def _recalculated(books: Mapping[str, bytes]) -> dict[str, Any]:
+def recalculated(books: Mapping[str, bytes]) -> dict[str, Any]:
     """Return the workbooks, with their values, as LibreOffice saves them after calculating everything."""
     saved = saved_by_libreoffice(books)
     return {name: openpyxl.load_workbook(io.BytesIO(data), data_only=True) for name, data in saved.items()}
@@ -62,7 +62,8 @@ def saved_by_libreoffice(books: Mapping[str, bytes]) -> dict[str, bytes]:
         return {name: (out / source.name).read_bytes() for name, source in sources.items()}
 
 
-def _compare(data: bytes, anew: Any) -> tuple[int, list[str]]:
+def compared(data: bytes, anew: Any) -> tuple[int, list[str]]:
+    """Return how many formulas a workbook has, and which stored results are not those of another's cells."""
     formulas = openpyxl.load_workbook(io.BytesIO(data))
     stored = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
     count, wrong = 0, []

@@ -148,3 +148,8 @@ def test_a_sentence_from_left_to_right_stands_at_the_right() -> None:
 @pytest.mark.parametrize("language", ["ar", "he"])
 def test_no_deck_from_right_to_left_has_a_finding(language: str) -> None:
     assert check_layout(rendered(every_block(), language)) == []
+
+
+def test_the_presentation_itself_says_so() -> None:
+    assert opened(rendered([slide(table(3))])).element.get("rtl") == "1"
+    assert opened(rendered([slide(table(3))], "en-GB")).element.get("rtl") is None

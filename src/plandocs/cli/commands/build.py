@@ -79,6 +79,7 @@ def command(
       charter        the project on one page, to sign
       raci           who decides, does, is asked and is told, on one page
       approval       the message that asks for approval, as Markdown and as an HTML mail
+      processes      how both sides work together, in the plan's own words, as plain text to pin
       page           where we are and what is needed from whom, as one HTML file that opens offline
       steering       a deck of where the project stands, what it needs and what comes, for the steering committee
       timeline       a deck of every task as a bar; 'plandocs pull' reads back bars that were dragged

@@ -29,6 +29,7 @@ def alignment(facts: Facts, words: Words) -> Section | None:
         Column(words.say("plan.alignment.person")),
         Column(words.say("plan.alignment.topic")),
         Column(words.say("plan.alignment.status"), "chip"),
+        Column(words.say("plan.alignment.method")),
         Column(words.say("plan.alignment.date"), "date"),
         Column(words.say("plan.alignment.concern")),
     )
@@ -38,6 +39,7 @@ def alignment(facts: Facts, words: Words) -> Section | None:
                 facts.people.name(entry.person),
                 entry.topic,
                 Chip(words.say(f"common.alignment_status.{entry.status}"), _TONES[entry.status]),
+                upper_first(entry.method),
                 entry.date,
                 entry.concern,
             )

@@ -107,7 +107,6 @@ def communication(facts: Facts, words: Words) -> Section | None:
     lead = words.say("plan.communication.lead", n=len(entries), first=min(firsts, default=None))
     columns = (
         Column(words.say("plan.communication.what")),
-        Column(words.say("plan.communication.who")),
         Column(words.say("plan.communication.cadence")),
         Column(words.say("plan.communication.channel")),
         Column(words.say("plan.communication.owner")),
@@ -116,8 +115,7 @@ def communication(facts: Facts, words: Words) -> Section | None:
     rows = tuple(
         Row(
             (
-                entry.what,
-                ", ".join(entry.who),
+                _for_whom(entry),
                 _RANGE.sub("–", entry.cadence),
                 _channel(entry),
                 entry.owner,
@@ -135,6 +133,13 @@ def communication(facts: Facts, words: Words) -> Section | None:
         blocks += [calendar] if calendar else []
         blocks += [Subheading(words.say("plan.communication.escalation")), Bullets(_escalation(facts, words), True)]
     return Section(key="communication", title=words.say("plan.communication.title"), blocks=tuple(blocks))
+
+
+def _for_whom(entry: CommunicationFact) -> Cell:
+    """Return what is told, and below it whom: a column of its own would leave little room for names."""
+    if not entry.who:
+        return entry.what
+    return (Span(entry.what, strong=True), Span(f"\n{', '.join(entry.who)}", muted=True))
 
 
 def _channel(entry: CommunicationFact) -> Cell:

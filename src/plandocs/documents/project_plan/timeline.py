@@ -23,8 +23,6 @@ ROWS_OF_A_FIGURE = 15
 """Rows of a figure in the annex up to which it takes in the next phase: two such stand on a page."""
 _MOST_IN_A_LINE = 12
 """Links of the critical path that are told in one line; a longer chain is told by phase."""
-_TALL_CHART = 20
-"""Rows from which on a chart is put behind the tables."""
 _LANDSCAPE_WEEKS = 13
 _LANDSCAPE_ROWS = 24
 """Rows that a landscape page holds: a longer chart stands upright on one page, not on two that lie."""
@@ -44,9 +42,7 @@ def timeline(facts: Facts, words: Words) -> Section:
     tables: list[Block] = [] if lite or len(view.phases) < 2 else [_phases(view, words)]
     if view.milestones and not lite:
         tables.append(_milestones(view, words))
-    # A tall chart stands on a page of its own; phases and milestones fill the page before it.
-    shown: list[Block] = [*tables, chart] if len(chart.rows) > _TALL_CHART else [chart, *tables]
-    blocks: list[Block] = [Paragraph(lead, kind="lead"), *shown]
+    blocks: list[Block] = [Paragraph(lead, kind="lead"), chart, *tables]
     blocks += _critical(facts, words, lite=lite)
     blocks += [] if lite else certainty(facts, words)
     is_wide = _is_long(facts) and len(chart.rows) <= _LANDSCAPE_ROWS

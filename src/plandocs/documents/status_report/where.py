@@ -195,7 +195,8 @@ def _buffer(facts: Facts, words: Words) -> Card:
     label = words.say("status.where.card_buffer")
     size, left = progress.buffer_size, progress.buffer_left
     if not size:
-        key = "past" if is_live(facts) else "gone" if progress.protecting else "none"
+        spent = any(row.is_buffer and not row.duration_days for row in facts.rows)
+        key = "past" if is_live(facts) else "gone" if progress.protecting or spent else "none"
         note = words.say(f"status.where.card_buffer_{key}_note")
         return Card(label, words.say("status.where.card_buffer_none"), note)
     used = size - left

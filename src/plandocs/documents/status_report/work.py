@@ -26,7 +26,7 @@ LONGEST_LINE = 112
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Something in the way: the whole line, and a shorter one for a full page.
+    """Something in the way: the whole line, a shorter one for a full page, and the least for one that clips lines.
 
     `must` is the id of what the page always tells: a risk that is high or has come true, a dependency that is blocked
     or overdue. It is empty for the rest.
@@ -35,6 +35,7 @@ class Trouble:
     text: str
     short: str
     must: str = ""
+    least: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Lists:
             _trouble(facts, words),
             since if since >= facts.agreed.start else None,
             until,
-            none_done="none_done" if any(row.finished is not None for row in facts.rows) else "none_done_yet",
+            none_done="none_done" if any(row.state == "done" for row in facts.rows) else "none_done_yet",
             none_next="none_next" if rest else "none_left",
         )
 
@@ -114,7 +115,9 @@ class Lists:
             upcoming=tuple(clipped(text, LONGEST_LINE // 2, detail) for text in self.upcoming),
             trouble=tuple(
                 replace(item, text=line, short=line)
-                for item, line in ((item, clipped(item.short, LONGEST_LINE, detail)) for item in self.trouble)
+                for item, line in (
+                    (item, clipped(item.least or item.short, LONGEST_LINE, detail)) for item in self.trouble
+                )
             ),
         )
 
@@ -244,7 +247,8 @@ def _blocked(entry: DependencyFact, repeated: Mapping[str, TaskFact], words: Wor
         "now": _expected(entry, repeated),
     }
     whole = words.say("status.blockers.blocked", blocker=entry.blocker, **values)
-    return Trouble(whole, words.say("status.blockers.blocked", blocker="", **values), entry.id)
+    least = words.say("status.blockers.blocked", blocker="", **{**values, "now": None})
+    return Trouble(whole, words.say("status.blockers.blocked", blocker="", **values), entry.id, least)
 
 
 def _overdue(entry: DependencyFact, repeated: Mapping[str, TaskFact], words: Words) -> Trouble:
@@ -252,7 +256,8 @@ def _overdue(entry: DependencyFact, repeated: Mapping[str, TaskFact], words: Wor
     late = -(entry.days_left or 0)
     values = {"what": entry.what, "days": late, "owner": owner, "now": _expected(entry, repeated)}
     whole = words.say("status.blockers.overdue", blocker=entry.blocker, **values)
-    return Trouble(whole, words.say("status.blockers.overdue", blocker="", **values), entry.id)
+    least = words.say("status.blockers.overdue", blocker="", **{**values, "now": None})
+    return Trouble(whole, words.say("status.blockers.overdue", blocker="", **values), entry.id, least)
 
 
 def _risk(risk: RiskFact, words: Words) -> Trouble:

@@ -6,15 +6,15 @@ from dataclasses import replace
 
 from plandocs.content.blocks import Bullets, Callout, Cards, Chip, KeyValues, Paragraph
 from plandocs.content.document import Slide
-from plandocs.content.facts import Facts, ProgressFacts, TaskFact, gantt_of
+from plandocs.content.facts import Facts, ProgressFacts, gantt_of
 from plandocs.content.gantt import Gantt
 from plandocs.content.wording import Words
 from plandocs.documents.kickoff_deck.notes import speaker_notes
 from plandocs.documents.kickoff_deck.opening import COVER_ROOM
 from plandocs.documents.kickoff_deck.phrases import TITLE_ROOM, share_room, shortened
 from plandocs.documents.status_report.counting import counted
-from plandocs.documents.status_report.milestones import milestone_table, progress_chart
-from plandocs.documents.status_report.where import RAG_TONES, figures, highlights, reason, told_by_title
+from plandocs.documents.status_report.milestones import milestone_table, next_milestone, progress_chart
+from plandocs.documents.status_report.where import RAG_TONES, figures, highlights, is_live, reason, told_by_title
 from plandocs.documents.steering_deck.ahead import with_today
 
 MOST_BESIDE = 7
@@ -64,24 +64,17 @@ def where(facts: Facts) -> Slide:
 
 def _why(facts: Facts, words: Words) -> str:
     """Return why the status has its colour; where all is as agreed, as the title says already, what comes next."""
-    progress, following = facts.progress, _next_milestone(facts)
-    if progress.reasons or progress.override is not None or following is None:
+    progress = facts.progress
+    following = next_milestone(facts, words)
+    if progress.reasons or progress.override is not None or not following:
         return reason(facts, words, said=told_by_title(facts))
-    return words.say("steering.where.next_milestone", name=following.name, day=following.finish)
+    return following
 
 
 def _coming(facts: Facts) -> tuple[str, ...]:
     """Return what comes next, where nobody wrote a highlight and the reason of the status does not say it."""
-    following = _next_milestone(facts)
-    if following is None:
-        return ()
-    said = facts.words.say("steering.where.next_milestone", name=following.name, day=following.finish)
-    return () if said == _why(facts, facts.words) else (said,)
-
-
-def _next_milestone(facts: Facts) -> TaskFact | None:
-    coming = [row for row in facts.milestones if row.state != "done" and row.finish >= facts.as_of]
-    return min(coming, key=lambda row: row.finish, default=None)
+    following = next_milestone(facts, facts.words)
+    return (following,) if following and following != _why(facts, facts.words) else ()
 
 
 def milestones(facts: Facts) -> Slide | None:
@@ -158,8 +151,7 @@ def state_sentence(facts: Facts, progress: ProgressFacts) -> str:
         return words.say(
             f"steering.where.{key}", finish=finish, count=counted(progress.slip, facts, words), done=progress.percent
         )
-    row = facts.by_id.get(facts.agreed.go_live_task or "")
-    if row is not None and row.state == "done":
+    if is_live(facts):
         return words.say("steering.where.live", go_live=go_live, done=progress.percent)
     key = "later" if progress.slip > 0 else "earlier" if progress.slip < 0 else "kept"
     count = counted(abs(progress.slip), facts, words)

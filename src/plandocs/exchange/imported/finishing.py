@@ -13,6 +13,8 @@ from plandocs.exchange.imported.shaping import Shaped, shaped
 from plandocs.exchange.imported.trial import keep_to_dates
 from plandocs.plan.fingerprint import plan_hash
 from plandocs.plan.load import LoadedPlan, load_text
+from plandocs.plan.shape import keys_of
+from plandocs.plan.tasks import Task
 
 BASELINE = "imported"
 """What the baseline of a file is called beside the new plan."""
@@ -45,6 +47,7 @@ def finished(project: ImportedProject, given: Given, *, path: str, name: str) ->
     made = shaped(project, given, name)
     _kickoff(made, project, given)
     keep_to_dates(made, project.as_of)
+    _in_order(made)
     _comments(made, project)
     text = plan_page(made.data, made.remarks)
     loaded = load_text(text, "the new plan")
@@ -72,6 +75,13 @@ def _kickoff(made: Shaped, project: ImportedProject, given: Given) -> None:
             made.remarks.behind["project", "start"] = "not known from the file: the kickoff"
     order = ("name", "id", "customer", "vendor", "start")
     made.data["project"] = {key: facts[key] for key in order if key in facts} | facts
+
+
+def _in_order(made: Shaped) -> None:
+    """Put the keys of each task in the order in which the format is explained."""
+    order = {key: number for number, key in enumerate(keys_of(Task))}
+    for phase in made.data["phases"]:
+        phase["tasks"] = [dict(sorted(task.items(), key=lambda item: order[item[0]])) for task in phase["tasks"]]
 
 
 def _comments(made: Shaped, project: ImportedProject) -> None:

@@ -28,7 +28,7 @@ def free_id(wanted: str, taken: set[str], fallback: str) -> str:
 
     `fallback` is used where nothing is wanted, or what is wanted cannot be an id.
     """
-    base = wanted if _is_id(wanted) else fallback
+    base = wanted if is_id(wanted) else fallback
     made, number = base, 2
     while made in taken:
         made, number = f"{base}_{number}", number + 1
@@ -38,7 +38,7 @@ def free_id(wanted: str, taken: set[str], fallback: str) -> str:
 
 def is_as_typed(text: str) -> bool:
     """Return whether a text of a file can be taken for an id as it stands there."""
-    return _AS_TYPED.fullmatch(text) is not None and _is_id(text)
+    return _AS_TYPED.fullmatch(text) is not None and is_id(text)
 
 
 def short_name(name: str, taken: set[str]) -> str:
@@ -48,7 +48,8 @@ def short_name(name: str, taken: set[str]) -> str:
     return first if first and first not in taken else slug(name)
 
 
-def _is_id(text: str) -> bool:
+def is_id(text: str) -> bool:
+    """Return whether a text can be an id as it stands."""
     try:
         return parse_id(text) == text
     except ValueError:

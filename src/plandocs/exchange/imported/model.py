@@ -74,7 +74,8 @@ class ImportedProject:
     """A whole file: keys of `project`, calendars, people, lines, and what was not understood or not taken over.
 
     `source` says in words what the plan was made from. `as_of` is the day up to which progress in it is known.
-    `baseline` has the dates that were agreed once, by the keys of lines, both inclusive.
+    `keeps_ids` says that all ids in the file are those of a plan. `baseline` has the dates that were agreed once, by
+    the keys of lines, both inclusive.
     """
 
     source: str
@@ -85,6 +86,7 @@ class ImportedProject:
     lines: list[ImportedLine] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     as_of: date | None = None
+    keeps_ids: bool = False
     baseline: dict[str, tuple[date, date]] = field(default_factory=dict)
 
 

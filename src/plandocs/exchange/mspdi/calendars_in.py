@@ -92,20 +92,25 @@ class CalendarsIn:
             base=node.number("BaseCalendarUID", -1),
             is_base=node.is_set("IsBaseCalendar"),
         )
+        listed = False
         for day in node.within("WeekDays", "WeekDay"):
             kind = day.number("DayType", -1)
             if 1 <= kind <= 7:
                 made.week[(kind - 2) % 7] = _shifts(day)
             elif kind == 0:
+                listed = True
                 self._exception(day, made)
         for exception in node.within("Exceptions", "Exception"):
-            self._exception(exception, made)
+            self._exception(exception, made, listed=listed)
         if any(True for _ in node.within("WorkWeeks", "WorkWeek")):
             self._tell(made, "weeks that differ for a while are not taken over")
         return made
 
-    def _exception(self, node: Node, made: CalendarIn) -> None:
-        """Take the days of one exception, those of a yearly one for as many years as it holds."""
+    def _exception(self, node: Node, made: CalendarIn, *, listed: bool = False) -> None:
+        """Take the days of one exception, those of a yearly one for as many years as it holds.
+
+        `listed` says that the days of recurring ones stand among the days of the week, as Project writes them.
+        """
         shifts = _shifts(node)
         name = node.text("Name")
         kind, times = node.number("Type", _DAILY), node.number("Occurrences", 1)
@@ -114,7 +119,8 @@ class CalendarsIn:
             if first is None or last is None or last < first:
                 continue
             if kind not in (_DAILY, _YEARLY) or (kind == _DAILY and node.number("Period", 1) > 1):
-                self._tell(made, f"the recurring exception '{name}' is not taken over")
+                if not listed:
+                    self._tell(made, f"the recurring exception '{name}' is not taken over")
                 return
             if kind == _YEARLY and times > 1:
                 days: Iterator[date] = _each_year(first.date(), last.date(), times)

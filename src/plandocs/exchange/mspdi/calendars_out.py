@@ -1,8 +1,7 @@
 """The calendars of a plan for Project: the project's, named ones, common time of several people, one for each person.
 
-Project gives each person a calendar of their own on top of a base calendar. Where several people work at different
-times, Project would let each work alone; a plan means the time they have in common, so that is written as a calendar
-of its own and put on the task.
+Project gives each person a calendar of their own on top of a base calendar. A task whose people have other times than
+the project has the calendar of the time they have in common, which is what a plan means: see `tasks_out`.
 """
 
 from __future__ import annotations
@@ -12,12 +11,13 @@ from datetime import date, timedelta
 
 from plandocs.exchange.mspdi.elements import around, clock, element, elements
 from plandocs.schedule.calendar import DAY, Pattern, Shifts, WeekPattern, intersect
-from plandocs.schedule.calendar_book import EVERY_DAY, PROJECT, CalendarBook, Key
+from plandocs.schedule.calendar_book import ELAPSED, EVERY_DAY, PROJECT, CalendarBook, Key
 
 PROJECT_NAME = "Standard"
 COMMON = "Common time: "
 """What the name of a calendar begins with that is the time several others have in common."""
 EVERY_DAY_NAME = "Every day"
+ANY_TIME_NAME = "Any time"
 _BEFORE, _AFTER = timedelta(days=31), timedelta(days=400)
 
 
@@ -67,6 +67,8 @@ class CalendarsOut:
 def _name(key: Key, book: CalendarBook) -> str:
     if key == EVERY_DAY:
         return EVERY_DAY_NAME
+    if key == ELAPSED:
+        return ANY_TIME_NAME
     if len(key) > 1:
         return COMMON + ", ".join(part or PROJECT_NAME for part in key)
     return PROJECT_NAME if key == PROJECT else key[0]
@@ -74,12 +76,15 @@ def _name(key: Key, book: CalendarBook) -> str:
 
 def _calendar(number: int, name: str, pattern: Pattern, span: tuple[date, date]) -> str:
     week = ordinary_week(pattern)
+    exceptions = _exceptions(pattern, week, span)
+    listed = (_exceptional_day(day, shifts) for day, _, shifts in exceptions)
+    usual = (_weekday(weekday, shifts) for weekday, shifts in _from_sunday(week))
     return around(
         "Calendar",
         [
             elements(("UID", number), ("Name", name), ("IsBaseCalendar", 1), ("BaseCalendarUID", -1)),
-            around("WeekDays", (_weekday(weekday, shifts) for weekday, shifts in _from_sunday(week))),
-            around("Exceptions", (_exception(*one) for one in _exceptions(pattern, week, span))),
+            around("WeekDays", [*usual, *listed]),
+            around("Exceptions", (_exception(*one) for one in exceptions)),
         ],
     )
 
@@ -122,6 +127,13 @@ def _exceptions(pattern: Pattern, week: Sequence[Shifts], span: tuple[date, date
             name = pattern.holiday_name(ordinal) if isinstance(pattern, WeekPattern) else None
             found.append((date.fromordinal(ordinal), name or "", shifts))
     return found
+
+
+def _exceptional_day(day: date, shifts: Shifts) -> str:
+    """Return one day that is otherwise, as Project before 2007 knew it; later versions write both."""
+    period = elements(("FromDate", f"{day}T00:00:00"), ("ToDate", f"{day}T23:59:00"))
+    facts = elements(("DayType", 0), ("DayWorking", bool(shifts)))
+    return around("WeekDay", [facts, around("TimePeriod", [period]), _times(shifts)])
 
 
 def _exception(day: date, name: str, shifts: Shifts) -> str:

@@ -48,6 +48,8 @@ BESIDE = Field(188743743, "Text5", "Plan beside")
 """People who give hours or units to a task, but are neither its owner nor help: their calendars do not matter."""
 GO_LIVE = Field(188743746, "Text6", "Plan go-live")
 """On the project's own line: the id of the task that is the go-live."""
+HELD = Field(188743747, "Text7", "Plan held")
+"""Set where a task that has not begun is held after the status date: Project would let it begin before."""
 ESTIMATES = (
     Field(188743783, "Duration1", "Optimistic"),
     Field(188743784, "Duration2", "Most likely"),
@@ -55,6 +57,6 @@ ESTIMATES = (
 )
 PERSON_ID = Field(205520904, "Text1", "Plan id")
 ROLE = Field(205520905, "Text2", "Plan role")
-COMPANY = Field(205520906, "Text3", "Plan company")
+COMPANY = Field(205520926, "Text3", "Plan company")
 HOURS_A_WEEK = Field(205521008, "Number1", "Plan hours a week")
-FIELDS = (TASK_ID, KIND, AUDIENCE, HOURS_OF, BESIDE, GO_LIVE, *ESTIMATES, PERSON_ID, ROLE, COMPANY, HOURS_A_WEEK)
+FIELDS = (TASK_ID, KIND, AUDIENCE, HOURS_OF, BESIDE, GO_LIVE, HELD, *ESTIMATES, PERSON_ID, ROLE, COMPANY, HOURS_A_WEEK)

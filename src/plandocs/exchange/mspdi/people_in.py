@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -36,7 +37,7 @@ def people_in(
     nodes: dict[str, Node] = {}
     others: list[str] = []
     for node in project.within("Resources", "Resource"):
-        name = " ".join(node.text("Name").split())[:200]
+        name = " ".join(node.text("Name").split())[:1000]
         uid = node.text("UID")
         if not name or uid in ("", "0") or node.is_set("IsNull") or uid in found or len(found) >= _MOST_PEOPLE:
             continue
@@ -76,7 +77,7 @@ def capacity(person: ImportedPerson, node: Node, hours_of_week: Decimal, *, ours
         person.fields["units"] = str(int(most))
     elif most is not None and 0 < most < 1 and not hours:
         hours = plain_decimal(round(Decimal(repr(most)) * hours_of_week, 1))
-    if hours:
+    if re.fullmatch(r"\d{1,3}(?:\.\d{1,2})?", hours):
         person.fields["hours_per_week"] = hours
     away: list[Value] = []
     for period in node.within("AvailabilityPeriods", "AvailabilityPeriod"):

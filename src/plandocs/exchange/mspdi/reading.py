@@ -8,11 +8,11 @@ from decimal import Decimal
 from typing import Any
 
 from plandocs.errors import PlanError, Problem
-from plandocs.exchange.imported.ids import free_id, slug
+from plandocs.exchange.imported.ids import free_id, is_as_typed, slug
 from plandocs.exchange.imported.model import ImportedLine, ImportedPerson, ImportedProject
 from plandocs.exchange.mspdi import codes
 from plandocs.exchange.mspdi.calendars_in import CalendarsIn, spec_of
-from plandocs.exchange.mspdi.calendars_out import COMMON, EVERY_DAY_NAME, PROJECT_NAME
+from plandocs.exchange.mspdi.calendars_out import ANY_TIME_NAME, COMMON, EVERY_DAY_NAME, PROJECT_NAME
 from plandocs.exchange.mspdi.people_in import assign, assignments_in, capacity, own_fields, people_in
 from plandocs.exchange.mspdi.tasks_in import (
     LineIn,
@@ -86,6 +86,7 @@ class _Reading:
             assign(one.line, one.node, assigned.get(one.line.key, ()), people, length, ours=self._is_ours)
             self._finish_line(one, book, known)
         made.people = list(people.values())
+        made.keeps_ids = self._is_ours
         made.lines = [one.line for one in lines]
         made.project = self._facts(head)
         made.as_of = self._as_of(made.lines)
@@ -131,17 +132,27 @@ class _Reading:
     def _name_calendars(self, lines: Sequence[LineIn], people: Mapping[str, Node]) -> None:
         """Give a name to each calendar that somebody or something uses, and in a file of ours to all of its own."""
         used = [self._calendars.base_of(node.number("CalendarUID", -1)) for node in people.values()]
-        used += [self._calendars.base_of(one.node.number("CalendarUID", -1)) for one in lines]
+        used += [self._calendar_of(one) for one in lines]
         if self._is_ours:
-            used += [node.number("UID", -1) for node in self._root.within("Calendars", "Calendar")]
+            used += [
+                node.number("UID", -1)
+                for node in self._root.within("Calendars", "Calendar")
+                if not node.text("Name").startswith((COMMON, ANY_TIME_NAME))
+            ]
         for uid in used:
             found = self._calendars.get(uid)
-            if found is None or uid in (self._main, self._home) or uid in self._names or found.name.startswith(COMMON):
+            if found is None or uid in (self._main, self._home) or uid in self._names:
                 continue
             if self._is_ours and not found.is_base:
                 continue
-            wanted = found.name if self._is_ours else slug(found.name)
+            wanted = found.name if self._is_ours and is_as_typed(found.name) else slug(found.name)
             self._names[uid] = free_id(wanted, self._taken, f"calendar-{len(self._names) + 1}")
+
+    def _calendar_of(self, one: LineIn) -> int:
+        """Return the number of a task's own calendar, -1 where it has none, or in a file of ours its people's."""
+        if self._is_ours and not one.node.is_set("IgnoreResourceCalendar"):
+            return -1
+        return self._calendars.base_of(one.node.number("CalendarUID", -1))
 
     def _calendar_of_person(self, person: ImportedPerson, node: Node) -> None:
         name = self._names.get(self._calendars.base_of(node.number("CalendarUID", -1)), "")
@@ -171,8 +182,7 @@ class _Reading:
     def _finish_line(self, one: LineIn, book: CalendarBook, known: Mapping[str, LineIn]) -> None:
         """Add what depends on a task's calendar: its length, lags, progress."""
         line, node = one.line, one.node
-        uid = self._calendars.base_of(node.number("CalendarUID", -1))
-        name = self._names.get(uid, "")
+        name = self._names.get(self._calendar_of(one), "")
         if name and not line.is_heading:
             line.fields["calendar"] = name
         people = (*((line.owner,) if line.owner else ()), *line.helpers)
@@ -180,7 +190,8 @@ class _Reading:
         if book.counts_elapsed and not counts_hours(node):
             key = book.home
         pattern = book.calendar(key).pattern
-        line.links = list(self._links(one, pattern if one.minutes else book.home_pattern, known))
+        on_home = book.counts_elapsed or not one.minutes
+        line.links = list(self._links(one, book.home_pattern if on_home else pattern, known))
         if line.is_heading:
             return
         line.length = length_in(node, one.minutes, pattern)
@@ -230,9 +241,9 @@ class _Reading:
         real = [
             day for line in lines for key in ("started", "finished") if isinstance(day := line.fields.get(key), date)
         ]
-        if not real and not any("progress" in line.fields for line in lines):
-            return None
         status = self._root.moment("StatusDate")
+        if not self._is_ours and not real and not any("progress" in line.fields for line in lines):
+            return None
         return status.date() if status else max(real, default=None)
 
     def _unknown_fields(self) -> Iterator[Problem]:

@@ -41,8 +41,9 @@ def line_of(node: Node, problems: list[Problem], *, ours: bool) -> LineIn:
     number = node.text("ID")
     name = " ".join(node.text("Name").split())[:500] or f"Task {number or node.text('UID')}"
     line = ImportedLine(key=node.text("UID"), place=f"task {number} '{name[:60]}'", name=name)
-    line.level = max(1, min(node.number("OutlineLevel", 1), 50))
-    line.id = own.get(codes.TASK_ID.number, "") or (number if number.isdecimal() else "")
+    by_number = node.text("OutlineNumber").count(".") + 1
+    line.level = max(1, min(node.number("OutlineLevel", by_number), 50))
+    line.id = own.get(codes.TASK_ID.number, "") if ours else number if number.isdecimal() else ""
     line.is_heading = node.is_set("Summary")
     kind = own.get(codes.KIND.number, "")
     line.closes_phase = kind in _OWN_KINDS
@@ -58,6 +59,8 @@ def line_of(node: Node, problems: list[Problem], *, ours: bool) -> LineIn:
     if own.get(codes.AUDIENCE.number, "") == "internal":
         line.fields["audience"] = "internal"
     _dates(node, line, problems)
+    if own.get(codes.HELD.number, ""):
+        line.fields.pop("start_no_earlier_than", None)
     return LineIn(line, node, minutes)
 
 

@@ -8,13 +8,14 @@ from datetime import date
 
 from plandocs.exchange.mspdi import codes
 from plandocs.exchange.mspdi.calendars_out import CalendarsOut, edges
+from plandocs.exchange.mspdi.constraints_out import constraint_of, waits_for_status
 from plandocs.exchange.mspdi.elements import DAY, around, element, elements, length, moment
 from plandocs.exchange.mspdi.people_out import Assignment, PeopleOut, assignments_of, own_field
 from plandocs.exchange.mspdi.progress_out import progress_elements
 from plandocs.plan.model import Milestone, Phase, Plan, Task
 from plandocs.plan.values import Link
 from plandocs.schedule.calendar import WorkCalendar
-from plandocs.schedule.calendar_book import EVERY_DAY, PROJECT
+from plandocs.schedule.calendar_book import ELAPSED, EVERY_DAY, PROJECT
 from plandocs.schedule.dating import Solved
 from plandocs.schedule.lengths import ELAPSED_MINUTES, amount_in_minutes, minutes
 from plandocs.schedule.result import Schedule, ScheduledTask
@@ -22,14 +23,6 @@ from plandocs.schedule.rows import Row, go_live_row
 
 Agreed = Mapping[str, tuple[date, date]]
 """The dates of a baseline by task id, both inclusive."""
-_CONSTRAINTS = (
-    "must_start_on", "must_finish_on", "finish_no_later_than", "start_no_later_than", "start_no_earlier_than",
-    "finish_no_earlier_than", "as_late_as_possible",
-)  # fmt: skip
-"""Keys of a task of which Project can have one: the first that a task has is taken."""
-_EARLIEST = frozenset({"start_no_earlier_than", "finish_no_earlier_than", "as_late_as_possible"})
-"""Of several of these the date that comes of them is the constraint; of others it is fixed."""
-_FIXED = frozenset({"must_start_on", "must_finish_on"})
 
 
 @dataclass(slots=True)
@@ -128,7 +121,7 @@ class TasksOut:
         row, scheduled = self._solved.rows[index], self._schedule.by_id[member.id]
         calendar = self._calendar(index)
         planned = minutes(row.length, calendar)
-        task_calendar = self._task_calendar(row)
+        task_calendar, is_own = self._task_calendar(row)
         start, finish = self._span(index, scheduled)
         state = progress_elements(row, scheduled, self._solved, index, planned, (start, finish))
         uid = self._numbers[member.id]
@@ -146,7 +139,7 @@ class TasksOut:
         after = elements(
             ("ConstraintType", constraint), ("CalendarUID", task_calendar), ("ConstraintDate", constrained),
             ("Deadline", self._edge(calendar, member.deadline, finish=True)),
-            ("IgnoreResourceCalendar", int(task_calendar != -1)),
+            ("IgnoreResourceCalendar", is_own),
             ("Notes", getattr(member, "description", "") or None), ("PhysicalPercentComplete", state.reported),
         )  # fmt: skip
         assigned = self._assign(member, uid, planned, (moment(start), moment(finish)), state.percent)
@@ -162,6 +155,9 @@ class TasksOut:
         kind = "phase_milestone" if isinstance(member, Milestone) else member.kind
         made.append(own_field(codes.KIND, "" if kind == "task" else kind))
         made.append(own_field(codes.AUDIENCE, member.audience if member.audience != "customer" else ""))
+        index = self._index[member.id]
+        held = waits_for_status(self._solved.rows[index], self._schedule.by_id[member.id])
+        made.append(own_field(codes.HELD, "status date" if held else ""))
         if isinstance(member, Milestone):
             self._leave_out(member, ("acceptance",))
             return made
@@ -230,22 +226,32 @@ class TasksOut:
     def _calendar(self, index: int) -> WorkCalendar:
         return self._solved.network.calendars[self._solved.network.activities[index].calendar]
 
-    def _task_calendar(self, row: Row) -> int:
-        """Return the number of a task's own calendar, -1 where its people's make it."""
+    def _task_calendar(self, row: Row) -> tuple[int, bool]:
+        """Return the number of the calendar that a task runs on, and whether its people's calendars do not matter.
+
+        It is -1 for the project's. A calendar that follows from a task's people is written too: Project would let each
+        of several people work at their own times, a plan means the time they have in common.
+        """
         book = self._solved.book
-        if row.length.unit == "ed":
-            return -1
         if row.is_milestone and not row.calendar:
-            return -1
+            return self._calendar_of_milestone(row), False
+        if row.length.unit == "ed":
+            return -1, False
         if book.counts_elapsed and row.length.unit != "h":
-            return self._calendars.number(EVERY_DAY) if row.people else -1
+            return (self._calendars.number(EVERY_DAY), True) if row.people else (-1, False)
         key = book.key_for(row.calendar, row.people, row.sites)
-        if row.calendar or len(key) > 1:
-            return self._calendars.number(key)
-        by_people = book.key_for("", row.people)
-        if key == by_people and (row.people or not book.counts_elapsed):
-            return -1
-        return self._calendars.number(key)
+        if row.calendar or key != book.key_for("", row.people):
+            return self._calendars.number(key), True
+        return (-1 if key == book.home else self._calendars.number(key)), False
+
+    def _calendar_of_milestone(self, row: Row) -> int:
+        """Return the number of the calendar on which a milestone lies: that of what it waits for, else any time."""
+        book = self._solved.book
+        calendar = self._calendar(self._index[row.id])
+        for key in (ELAPSED, *((name,) for name in book.named_patterns())):
+            if book.calendar(key) is calendar:
+                return self._calendars.number(key)
+        return -1
 
     def _span(self, index: int, task: ScheduledTask) -> tuple[int, int]:
         """Return start and finish as instants, at the hours at which work begins and ends."""
@@ -279,29 +285,23 @@ class TasksOut:
     def _constraint(
         self, member: Task | Milestone, row: Row, scheduled: ScheduledTask, index: int
     ) -> tuple[int, str | None]:
-        """Return a task's one constraint and its date. What a hidden task fixes is held at its date."""
-        found = [(key, day) for key in _CONSTRAINTS if (day := getattr(member, key, None))]
-        for key, _ in found[1:]:
-            self.made.left_out.setdefault(key, []).append(member.id)
-        start, finish = self._span(index, scheduled)
-        holding = codes.CONSTRAINTS["start_no_earlier_than"], moment(finish if row.is_milestone else start)
-        if len(found) > 1 and {key for key, _ in found} <= _EARLIEST:
-            return holding
-        if len(found) > 1 and found[0][0] not in _FIXED:
-            if row.is_milestone:
-                return codes.CONSTRAINTS["must_finish_on"], moment(finish)
-            return codes.CONSTRAINTS["must_start_on"], moment(start)
-        if found:
-            key, day = found[0]
-            if key == "as_late_as_possible":
-                return codes.CONSTRAINTS[key], None
-            return codes.CONSTRAINTS[key], self._edge(self._calendar(index), day, finish=key in codes.DATED_BY_FINISH)
+        """Return a task's one constraint and its date; note the others, and what is held at its date."""
         hidden = any(one.predecessor not in self._numbers and one.predecessor in self._index for one in member.after)
         backward = self._plan.project.start is None and not row.is_milestone
-        if hidden or backward:
+        calendar = self._calendar(index)
+        made = constraint_of(
+            member,
+            row,
+            scheduled,
+            self._span(index, scheduled),
+            edge=lambda day, finish: moment(self._instant(calendar, day, None, finish=finish)),
+            is_held=hidden or backward,
+        )
+        for key in made.lost:
+            self.made.left_out.setdefault(key, []).append(member.id)
+        if made.is_held:
             self.made.held.append(member.id)
-            return holding
-        return 0, None
+        return made.type, made.date
 
     def _baseline(self, identity: str, calendar: WorkCalendar, row: Row) -> str:
         if identity not in self._agreed:

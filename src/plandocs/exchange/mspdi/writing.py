@@ -24,7 +24,7 @@ from plandocs.schedule.result import Schedule
 _HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _SAVE_VERSION = 14
 _SHOWN = 8
-_OF_PEOPLE = ("backup", "phone", "other_commitments", "informed_only")
+_OF_PEOPLE = ("hourly_rate", "backup", "phone", "other_commitments", "informed_only")
 _REGISTERS = ("scope", "deliverables", "dependencies", "risks", "issues", "changes", "communications")
 
 
@@ -58,8 +58,8 @@ def to_mspdi(plan: Plan, solved: Solved, schedule: Schedule, edition: Edition) -
 def _project(plan: Plan, schedule: Schedule, solved: Solved, calendars: CalendarsOut) -> str:
     project = plan.project
     pattern = solved.book.home_pattern
-    opens, closes = edges(pattern, schedule.start)
-    begins = schedule.start.toordinal() * DAY + opens
+    opens, closes = edges(pattern, solved.start)
+    begins = solved.start.toordinal() * DAY + opens
     finish = schedule.finish.toordinal() * DAY + edges(pattern, schedule.finish)[1]
     status = solved.as_of
     return elements(
@@ -119,6 +119,8 @@ def _told(plan: Plan, solved: Solved, tasks: Written) -> list[Problem]:
     lost = [f"{key} of {_count(len(ids), 'task', 'tasks')}" for key, ids in tasks.left_out.items()]
     people = {key: sum(bool(getattr(one, key)) for one in plan.people.values()) for key in _OF_PEOPLE}
     lost += [f"{key} of {_count(count, 'person', 'people')}" for key, count in people.items() if count]
+    if empty := sum(not phase.tasks and phase.milestone is None for phase in plan.phases):
+        lost.append(_count(empty, "phase without tasks", "phases without tasks"))
     lost += [name for name in _REGISTERS if (bool(plan.scope.in_) if name == "scope" else bool(getattr(plan, name)))]
     if lost:
         found.append(_info(f"Project has no place for {', '.join(lost)}: left out"))

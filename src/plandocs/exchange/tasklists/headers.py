@@ -42,7 +42,7 @@ class Table:
 
 
 def find_table(book: Spreadsheet, sheet: str = "") -> tuple[Table | None, list[Table]]:
-    """Return the list of tasks of a workbook, and further ones that look nearly as much like one.
+    """Return the list of tasks of a workbook, and further ones that may be one too.
 
     The row counts whose titles say most, on the sheet named, else on any. None where no row has a title for names of
     tasks and one for something else.
@@ -59,7 +59,7 @@ def find_table(book: Spreadsheet, sheet: str = "") -> tuple[Table | None, list[T
     if not found:
         return None, []
     first = found[0][3]
-    return first, [table for weight, _, _, table in found[1:] if weight * 3 >= found[0][0] * 2]
+    return first, [table for weight, _, _, table in found[1:] if weight * 2 >= found[0][0]]
 
 
 def _weight(table: Table) -> int:

@@ -24,13 +24,13 @@ _HOURS_A_DAY = 8
 
 _UNITS: dict[Unit, str] = {
     "d": "d|day|days|t|tg|tag|tage|tagen|at|arbeitstag|arbeitstage|wd|j|jr|jrs|jour|jours|jo|dia|dias",
-    "w": "w|wk|wks|week|weeks|wo|woche|wochen|kw|sem|sems|semaine|semaines|semana|semanas|s",
+    "w": "w|wk|wks|week|weeks|wo|woche|wochen|kw|sem|sems|semaine|semaines|sm|semana|semanas|s",
     "h": "h|hr|hrs|hour|hours|std|stunde|stunden|heure|heures|hora|horas",
     "ed": "ed|eday|edays|elapsed day|elapsed days|ft|ftag|ftage|kt|kalendertag|kalendertage|je|ej|jour calendaire"
     "|jours calendaires|dt|ddt|calendar day|calendar days|dia corrido|dias corridos|dias naturales|ddias",
     "eh": "eh|ehr|ehrs|ehour|ehours|elapsed hours|fstd|fstunde|fstunden|he|hdt",
     "ew": "ew|ewk|ewks|eweek|eweeks|elapsed weeks|fw|fwo|fwoche|fwochen|seme|semdt",
-    "mo": "mo|mon|mons|month|months|mth|mths|monat|monate|monaten|mois|mes|meses",
+    "mo": "mo|mon|mons|month|months|mth|mths|monat|monate|monaten|mois|ms|mes|meses",
     "emo": "emo|emon|emons|emonth|emonths|fmonat|fmonate",
     "min": "m|min|mins|minute|minutes|minuten|minuto|minutos",
 }

@@ -7,16 +7,18 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
+from plandocs.errors import Problem
 from plandocs.exchange.imported.model import Given, ImportedLine, ImportedLink
 from plandocs.exchange.tasklists.cells import Cells
 from plandocs.exchange.tasklists.days import DayReader
 from plandocs.exchange.tasklists.headers import Table, folded, unit_in
 from plandocs.exchange.tasklists.lengths import length_of
 from plandocs.exchange.tasklists.links import typed_links
-from plandocs.exchange.tasklists.people import Roster, named_in
+from plandocs.exchange.tasklists.people import Roster, are_turned, named_in
 from plandocs.exchange.tasklists.progress import ProgressReader
 from plandocs.exchange.tasklists.references import References
-from plandocs.exchange.tasklists.rows import Row, as_text
+from plandocs.exchange.tasklists.rows import Row, as_text, cell_name
+from plandocs.exchange.tasklists.titles import Meaning
 from plandocs.plan.durations import Duration, plain_decimal
 
 _YES = frozenset({"yes", "y", "x", "ja", "j", "oui", "o", "si", "s", "sim", "true", "1", "wahr", "vrai", "✓", "✔"})
@@ -35,6 +37,7 @@ class Reader:
         self._given = given
         self._unit = unit_in(table.titles.get(table.columns.get("length", 0), ""))
         self.cells = Cells(table, days)
+        self._turned = self._are_turned("owner") or self._are_turned("helpers")
         self.roster = Roster()
         self._progress = ProgressReader(self.cells)
 
@@ -51,6 +54,18 @@ class Reader:
         self._progress.take(row, line)
         self._words(row, line)
         return line
+
+    def _are_turned(self, meaning: Meaning) -> bool:
+        """Return whether a column has people's last names first, and tell it."""
+        column = self._table.columns.get(meaning, 0)
+        below = [cells.get(column) for number, cells in self._table.grid.cells.items() if number > self._table.header]
+        texts = [value for value in below if isinstance(value, str)]
+        if not are_turned(texts):
+            return False
+        where = cell_name(self._table, self._table.header, column)
+        message = f"names such as '{texts[0][:40]}' are taken for one person, the last name first"
+        self.cells.problems.append(Problem(rule="read-as", severity="info", message=message, where=where))
+        return True
 
     def _length(self, row: Row, line: ImportedLine) -> Duration | None:
         """Return how long a task takes: what its cell says, else the working days between its dates."""
@@ -105,9 +120,9 @@ class Reader:
 
     def _people(self, row: Row, line: ImportedLine) -> None:
         language = self._table.language
-        named = list(named_in(row.text("owner"), language))
+        named = list(named_in(row.text("owner"), language, turned=self._turned))
         keys = [self.roster.key(one.name) for one in named]
-        helpers = [self.roster.key(one.name) for one in named_in(row.text("helpers"), language)]
+        helpers = [self.roster.key(one.name) for one in named_in(row.text("helpers"), language, turned=self._turned)]
         if keys:
             line.owner, line.helpers = keys[0], (*keys[1:], *helpers)
         elif helpers:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -55,9 +55,29 @@ class Roster:
         return bool(side)
 
 
-def named_in(text: str, language: str) -> Iterator[Named]:
-    """Yield the people in a cell; none for what says that there is nobody yet."""
-    pattern = rf"[;\n&,]|\s/\s|\s{_BETWEEN.get(language, 'and')}\s"
+def are_turned(cells: Iterable[str]) -> bool:
+    """Return whether names stand as `Muster, Anna` in a column.
+
+    They do where commas stand within what semicolons part, or where each cell has exactly one comma, there are several
+    of them, and whoever comes first always has the same one behind.
+    """
+    pieces = [[piece.strip() for piece in cell.split(";") if piece.strip()] for cell in cells if cell.strip()]
+    if not pieces or not all(piece.count(",") == 1 for cell in pieces for piece in cell):
+        return False
+    if any(len(cell) > 1 for cell in pieces):
+        return True
+    pairs = {tuple(part.strip().casefold() for part in piece.split(",")) for cell in pieces for piece in cell}
+    firsts, seconds = {pair[0] for pair in pairs}, {pair[1] for pair in pairs}
+    return len(pairs) > 1 and len(firsts) == len(seconds) == len(pairs) and not firsts & seconds
+
+
+def named_in(text: str, language: str, *, turned: bool = False) -> Iterator[Named]:
+    """Yield the people in a cell; none for what says that there is nobody yet.
+
+    `turned` says that a comma parts the last name from the first, not one person from another.
+    """
+    commas = "" if turned else ","
+    pattern = rf"[;\n&{commas}]|\s/\s|\s{_BETWEEN.get(language, 'and')}\s"
     for part in re.split(pattern, text):
         typed = " ".join(part.split())[:_LONGEST]
         found = _SHARE.match(typed)
@@ -66,6 +86,9 @@ def named_in(text: str, language: str) -> Iterator[Named]:
             name = found["name"]
             amount = Decimal(found["share"].replace(",", "."))
             share = amount / 100 if found["sign"] else amount
+        if turned and name.count(",") == 1:
+            last, first = name.split(",")
+            name = f"{first.strip()} {last.strip()}".strip()
         if name.casefold() not in _NOBODY:
             yield Named(name, share)
 

@@ -23,6 +23,8 @@ class Site(Entry):
     """The calendar that holds there."""
     users: int | None = Field(default=None, ge=0)
     """How many people will use it."""
+    values: dict[str, str | tuple[str, ...]] = Field(default_factory=dict)
+    """Values for entries of the template that are written for each site, such as {training: 4d}."""
 
 
 class Wave(Entry):

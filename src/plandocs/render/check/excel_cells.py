@@ -96,11 +96,17 @@ def text_length(view: View) -> Iterator[Finding]:
 def stored_result(view: View) -> Iterator[Finding]:
     """Every formula has its result stored beside it, or viewers show a blank."""
     for sheet in view.shared(Workbook).sheets:
-        if all(_RESULT.findall(sheet.scan.cells)):
+        if all(_RESULT.findall(sheet.scan.cells)) or not any(_without_result(sheet.scan.cells)):
             continue
-        for reference, kind, value, text in _FORMULA_CELL.findall(sheet.data):
-            if not value or (kind != b"str" and not text):
-                yield _place(sheet, reference), "the formula has no stored result"
+        for reference in _without_result(sheet.data):
+            yield _place(sheet, reference), "the formula has no stored result"
+
+
+def _without_result(cells: bytes) -> Iterator[bytes]:
+    """Yield the references of formulas without a result; an empty text is one."""
+    for reference, kind, value, text in _FORMULA_CELL.findall(cells):
+        if not value or (kind != b"str" and not text):
+            yield reference
 
 
 def error_value(view: View) -> Iterator[Finding]:

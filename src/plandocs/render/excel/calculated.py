@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
 from plandocs.content.sheets import Calculated, CalculatedArea, Value, column_letters
 from plandocs.render.excel.cells import SharedStrings, cell, formula_xml, number
 from plandocs.render.excel.rows import Rows
 from plandocs.render.xmltext import escape_cell
-
-_EXCEL_DAY_ZERO = date(1899, 12, 30).toordinal()
 
 Format = Callable[[str, bool], int]
 """Gives the index of a cell format, for a style that an area names and whether a zero shows nothing."""
@@ -22,8 +19,8 @@ def write_calculated(rows: Rows, area: CalculatedArea, strings: SharedStrings, c
     numbers = cell_format("header_number", False)
     heads = []
     places = []
-    for number, column in enumerate(area.columns, start=area.column):
-        letters = column_letters(number)
+    for place, column in enumerate(area.columns, start=area.column):
+        letters = column_letters(place)
         style = numbers if column.style.endswith("number") else header
         heads.append(cell(f"{letters}{area.row}", style, column.title, strings))
         places.append((f'<c r="{letters}', letters, cell_format(column.style, column.hide_zero)))
@@ -50,7 +47,7 @@ class _Writer:
         for (head, letters, style), value in zip(self._places, values, strict=True):
             if value is None or value == "":
                 written.append(f'{head}{line}" s="{style}"/>')
-            elif type(value) is tuple:
+            elif isinstance(value, tuple):
                 formula, result = value
                 written.append(self._formula(f"{letters}{line}", style, formula, result, line))
             else:
@@ -58,8 +55,7 @@ class _Writer:
         return "".join(written)
 
     def _formula(self, place: str, style: int, formula: str | int, result: Value, line: int) -> str:
-        kind = type(result)
-        if type(formula) is int:
+        if isinstance(formula, int):
             if formula in self._begun:
                 inside = f'<f t="shared" si="{formula}"/>'
             else:
@@ -68,14 +64,12 @@ class _Writer:
                 letters = place.removesuffix(str(line))
                 inside = f'<f t="shared" ref="{place}:{letters}{last}" si="{formula}">{formula_xml(text)}</f>'
         else:
-            text = str(formula)
+            text = formula
             if "<" in text or ">" in text or "&" in text:
                 text = formula_xml(text)
             inside = f"<f>{text}</f>"
-        if kind is int:
-            return f'<c r="{place}" s="{style}">{inside}<v>{result}</v></c>'
-        if kind is date:
-            return f'<c r="{place}" s="{style}">{inside}<v>{result.toordinal() - _EXCEL_DAY_ZERO}</v></c>'
-        if kind is str:
+        if isinstance(result, str):
             return f'<c r="{place}" s="{style}" t="str">{inside}<v>{escape_cell(result)}</v></c>'
-        return f'<c r="{place}" s="{style}">{inside}<v>{number(result)}</v></c>'
+        if result is None:
+            return f'<c r="{place}" s="{style}" t="str">{inside}<v></v></c>'
+        return f'<c r="{place}" s="{style}">{inside}<v>{result if type(result) is int else number(result)}</v></c>'

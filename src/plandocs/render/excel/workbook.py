@@ -318,7 +318,11 @@ def _print_area(sheet: Sheet) -> str:
 
     The title stands in the first span alone: beside the columns that come again, the second has no room for it.
     """
-    bottom = max(table.last_row for table in sheet.tables)
+    bottom = max(
+        *(table.last_row for table in sheet.tables),
+        *(area.row + len(area.rows) for area in sheet.calculated),
+        AS_OF_ROW,
+    )
     spans = [(1, *sheet.print_columns[0]), *((AS_OF_ROW, *span) for span in sheet.print_columns[1:])]
     return ",".join(
         sheet_reference(

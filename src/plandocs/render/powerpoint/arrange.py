@@ -215,7 +215,10 @@ def _height(block: AnyBlock, width: float, setting: Setting) -> float:
     held = setting.memo.get(key)
     if held is None:
         wanted = painter(block).height(block, width, setting)
-        held = setting.memo[key] = (block, min(wanted, _MOST_WORDS) if isinstance(block, _WORDS) else wanted)
+        held = setting.memo[key] = (
+            block,
+            min(wanted, setting.space(_MOST_WORDS)) if isinstance(block, _WORDS) else wanted,
+        )
     assert isinstance(held[1], float | int)
     return held[1]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import inf
 from typing import NamedTuple
 
 from plandocs.content.blocks import Card, Cards
@@ -20,8 +21,10 @@ _LARGE_VALUES = (40.0, 36.0)
 _VALUES = (32.0, 28.0, 24.0, 20.0, 18.0, 16.0)
 _MOST_SPARE = 14.0
 """By how much a card may be taller than its words want."""
+_MARK = 0.7
+"""The size of the shape before a value, as a share of the value's."""
 _SURE = 0.97
-"""The share of a card's width up to which a value is sure to stay on its line in another program."""
+"""The share of a card's width that a value may take: other programs set `25. Feb. 2027` a little wider."""
 _LINES = ((3, 3, 4), (2, 3, 3), (2, 2, 2), (1, 2, 1), (1, 1, 1))
 """Lines of label, value and note, from generous to tight."""
 
@@ -85,15 +88,22 @@ def _value_size(row: tuple[Card, ...], width: float, setting: Setting) -> float:
     sizes = (*_LARGE_VALUES[len(_LARGE_VALUES) - setting.step :], *_VALUES)
     for size in sizes:
         font = setting.metrics(size, bold=True, heading=True)
-        lines = 1 if size > 24 else 2
+        most = 1 if size > 24 else 2
         words = [word for card in row for word in one_line(card.value).split(" ")]
-        sign = font.width(f"{SHAPES['bad']} ")
-        if all(
-            len(font.wrap(one_line(card.value), _SURE * inner - (sign if card.tone is not None else 0))) <= lines
-            for card in row
-        ) and all(font.width(word) <= _SURE * inner for word in words):
+        if all(_sure_lines(card, size, inner, setting) <= most for card in row) and all(
+            font.width(word) <= _SURE * inner for word in words
+        ):
             return size
     return _VALUES[-1]
+
+
+def _sure_lines(card: Card, size: float, inner: float, setting: Setting) -> float:
+    """Return how many lines a card's value takes; without end where another program may count one more."""
+    font, mark = setting.metrics(size, bold=True, heading=True), 0.0
+    if card.tone is not None:
+        mark = font.width(f"{SHAPES[card.tone]} ")
+    sure = len(font.wrap(one_line(card.value), _SURE * inner - mark))
+    return sure if sure == len(font.wrap(one_line(card.value), inner - mark * _MARK)) else inf
 
 
 class _Words(NamedTuple):
@@ -152,7 +162,7 @@ def _words(card: Card, size: float, inner: float, setting: Setting, lines: tuple
     quiet = setting.brand.text("muted", setting.card)
     value = [Run(one_line(card.value), size, True, "accent_strong", heading=True)]
     if card.tone is not None:
-        value.insert(0, Run(f"{SHAPES[card.tone]} ", size * 0.7, False, setting.mark_colour(card.tone, setting.card)))
+        value.insert(0, Run(f"{SHAPES[card.tone]} ", size * _MARK, False, setting.mark_colour(card.tone, setting.card)))
     label, figure, note = lines
     earlier = f"{card.before} {setting.onward(card.before)}"
     before = para(earlier, setting.size(16), colour=quiet, before=setting.space(6)) if card.before else None

@@ -210,13 +210,15 @@ def _large_look(block: ColumnBoard, box: Box, setting: Setting) -> _Look | None:
 
 
 def _is_whole(block: ColumnBoard, width: float, look: _Look, setting: Setting) -> bool:
-    """Return whether no text of a board is cut in a look."""
+    """Return whether no text of a board is cut in a look, and no word too wide for its column."""
     for column, wide in zip(block.columns, _inner(block, width), strict=True):
-        room = wide - _mark_width(column, look, setting)
+        room, font = wide - _mark_width(column, look, setting), setting.metrics(look.size)
         for place, (_, text) in enumerate(column.items):
             remark = _remark(column, place)
             words = _item(text, remark, look, room, setting)
             if [line.text for line in words] != [one_line(said) for said in (text, remark) if said]:
+                return False
+            if any(font.width(word) > room for word in one_line(text).split(" ")):
                 return False
     return True
 

@@ -75,7 +75,7 @@ def _answered(item: Decision, block: Decisions, width: float, setting: Setting) 
         if value:
             above = setting.space(6) if words else 0.0
             words.append(para(label, setting.size(12), colour=quiet, before=above))
-            words.append(cut_para(para(value, setting.size(16), bold=True, colour=colour), width, 2, setting))
+            words.append(cut_para(para(value, setting.size(16), bold=True, colour=colour), width, 3, setting))
     return words
 
 

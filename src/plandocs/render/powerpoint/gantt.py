@@ -1,7 +1,7 @@
 """The Gantt chart of native shapes: bars, diamonds, brackets and glued connectors that a person can drag.
 
 Rows are equal; a bar carries its dates in itself where they fit, else beside it, never over another label. Bars are
-named `plandocs:task:<id>` and tell their dates in words. Connectors are drawn only where there are at most twelve rows.
+named `plandocs:task:<id>` and tell their dates in words. Connectors are drawn only where a slide holds all rows.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from plandocs.render.powerpoint.setting import Setting
 from plandocs.render.powerpoint.shapes import Canvas, Glue
 from plandocs.render.powerpoint.text import Para, Run, cut_para, one_line, para
 
-MOST_ROWS = 12
 _FLAG = 20.0
 _LEGEND = 24.0
 _LABELS, _MOST_LABELS = 0.31, 0.36
@@ -48,8 +47,8 @@ def height(gantt: Gantt, width: float, setting: Setting) -> float:
 
 
 def split(gantt: Gantt, width: float, room: float, setting: Setting) -> list[Gantt]:
-    """Return the chart in parts of as many rows as fit, twelve at most."""
-    most = max(1, min(MOST_ROWS, int((room - _frame(gantt)) // _ROW_LEAST)))
+    """Return the chart in parts of as many rows as fit, and as it may have."""
+    most = max(1, min(gantt.most_rows, int((room - _frame(gantt)) // _ROW_LEAST)))
     return list(gantt.split(most))
 
 
@@ -78,7 +77,7 @@ def draw(gantt: Gantt, box: Box, canvas: Canvas) -> None:
 
 
 def _bars(gantt: Gantt, scale: TimeScale, body: Box, row: float, canvas: Canvas) -> None:
-    linked = gantt.links if len(gantt.rows) <= MOST_ROWS else ()
+    linked = gantt.links if len(gantt.rows) <= gantt.most_rows else ()
     places = {item.id: _place(item, scale, body.y + place * row, row) for place, item in enumerate(gantt.rows)}
     shapes = {item.id: canvas.take_id() for item in gantt.rows}
     for link in linked:
@@ -341,10 +340,10 @@ def _legend(gantt: Gantt, box: Box, canvas: Canvas) -> None:
     for kind, name in gantt.legend:
         word = f"{_mark(setting)}{name}" if kind == "critical" else name
         sample = Box(x, box.middle - 5, 22, 10)
-        _sample(kind, sample, gantt, canvas)
         wide = setting.metrics(_SIZE).width(word) + 2
         if x + 28 + wide > box.right:
             return
+        _sample(kind, sample, gantt, canvas)
         canvas.text(Box(x + 28, box.y, wide, box.h), (para(word, _SIZE, colour=quiet),), anchor="ctr")
         x += 28 + wide + 20
 

@@ -80,7 +80,7 @@ PAINTERS: Mapping[type, Painter] = {
     blocks.ColumnBoard: Painter(columns.height, columns.split, columns.draw, columns.fit, grows=inf),
     blocks.TeamBoard: Painter(teamboard.height, teamboard.split, teamboard.draw, teamboard.fit, grows=inf),
     blocks.Decisions: Painter(decisions.height, decisions.split, decisions.draw),
-    blocks.TimeLine: Painter(timeline.height, timeline.split, timeline.draw, as_it_is, grows=1.35),
+    blocks.TimeLine: Painter(timeline.height, timeline.split, timeline.draw, as_it_is, grows=1.75),
     blocks.SignOff: Painter(signoff.height, signoff.split, signoff.draw),
     blocks.Lanes: Painter(lanes.height, lanes.split, lanes.draw, grows=inf),
     blocks.LineChart: Painter(linechart.height, linechart.split, linechart.draw, grows=inf),

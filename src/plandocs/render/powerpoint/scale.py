@@ -97,16 +97,24 @@ def draw_scale(scale: TimeScale, box: Box, canvas: Canvas) -> list[Box]:
         bold.width(_head(first, scale, formats)) + _APART <= room
         for (first, _), room in zip(heads[1:-1], rooms, strict=True)
     )
+    # Where no month has room for its year, the first takes that of its neighbours: the year must be told.
+    nowhere = all(
+        bold.width(_head(first, scale, formats)) + _APART > scale.after(last) - scale.at(first) for first, last in heads
+    )
     told = 0
     for first, last in heads:
         x, edge = max(scale.at(first), free), scale.after(last)
         label = _head(first, scale, formats, short=not full and first.year == told)
         if bold.width(label) + _APART > edge - x:
             label = _head(first, scale, formats, short=True)
+        if nowhere and not places:
+            label = _head(first, scale, formats)
         wide = bold.width(label) + 6
         if first > scale.start:
             canvas.rule(scale.at(first), top.y + 2, scale.at(first), low, "line")
-        if wide <= edge - x:
+        if len(heads) > 2 and not nowhere and label != _head(first, scale, formats) and first == heads[0][0]:
+            wide += _APART  # a short name of a few days runs into its neighbour's
+        if x <= scale.at(first) + 1 and (wide <= edge - x or (nowhere and not places and x + wide <= box.right)):
             heavy = (para(label, SIZE, bold=True, colour=setting.on_ground),)
             places.append(Box(x + 2, top.y, wide, HEADER / 2))
             canvas.text(places[-1], heavy, anchor="ctr")

@@ -231,8 +231,8 @@ def _foot(number: int, item: Placeholder, deck: Deck, setting: Setting) -> str:
     else:
         font, room = setting.metrics(item.size or 10.0), (item.box.w - sum(item.inset)) * SAFE
         text = one_line(_footer(deck, setting.brand) if item.type == "ftr" else deck.formats.day(deck.properties.dated))
-        while _PART in text and font.width(text) > room:
-            # Whole facts: the last ones go where a line has no room for all.
+        while text.count(_PART) > 1 and font.width(text) > room:
+            # Whole facts: those behind the project's code and name go where a line has no room for all.
             text = text.rpartition(_PART)[0]
         text = font.cut(text, room)
         look = "/>"

@@ -38,6 +38,7 @@ _BREATH = 10.0
 _MOST_EXTRA = 11.0
 """By how much a row may be taller than its text wants, where a short table has a high slide to itself."""
 _GUTTER = 14.0
+_SHAPE_SLACK = 8.0
 _RIGHT = frozenset({"number", "money", "percent"})
 _MOST_LINES = 5
 _TIGHT = 2.5
@@ -64,17 +65,11 @@ class _Grid:
 
 
 def height(table: Table, width: float, setting: Setting) -> float:
-    """Return the height the table wants: at the size that suits its number of rows.
-
-    Without end for a table of so many rows that no page with it is set larger.
-    """
+    """Return the height the table wants at the size that suits its rows; no end where they are too many to grow."""
     if not table.rows:
         return _empty_height(table, width, setting)
-    size = next((size for size, most in _sizes(table, setting) if len(table.rows) <= most), None)
-    if size is None and setting.step:
-        return inf
-    size = size or SIZES[-1][0]
-    return _measured(table, width, size, setting).height
+    size = next((size for size, most in _sizes(table, setting) if len(table.rows) <= most), SIZES[-1][0])
+    return inf if setting.step and size == SIZES[-1][0] else _measured(table, width, size, setting).height
 
 
 def split(table: Table, width: float, room: float, setting: Setting) -> list[Table]:
@@ -306,13 +301,15 @@ def _widths(
         column = [header[place], *(line.cells[place] for line in plain)]
         gutter = _gutter(place, count, setting)
         wide = [line_width(header[place], setting), *(line.wide[place] for line in plain)]
-        wanted.append(max(wide) + gutter + 1.0)
+        # From right to left, programs take the shape before a status from a font for such scripts, which is wider.
+        slack = _SHAPE_SLACK if setting.turned and table.columns[place].kind == "chip" else 1.0
+        wanted.append(max(wide) + gutter + slack)
         usual.append(sum(wide[1:]) / len(plain) + gutter)
         longest = 0.0
         for cell, whole in zip(column, wide, strict=True):
             if whole > longest:
                 longest = max(longest, _longest_word(cell, setting))
-        least.append(min(longest + 1.0, width / 3) + gutter)
+        least.append(min(longest + slack, width / 3) + gutter)
     return _shared_out(wanted, least, usual, width, [column.kind == "text" for column in table.columns])
 
 

@@ -74,7 +74,7 @@ def fit(block: TeamBoard, width: float, room: float, setting: Setting) -> TeamBo
 
 
 def _compact(member: Member) -> Member:
-    return replace(member, role=" · ".join(part for part in (member.role, member.note) if part), note="")
+    return replace(member, role=" · ".join(part for part in (member.role, member.note) if part), note="", work=())
 
 
 def draw(block: TeamBoard, box: Box, canvas: Canvas) -> None:
@@ -159,7 +159,9 @@ def _member(member: Member, box: Box, fill: str, canvas: Canvas) -> None:
         circle, fill=ground, geometry="ellipse", text=(initials,), wrap=False, alt=member.name, name="plandocs:person"
     )
     lines = _lines(member, box.w, setting)
-    for full, cut in zip((text for text in (member.name, member.role, member.note) if text), lines, strict=True):
+    for full, cut in zip(
+        (text for text in (member.name, member.role, member.note, *member.work) if text), lines, strict=True
+    ):
         if cut.text.endswith("…") and not full.endswith("…"):
             canvas.shortened.append(full)
     canvas.text(Box(circle.right + 10, box.y, box.right - circle.right - 10, box.h), lines, anchor="ctr")
@@ -171,6 +173,9 @@ def _lines(member: Member, width: float, setting: Setting) -> list[Para]:
     lines = [_name(member.name, room, setting)]
     said = [para(text, setting.size(12), colour=quiet) for text in (member.role, member.note) if text]
     lines += [cut_para(line, room, 2, setting) for line in said]
+    for place, text in enumerate(member.work):
+        line = para(text, setting.size(12), before=0.0 if place else setting.space(4))
+        lines.append(cut_para(line, room, 1, setting))
     return lines
 
 

@@ -26,9 +26,10 @@ from plandocs.render.powerpoint.painters import painter
 from plandocs.render.powerpoint.patterns import lead_jumps, renumber_comments
 from plandocs.render.powerpoint.presentation import FIRST_SLIDE_ID, add_slide, list_slides
 from plandocs.render.powerpoint.setting import STEPS, Setting
-from plandocs.render.powerpoint.slides import Page, Written, title_lift, write_slide
+from plandocs.render.powerpoint.slides import Page, Written, fitted_title, title_lift, write_slide
 from plandocs.render.powerpoint.slots import fill_slots
 from plandocs.render.powerpoint.template import Kept, Ready
+from plandocs.render.powerpoint.text import one_line
 
 _WORDS = {
     "part": "{title} ({number} of {count})",
@@ -72,6 +73,8 @@ class DeckWriter:
             raise PlanError(keeper.problems)
         lead_jumps(self._package, keeper.jumps, keeper.slides)
         list_slides(self._package, self._main, self._listed)
+        if runs_right_to_left(self._deck.formats.language):
+            self._package.xml(self._main).set("rtl", "1")  # the list of slides stands at the right
         for place, (part, _) in enumerate(self._listed):
             if part in keeper.commented:
                 renumber_comments(self._package, part, FIRST_SLIDE_ID + place)
@@ -103,8 +106,8 @@ class DeckWriter:
             if wanted is None or wanted > FULL * region.h:
                 continue
             arranged = arrange(page.slide.blocks, region, larger, single=page.slide.single)
-            if len(arranged) > 1:
-                continue
+            if len(arranged) > 1 or any(item.block not in page.slide.blocks for item in arranged[0]):
+                continue  # something was split, or cut to fit
             written = write_slide(replace(page, placed=(*head, *arranged[0])), self._deck, larger)
             if not written.shortened:
                 self._add_written(page, written, larger)
@@ -117,7 +120,10 @@ class DeckWriter:
     def _add_written(self, page: Page, written: Written, setting: Setting) -> None:
         number = len(self._listed) + 1
         part = add_slide(self._package, number, page.layout.part, written.xml, written.charts)
-        notes = [*page.slide.notes, *(setting.say("full_text", text=text) for text in written.shortened)]
+        cut = written.shortened
+        if not page.title.startswith(page.slide.title) and page.title not in cut:
+            cut = (page.slide.title, *cut)
+        notes = [*page.slide.notes, *(setting.say("full_text", text=text) for text in cut)]
         add_notes(self._package, part, number, self._notes_master, notes, self._deck.formats.language)
         self._listed.append((part, page.slide.section))
 
@@ -220,9 +226,19 @@ class DeckWriter:
             return [Page(slide, layout, self._unique(slide.title, setting), tuple(arranged[0]), subtitle, lift)]
         pages = []
         for number, placed in enumerate(arranged, start=1):
-            title = setting.say("part", title=slide.title, number=number, count=len(arranged))
+            title = self._part_title(slide.title, layout, setting, number, len(arranged))
             pages.append(Page(slide, layout, self._unique(title, setting), tuple(placed), subtitle, lift))
         return pages
+
+    def _part_title(self, title: str, layout: Layout, setting: Setting, number: int, count: int) -> str:
+        """Return a title with `1 of 3` behind it, shortened before that where both do not fit together."""
+        place, words = layout.title(), one_line(title).split(" ")
+        for kept in range(len(words), 0, -1):
+            head = title if kept == len(words) else f"{' '.join(words[:kept])}…"
+            said = setting.say("part", title=head, number=number, count=count)
+            if place is None or fitted_title(said, place, self._brand)[0] == one_line(said):
+                return said
+        return setting.say("part", title=title, number=number, count=count)
 
     def _unique(self, title: str, setting: Setting) -> str:
         found, number = title, 2

@@ -21,6 +21,7 @@ from plandocs.render.word.body import Breaks, break_xml, section_end, write_bloc
 from plandocs.render.word.columns import settle_columns
 from plandocs.render.word.contents import contents, contents_list
 from plandocs.render.word.dressing import dressed_template
+from plandocs.render.word.hyphenation import hyphenate_tables
 from plandocs.render.word.labels import Labels, label_all
 from plandocs.render.word.names import tag
 from plandocs.render.word.own import (
@@ -384,8 +385,10 @@ class _Assembly:
             paging.add_list_numbers(self.package, self.part, setting.lists)
         finish.separate_drawings(self.package, self.part)
         finish.set_language(self.package, self.part, self.styles_part, document.properties.language)
+        settings = self.package.rels(self.part).target_of("settings")
+        if self._is_ours:
+            hyphenate_tables(self.package, self.styles_part, settings, document.properties.language)
         if self.turns:
-            settings = self.package.rels(self.part).target_of("settings")
             stories = (self.part, *finish.story_parts(self.package, self.part))
             turn_document(self.package, stories, self.styles_part, settings, document.properties.language)
         finish.set_core(self.package, document, core_texts(self.package, self.told))

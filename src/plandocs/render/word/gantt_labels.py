@@ -21,7 +21,7 @@ _INSETS = 230
 _DATES_SHARE = 0.2
 """The share of the width from which on years are written short."""
 _DATES_INSETS = 200
-_CRITICAL = f"\u2009{CRITICAL_MARK}"
+_CRITICAL = f"\u202f{CRITICAL_MARK}"
 
 
 @dataclass(frozen=True, slots=True)

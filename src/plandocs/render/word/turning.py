@@ -12,21 +12,14 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from plandocs.render.direction import dates_kept, embedded, is_led, reads_left_to_right
+from plandocs.render.direction import POP, dates_kept, embedded, is_led, reads_left_to_right
 from plandocs.render.package import Package
 from plandocs.render.word.names import tag
+from plandocs.render.word.ordering import TABLE, first_child, paragraph_defaults, placed
 
 _BIDI, _STYLE, _TEXT = tag("bidi"), tag("pStyle"), tag("t")
 _VAL = tag("val")
-_BEFORE_BIDI = (
-    *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers"),
-    *("pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct"),
-    *("autoSpaceDE", "autoSpaceDN"),
-)
-_BEFORE_INDENT = (*_BEFORE_BIDI, "bidi", "adjustRightInd", "snapToGrid", "spacing")
-_BEFORE_ALIGNMENT = (*_BEFORE_INDENT, "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap")
 _AFTER_SECTION_BIDI = ("rtlGutter", "docGrid", "printerSettings", "sectPrChange")
-_BEFORE_TABLE_BIDI = ("tblStyle", "tblpPr", "tblOverlap")
 _LANGUAGE = re.compile(r"<w:(lang|themeFontLang)\b[^>]*/>")
 _BIDI_LANGUAGE = re.compile(r'\s+w:bidi="[^"]*"')
 _TOWARDS = "←"
@@ -61,7 +54,7 @@ def turn_document(package: Package, stories: Iterable[str], styles: str, setting
     for name in stories:
         story = package.xml(name)
         for table in story.iter(tag("tblPr")):
-            _insert(table, tag("bidiVisual"), _BEFORE_TABLE_BIDI)
+            placed(table, "bidiVisual", TABLE)
         for section in story.iter(tag("sectPr")):
             turn_section(section)
         for paragraph in story.iter(tag("p")):
@@ -80,14 +73,7 @@ def _spoken(element: str, language: str) -> str:
 
 def _turn_styles(root: etree._Element) -> None:
     """Let paragraphs run from right to left by default, and bars beside them stand on the other side."""
-    defaults = root.find(tag("docDefaults"))
-    if defaults is None:
-        defaults = etree.Element(tag("docDefaults"))
-        root.insert(0, defaults)
-    whole = defaults.find(tag("pPrDefault"))
-    if whole is None:
-        whole = etree.SubElement(defaults, tag("pPrDefault"))
-    _insert(_child(whole, "pPr"), _BIDI, _BEFORE_BIDI)
+    placed(paragraph_defaults(root), "bidi")
     for borders in root.iter(tag("pBdr")):
         left, right = borders.find(tag("left")), borders.find(tag("right"))
         if left is not None and right is not None:
@@ -143,7 +129,7 @@ def _turn_paragraph(paragraph: etree._Element, looks: dict[str, _Look]) -> None:
     if next(paragraph.iterfind(f".//{tag('r')}/{tag('tab')}"), None) is not None:
         _embed_between_tabs(paragraph)
         return
-    properties = _child(paragraph, "pPr")
+    properties = first_child(paragraph, "pPr")
     style = properties.find(_STYLE)
     above = looks.get("" if style is None else style.get(_VAL, ""), looks[""])
     look = _Look()
@@ -152,13 +138,13 @@ def _turn_paragraph(paragraph: etree._Element, looks: dict[str, _Look]) -> None:
         _write(texts, embedded([item.text or "" for item in texts]))
         return
     _write(texts, dates_kept([item.text or "" for item in texts]))
-    _insert(properties, _BIDI, _BEFORE_BIDI).set(_VAL, "0")
+    placed(properties, "bidi").set(_VAL, "0")
     align = look.align or above.align
     if align != "center":
-        _insert(properties, tag("jc"), _BEFORE_ALIGNMENT).set(_VAL, "left" if align in ("right", "end") else "right")
+        placed(properties, "jc").set(_VAL, "left" if align in ("right", "end") else "right")
     left, right = look.left or above.left, look.right or above.right
     if left not in ("", "0") or right not in ("", "0"):
-        indent = _insert(properties, tag("ind"), _BEFORE_INDENT)
+        indent = placed(properties, "ind")
         for name in ("start", "end"):
             indent.attrib.pop(tag(name), "")
         indent.set(tag("left"), right or "0")
@@ -172,29 +158,33 @@ def _embed_between_tabs(paragraph: etree._Element) -> None:
         if item is not None and item.tag == _TEXT:
             piece.append(item)
         elif piece:
-            _write(piece, embedded([text.text or "" for text in piece]))
+            texts = embedded([text.text or "" for text in piece])
+            if texts[-1].endswith(POP):
+                _close_behind(piece[-1])
+                texts[-1] = texts[-1].removesuffix(POP)
+            _write(piece, texts)
             piece = []
+
+
+def _close_behind(text: etree._Element) -> None:
+    """Put the closing mark into a run of its own: within a field, which counts pages, it would be lost."""
+    last = text.getparent()
+    while last is not None and last.getparent() is not None and last.getparent().tag != tag("p"):  # type: ignore[union-attr]
+        last = last.getparent()
+    if last is None:
+        return
+    for after in last.itersiblings():
+        mark = after.find(tag("fldChar"))
+        kind = "" if mark is None else mark.get(tag("fldCharType"))
+        if kind == "end":
+            last = after
+        if kind or next(after.iter(_TEXT, tag("tab")), None) is not None:
+            break
+    made = etree.Element(tag("r"))
+    etree.SubElement(made, _TEXT).text = POP
+    last.addnext(made)
 
 
 def _write(items: Iterable[etree._Element], texts: Iterable[str]) -> None:
     for item, text in zip(items, texts, strict=True):
         item.text = text
-
-
-def _insert(parent: etree._Element, name: str, before: Iterable[str]) -> etree._Element:
-    """Return a child by its name; where there is none it is made, behind those that come before it."""
-    found = parent.find(name)
-    if found is None:
-        earlier = {tag(item) for item in before}
-        found = etree.Element(name)
-        parent.insert(sum(1 for item in parent if item.tag in earlier), found)
-    return found
-
-
-def _child(parent: etree._Element, name: str) -> etree._Element:
-    """Return a child that comes first in its parent, made where there is none."""
-    found = parent.find(tag(name))
-    if found is None:
-        found = etree.Element(tag(name))
-        parent.insert(0, found)
-    return found

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plandocs.content.sheets import column_letters
-from plandocs.documents.workbook.calculation.network import Calculation
+from plandocs.documents.workbook.calculation.model import Calculation
 
 START, LAST_DAY = "$B$5", "$B$7"
 """The cells of the project's start and of its last day; between them stands the day that days are counted from."""

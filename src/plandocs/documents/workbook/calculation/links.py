@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from plandocs.documents.workbook.calculation.calendars import MOMENT, DayCalendar
 from plandocs.documents.workbook.calculation.layout import FIRST_ROW, Layout
-from plandocs.documents.workbook.calculation.network import CalculatedLink, CalculatedRow, Calculation
+from plandocs.documents.workbook.calculation.model import CalculatedLink, CalculatedRow, Calculation
 
 _MOMENT = f"1/{round(1 / MOMENT)}"
 
@@ -234,4 +234,3 @@ def _latest_by(calendar: DayCalendar, moment: str, begins: bool) -> str:
 
 def _half(begins: str) -> str:
     return {"TRUE": "0.5", "FALSE": "0"}.get(begins, f"IF({begins},0.5,0)")
-

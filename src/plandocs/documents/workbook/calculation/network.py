@@ -7,118 +7,28 @@ links to them comes to is kept as a number.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
 
-from plandocs.content.facts import TaskFact
 from plandocs.documents.workbook.calculation.calendars import MOMENT, CalendarMaker, DayCalendar, first_day
+from plandocs.documents.workbook.calculation.model import (
+    DATES,
+    CalculatedLink,
+    CalculatedRow,
+    Calculation,
+    LagDays,
+)
 from plandocs.documents.workbook.setting import Setting
 from plandocs.schedule.calendar_book import is_of_whole_days
 from plandocs.schedule.cpm import bent_bound, finish_instant, source_begins
 from plandocs.schedule.dating import Solved
 from plandocs.schedule.lengths import minutes
 from plandocs.schedule.network import Activity, BentLink, latest_by
-from plandocs.schedule.progress import State, progress_state
-from plandocs.schedule.result import Schedule
+from plandocs.schedule.progress import progress_state
 from plandocs.schedule.rows import Row
 
-LagDays = Literal["target", "elapsed", "other"]
-"""Whose days a lag counts: those of the task that waits, of time itself, or of another calendar."""
-
-DATES = (
-    "start_no_earlier_than",
-    "finish_no_earlier_than",
-    "start_no_later_than",
-    "finish_no_later_than",
-    "must_start_on",
-    "must_finish_on",
-    "deadline",
-)
-"""The dates that can hold a row, in the order of their columns. The first always has a column."""
 _LONGEST_OFFICE_DAY = 15 * 60
 """Minutes of a day of usual office hours; a longer day begins at midnight, where moments are told apart otherwise."""
 DAY = 1440
-
-
-@dataclass(frozen=True, slots=True)
-class CalculatedLink:
-    """A link between two rows, by their place. `bound` is the earliest start it allows the one that waits, with a half
-    for a beginning of work where that is a milestone; `cap` the latest finish it allows the other, None for none.
-    """
-
-    source: int
-    target: int
-    from_finish: bool
-    to_finish: bool
-    lag: float
-    share: float | None
-    lag_days: LagDays
-    lag_calendar: DayCalendar
-    bound: float
-    cap: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class CalculatedRow:
-    """A task, milestone or hidden point of a phase. Numbers are days on its calendar.
-
-    `fact` is None for a hidden point. `early` and `late` are start and finish; a milestone's have a half where it is at
-    a beginning of work. `release` is the early start by the row's own earliest
-    dates, `usual` that with its links, before fixed and latest dates and progress. `least` and `most` are what links to rows that are not shown allow.
-    `days` are start, finish, latest start and latest finish.
-    """
-
-    row: Row
-    fact: TaskFact | None
-    calendar: DayCalendar
-    is_point: bool
-    takes_earliest: bool
-    state: State
-    left: float
-    pinned: float | None
-    release: float
-    usual: float
-    remaining: float | None
-    early_start: float
-    early_finish: float
-    late_finish: float
-    begins: bool
-    least: float | None
-    most: float | None
-    dates: Mapping[str, date]
-    days: tuple[date, date, date, date]
-    total_float: int
-    critical: bool
-    agreed_critical: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Calculation:
-    """Everything a workbook calculates its dates from. `last_day` is the last day of the project as a serial number,
-    with a moment added where it ends at a beginning of work.
-
-    `beyond` is that of the rows which are not shown, None where all are. `links` are in the order of the rows that wait.
-    """
-
-    first: date
-    start: date
-    as_of: date | None
-    schedule: Schedule
-    rows: tuple[CalculatedRow, ...]
-    links: tuple[CalculatedLink, ...]
-    calendars: tuple[DayCalendar, ...]
-    home: DayCalendar
-    last_day: float
-    beyond: float | None
-    nows: tuple[float, ...]
-    ends: tuple[float, ...]
-    beginnings: tuple[float, ...]
-    dates: tuple[str, ...]
-    sized: bool
-    outside: bool
-    exact_ids: bool = field(default=False)
 
 
 def why_not(setting: Setting) -> str:
@@ -176,7 +86,9 @@ class _Maker:
         for number, tie in enumerate(network.ties):
             source, target = places.get(tie.predecessor), places.get(tie.successor)
             if source is not None and target is not None:
-                links[target].append(self._link(number, source, target, calendars[tie.predecessor], calendars[tie.successor]))
+                links[target].append(
+                    self._link(number, source, target, calendars[tie.predecessor], calendars[tie.successor])
+                )
             elif target is not None:
                 outside = True
                 bound = self._bound(number, calendars[tie.successor])
@@ -383,7 +295,9 @@ class _Maker:
         if self._solved.as_of is None:
             return ()
         day = self._solved.as_of.toordinal()
-        return tuple(calendar.at(self._solved.book.calendars[index].closes(day)) for index, calendar in self._maker.by_index)
+        return tuple(
+            calendar.at(self._solved.book.calendars[index].closes(day)) for index, calendar in self._maker.by_index
+        )
 
     def _indexes(self) -> list[int]:
         return [index for index, _ in self._maker.by_index]

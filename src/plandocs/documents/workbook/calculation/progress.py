@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from plandocs.content.sheets import AS_OF_NAME, Calculated, DataTable
-from plandocs.documents.workbook.calculation.network import CalculatedRow
+from plandocs.documents.workbook.calculation.model import CalculatedRow
 
 STATES = {"waiting": 0, "started": 1, "finished": 2}
 """How far a row is, as a number in its cell."""
@@ -85,7 +85,11 @@ def _nothing_left(at: Mapping[str, str]) -> str:
 def _left(row: CalculatedRow, at: Mapping[str, str], now: str, nothing_left: str) -> str:
     """Return the formula of the days that are left, of the whole length while a row waits or is finished."""
     days, done, started, finished = at["days"], at["done"], at["started"], at["finished"]
-    worked = f"{now}-{row.calendar.count(started)}" if not row.calendar.every_day else f"{now}-({row.calendar.count(started)})"
+    worked = (
+        f"{now}-{row.calendar.count(started)}"
+        if not row.calendar.every_day
+        else f"{now}-({row.calendar.count(started)})"
+    )
     minutes = row.calendar.day_minutes
     by_share = f"ROUNDUP(ROUND({days}*{minutes}*(1-{done}),0)/{minutes},0)"
     by_days = f"IF({started}=0,{days},IF({worked}<{days},{days}-({worked}),MIN({days},1)))"

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from plandocs.documents.workbook.calculation.calendars import FROM, DayCalendar
 from plandocs.documents.workbook.calculation.layout import FIRST_ROW, Layout
-from plandocs.documents.workbook.calculation.network import CalculatedRow, Calculation
+from plandocs.documents.workbook.calculation.model import CalculatedRow, Calculation
 
 _NEVER = "9E9"
 
@@ -32,8 +32,8 @@ class RowFormulas:
         )
         self._now = lines.letters("now_number") if self._tracked else ""
 
-    def cells(self, line: int) -> dict[str, str]:
-        """Return the addresses of the cells on a line."""
+    def cells(self, line: int | str) -> dict[str, str]:
+        """Return the addresses of the cells on a line, by column."""
         return {key: f"{letters}{line}" for key, letters in self._letters.items()}
 
     def release(self, row: CalculatedRow, at: Mapping[str, str]) -> str:

@@ -7,7 +7,6 @@ finds its dates here by the same.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from plandocs.content.sheets import (
     AS_OF_NAME,
@@ -21,7 +20,6 @@ from plandocs.content.sheets import (
     Name,
     Sheet,
     column_letters,
-    quoted,
     sheet_reference,
 )
 from plandocs.documents.workbook.calculation.calendars import FROM, MOMENT, DayCalendar
@@ -32,23 +30,20 @@ from plandocs.documents.workbook.calculation.layout import (
     START,
     Layout,
     layout_of,
-    spans,
 )
+from plandocs.documents.workbook.calculation.lines import label, place_of_id, rows_area
 from plandocs.documents.workbook.calculation.links import LinkFormulas
-from plandocs.documents.workbook.calculation.network import DATES, CalculatedRow, Calculation
-from plandocs.documents.workbook.calculation.progress import progress_formulas, progress_results
-from plandocs.documents.workbook.calculation.rows import RowFormulas
+from plandocs.documents.workbook.calculation.model import DATES, Calculation
 from plandocs.documents.workbook.days import WEEK_NAME
 from plandocs.documents.workbook.setting import Setting
 
 NAMES = {"id": "CalcId", "start": "CalcStart", "finish": "CalcFinish", "float": "CalcFloat", "critical": "CalcCritical"}
 """The names of the columns in which the schedule looks its dates up."""
 
-_DAYS = ("start", "finish", "late_start", "late_finish")
 _STYLES = {
     "id": "id",
-    "name": "plain",
-    "calendar": "number",
+    "name": "id",
+    "calendar": "id",
     "remaining": "input_number",
     "start": "formula_date",
     "finish": "formula_date",
@@ -67,7 +62,7 @@ _STYLES = {
 }
 """The style of each column's cells; other columns hold numbers that follow."""
 _WIDTHS = {"id": 16.0, "name": 34.0, "lag_days": 18.0, "week": 14.0, "calendar": 20.0}
-_DATE_WIDTH, _NUMBER_WIDTH, _GAP_WIDTH = 16.5, 10.0, 3.0
+_DATE_WIDTH, _NUMBER_WIDTH, _GAP_WIDTH = 16.5, 12.0, 3.0
 _SPARE_DAYS = 4
 
 
@@ -77,7 +72,7 @@ def calculation_sheet(setting: Setting, calculation: Calculation, tasks: DataTab
     title = setting.tab("calculation")
     lists = [calendar for calendar in calculation.calendars if _is_listed(calendar)]
     areas = (
-        _rows(setting, calculation, layout, tasks),
+        rows_area(setting, calculation, layout, tasks, _columns(setting, layout.rows.keys)),
         CalculatedArea(
             HEAD_ROW, layout.links.first, _columns(setting, layout.links.keys), _links(setting, calculation, layout)
         ),
@@ -96,23 +91,17 @@ def calculation_sheet(setting: Setting, calculation: Calculation, tasks: DataTab
         areas=(_head(setting, calculation, layout),),
         calculated=used,
         widths=_widths(layout, len(lists)),
-        freeze=(HEAD_ROW, 2),
+        freeze=(HEAD_ROW, 0),
         repeat_rows=(HEAD_ROW, HEAD_ROW),
+        print_columns=((1, layout.rows.last), (layout.links.first, layout.days_off + len(lists) - 1)),
     )
     return sheet, (*_names(calculation, layout, title), *_calendar_names(lists, layout, title))
 
 
 def look_up(calculation: Calculation, key: str, identity: str) -> str:
     """Return a formula for what the calculation has for an id in a cell; empty for a row that it does not know."""
-    place = _place(calculation, NAMES["id"], identity)
+    place = place_of_id(calculation, NAMES["id"], identity)
     return f'IFERROR(INDEX({NAMES[key]},{place}),"")'
-
-
-def _place(calculation: Calculation, ids: str, identity: str) -> str:
-    """Return a formula for the place of an id. Signs that stand for any text, and case, are taken as they are."""
-    if calculation.exact_ids:
-        return f"MATCH(1,INDEX(EXACT({ids},{identity})*1,0),0)"
-    return f"MATCH({identity},{ids},0)"
 
 
 def _is_listed(calendar: DayCalendar) -> bool:
@@ -152,148 +141,10 @@ def _columns(setting: Setting, keys: Sequence[str]) -> tuple[CalculatedColumn, .
     )
 
 
-def _rows(
-    setting: Setting, calculation: Calculation, layout: Layout, tasks: DataTable
-) -> CalculatedArea:
-    into = spans([link.target for link in calculation.links], len(calculation.rows))
-    behind: list[list[int]] = [[] for _ in calculation.rows]
-    for place, link in enumerate(calculation.links):
-        behind[link.source].append(FIRST_ROW + place)
-    writer = _RowWriter(setting, calculation, layout, tasks)
-    rows = tuple(
-        writer.cells(row, FIRST_ROW + place, into[place], behind[place]) for place, row in enumerate(calculation.rows)
-    )
-    return CalculatedArea(HEAD_ROW, 1, _columns(setting, layout.rows.keys), rows, writer.shared)
-
-
-@dataclass(slots=True)
-class _Kind:
-    """Rows whose formulas differ in nothing but their line: numbers of the shared formulas, and the last line."""
-
-    formulas: dict[str, int]
-    last: int
-
-
-class _RowWriter:
-    """Writes the rows of one calculation, each as the cells of a line."""
-
-    def __init__(self, setting: Setting, calculation: Calculation, layout: Layout, tasks: DataTable) -> None:
-        self._setting = setting
-        self._calculation = calculation
-        self._keys = layout.rows.keys
-        self._tasks = tasks
-        self._formulas = RowFormulas(calculation, layout)
-        self._tracked = calculation.as_of is not None
-        self._release, self._usual, self._early, self._pinned = (
-            layout.rows.letters(key) if key in layout.rows.keys else ""
-            for key in ("release", "usual", "early_finish_number", "pinned")
-        )
-        self._now = layout.calendars.letters("now_number") if self._tracked else ""
-        self._yes_word = setting.say("yes")
-        self._yes = quoted(self._yes_word)
-        self._done = f"INDEX({tasks.whole('status')},{{line}})={quoted(setting.states['done'])}"
-        self._ids = tasks.whole("id")
-        self._lines = {row.id: number for number, row in enumerate(setting.facts.rows, start=1)}
-        self._kinds: dict[object, _Kind] = {}
-        self._texts: list[str] = []
-        self._of: list[_Kind] = []
-
-    @property
-    def shared(self) -> tuple[tuple[str, int], ...]:
-        """The formulas that rows share, each with its last line."""
-        return tuple((text, kind.last) for text, kind in zip(self._texts, self._of, strict=True))
-
-    def cells(
-        self, row: CalculatedRow, line: int, into: tuple[int, int], behind: Sequence[int]
-    ) -> tuple[Calculated, ...]:
-        """Return the cells of a row on a line, in the order of the columns."""
-        formulas, release = self._formulas, f"{self._release}{line}"
-        found = self._results(row)
-        usual = formulas.usual(row, release, into)
-        if self._usual:
-            found["usual"] = usual, row.usual
-        else:
-            found["early_start_number"] = usual, row.early_start
-        kind = self._kind(row, line)
-        for key, number in kind.formulas.items():
-            found[key] = number, found[key]  # type: ignore[assignment]
-        found["late_finish_number"] = formulas.late_finish(row, line, behind), row.late_finish
-        return tuple([found.get(key) for key in self._keys])
-
-    def _kind(self, row: CalculatedRow, line: int) -> _Kind:
-        """Return the shared formulas of a row, which are written for the first line of their kind."""
-        fact, point = row.fact, row.is_point
-        key = (
-            point, row.calendar.number, fact is None, row.takes_earliest,
-            *(() if not self._tracked or fact is None else (
-                row.agreed_critical, fact.percent, row.row.progress, bool(row.row.links) if point else None,
-            )),
-        )  # fmt: skip
-        kind = self._kinds.get(key)
-        if kind is None:
-            kind = self._kinds[key] = _Kind({}, line)
-            for name, text in self._shared_formulas(row, line).items():
-                kind.formulas[name] = len(self._texts)
-                self._texts.append(text)
-                self._of.append(kind)
-        kind.last = line
-        return kind
-
-    def _shared_formulas(self, row: CalculatedRow, line: int) -> dict[str, str]:
-        """Return the formulas of a row, by column, that refer to its own line and to fixed cells alone."""
-        at, formulas = self._formulas.cells(line), self._formulas
-        found = {"release": formulas.release(row, at)} if not row.takes_earliest else {}
-        if row.fact is not None:
-            found["line"] = _place(self._calculation, self._ids, at["id"])
-            if not row.is_point:
-                found["days"] = f"INDEX({self._tasks.whole('planned_days')},{at['line']})"
-        if self._tracked:
-            found |= progress_formulas(row, at, self._tasks, f"${self._now}${FIRST_ROW + row.calendar.number - 1}")
-        if self._usual:
-            found["early_start_number"] = formulas.early_start(row, at, at["usual"])
-        found["early_finish_number"] = formulas.early_finish(row, at)
-        found |= zip(_DAYS, formulas.dates(row, at), strict=True)
-        found["float"] = formulas.float(row, at)
-        done = self._done.format(line=at["line"]) if row.agreed_critical and self._tracked else ""
-        found["critical"] = formulas.critical(row, at, self._yes, done)
-        return found
-
-    def _results(self, row: CalculatedRow) -> dict[str, Calculated]:
-        """Return what stands in a row's cells, by column."""
-        fact = row.fact
-        start, finish, late_start, late_finish = row.days
-        critical = row.critical
-        found: dict[str, Calculated] = {
-            "calendar": row.calendar.number,
-            "days": 0,
-            "release": row.release,
-            "early_start_number": row.early_start,
-            "early_finish_number": row.early_finish,
-            "start": start,
-            "finish": finish,
-            "late_start": late_start,
-            "late_finish": late_finish,
-            "float": row.total_float,
-        }
-        if fact is None:
-            found["name"] = _label(self._setting, row)
-        else:
-            found["id"], found["name"], found["line"] = fact.id, fact.name, self._lines[fact.id]
-            if not row.is_point:
-                found["days"] = fact.duration_days
-            if row.dates:
-                found |= row.dates
-            if self._tracked:
-                found |= progress_results(row)
-                critical = critical or (row.agreed_critical and fact.state == "done")
-        found["critical"] = self._yes_word if critical else ""
-        return found
-
-
 def _links(setting: Setting, calculation: Calculation, layout: Layout) -> tuple[tuple[Calculated, ...], ...]:
     formulas = LinkFormulas(calculation, layout)
     rows = calculation.rows
-    labels = [_label(setting, row) for row in rows]
+    labels = [label(setting, row) for row in rows]
     days = layout.rows.letters("days")
     all_lags = "lag_days" in layout.links.keys
     words = {key: setting.say(f"calculation.lag.{key}") for key in ("target", "elapsed")} if all_lags else {}
@@ -311,14 +162,6 @@ def _links(setting: Setting, calculation: Calculation, layout: Layout) -> tuple[
             (bound, link.bound), (cap, "" if link.cap is None else link.cap),
         ))  # fmt: skip
     return tuple(found)
-
-
-def _label(setting: Setting, row: CalculatedRow) -> str:
-    if row.fact is not None:
-        return row.row.id
-    key = "phase_start" if row.row.gathers == "starts" else "phase_end"
-    names = {phase.id: phase.name for phase in setting.facts.phases}
-    return setting.say(f"calculation.{key}", name=names[row.row.phase or ""])
 
 
 def _calendars(setting: Setting, calculation: Calculation, layout: Layout) -> tuple[tuple[Calculated, ...], ...]:
@@ -391,9 +234,7 @@ def _calendar_name(setting: Setting, calendar: DayCalendar) -> str:
 def _days_off(setting: Setting, calendar: DayCalendar, column: int) -> CalculatedArea:
     title = setting.say("calculation.days_off", name=_calendar_name(setting, calendar))
     days: list[tuple[Calculated, ...]] = [(day,) for day in calendar.closed]
-    return CalculatedArea(
-        HEAD_ROW, column, (CalculatedColumn(title, "input_date"),), (*days, *[(None,)] * _SPARE_DAYS)
-    )
+    return CalculatedArea(HEAD_ROW, column, (CalculatedColumn(title, "input_date"),), (*days, *[(None,)] * _SPARE_DAYS))
 
 
 def _names(calculation: Calculation, layout: Layout, title: str) -> list[Name]:
@@ -424,7 +265,9 @@ def _widths(layout: Layout, lists: int) -> dict[int, float]:
         for key in block.keys:
             style = _STYLES.get(key, "")
             width = _DATE_WIDTH if style.endswith("date") else _NUMBER_WIDTH
-            widths[block.number(key)] = _WIDTHS.get(key, width) if key != "calendar" or block is layout.calendars else width
+            widths[block.number(key)] = (
+                _WIDTHS.get(key, width) if key != "calendar" or block is layout.calendars else width
+            )
         widths[block.last + 1] = _GAP_WIDTH
     widths |= {layout.days_off + place: _DATE_WIDTH for place in range(lists)}
     return widths
