@@ -18,6 +18,7 @@ from plandocs.content.blocks import (
 from plandocs.content.document import Slide
 from plandocs.content.facts import Facts, PhaseFact, TaskFact, gantt_of
 from plandocs.content.gantt import Gantt, GanttLink, GanttRow
+from plandocs.documents.kickoff_deck.appendix import is_short
 from plandocs.documents.kickoff_deck.notes import number_word, speaker_notes
 from plandocs.documents.kickoff_deck.phrases import TITLE_ROOM, joined, share_room
 from plandocs.plan.registers import Wave
@@ -54,7 +55,8 @@ def timeline(facts: Facts) -> Slide:
     ]
     left = len(whole.rows) - len(gantt.rows) - sum(len(row.marks) for row in gantt.rows if row.kind == "phase")
     if left > 0:
-        lines.append(words.say("deck.timeline.more", n=left))
+        in_appendix = facts.plan.project.tier != "lite" and not is_short(facts)
+        lines.append(words.say("deck.timeline.more" if in_appendix else "deck.timeline.more_elsewhere", n=left))
     return Slide(
         kind="timeline",
         title=title,

@@ -33,6 +33,7 @@ def changes(facts: Facts, words: Words) -> Section:
         Paragraph(words.say("plan.changes.lead", approver=approver), kind="lead"),
         Subheading(title),
         *steps,
+        *([Paragraph(words.say("plan.changes.ways"))] if own is not None else []),
         Subheading(words.say("plan.changes.triggers")),
         Bullets(tuple(words.say(f"plan.changes.trigger_{number}") for number in range(1, 5))),
     ]
