@@ -15,12 +15,15 @@ second week asks 11.1 - 2.8 = 8.3 and lacks 1.9; T14 has 3 of its 4 h there: 2.5
 """
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from plandocs.errors import PlanError
 from plandocs.plan.load import load_plan, load_text
 from plandocs.plan.model import Plan
+from plandocs.plan.values import Duration
 from plandocs.schedule.capacity import weekly_demand
 from plandocs.schedule.from_plan import schedule_plan
 from plandocs.whatif.capacity import Capacity, Overbooked, WayOut, capacity
@@ -29,6 +32,7 @@ from plandocs.whatif.spreading import spread
 from plandocs.whatif.trial import Trial
 
 SAMPLES = Path(__file__).parents[2] / "samples"
+PLANS = Path(__file__).parents[1] / "plans"
 
 
 @pytest.fixture(scope="module")
@@ -183,6 +187,16 @@ def test_who_would_be_short_by_taking_over_is_named_and_a_freer_one_preferred() 
     assert (add.people, add.short) == (("cy",), ())
 
 
+def test_who_is_their_own_backup_has_none() -> None:
+    text = (
+        "project: {name: P, start: 2027-02-01, go_live: live}\n"
+        "people: {ann: {name: Ann, side: vendor, role: engineer, hours_per_week: 10, backup: ann}}\n"
+        f"phases: [{{id: p, name: P, tasks: [{TWO}]}}]\n"
+    )
+    (found,) = capacity(load_text(text).plan).overbooked
+    assert (way(found, "add").people, way(found, "add").hours) == ((), 10.0)
+
+
 def test_nobody_to_take_over_and_nobody_to_decide_is_said_as_it_is() -> None:
     (found,) = small(TWO).overbooked
     add, escalate, reduce = way(found, "add"), way(found, "escalate"), way(found, "reduce")
@@ -221,3 +235,38 @@ def test_nothing_of_the_plan_itself_changes(flagship: Plan) -> None:
     capacity(flagship)
     assert schedule_plan(flagship) == before
     assert edited(flagship, ()) == flagship
+
+
+FILES = sorted(path for folder in ("correct", "scheduling") for path in (PLANS / folder).glob("*.yaml"))
+
+
+def test_there_are_plans_to_try() -> None:
+    assert len(FILES) > 50
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_plan_in_which_everybody_is_short_has_four_ways_that_keep_their_word(path: Path) -> None:
+    """Nine hours in each task, two a week for everybody: calendars, elapsed days, progress and targets among them."""
+    plan = load_plan(path).plan
+    two, nine = Decimal(2), Duration(Decimal(9), "h")
+    people = {key: person.model_copy(update={"hours_per_week": two}) for key, person in plan.people.items()}
+    phases = []
+    for phase in plan.phases:
+        tasks = [
+            task if task.is_milestone or not task.owner else task.model_copy(update={"effort": {task.owner: nine}})
+            for task in phase.tasks
+        ]
+        phases.append(phase.model_copy(update={"tasks": tuple(tasks)}))
+    busy = plan.model_copy(update={"people": people, "phases": tuple(phases)})
+    try:
+        found = capacity(busy, busy.default_as_of() if any(task.started for task in plan.tasks()) else None)
+    except PlanError:
+        return  # a plan that cannot be scheduled has no weeks
+    for over in found.overbooked:
+        extend, reduce, add, escalate = over.ways
+        assert [one.kind for one in over.ways] == ["extend", "reduce", "add", "escalate"]
+        assert (add.end, add.days) == (found.end, 0)
+        assert (escalate.end, escalate.days) == (extend.end, extend.days)
+        assert extend.missing <= over.missing + 0.1
+        assert reduce.hours >= 0
+        assert add.is_enough or add.missing < over.missing

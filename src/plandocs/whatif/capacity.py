@@ -287,7 +287,8 @@ class _Ways:
             and other.hours_per_week is not None
             and not other.informed_only
         ]
-        return list(dict.fromkeys([*((own.backup,) if own.backup in people else ()), *alike])) or [""]
+        backup = (own.backup,) if own.backup in people and own.backup != self.person else ()
+        return list(dict.fromkeys([*backup, *alike])) or [""]
 
     def _handed_to(self, taker: str) -> WayOut:
         """Return the hours handed over: of the first short week's largest task as many as it takes, and so on."""
@@ -296,7 +297,7 @@ class _Ways:
         weeks = list(self.short)
         while weeks:
             task, hours = self._largest(weeks[0], plan)
-            if task is None:
+            if task is None or not hours:
                 break
             given[task.id] = given.get(task.id, Decimal(0)) + hours
             plan = edited(plan, [self._handed_over(task, hours, taker)])
