@@ -84,7 +84,7 @@ def test_the_billing_plan_has_its_forecast_dates_and_the_days_on_which_silence_i
 
 def test_the_price_is_proved_and_what_is_paid_before_the_work_is_said() -> None:
     text = said(made("invoice-approval"), "fees")
-    assert "The instalments add up to the contract value of USD 38,000." in text
+    assert "The installments add up to the contract value of USD 38,000." in text
     assert "30% of the price is billed before the work begins." in text
     assert "Payment terms: net 30." in text
     assert "EUR 420,000" in said(made("dock-scheduling"), "fees")
@@ -103,7 +103,7 @@ def test_terms_that_differ_stand_beside_each_instalment() -> None:
 def test_instalments_that_are_not_the_price_are_no_silent_total() -> None:
     document = with_sow(billing=[{"trigger": "M4", "percent": "95%"}])
     (warning,) = [block for block in find(document, "fees").blocks if isinstance(block, Callout)]
-    assert (warning.tone, plain(warning.text)) == ("watch", "The instalments add up to 95%, not to 100%.")
+    assert (warning.tone, plain(warning.text)) == ("watch", "The installments add up to 95%, not to 100%.")
     assert "contract value" not in said(document, "fees")
 
 
