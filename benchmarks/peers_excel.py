@@ -18,6 +18,7 @@ from plandocs.content.sheets import (
     AS_OF_ROW,
     HEADING_ROW,
     PURPOSE_ROW,
+    CalculatedArea,
     DataTable,
     Formula,
     GridGantt,
@@ -84,6 +85,8 @@ def _sheet(target: Worksheet, sheet: Sheet, workbook: Workbook) -> None:
                     elif isinstance(value, SheetLink):
                         value = value.text
                     target.cell(area.row + down, area.column + across, value).style = "plain"
+    for calculated in sheet.calculated:
+        _calculated(target, calculated)
     for table in sheet.tables:
         _table(target, table)
     if sheet.gantt is not None:
@@ -94,6 +97,19 @@ def _sheet(target: Worksheet, sheet: Sheet, workbook: Workbook) -> None:
     target.page_setup.fitToHeight = 0
     target.sheet_properties.pageSetUpPr.fitToPage = True
     target.oddFooter.center.text = "&P / &N"
+
+
+def _calculated(target: Worksheet, area: CalculatedArea) -> None:
+    """Write an area of formulas, each one whole: openpyxl does not make shared formulas by itself."""
+    for number, column in enumerate(area.columns, start=area.column):
+        target.cell(area.row, number, column.title).style = "head"
+    for down, row in enumerate(area.rows, start=area.row + 1):
+        for number, value in enumerate(row, start=area.column):
+            if isinstance(value, tuple):
+                formula = value[0] if isinstance(value[0], str) else area.shared[value[0]][0]
+                target.cell(down, number, f"={formula}").style = "formula_number"
+            else:
+                target.cell(down, number, value).style = "fixed_text"
 
 
 def _table(target: Worksheet, table: DataTable) -> None:

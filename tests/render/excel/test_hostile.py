@@ -18,9 +18,9 @@ from tests.documents.workbooks import said, sample
 from tests.render.excel.hostile import HOSTILE, corporate
 from tests.validators.judges import all_findings
 
-SHEETS = 14
+SHEETS = 15
 """Read me, dashboard, schedule, RACI, risks, heat map, dependencies, issues, changes, parking lot, touchpoints,
-impacts, lists, holidays."""
+impacts, calculation, lists, holidays."""
 CUSTOMER = "Harrowby & Finch Textiles"
 
 
