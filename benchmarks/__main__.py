@@ -6,16 +6,20 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 
 from benchmarks import floor, peers, timing
 from benchmarks.levelling import levelling, levelling_best
 from benchmarks.pipeline import contents, documents, prepare, steps
-from benchmarks.plans import AS_OF, plan_text
+from benchmarks.plans import AS_OF, plan_text, unowned
 from benchmarks.report import Measure, table
 from benchmarks.scheduler import scheduler
+from benchmarks.sheets import TASKS as SHEETS_OF
+from benchmarks.sheets import sheets
 from benchmarks.simulation import simulation
+from plandocs.rules import check_rules
 
 SMALL, LARGE = 60, 1000
 SIZES = (250, 1000, 4000)
@@ -77,6 +81,18 @@ def large() -> Iterator[Measure]:
     yield Measure(f"growth from {SMALL} tasks", times["large"] / times["small"], goal=8)
 
 
+def checking() -> Iterator[Measure]:
+    """Compare the planning rules with the reading of the plan: as it is, and with a finding or two on every task."""
+    for name, text in ((f"{LARGE} tasks", plan_text(LARGE)), (f"{LARGE} tasks, none owned", unowned(plan_text(LARGE)))):
+        plan = prepare(text, AS_OF)
+        found = len(check_rules(plan.loaded, plan.agreed))
+        calls = {step: steps(plan)[step] for step in ("read", "rules")}
+        with timing.without_collector():
+            times = timing.alternately(calls, runs=7, clock=time.process_time)
+        note = f"{times['rules'] * 1000:.0f} ms against {times['read'] * 1000:.0f} ms, {found} findings"
+        yield Measure(f"rules / load, {name}", times["rules"] / times["read"], goal=1, note=note)
+
+
 def growth() -> Iterator[Measure]:
     """Tell how every step grows with the number of tasks."""
     plans = {size: prepare(plan_text(size), AS_OF) for size in SIZES}
@@ -103,6 +119,8 @@ GROUPS: tuple[tuple[str, Callable[[], Iterator[Measure]]], ...] = (
     ("Start-up, as multiples of `python -c pass`", start_up),
     (f"Four documents of {SMALL} tasks, from the schedule to bytes", small),
     (f"Four documents of {LARGE} tasks", large),
+    ("Checking: the planning rules against the reading of the file, in processor time", checking),
+    (f"The workbook of {SHEETS_OF} tasks against plain openpyxl", sheets),
     (f"Growth: exponent from {SIZES[1]} to {SIZES[2]} tasks (1 is linear, 2 quadratic), times at {SIZES}", growth),
     ("The scheduler alone, with calendars and all link types", scheduler),
     ("Levelling, on projects made as PSPLIB's were", levelling),

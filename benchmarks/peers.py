@@ -1,6 +1,8 @@
 """The same four documents made with python-docx, python-pptx and openpyxl: what plandocs would be without its own
-writers. They say the same and hold the same (tables, slides, shapes, notes, sheets, styles; contents, fields,
-bookmarks, sections and controls in Word; rules, slide numbers and alternative texts in PowerPoint) and look plain."""
+writers. They say the same and hold the same (tables, slides, shapes, notes, sheets, styles, logos; contents, fields,
+bookmarks, emphasis, sections and controls in Word; rules, slide numbers, sorter sections and alternative texts in
+PowerPoint; links, drop-downs, formats by condition and print titles in Excel) and look plain. They leave out the mail
+beside the status, the record of what was written that `sync` reads back, and every check of what was made."""
 
 from __future__ import annotations
 
@@ -14,8 +16,8 @@ def documents(said: Contents, *, tuned: bool = False) -> dict[str, bytes]:
     `tuned` fills tables the quickest way that the libraries know, which takes somebody who has measured them.
     """
     return {
-        "plan.docx": peers_word.make(said.plan, tuned=tuned),
-        "kickoff.pptx": peers_powerpoint.make(said.kickoff, tuned=tuned),
-        "workbook.xlsx": peers_excel.make(said.workbook),
-        "status.docx": peers_word.make(said.status, tuned=tuned),
+        "plan.docx": peers_word.make(said.plan, said.logo, tuned=tuned),
+        "kickoff.pptx": peers_powerpoint.make(said.kickoff, said.logo, tuned=tuned),
+        "workbook.xlsx": peers_excel.make(said.workbook, said.logo),
+        "status.docx": peers_word.make(said.status, said.logo, tuned=tuned),
     }

@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 
 import openpyxl
+from openpyxl.drawing.image import Image
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table as ExcelTable
-from openpyxl.worksheet.table import TableStyleInfo
+from openpyxl.worksheet.table import TableFormula, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from plandocs.content.sheets import (
@@ -31,7 +33,7 @@ FORMATS = {"date": "ddd d mmm yyyy", "money": "#,##0", "percent": "0%", "number"
 FILLS = {"good": "DFF0E4", "watch": "FBE9C7", "bad": "F7D9D7", "neutral": "E8EAED", "accent": "DCEEEB"}
 
 
-def make(workbook: Workbook) -> bytes:
+def make(workbook: Workbook, logo: bytes) -> bytes:
     """Return the workbook as the bytes of a .xlsx."""
     file = openpyxl.Workbook()
     file.remove(file.worksheets[0])
@@ -39,7 +41,10 @@ def make(workbook: Workbook) -> bytes:
         file.add_named_style(style)
     file.properties.title = workbook.properties.title
     for sheet in workbook.sheets:
-        _sheet(file.create_sheet(sheet.title), sheet, workbook)
+        target = file.create_sheet(sheet.title)
+        _sheet(target, sheet, workbook)
+        if sheet.logo_column:
+            target.add_image(Image(io.BytesIO(logo)), f"{get_column_letter(sheet.logo_column)}1")
     for name in workbook.names:
         file.defined_names[name.name] = DefinedName(name.name, attr_text=name.refers_to)
     out = io.BytesIO()
@@ -70,7 +75,11 @@ def _styles() -> list[NamedStyle]:
 
 
 def _sheet(target: Worksheet, sheet: Sheet, workbook: Workbook) -> None:
+    titles = {each.key: each.title for each in workbook.sheets}
     target.sheet_view.showGridLines = False
+    target.sheet_properties.tabColor = "0F766E"
+    if sheet.repeat_rows is not None:
+        target.print_title_rows = f"{sheet.repeat_rows[0]}:{sheet.repeat_rows[1]}"
     target.sheet_view.zoomScale = 90
     for row, text in ((HEADING_ROW, sheet.heading), (PURPOSE_ROW, sheet.purpose)):
         target.cell(row, 1, text).style = "title" if row == HEADING_ROW else "plain"
@@ -82,11 +91,14 @@ def _sheet(target: Worksheet, sheet: Sheet, workbook: Workbook) -> None:
                     value = item.value
                     if isinstance(value, Formula):
                         value = f"={value.text}"
-                    elif isinstance(value, SheetLink):
+                    cell = target.cell(area.row + down, area.column + across)
+                    if isinstance(value, SheetLink):
+                        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{titles[value.sheet]}'!A1")
                         value = value.text
-                    target.cell(area.row + down, area.column + across, value).style = "plain"
-    for calculated in sheet.calculated:
-        _calculated(target, calculated)
+                    cell.value = value
+                    cell.style = "plain"
+    for area in sheet.calculated:
+        _calculated(target, area)
     for table in sheet.tables:
         _table(target, table)
     if sheet.gantt is not None:
@@ -97,19 +109,6 @@ def _sheet(target: Worksheet, sheet: Sheet, workbook: Workbook) -> None:
     target.page_setup.fitToHeight = 0
     target.sheet_properties.pageSetUpPr.fitToPage = True
     target.oddFooter.center.text = "&P / &N"
-
-
-def _calculated(target: Worksheet, area: CalculatedArea) -> None:
-    """Write an area of formulas, each one whole: openpyxl does not make shared formulas by itself."""
-    for number, column in enumerate(area.columns, start=area.column):
-        target.cell(area.row, number, column.title).style = "head"
-    for down, row in enumerate(area.rows, start=area.row + 1):
-        for number, value in enumerate(row, start=area.column):
-            if isinstance(value, tuple):
-                formula = value[0] if isinstance(value[0], str) else area.shared[value[0]][0]
-                target.cell(down, number, f"={formula}").style = "formula_number"
-            else:
-                target.cell(down, number, value).style = "fixed_text"
 
 
 def _table(target: Worksheet, table: DataTable) -> None:
@@ -127,6 +126,11 @@ def _table(target: Worksheet, table: DataTable) -> None:
         for number, style in enumerate(styles):
             target.cell(down, table.column + number).style = style
     made = ExcelTable(displayName=table.name, ref=table.area)
+    made._initialise_columns()
+    for number, column in enumerate(table.columns):
+        made.tableColumns[number].name = column.title
+        if column.formula:
+            made.tableColumns[number].calculatedColumnFormula = TableFormula(attr_text=table.in_row(column.formula))
     made.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
     target.add_table(made)
     for number, column in enumerate(table.columns, start=table.column):
@@ -143,6 +147,20 @@ def _table(target: Worksheet, table: DataTable) -> None:
         fill = PatternFill("solid", bgColor=FILLS.get(rule.style, "E8EAED"))
         whole = table.area.replace(str(table.row), str(table.first_row), 1)
         target.conditional_formatting.add(whole, FormulaRule([table.as_condition(rule.when)], fill=fill))
+
+
+def _calculated(target: Worksheet, area: CalculatedArea) -> None:
+    """Write an area's formulas. One that lines share is written as it is in the first: moving it along is not asked."""
+    styles = ["fixed_date" if "date" in column.style else "formula_number" for column in area.columns]
+    for number, column in enumerate(area.columns, start=area.column):
+        target.cell(area.row, number, column.title).style = "head"
+    for down, values in enumerate(area.rows, start=area.row + 1):
+        for number, (value, style) in enumerate(zip(values, styles, strict=True), start=area.column):
+            written = value
+            if isinstance(value, tuple):
+                formula = value[0]
+                written = f"={area.shared[formula][0] if isinstance(formula, int) else formula}"
+            target.cell(down, number, written).style = style  # type: ignore[arg-type]
 
 
 def _gantt(target: Worksheet, gantt: GridGantt, table: DataTable) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
+from lxml import etree
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.oxml.xmlchemy import OxmlElement
+from pptx.presentation import Presentation
 from pptx.shapes.autoshape import Shape
 from pptx.shapes.shapetree import SlideShapes
 from pptx.table import _Cell
@@ -24,11 +26,39 @@ SOFT = RGBColor(0xDC, 0xEE, 0xEB)
 MARK = RGBColor(0xC2, 0x70, 0x3D)
 LEFT, TOP, WIDTH, HEIGHT = Inches(0.6), Inches(1.5), Inches(12.1), Inches(5.2)
 LABELS = Inches(3.4)
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+SLIDES = "http://schemas.openxmlformats.org/presentationml/2006/main"
+SECTIONS = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 
 
 def described(made: Shape, words: str) -> None:
     """Give a shape its alternative text, for which python-pptx has no call."""
     made._element._nvXxPr.cNvPr.set("descr", words)
+
+
+def decorative(made: Shape) -> None:
+    """Say that a shape is only decoration, so that a screen reader leaves it out: another thing without a call."""
+    properties = made._element._nvXxPr.cNvPr
+    extension = etree.SubElement(etree.SubElement(properties, f"{{{DRAWING}}}extLst"), f"{{{DRAWING}}}ext")
+    extension.set("uri", "{C183D7F6-B498-43B3-948B-1728B52AA6E4}")
+    etree.SubElement(extension, f"{{{DECORATIVE}}}decorative", nsmap={"adec": DECORATIVE}).set("val", "1")
+
+
+def sorter_sections(file: Presentation, names: Sequence[str]) -> None:
+    """Group the slides in the slide sorter: the names of the first slides in order, the rest in the last group."""
+    ids = [int(entry.get("id")) for entry in file.slides._sldIdLst]
+    ends = etree.SubElement(file._element, f"{{{SLIDES}}}extLst")
+    extension = etree.SubElement(ends, f"{{{SLIDES}}}ext", uri="{521415D9-36F7-43E2-AB2F-B90AF26B5E84}")
+    sections = etree.SubElement(extension, f"{{{SECTIONS}}}sectionLst", nsmap={"p14": SECTIONS})
+    last, group = None, None
+    for number, slide in enumerate(ids):
+        name = names[min(number, len(names) - 1)]
+        if group is None or name != last:
+            key = f"{{00000000-0000-0000-0000-{len(sections):012d}}}"
+            section = etree.SubElement(sections, f"{{{SECTIONS}}}section", name=name, id=key)
+            last, group = name, etree.SubElement(section, f"{{{SECTIONS}}}sldIdLst")
+        etree.SubElement(group, f"{{{SECTIONS}}}sldId", id=str(slide))
 
 
 def rule_below(cell: _Cell) -> None:
@@ -96,6 +126,7 @@ def line(shapes: SlideShapes, x1: int, y1: int, x2: int, y2: int, color: RGBColo
     made = shapes.add_connector(MSO_CONNECTOR.STRAIGHT, Emu(x1), Emu(y1), Emu(x2), Emu(y2))
     made.line.color.rgb = color
     made.line.width = Pt(0.75)
+    decorative(made)
 
 
 def gantt(shapes: SlideShapes, block: Gantt) -> None:

@@ -31,7 +31,7 @@ from plandocs.content.blocks import (
     TeamBoard,
     TimeLine,
 )
-from plandocs.content.document import Deck
+from plandocs.content.document import Deck, Slide
 from plandocs.content.formats import Formats
 from plandocs.content.gantt import Gantt
 from plandocs.render.text.plain import cell_text, rich_text
@@ -42,7 +42,7 @@ FOOTERS = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMB
 MOST_ROWS = 12
 
 
-def make(deck: Deck, *, tuned: bool = False) -> bytes:
+def make(deck: Deck, logo: bytes, *, tuned: bool = False) -> bytes:
     """Return the deck as the bytes of a .pptx; a table or a Gantt that does not fit goes on over further slides.
 
     `tuned` asks a table for its rows once, instead of for each cell as the library's documentation does.
@@ -53,8 +53,11 @@ def make(deck: Deck, *, tuned: bool = False) -> bytes:
     for slide in deck.slides:
         made = _add_slide(file, slide.title, slide.notes)
         pictures.text(made.shapes, (LEFT, Inches(7), WIDTH, Inches(0.3)), deck.footer, 10)
+        if slide.kind == "cover":
+            made.shapes.add_picture(io.BytesIO(logo), LEFT, Inches(0.5), height=Inches(0.6))
         for block in slide.blocks:
-            _block(file, made, slide.title, block, deck.formats, tuned)
+            _block(file, made, slide, block, deck.formats, tuned)
+    pictures.sorter_sections(file, [slide.section for slide in deck.slides])
     out = io.BytesIO()
     file.save(out)
     return out.getvalue()
@@ -71,7 +74,9 @@ def _add_slide(file: Presentation, title: str, notes: Sequence[str]) -> PowerPoi
     return slide
 
 
-def _block(file: Presentation, slide: PowerPointSlide, title: str, block: Block, formats: Formats, tuned: bool) -> None:
+def _block(
+    file: Presentation, slide: PowerPointSlide, said: Slide, block: Block, formats: Formats, tuned: bool
+) -> None:
     shapes = slide.shapes
     match block:
         case Paragraph() | Callout():
@@ -81,17 +86,17 @@ def _block(file: Presentation, slide: PowerPointSlide, title: str, block: Block,
         case Cards():
             pictures.cards(shapes, block.cards)
         case KeyValues():
-            _pages(file, slide, title, tuned, ["", ""], [[k, cell_text(v, "text", formats)] for k, v in block.pairs])
+            _pages(file, slide, said, tuned, ["", ""], [[k, cell_text(v, "text", formats)] for k, v in block.pairs])
         case Table():
             kinds = [column.kind for column in block.columns]
             rows = [
                 [cell_text(cell, kind, formats) for cell, kind in zip(row.cells, kinds, strict=False)]
                 for row in block.rows
             ]
-            _pages(file, slide, title, tuned, [column.title for column in block.columns], rows)
+            _pages(file, slide, said, tuned, [column.title for column in block.columns], rows)
         case Matrix():
             _pages(
-                file, slide, title, tuned, [block.corner, *block.heads], [[name, *cells] for name, cells in block.rows]
+                file, slide, said, tuned, [block.corner, *block.heads], [[name, *cells] for name, cells in block.rows]
             )
             pictures.circles(shapes, block)
         case HeatMap():
@@ -106,7 +111,7 @@ def _block(file: Presentation, slide: PowerPointSlide, title: str, block: Block,
             pictures.sign_off(shapes, block)
         case Gantt():
             for number, part in enumerate(block.split(MOST_ROWS)):
-                target = slide if number == 0 else _add_slide(file, title, ())
+                target = slide if number == 0 else _add_slide(file, said.title, said.notes)
                 pictures.gantt(target.shapes, part)
         case TimeLine():
             pictures.time_line(shapes, block)
@@ -117,13 +122,13 @@ def _block(file: Presentation, slide: PowerPointSlide, title: str, block: Block,
 def _pages(
     file: Presentation,
     slide: PowerPointSlide,
-    title: str,
+    said: Slide,
     tuned: bool,
     heads: Sequence[str],
     rows: Sequence[Sequence[str]],
 ) -> None:
     for first in range(0, max(1, len(rows)), MOST_ROWS):
-        target = slide if first == 0 else _add_slide(file, title, ())
+        target = slide if first == 0 else _add_slide(file, said.title, said.notes)
         _table(target.shapes, heads, rows[first : first + MOST_ROWS], tuned)
 
 

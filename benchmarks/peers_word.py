@@ -11,7 +11,7 @@ from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt, RGBColor
+from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table as WordTable
 from docx.table import _Cell
 
@@ -22,13 +22,18 @@ from plandocs.content.blocks import (
     Bullets,
     Callout,
     Cards,
+    Cell,
     Chain,
+    Chip,
     ColumnBoard,
+    ColumnKind,
     HeatMap,
     KeyValues,
     Matrix,
     Paragraph,
+    Rich,
     SignOff,
+    Span,
     Subheading,
     Table,
     TeamBoard,
@@ -36,7 +41,7 @@ from plandocs.content.blocks import (
 from plandocs.content.document import Document
 from plandocs.content.formats import Formats
 from plandocs.content.gantt import Gantt, GanttRow
-from plandocs.render.text.plain import RIGHT_ALIGNED, cell_text, rich_text
+from plandocs.render.text.plain import RIGHT_ALIGNED, cell_text
 
 INK = RGBColor(0x1B, 0x24, 0x30)
 HEAD = "0B4F4A"
@@ -45,7 +50,7 @@ BAR = {"task": "0F766E", "buffer": "DCEEEB", "milestone": "C2703D", "phase": "1B
 MOST_DAYS = 35
 
 
-def make(document: Document, *, tuned: bool = False) -> bytes:
+def make(document: Document, logo: bytes, *, tuned: bool = False) -> bytes:
     """Return the document as the bytes of a .docx."""
     word, way = docx.Document(), Way(tuned)
     word.styles["Normal"].font.name = "Arial"
@@ -53,8 +58,10 @@ def make(document: Document, *, tuned: bool = False) -> bytes:
     word.styles[TABLE_STYLE].font.size = Pt(9.5)
     word.styles[TABLE_STYLE].font.color.rgb = INK
     word.core_properties.title = document.properties.title
+    parts.page_header(word, document.properties.title, logo)
     parts.page_footer(word, document.footer)
     if document.cover is not None:
+        word.add_picture(io.BytesIO(logo), height=Cm(1.5))
         word.add_heading(document.cover.title, 0)
         word.add_paragraph(document.cover.line)
         _key_values(word, way, document.cover.control, document.formats)
@@ -84,14 +91,15 @@ def _heading(word: WordDocument, text: str, level: int, way: Way) -> None:
 def _block(word: WordDocument, block: Block, formats: Formats, way: Way) -> None:
     match block:
         case Paragraph():
-            word.add_paragraph(rich_text(block.text))
+            parts.write(word.add_paragraph(), block.text)
         case Subheading():
             _heading(word, block.text, block.level, way)
         case Bullets():
             for item in block.items:
-                word.add_paragraph(rich_text(item), style="List Number" if block.numbered else "List Bullet")
+                parts.write(word.add_paragraph(style="List Number" if block.numbered else "List Bullet"), item)
         case Callout():
-            word.add_paragraph(f"{block.title} {rich_text(block.text)}", style="Intense Quote")
+            quote = word.add_paragraph(f"{block.title} ", style="Intense Quote")
+            parts.write(quote, block.text)
         case Cards():
             _grid(word, way, [card.label for card in block.cards], [[card.value for card in block.cards]])
         case KeyValues():
@@ -130,10 +138,9 @@ def _key_values(word: WordDocument, way: Way, block: KeyValues, formats: Formats
 
 def _table(word: WordDocument, block: Table, formats: Formats, way: Way) -> None:
     kinds = [column.kind for column in block.columns]
-    rows = [
-        [cell_text(cell, kind, formats) for cell, kind in zip(row.cells, kinds, strict=False)] for row in block.rows
-    ]
+    rows = [[_said(cell, kind, formats) for cell, kind in zip(row.cells, kinds, strict=False)] for row in block.rows]
     table = _grid(word, way, [column.title for column in block.columns], rows)
+    parts.described(table, block.caption)
     right = [number for number, kind in enumerate(kinds) if kind in RIGHT_ALIGNED]
     if right:
         for row in table.rows[1:]:
@@ -144,7 +151,15 @@ def _table(word: WordDocument, block: Table, formats: Formats, way: Way) -> None
         parts.caption(word, block.caption, "Table", next(way.tables))
 
 
-def _grid(word: WordDocument, way: Way, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> WordTable:
+def _said(cell: Cell, kind: ColumnKind, formats: Formats) -> Rich:
+    """Return a cell as it is written: spans stay spans, a status is one."""
+    if isinstance(cell, tuple):
+        return cell
+    text = cell_text(cell, kind, formats)
+    return (Span(text, tone=cell.tone),) if isinstance(cell, Chip) else text
+
+
+def _grid(word: WordDocument, way: Way, heads: Sequence[str], rows: Sequence[Sequence[Rich]]) -> WordTable:
     """Add a table: row by row, as the library's documentation shows it, or when tuned all rows at once."""
     table = word.add_table(rows=len(rows) + 1 if way.tuned else 1, cols=len(heads))
     table.style = TABLE_STYLE
@@ -153,8 +168,12 @@ def _grid(word: WordDocument, way: Way, heads: Sequence[str], rows: Sequence[Seq
     made = list(table.rows) if way.tuned else []
     for number, texts in enumerate([heads, *rows]):
         row = made[number] if way.tuned else table.rows[0] if number == 0 else table.add_row()
+        parts.whole(row)
         for cell, text in zip(row.cells, texts, strict=False):
-            cell.text = text
+            if isinstance(text, str):
+                cell.text = text
+            else:
+                parts.write(cell.paragraphs[0], text)
     return table
 
 
@@ -184,7 +203,9 @@ def _gantt(word: WordDocument, block: Gantt, way: Way) -> None:
         first = block.start + timedelta(days=number * unit)
         if first.weekday() < unit:
             cell.text = str(first.day)
+    parts.described(table, block.caption)
     for row, line in zip(block.rows, rows, strict=True):
+        parts.whole(line)
         cells = line.cells
         cells[0].paragraphs[0].add_run(row.label).bold = row.critical
         for number in range(_column(row.start, block, unit), _column(row.finish, block, unit) + 1):

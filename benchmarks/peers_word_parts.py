@@ -5,6 +5,7 @@ python-docx has no calls for these, so they are made the way its users make them
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field as field_of
@@ -14,10 +15,22 @@ from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Cm, RGBColor
+from docx.table import Table as WordTable
+from docx.table import _Row
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from plandocs.content.blocks import Signature, Subheading
+from plandocs.content.blocks import Rich, Signature, Subheading, Tone
 from plandocs.content.document import Document
+
+MUTED = RGBColor(0x5B, 0x66, 0x72)
+TONES: dict[Tone, RGBColor] = {
+    "good": RGBColor(0x1E, 0x7A, 0x46),
+    "watch": RGBColor(0x9A, 0x5B, 0x00),
+    "bad": RGBColor(0xB0, 0x2A, 0x1F),
+    "neutral": MUTED,
+    "accent": RGBColor(0x0F, 0x76, 0x6E),
+}
 
 
 @dataclass(frozen=True)
@@ -77,11 +90,49 @@ def field(paragraph: WordParagraph, code: str, result: str) -> None:
     paragraph.add_run()._r.append(mark)
 
 
+def write(paragraph: WordParagraph, text: Rich) -> None:
+    """Add a line to a paragraph, a run for each of its spans: strong, muted, a status, a reference."""
+    if isinstance(text, str):
+        paragraph.add_run(text)
+        return
+    for span in text:
+        if span.anchor and not span.text:
+            field(paragraph, f"REF {span.anchor} \\h", "1")
+            continue
+        run = paragraph.add_run(span.text)
+        if span.strong:
+            run.bold = True
+        if span.italic:
+            run.italic = True
+        if span.tone is not None or span.muted:
+            run.font.color.rgb = MUTED if span.tone is None else TONES[span.tone]
+
+
+def whole(row: _Row) -> None:
+    """Keep a row on one page."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
+def described(table: WordTable, title: str) -> None:
+    """Give a table its alternative text."""
+    caption = OxmlElement("w:tblCaption")
+    caption.set(qn("w:val"), title)
+    table._tbl.tblPr.append(caption)
+
+
 def caption(word: WordDocument, text: str, kind: str, number: int) -> None:
-    """Add a numbered caption that a list of tables or figures would find."""
+    """Add a numbered caption that a list of tables or figures would find, with a bookmark for references to it."""
     paragraph = word.add_paragraph(f"{kind} ", style="Caption")
     field(paragraph, f"SEQ {kind} \\* ARABIC", str(number))
+    bookmarked(paragraph, f"_Ref{kind}{number}", 1000 + number)
     paragraph.add_run(f"  {text}")
+
+
+def page_header(word: WordDocument, text: str, logo: bytes) -> None:
+    """Set the header: what the document is, and the logo."""
+    paragraph = word.sections[0].header.paragraphs[0]
+    paragraph.text = f"{text}\t\t"
+    paragraph.add_run().add_picture(io.BytesIO(logo), height=Cm(0.8))
 
 
 def page_footer(word: WordDocument, text: str) -> None:

@@ -38,6 +38,7 @@ class Contents:
     kickoff: Deck
     workbook: Workbook
     status: Document
+    logo: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ def contents(prepared: Prepared) -> Contents:
         kickoff_deck(known, known.words),
         workbook(known, known.words),
         status_report(known, known.words),
+        prepared.brand.logo.data if prepared.brand.logo is not None else b"",
     )
 
 

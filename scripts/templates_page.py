@@ -59,6 +59,7 @@ SLOT_WORDS: Mapping[str, str] = {
     "path": "the critical path, or steps one behind the other",
     "columns": "lists beside each other: what is in, out and parked",
     "team": "the people of each side",
+    "decisions": "a few decisions with who takes them and by when",
     "touchpoints": "when we meet, on a time scale",
     "sign_off": "the places for signatures",
     "waves": "the waves of a rollout on a time scale",

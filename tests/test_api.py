@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -68,3 +69,19 @@ def test_a_draft_says_so_in_every_file_that_is_sent(tmp_path: Path) -> None:
         assert "DRAFT" in text_of(kind, data), kind
     for kind, data in made(SAMPLES / "bakery.yaml").items():
         assert "DRAFT" not in text_of(kind, data), kind
+
+
+@pytest.mark.parametrize(("language", "told"), [("ja-JP", True), ("en-GB", False), ("de-AT", False), ("pt-PT", False)])
+def test_a_language_without_words_is_told(tmp_path: Path, language: str, told: bool) -> None:
+    source = (SAMPLES / "bakery.yaml").read_text(encoding="utf-8")
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(re.sub(r"language: \S+", f"language: {language}", source), encoding="utf-8")
+    assert f"language: {language}" in plan.read_text(encoding="utf-8")
+    built = api.build(plan, api.BuildOptions(out=tmp_path, only=frozenset({"workbook"}), draft=True))
+    notes = [problem for problem in built.problems if problem.rule == "no-words"]
+    assert [note.severity for note in notes] == ["info"] * told
+    if told:
+        assert "Japanese" in notes[0].message
+        assert (
+            plan.read_text(encoding="utf-8").splitlines()[(notes[0].line or 0) - 1].strip() == f"language: {language}"
+        )

@@ -29,7 +29,8 @@ class Problem:
     `line` and `column` count from 1 and are None where a file has no lines. `width` is how many characters the
     marker under the excerpt spans. `where` is the place in the user's terms: a key path such as
     `phases[0].tasks[2].after[0]`, a sheet and cell, a layout's name. `rule` is the handbook's id where there is one
-    (`S69`); `name` then says it in words (`raci-one-accountable`), empty where the rule is in words itself.
+    (`S69`); `name` then says it in words (`raci-one-accountable`), empty where the rule is in words itself. `why` is
+    what a planning rule is for, in half a sentence; empty where the message speaks for itself.
     """
 
     rule: str
@@ -42,6 +43,7 @@ class Problem:
     where: str = ""
     fix: str = ""
     name: str = ""
+    why: str = ""
 
     @property
     def label(self) -> str:
@@ -108,7 +110,7 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 
 def render_problem(problem: Problem, source_lines: Sequence[str] | None = None) -> str:
-    """Return a problem as text: place, rule and message, the line with a marker, and the fix.
+    """Return a problem as text: place, rule and message, the line with a marker, why it matters, and the fix.
 
     `source_lines` are the lines of the file the problem points into; without them the excerpt is left out.
     """
@@ -119,6 +121,8 @@ def render_problem(problem: Problem, source_lines: Sequence[str] | None = None) 
     out = [f"{place}: {head}" if place else head]
     if source_lines and problem.line is not None and 1 <= problem.line <= len(source_lines):
         out += _excerpt(source_lines[problem.line - 1], problem)
+    if problem.why:
+        out.append(f"  why: {problem.why}")
     if problem.fix:
         out.append(f"  fix: {problem.fix}")
     return "\n".join(out)

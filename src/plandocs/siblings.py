@@ -1,4 +1,4 @@
-"""The documents beside the four: questionnaire, charter, RACI page and the request for approval.
+"""The documents beside the four: questionnaire, charter, RACI page, request for approval, and processes to pin.
 
 They are made of the same facts, on demand. One that has nothing to say is not made; a note says why.
 """
@@ -20,7 +20,13 @@ if TYPE_CHECKING:
     from plandocs.content.markup.apply import Markup
     from plandocs.whatif.answers import Assessment, Decision
 
-NAMES = {"questionnaire": "Questionnaire", "charter": "Charter", "raci": "RACI", "approval": "Approval Request"}
+NAMES = {
+    "questionnaire": "Questionnaire",
+    "charter": "Charter",
+    "raci": "RACI",
+    "approval": "Approval Request",
+    "processes": "How We Work",
+}
 """What each is called in its file's name, behind the project's code."""
 
 
@@ -42,6 +48,8 @@ def make_siblings(
             notes.append(_nothing_to_say(name, facts))
         elif name == "approval":
             made.update(_message(markup.document(document), brand, stem))
+        elif name == "processes":
+            made[f"{stem}.txt"] = _pinned(markup.document(document))
         else:
             made[f"{stem}.docx"] = _word(markup.document(document), brand, notes)
         if name == "questionnaire":
@@ -82,6 +90,10 @@ def _document(name: str, facts: Facts) -> Document | None:
         from plandocs.documents.raci_page import raci_page
 
         return raci_page(facts, facts.words)
+    if name == "processes":
+        from plandocs.documents.how_we_work import how_we_work
+
+        return how_we_work(facts, facts.words)
     from plandocs.documents.approval_request import approval_request
 
     return approval_request(facts, facts.words)
@@ -129,11 +141,21 @@ def _message(document: Document, brand: Brand, stem: str) -> dict[str, bytes]:
     }
 
 
+def _pinned(document: Document) -> bytes:
+    """Return a document as plain text."""
+    from plandocs.render.text.pinned import render_pinned
+
+    return render_pinned(document).encode()
+
+
 def _nothing_to_say(name: str, facts: Facts) -> Problem:
     """Return why a document was not made."""
     if name == "raci":
         message = "the plan assigns no RACI letters, so there is no RACI page"
         return Problem(rule="no-raci", severity="info", message=message, fix="add 'raci:' rows, or letters to tasks")
+    if name == "processes":
+        message = "the plan describes no process, so there is nothing to pin"
+        return Problem(rule="no-processes", severity="info", message=message, fix="add 'processes:' with their steps")
     open_for_us = bool(facts.open_questions.own)
     message = (
         "no open question is for the customer, so there is no questionnaire"

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import zipfile
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pptx
 import pytest
 
-from benchmarks import best_known, floor, networks, peers, progen, scheduler, simulation
+from benchmarks import best_known, floor, networks, peers, progen, scheduler, sheets, simulation
 from benchmarks.pipeline import contents, documents, prepare
-from benchmarks.plans import AS_OF, plan_text
+from benchmarks.plans import AS_OF, plan_text, unowned
 from benchmarks.report import Measure
 from benchmarks.timing import exponent
 from plandocs.plan.load import load_text
+from plandocs.rules import check_rules
 from plandocs.schedule.dating import date_schedule
 from plandocs.schedule.from_plan import schedule_plan, solve, solve_rows
 from plandocs.schedule.levelling import level_plan
@@ -35,6 +39,14 @@ def test_a_plan_has_the_tasks_asked_for_and_registers_in_proportion(tasks: int) 
     assert (schedule.finish - schedule.start).days < 200
 
 
+def test_a_plan_whose_tasks_nobody_owns_has_a_finding_for_each() -> None:
+    loaded = load_text(unowned(plan_text(60)))
+    assert loaded.problems == ()
+    found = check_rules(loaded, schedule_plan(loaded.plan))
+    # Of 60 tasks in four phases of 15, the fourteenth of each is a buffer, which needs no owner.
+    assert sum(problem.name == "task-owner" for problem in found) == 56
+
+
 def test_peers_say_the_same() -> None:
     prepared = prepare(plan_text(60), AS_OF)
     said, made = contents(prepared), peers.documents(contents(prepared))
@@ -48,6 +60,35 @@ def test_peers_say_the_same() -> None:
     assert all(phase.name in text for phase in prepared.loaded.plan.phases)
 
 
+@pytest.mark.parametrize(
+    ("ours", "peer", "elements"),
+    [
+        ("Plan.docx", "plan.docx", "w:tbl w:tr w:fldChar w:bookmarkStart w:cantSplit w:sdt w:r w:drawing"),
+        ("Kickoff.pptx", "kickoff.pptx", "p:sld p:sp a:tc a:lnB a:r p:notes p14:sldId"),
+        ("Workbook.xlsx", "workbook.xlsx", "sheet row c f tableColumn dataValidation hyperlink xdr:pic|pic"),
+    ],
+)
+def test_peers_hold_the_same(ours: str, peer: str, elements: str) -> None:
+    prepared = prepare(plan_text(60), AS_OF)
+    made, theirs = documents(prepared), peers.documents(contents(prepared))
+    held = _elements(next(data for name, data in made.items() if name.endswith(ours)))
+    has = _elements(theirs[peer])
+    for element in elements.split():
+        ours_count, their_count = (sum(each[name] for name in element.split("|")) for each in (held, has))
+        assert their_count >= 0.85 * ours_count > 0, element
+        assert their_count <= 1.25 * ours_count, element
+
+
+def _elements(data: bytes) -> Counter[str]:
+    """Return how often each element stands in the parts of an Office file, by its prefixed name."""
+    counted: Counter[str] = Counter()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            if name.endswith(".xml"):
+                counted.update(re.findall(r"<([A-Za-z0-9]+:?[A-Za-z0-9]*)[ />]", archive.read(name).decode()))
+    return counted
+
+
 def test_the_floor_writes_every_part_of_our_documents() -> None:
     made = documents(prepare(plan_text(60), AS_OF))
     parts = floor.parts_of(made)
@@ -59,6 +100,43 @@ def test_the_floor_writes_every_part_of_our_documents() -> None:
 def test_a_floor_without_documents_is_no_floor() -> None:
     with pytest.raises(ValueError, match="no Office file"):
         floor.parts_of({"status.md": b"text"})
+
+
+@pytest.fixture(scope="module")
+def book() -> bytes:
+    return documents(prepare(plan_text(60), AS_OF))["N-60 Workbook.xlsx"]
+
+
+@pytest.mark.parametrize("write", [sheets.by_cells, sheets.by_rows])
+def test_openpyxl_s_bare_workbook_holds_the_cells_of_ours_and_nothing_else(
+    book: bytes, write: Callable[[tuple[sheets.PlainSheet, ...]], bytes]
+) -> None:
+    plain = sheets.plain_sheets(book)
+    assert sheets.count(plain) > 60 * 20
+    bare = write(plain)
+    assert sheets.plain_sheets(bare) == plain
+    read = openpyxl.load_workbook(io.BytesIO(bare))
+    assert all(not sheet.tables and not sheet.conditional_formatting for sheet in read)
+    assert all(cell.font.name == "Calibri" for sheet in read for row in sheet.iter_rows() for cell in row)
+
+
+def test_the_cells_compared_are_all_that_ours_has_filled(book: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        xml = "".join(archive.read(name).decode() for name in archive.namelist() if "/worksheets/sheet" in name)
+    filled = re.findall(r"<c [^>]*(?<!/)>(?=<f|<v>|<is>)", xml)
+    assert len(filled) == sheets.count(sheets.plain_sheets(book))
+
+
+def test_a_workbook_without_cells_is_nothing_to_compare_with() -> None:
+    empty = io.BytesIO()
+    openpyxl.Workbook().save(empty)
+    with pytest.raises(ValueError, match="no cells"):
+        sheets.plain_sheets(empty.getvalue())
+
+
+@pytest.mark.parametrize("how", ["ours", "cells", "rows"])
+def test_memory_is_measured_in_a_process_of_its_own(how: str) -> None:
+    assert 0.1 < sheets.memory(how, 60) < 100
 
 
 def test_the_exponent_of_linear_and_quadratic_times() -> None:

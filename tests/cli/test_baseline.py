@@ -130,3 +130,33 @@ def test_exit_codes(
     assert answer.code == code
     assert "Traceback" not in answer.err
     assert answer.err.strip()
+
+
+def test_a_status_is_measured_against_the_baseline_that_is_named(run: Callable[..., Any], agreed: Path) -> None:
+    """The go-live is frozen on 25 February; then User acceptance test takes two days more: 1 March."""
+    assert run("baseline", agreed, "--name", "signed").code == 0
+    text = agreed.read_text("utf-8")
+    at = text.index("duration: 5d", text.index("- id: T12\n"))
+    agreed.write_text(text[:at] + "duration: 7d" + text[at + len("duration: 5d") :], encoding="utf-8")
+    told = {}
+    for name in ("signed", "none"):
+        options = ("--as-of", "2027-01-29", "--draft", "--no-history", "-o", name)
+        assert run("status", agreed, "--baseline", name, *options).code == 0
+        told[name] = Path(name, "HF-2027-01 Status 2027-01-29.md").read_text("utf-8").replace("\u00a0", " ")
+    assert "5 working days later than the agreed Thu 25 Feb 2027" in told["signed"]
+    assert "Delays are measured against: Baseline signed of 15 Jan 2027." in told["signed"]
+    assert "3 working days later than the agreed Mon 1 Mar 2027" in told["none"]
+
+
+def test_a_baseline_that_is_not_there_is_wrong_usage(run: Callable[..., Any], agreed: Path) -> None:
+    run("baseline", agreed)
+    answer = run("build", agreed, "--only", "status", "--as-of", "2027-01-29", "--baseline", "v1.00", "--draft")
+    assert answer.code == 2
+    assert "did you mean 'v1.0'?" in answer.err
+
+
+def test_a_report_made_again_has_its_own_baseline(run: Callable[..., Any], agreed: Path) -> None:
+    answer = run("build", agreed, "--only", "slide", "--as-of", "2027-01-29", "--again", "--baseline", "v1.0")
+    assert answer.code == 2
+    assert "leave out --baseline" in answer.err
+    assert run("build", agreed, "--only", "slide", "--again").code == 2

@@ -1,6 +1,7 @@
 """`plandocs change` and `plandocs recover` from outside: what is printed, what is written, and the exit codes."""
 
 import json
+from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -140,9 +141,120 @@ def test_decision_without_apply_is_wrong_usage(plan: Path) -> None:
 def test_recover_prints_what_holds_the_date(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["recover", str(SAMPLES / "invoice-approval.yaml"), "--as-of", "2027-01-29"]) == 0
     said = capsys.readouterr().out
-    assert "go-live Tue 2027-03-02, 3 working days after Thu 2027-02-25" in said
-    assert "spend the whole buffer T16 Buffer: acceptance fixes and retest (3 d): go-live Mon 2027-03-01" in said
-    assert "1. +3: go-live Thu 2027-02-25, end Wed 2027-03-10, 3 person-days" in said
+    assert "go-live Tue 2 Mar 2027, 3 working days after Thu 25 Feb 2027" in said
+    assert "spend the whole buffer T16 Buffer: acceptance fixes and retest (3 days): go-live Mon 1 Mar 2027" in said
+    assert "Risk: nothing is in reserve then" in said
+    assert "1. +3: go-live Thu 25 Feb 2027, end Wed 10 Mar 2027, 3 person-days" in said
+
+
+def test_a_request_that_names_no_task_says_that_its_work_stands_beside_the_plan(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two days from 3 February lie beside the connector, which ends on the 5th: the go-live does not move for them."""
+    text = plan.read_text("utf-8").replace("    duration: 10d\n    impact_days: 10\n", "    duration: 2d\n")
+    decided = "    chosen: 4\n    status: deferred\n    approver: marta\n    decided: 2027-02-05\n"
+    assert decided in text
+    text = text.replace(decided, "")
+    start = text.index("    tasks: [T08", text.index("id: CR-001"))
+    text = text[:start] + text[text.index("\n", start) + 1 :]
+    plan.write_text(text, encoding="utf-8")
+    assert main(["change", str(plan), "CR-001", "--draft", "-o", str(tmp_path)]) == 0
+    said = capsys.readouterr().err
+    assert "change-beside-the-plan" in said
+    assert "change 'CR-001' names no task, so its 2 days run beside all other work, and the go-live does not" in said
+    with ZipFile(tmp_path / "HF-2027-01 Change CR-001.docx") as package:
+        assert "Where the same people do both, the go-live moves." in package.read("word/document.xml").decode()
+    message = (tmp_path / "HF-2027-01 Change CR-001.md").read_text("utf-8").replace("\u00a0", " ")
+    assert "the go-live stays on Thu 25 Feb 2027. No task of the plan is named for it" in message
+
+
+def test_a_request_without_size_asks_for_it(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = plan.read_text("utf-8")
+    plan.write_text(text.replace("    duration: 10d\n    impact_days: 10\n", ""), encoding="utf-8")
+    assert main(["change", str(plan), "CR-001"]) == 1
+    said = capsys.readouterr().err
+    assert "does not say how much work it is" in said
+    assert "duration: 10d" in said
+
+
+def test_recovery_is_told_in_the_plans_language(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan.write_text(plan.read_text("utf-8").replace("language: en-US", "language: fr-FR"), encoding="utf-8")
+    assert main(["recover", str(plan)]) == 0
+    said = capsys.readouterr().out
+    assert "Chaque voie à elle seule" in said
+    assert "mise en service mar. 2 mars 2027, 3 jours ouvrés après jeu. 25 févr. 2027" in said
+    assert "Cost" not in said
+
+
+def test_recovery_is_applied_once_the_agreed_dates_are_frozen(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The first proposal: the buffer spent, the cohorts in three days, the documentation after the go-live."""
+    before = plan.read_text("utf-8")
+    assert main(["recover", str(plan), "--apply", "1"]) == 2
+    said = capsys.readouterr().err
+    assert "error[no-baseline]" in said
+    assert f"plandocs baseline {plan}" in said
+    assert plan.read_text("utf-8") == before
+    assert main(["baseline", str(plan)]) == 0
+    assert main(["recover", str(plan), "--apply", "1", "--dry-run"]) == 0
+    assert plan.read_text("utf-8") == before
+    capsys.readouterr()
+    assert main(["recover", str(plan), "--apply", "1"]) == 0
+    said = capsys.readouterr()
+    assert "phases[2].tasks[T16].duration" in said.out
+    assert "the second person on 'T14' is not named" in said.err
+    after = plan.read_text("utf-8")
+    assert [line for line in before.splitlines() if line.strip().startswith("#")] == [
+        line for line in after.splitlines() if line.strip().startswith("#")
+    ]
+    capsys.readouterr()
+    assert main(["schedule", str(plan), "--as-of", "2027-01-29", "--json"]) == 0
+    dates = json.loads(capsys.readouterr().out)
+    assert (dates["go_live"], dates["finish"]) == ("2027-02-25", "2027-03-10")
+    assert next(task["finish"] for task in dates["tasks"] if task["id"] == "T15") == "2027-02-26"
+    assert main(["recover", str(plan), "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (said["forecast"], said["goal"], said["slip"]) == ("2027-02-25", "2027-02-25", 0)
+
+
+def test_scope_that_is_given_up_goes_to_the_list_for_later_phases(tmp_path: Path) -> None:
+    """A is late by two days; B, of 4 days, delivers F1 and F2 alike: without F1 it takes 2, and the date holds."""
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(
+        "project: {name: P, id: P1, start: 2027-02-01, go_live: live}\n"
+        "people:\n  ann: {name: Ann, role: sponsor, side: customer}\n"
+        "scope:\n  in:\n    - {id: F1, text: One, type: feature}\n    - {id: F2, text: Two, type: feature}\n"
+        "phases:\n  - id: p\n    name: P\n    tasks:\n"
+        "      - {id: a, name: A, duration: 5d, owner: ann, kind: gate, started: 2027-02-01, remaining: 2d}\n"
+        "      - {id: b, name: B, kind: validation, duration: 4d, owner: ann, after: [a], scope: [F1, F2]}\n"
+        "      - {id: live, name: Live, kind: go_live, duration: 1d, owner: ann, after: [b]}\n",
+        encoding="utf-8",
+    )
+    assert main(["recover", str(plan), "--as-of", "2027-02-05", "--apply", "1", "--dry-run"]) == 0
+    from plandocs import api
+    from plandocs.syncing.recovery import recovered
+
+    _, found = api.recover(plan, as_of=date(2027, 2, 5))
+    number = next(n for n, one in enumerate(found.proposals, 1) if any(a.item == "F1" for a in one.actions))
+    text = recovered(plan, found, number, has_baseline=True).data.decode()
+    assert "F1, text: One" not in text.split("parking_lot")[0]
+    assert "Given up to hold the go-live on Fri 12 Feb 2027" in text
+    assert "scope: [F2]" in text
+
+
+def test_no_proposal_is_applied_where_nothing_suffices(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(
+        "project: {name: P, id: P1, start: 2027-02-01, go_live: live}\n"
+        "people: {ann: {name: Ann, role: engineer, side: vendor}}\n"
+        "phases:\n  - id: p\n    name: P\n    tasks:\n"
+        "      - {id: a, name: A, duration: 5d, owner: ann, started: 2027-02-01, remaining: 20d}\n"
+        "      - {id: live, name: Live, kind: go_live, duration: 1d, owner: ann, after: [a]}\n",
+        encoding="utf-8",
+    )
+    assert main(["recover", str(plan), "--as-of", "2027-02-05", "--apply", "1"]) == 2
+    said = capsys.readouterr()
+    assert "Nothing holds Mon 8 Feb 2027." in said.out
+    assert "nothing holds 2027-02-08, so there is no proposal to apply" in said.err
 
 
 def test_recover_as_json_without_a_date_takes_the_last_report(capsys: pytest.CaptureFixture[str]) -> None:

@@ -74,3 +74,27 @@ def test_a_missing_file_is_exit_code_3_not_1(run: Callable[..., Any], tmp_path: 
 def test_the_flagship_has_no_errors(run: Callable[..., Any]) -> None:
     answer = run("check", SAMPLE, "--json")
     assert (answer.code, json.loads(answer.out)["ok"]) == (0, True)
+
+
+def test_scope_that_grew_since_the_baseline_is_found(run: Callable[..., Any], tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    text = SAMPLE.with_name("bakery.yaml").read_text("utf-8")
+    plan.write_text(text, encoding="utf-8")
+    assert run("baseline", plan).code == 0
+    assert "scope-grown" not in run("check", plan).out
+    assert text.count("scope:\n  in:\n") == 1
+    plan.write_text(text.replace("scope:\n  in:\n", "scope:\n  in:\n    - Delivery by bicycle\n"), encoding="utf-8")
+    assert (
+        "warning[S81 scope-grown]: 'Delivery by bicycle' is in scope, but not in the baseline" in run("check", plan).out
+    )
+
+
+def test_a_damaged_baseline_hides_no_finding(run: Callable[..., Any], tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(SAMPLE.with_name("bakery.yaml").read_text("utf-8"), encoding="utf-8")
+    assert run("baseline", plan, "--name", "v1").code == 0
+    (tmp_path / "plan.baselines" / "v1.json").write_text("{}", encoding="utf-8")
+    answer = run("check", plan)
+    assert answer.code == 1
+    assert "v1.json" in answer.out
+    assert "sponsor-is-champion" in answer.out

@@ -46,6 +46,7 @@ def test_a_finding_has_the_keys_of_the_contract() -> None:
         "line": 40,
         "column": 5,
         "message": "no owner",
+        "why": "",
         "fix": "name one",
         "file": "p.yaml",
     }

@@ -14,7 +14,22 @@ from plandocs import __version__
 from plandocs.cli.group import cli
 
 COMMANDS = [
-    *("baseline", "brand", "build", "change", "check", "diff", "export", "new", "pull", "ready", "recover", "rules"),
+    *(
+        "baseline",
+        "brand",
+        "build",
+        "capacity",
+        "change",
+        "check",
+        "diff",
+        "export",
+        "import",
+        "new",
+        "pull",
+        "ready",
+        "recover",
+        "rules",
+    ),
     *("schedule", "schema", "simulate", "status", "sync"),
 ]
 HEAVY = ("docx", "pptx", "openpyxl", "lxml", "pydantic", "jinja2", "yaml", "babel", "rich", "holidays")

@@ -70,7 +70,8 @@ def test_a_file_that_exists_is_never_overwritten(run: Callable[..., Any], plan: 
     before = plan.read_bytes()
     answer = run("new", plan)
     assert (answer.code, answer.out) == (3, "")
-    assert "file exists" in answer.err
+    assert "error[plan-exists]" in answer.err
+    assert "fix: give another name" in answer.err
     assert plan.read_bytes() == before
 
 

@@ -80,7 +80,7 @@ def test_one_is_singular_and_nought_is_not() -> None:
 
 def test_a_date_that_ends_with_a_full_stop_ends_its_sentence_with_the_same() -> None:
     words = Words.of(GERMAN)
-    blocked = {"what": "Prüfung", "days": 1, "blocker": ""}
+    blocked = {"what": "Prüfung", "days": 1, "blocker": "", "now": None}
     january, march = (
         plain(words.say("status.blockers.blocked", escalated=day, **blocked))
         for day in (date(2027, 1, 22), date(2027, 3, 4))

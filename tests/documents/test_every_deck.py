@@ -127,7 +127,28 @@ def test_no_deck_from_right_to_left_has_a_finding(name: str, theirs: Path, tmp_p
         if paragraph.find(f"{main}r") is not None
     ]
     assert len(written) > 100
-    looks = [paragraph.find(f"{main}pPr") for paragraph, _ in written]
-    assert all(look is not None and look.get("rtl") == "1" for look in looks)
+    arabic = re.compile("[\u0600-\u06ff]")
+    for paragraph, _ in written:
+        look = paragraph.find(f"{main}pPr")
+        text = "".join(node.text or "" for node in paragraph.iter(f"{main}t"))
+        assert look is not None, text
+        if arabic.match(text) and not re.search("[A-Za-z]", text):
+            assert look.get("rtl") == "1", text
+        elif not arabic.search(text) and text[0].isalpha() and look.get("marL") is None:
+            assert look.get("rtl") == "0", text  # an English sentence, whose full stop must stay behind it
     titles = [slide.shapes.title.text_frame.paragraphs[0]._p.find(f"{main}pPr") for slide in opened(data).slides]
     assert {title.get("algn") for title in titles} == {"r"}
+
+
+def test_a_wave_of_the_large_plan_is_planned_on_one_slide_under_its_whole_name() -> None:
+    """Twelve tasks, their bracket and their milestone; links between them are drawn, to be planned with."""
+    deck = decks(SAMPLES / "dock-scheduling.yaml", AS_OF["dock-scheduling"])["timeline"]
+    look = load_brand("default")
+    slides = opened(render_deck(deck, look, look.template("powerpoint/kickoff.pptx"))).slides
+    found = [slide for slide in slides if slide.shapes.title is not None and "Wave 3" in slide.shapes.title.text]
+    assert len(found) == 1
+    assert found[0].shapes.title.text.startswith("Wave 3: Eastpike, Fenwold, Grimsay Point: 11 tasks")
+    names = [shape.name for shape in found[0].shapes]
+    wave = [name for name in names if name.startswith(("plandocs:task:W3-", "plandocs:task:M7"))]
+    assert len(wave) == 13
+    assert sum(name.startswith("plandocs:link:") for name in names) >= 10

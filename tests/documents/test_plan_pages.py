@@ -31,7 +31,7 @@ ENTERPRISE = ("dock-scheduling",)
 _HEADING = re.compile(r"heading ([1-9])$", re.IGNORECASE)
 _FEWEST = 12
 """Headings that a plan of ordinary size has at least."""
-_KEPT = frozenset("!\"#$%&'()*+,./:;<=>?@[]_{|}→♦●▲■○€")
+_KEPT = frozenset("!\"#$%&'()*+,./:;<=>?@[]_{|}→►♦●▲■○€")
 """What counts beside letters and figures when a text is looked for on a page."""
 
 

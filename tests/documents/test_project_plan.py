@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from plandocs.baseline.against import Against
 from plandocs.content.blocks import Bullets, Callout, Cards, Chip, ColumnChart, Matrix, Paragraph, SignOff, Span, Table
 from plandocs.content.document import Document, Section
 from plandocs.content.facts import Facts
@@ -502,11 +503,58 @@ def test_bars_that_moved_since_the_baseline_show_where_it_has_them() -> None:
     """T08 runs 26 January to 5 February; the baseline has it a week earlier. Nothing else has moved."""
     facts = facts_of(sample("invoice-approval"))
     frozen = {task.id: (task.start, task.finish) for task in facts.agreed.tasks}
+    frozen_as = Against(
+        name="v1.0",
+        dated=None,
+        plan_hash="",
+        start=facts.agreed.start,
+        finish=facts.agreed.finish,
+        go_live=None,
+        days={},
+    )
     moved = {**frozen, "T08": (date(2027, 1, 19), date(2027, 1, 29))}
     for days, expected in ((frozen, {}), (moved, {"T08": (date(2027, 1, 19), date(2027, 1, 29))})):
-        known = replace(facts, frozen=days)
+        known = replace(facts, against=replace(frozen_as, days=days))
         document = project_plan(known, known.words)
         chart = next(block for block in find(document, "timeline").blocks if isinstance(block, Gantt))
         shown = {row.id: (row.baseline_start, row.baseline_finish) for row in chart.rows if row.baseline_finish}
         assert shown == expected
         assert ("baseline" in dict(chart.legend)) is bool(expected)
+
+
+@pytest.mark.parametrize("name", ["invoice-approval", "dock-scheduling", "sixty-days", "bakery"])
+def test_the_chart_comes_before_its_tables(name: str) -> None:
+    """The order of documents.md: the figure, phases, milestones."""
+    kinds = [type(block) for block in find(made(name), "timeline").blocks if isinstance(block, Gantt | Table)]
+    assert kinds[0] is Gantt
+
+
+def test_a_touchpoint_names_who_hears_of_it_below_what_it_is() -> None:
+    found = table(made("invoice-approval"), "communication")
+    assert found.columns[0].title == "What, and for whom"
+    what = found.rows[0].cells[0]
+    assert isinstance(what, tuple)
+    assert [(span.text.strip(), span.strong, span.muted) for span in what] == [
+        ("Project announcement", True, False),
+        ("Finance team, approvers", False, True),
+    ]
+
+
+def test_change_impacts_are_ranked_with_their_scores_and_say_what_is_often_heard() -> None:
+    """Worked plan a: value times reach, in five steps: 2 x 5, 5 x 2, 4 x 1, 3 x 1."""
+    plan = sample("invoice-approval")
+    first = plan.change_impacts[0].model_copy(update={"complaint": "One more password", "known": False})
+    facts = facts_of(plan.model_copy(update={"change_impacts": (first, *plan.change_impacts[1:])}))
+    found = table(project_plan(facts, facts.words), "adoption")
+    score = [column.title for column in found.columns].index("Score")
+    scores = [row.cells[score] for row in found.rows]
+    assert scores == [10, 10, 4, 3]
+    texts = [plain(cell) for row in found.rows for cell in row.cells if isinstance(cell, str | tuple)]
+    (told,) = [text for text in texts if "One more password" in text]
+    assert told.splitlines()[1:] == ["Predicted", "Often said: One more password."]
+
+
+def test_the_alignment_record_says_how_each_was_asked() -> None:
+    found = table(made("invoice-approval"), "alignment")
+    how = [column.title for column in found.columns].index("How")
+    assert [row.cells[how] for row in found.rows][:3] == ["E-mail", "Call", "Meeting"]

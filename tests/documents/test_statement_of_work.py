@@ -155,13 +155,22 @@ def test_nothing_is_said_of_tests_that_nobody_wrote() -> None:
 
 
 def test_waived_rules_are_told_in_an_annex_unless_the_vendor_waived_them() -> None:
-    assert [row.cells[0] for row in table(made("dock-scheduling"), "waivers").rows] == ["external-commitment"]
+    assert [row.cells[0] for row in table(made("dock-scheduling"), "waivers").rows] == [
+        "Outside parties have promised in writing (S43)"
+    ]
     plan = sample("dock-scheduling")
     own = (plan.waivers[0].model_copy(update={"by": "imogen"}),)
     facts = facts_of(plan.model_copy(update={"waivers": own}))
     assert "waivers" not in keys(project_plan(facts, facts.words))
     inside = facts_of(plan.model_copy(update={"waivers": own}), audience="internal")
     assert "waivers" in keys(project_plan(inside, inside.words))
+
+
+@pytest.mark.parametrize(("tier", "is_told"), [("lite", False), ("standard", True), ("enterprise", True)])
+def test_waived_rules_are_told_in_every_tier_that_has_annexes(tier: str, is_told: bool) -> None:
+    plan = sample("dock-scheduling")
+    facts = facts_of(plan.model_copy(update={"project": plan.project.model_copy(update={"tier": tier})}))
+    assert ("waivers" in keys(project_plan(facts, facts.words))) is is_told
 
 
 def stale() -> Plan:

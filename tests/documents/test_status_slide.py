@@ -65,3 +65,44 @@ def test_it_is_one_sound_slide(name: str, as_of: date, brand: str) -> None:
     from pptx import Presentation
 
     assert len(Presentation(io.BytesIO(data)).slides) == 1
+
+
+@pytest.mark.parametrize("language", ["de-DE", "fr-FR", "en-GB"])
+def test_owner_and_date_of_an_action_stay_where_its_line_is_cut(language: str) -> None:
+    """Three actions with long names are far more than the narrow column holds."""
+    plan = sample("invoice-approval")
+    owners = {
+        "ines": "Dr. Inès-Marguerite Testerman-Placeholderova",
+        "lucia": "Lucia Annunziata Placeholt-Standinsky",
+    }
+    people = {
+        key: person.model_copy(update={"name": owners.get(key, person.name)}) for key, person in plan.people.items()
+    }
+    longer = (
+        "Legal review of the data processing agreement with all of its annexes, sub-processors and retention periods"
+    )
+    dependencies = tuple(
+        entry.model_copy(update={"what": longer}) if entry.id == "D3" else entry for entry in plan.dependencies
+    )
+    project = plan.project.model_copy(update={"language": language})
+    plan = plan.model_copy(update={"people": people, "dependencies": dependencies, "project": project})
+    facts = facts_of(plan, date(2027, 1, 29))
+    look = load_brand("default")
+    data = render_deck(status_slide(facts, facts.words), look, look.template("powerpoint/kickoff.pptx"))
+    import io
+
+    from pptx import Presentation
+
+    shapes = next(iter(Presentation(io.BytesIO(data)).slides)).shapes
+    lines = [
+        part.text.replace("\u00a0", " ")
+        for shape in shapes
+        if shape.has_text_frame
+        for part in shape.text_frame.paragraphs
+    ]
+    reviewed = next(line for line in lines if "Inès" in line)
+    assert "…" in reviewed
+    assert reviewed.endswith(" (Dr. Inès-Marguerite…)")
+    assert reviewed.startswith(("22 Jan, 5 days late:", "22. Jan., 5 Tage Verzug:", "22 janv., 5 j de retard :"))
+    assert check_layout(data) == []
+    assert any(line.endswith("(Lucia Annunziata…)") for line in lines)

@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from plandocs.brand.load import load_brand
-from plandocs.content.blocks import Callout, Cards, Chip, Row, Table
+from plandocs.content.blocks import Callout, Cards, Chip, Decision, Decisions, Row, Table
 from plandocs.content.document import Deck, Slide
 from plandocs.content.facts import Facts
 from plandocs.content.gantt import Gantt
@@ -78,15 +78,22 @@ def test_an_open_change_is_a_decision_with_its_options() -> None:
         id="CR-9", request="Purchase-order match", options=options, approver="marta", date=date(2027, 1, 28)
     )
     asked = replace(known, plan=known.plan.model_copy(update={"changes": (change,)}))
-    first = table(slide(steering_deck(asked, asked.words), "Two decisions are wanted by Mon 22 Feb 2027")).rows[0]
-    assert first.cells[0] == "CR-9: Purchase-order match"
-    assert plain(str(first.cells[1])) == "(1) Later go-live (10 days) (2) A second specialist (USD 7,200)"
-    assert first.cells[2] == "Marta Exemplar"
+    first = panels(slide(steering_deck(asked, asked.words), "Two decisions are wanted by Mon 22 Feb 2027"))[0]
+    assert first.what == "CR-9: Purchase-order match"
+    assert plain(first.basis) == "(1) Later go-live (10 days) (2) A second specialist (USD 7,200)"
+    assert (first.who, first.by) == ("Marta Exemplar", "")
 
 
 def test_a_change_that_is_decided_or_not_yet_asked_is_no_decision() -> None:
-    """CR-001 is of 2 February: it is not known on 29 January."""
+    """CR-001 is of 2 February: it is not known on 29 January, when one acceptance is the only decision."""
+    assert [item.what for shown in made().slides for item in panels(shown)] == [
+        "Accept the result: User acceptance test, 12 scripts"
+    ]
     assert not any("CR-001" in str(row.cells[0]) for item in made().slides for row in rows_of(item))
+
+
+def panels(item: Slide) -> list[Decision]:
+    return [decision for block in item.blocks if isinstance(block, Decisions) for decision in block.items]
 
 
 def rows_of(item: Slide) -> list[Row]:
@@ -157,7 +164,9 @@ def test_few_decisions_and_what_holds_us_up_share_a_slide() -> None:
     """One decision, a late dependency and an open issue on 29 January. Source: worked plan a."""
     deck = made()
     shown = slide(deck, "One decision is wanted by Mon 22 Feb 2027; two things hold us up")
-    assert [block.name for block in shown.blocks if isinstance(block, Table)] == ["decisions", "blockers"]
+    (decision,) = panels(shown)
+    assert (decision.who, plain(decision.by)) == ("Jonas Sampleworth", "Mon 22 Feb 2027")
+    assert [block.name for block in shown.blocks if isinstance(block, Table)] == ["blockers"]
     assert not any(plain(item.title).startswith("One thing holds") for item in deck.slides)
 
 

@@ -28,7 +28,7 @@ from tests.render.excel.recalculation import differences
 
 STANDARD = [
     *("Read me", "Dashboard", "Schedule", "RACI", "Risks", "Heat map", "Dependencies", "Issues", "Changes"),
-    *("Parking lot", "Calendar", "Change impact", "Calculation", "Lists", "Holidays"),
+    *("Parking lot", "Calendar", "Change impact", "Calculation", "Burn-up", "Lists", "Holidays"),
 ]
 
 
@@ -50,7 +50,7 @@ def test_the_customers_edition_has_the_standard_sheets() -> None:
 
 def test_the_internal_edition_adds_alignment_and_capacity() -> None:
     book = opened(built("invoice-approval", FRIDAY, "internal"))
-    assert [name for name in book.sheetnames if name not in STANDARD] == ["Alignment", "Capacity"]
+    assert [name for name in book.sheetnames if name not in STANDARD] == ["Alignment", "Capacity", "Ways out"]
     assert all(sheet.sheet_state == "visible" for sheet in book)
 
 

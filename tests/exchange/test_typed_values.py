@@ -49,3 +49,13 @@ def test_shares_above_one_are_hundredths_and_one_is_all() -> None:
     ]
     assert as_share(Decimal(100)) == 1
     assert typed_share("half") is None
+
+
+@pytest.mark.parametrize("text", ["6O", "l2", "1I", "6O %", "60 %%", "60 % done", "60/100", "60 pieces %"])
+def test_what_was_mistyped_is_no_share(text: str) -> None:
+    assert typed_share(text) is None
+
+
+@pytest.mark.parametrize("text", ["60 percent", "60 Prozent", "60 por ciento", "60 pour cent", "60 por cento"])
+def test_per_cent_may_be_a_word(text: str) -> None:
+    assert typed_share(text) == Decimal("0.6")

@@ -47,6 +47,40 @@ def problems_of(path: Path) -> list[Problem]:
     return [*loaded.problems, *check_rules(loaded, schedule_plan(loaded.plan))]
 
 
+NEGATIVE = {
+    "cycle": "S41",
+    "unknown-predecessor": "unknown-predecessor",
+    "s13-gate-question-unknown": "S13",
+    "s36-approved-with-concern": "S36",
+    "s90-pm-is-account-manager": "S90",
+    "s27-champion-three-hours": "S27",
+    "s69-nobody-accountable": "S69",
+    "s69-two-accountable": "S69",
+    "s69-two-accountable-in-template": "S69",
+    "s16-nothing-excluded": "S16",
+    "s43-no-commitment": "S43",
+    "s52-blocked-not-escalated": "S52",
+    "s88-communication-after-kickoff": "S88",
+    "s72-parallel-with-limited-resources": "S72",
+    "s76-nothing-tested": "S76",
+    "go-live-in-freeze": "go-live-in-freeze",
+    "billing-95-percent": "billing-total",
+    "s19-target-too-early": "S19",
+    "s40-approval-of-another-version": "S40",
+    "tab": "tab",
+    "duplicate-key": "duplicate-key",
+    "yes-is-no-flag": "bad-value",
+    "impossible-date": "impossible-date",
+}
+"""The negative fixtures of the worked plans, each with the rule it must fail with. A text that begins with
+`=HYPERLINK(` is no mistake: it is printed as text, see tests/plans/correct/awkward-text.yaml."""
+
+
+@pytest.mark.parametrize(("name", "rule"), NEGATIVE.items())
+def test_the_negative_fixtures_of_the_worked_plans_fail_with_their_rule(name: str, rule: str) -> None:
+    assert [problem.rule for problem in problems_of(FOLDER / f"{name}.yaml") if problem.severity == "error"] == [rule]
+
+
 def test_unknown_register_does_not_hide_a_broken_link() -> None:
     plan = """
 project: {name: X, start: 2027-01-11}

@@ -1,9 +1,11 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from plandocs.errors import PlanError
 from plandocs.plan.load import LoadedPlan, load_plan, load_text
+from plandocs.schedule.from_plan import schedule_plan
 
 WAVES = Path(__file__).parents[1] / "plans" / "correct" / "waves.yaml"
 
@@ -120,3 +122,63 @@ def test_unknown_name_in_a_list_of_a_wave_is_found() -> None:
         load_text(text)
     (problem,) = caught.value.problems
     assert (problem.rule, problem.fix) == ("unknown-person", "did you mean 'ash'?")
+
+
+SITES = """
+project: {name: Dock booking, start: 2027-04-05, go_live: W2-live}
+calendars:
+  north: {week: [mon, tue, wed, thu]}
+people:
+  imogen: {name: Imogen Waveley, side: vendor, role: implementation_pm}
+  ash: {name: Ash Local, side: customer}
+  dun: {name: Dun Marshall, side: customer}
+phases:
+  - {id: prepare, name: Prepare, tasks: [{id: C1, name: Preparation, duration: 1d, owner: imogen}]}
+rollout:
+  sites:
+    ashmoor: {name: Ashmoor, lead: ash, values: {training: 2d}}
+    dunmarsh: {name: Dunmarsh, lead: dun, calendar: north, values: {training: 5d}}
+  waves:
+    - {id: W1, sites: [ashmoor]}
+    - {id: W2, sites: [ashmoor, dunmarsh]}
+  template:
+    id: "{wave}"
+    name: "Wave {n}"
+    after: [prepare, "{previous}"]
+    tasks:
+      - {each: site, id: "{wave}-{site}", name: "Training {site_name}", duration: "{training}", owner: "{site_lead}",
+         sites: ["{site}"]}
+      - {id: "{wave}-live", name: "Go-live {sites}", duration: 1d, owner: imogen, after: ["{wave}-{each_site}"]}
+"""
+
+
+def test_a_task_for_each_site_is_written_once_for_each_site_of_its_wave() -> None:
+    first, second = load_text(SITES).plan.phases[1:]
+    assert [(task.id, task.name, task.owner, str(task.duration)) for task in second.tasks[:2]] == [
+        ("W2-ashmoor", "Training Ashmoor", "ash", "2d"),
+        ("W2-dunmarsh", "Training Dunmarsh", "dun", "5d"),
+    ]
+    assert [task.sites for task in second.tasks[:2]] == [("ashmoor",), ("dunmarsh",)]
+    assert [link.predecessor for link in second.tasks[2].after] == ["W2-ashmoor", "W2-dunmarsh"]
+    assert [task.id for task in first.tasks] == ["W1-ashmoor", "W1-live"]
+    assert all(task.each is None for phase in (first, second) for task in phase.tasks)
+
+
+def test_a_task_of_a_site_keeps_the_site_s_calendar() -> None:
+    """W1: training 6-7 Apr (C1 on the 5th), live on the 8th. Dunmarsh works Monday to Thursday: 12-15 and 19 April."""
+    schedule = schedule_plan(load_text(SITES).plan)
+    assert schedule.task("W1-live").finish == date(2027, 4, 8)
+    assert schedule.task("W2-ashmoor").finish == date(2027, 4, 12)
+    dunmarsh = schedule.task("W2-dunmarsh")
+    assert (dunmarsh.start, dunmarsh.finish) == (date(2027, 4, 12), date(2027, 4, 19))
+    assert schedule.task("W2-live").finish == date(2027, 4, 20)
+
+
+def test_a_problem_of_one_site_is_shown_in_the_template() -> None:
+    text = SITES.replace(", values: {training: 5d}", "")
+    with pytest.raises(PlanError) as caught:
+        load_text(text)
+    (problem,) = [one for one in caught.value.problems if one.rule == "unknown-placeholder"]
+    assert "'{training}'" in problem.message
+    line = next(n for n, shown in enumerate(text.splitlines(), 1) if "{training}" in shown)
+    assert problem.line == line

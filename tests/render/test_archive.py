@@ -119,3 +119,13 @@ def test_a_damaged_entry_is_one_located_problem() -> None:
     with pytest.raises(PlanError) as caught:
         read_archive(bytes(data), name="x.docx")
     assert [problem.rule for problem in caught.value.problems] == ["package-unreadable"]
+
+
+def test_a_directory_that_points_before_the_file_is_one_located_problem() -> None:
+    data = bytearray(_zip(("a.xml", b"hello")))
+    place = data.rindex(b"PK\x05\x06") + 16  # where the directory begins, says its end
+    data[place : place + 4] = (int.from_bytes(data[place : place + 4], "little") + 178).to_bytes(4, "little")
+    with pytest.raises(PlanError) as caught:
+        read_archive(bytes(data), name="x.xlsx")
+    assert [problem.rule for problem in caught.value.problems] == ["package-unreadable"]
+    assert caught.value.problems[0].path == "x.xlsx"

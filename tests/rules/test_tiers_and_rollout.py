@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from plandocs.plan.load import load_plan
-from plandocs.plan.registers import RolloutAnswers
-from plandocs.rules.advice import rollout_advice
+from plandocs.plan.registers import ReleaseAnswers, RolloutAnswers
+from plandocs.rules.advice import ReleaseAdvice, release_advice, rollout_advice
 from plandocs.rules.technical import triggers
 from plandocs.rules.tiers import suggest_tier
 
@@ -70,3 +70,54 @@ def test_four_answers_give_a_way_and_its_reasons(
 def test_an_open_question_gives_no_advice() -> None:
     assert rollout_advice(None) is None
     assert rollout_advice(RolloutAnswers(sites_alike=True, shared_data=False, limited_resources=False)) is None
+
+
+MIDDLE = {"risk_appetite": "medium", "customer_resources": "medium", "urgency": "medium", "commitment": "medium"}
+
+
+def released(triggers: int = 1, features: int = 2, **answers: object) -> ReleaseAdvice:
+    found = release_advice(ReleaseAnswers.model_validate({**MIDDLE, **answers}), triggers=triggers, features=features)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("answers", "strategy", "score", "reasons"),
+    [
+        # One reason is enough for phases, and one for a single day.
+        ({"triggers": 3}, "phased", 1, ("complexity_high",)),
+        ({"triggers": 2}, "phased", 0, ()),
+        ({"triggers": 1}, "phased", 0, ()),
+        ({"triggers": 0}, "big_bang", -1, ("complexity_low",)),
+        ({"features": 4}, "phased", 1, ("use_cases_many",)),
+        ({"features": 3}, "phased", 0, ()),
+        ({"features": 2}, "phased", 0, ()),
+        ({"features": 1}, "big_bang", -1, ("use_cases_few",)),
+        ({"risk_appetite": "low"}, "phased", 1, ("risk_appetite_low",)),
+        ({"risk_appetite": "high"}, "big_bang", -1, ("risk_appetite_high",)),
+        ({"customer_resources": "low"}, "phased", 1, ("customer_resources_low",)),
+        ({"customer_resources": "high"}, "big_bang", -1, ("customer_resources_high",)),
+        ({"urgency": "low"}, "phased", 1, ("urgency_low",)),
+        ({"urgency": "high"}, "big_bang", -1, ("urgency_high",)),
+        ({"commitment": "low"}, "phased", 1, ("commitment_low",)),
+        ({"commitment": "high"}, "big_bang", -1, ("commitment_high",)),
+        # A balance is for phases: they can still be joined.
+        ({"triggers": 3, "urgency": "high"}, "phased", 0, ("complexity_high",)),
+        ({"triggers": 3, "urgency": "high", "commitment": "high"}, "big_bang", -1, ("urgency_high", "commitment_high")),
+        # What the plan says itself counts more than what can be counted in it.
+        ({"triggers": 3, "complexity": "low"}, "big_bang", -1, ("complexity_low",)),
+        ({"features": 1, "use_cases": 4}, "phased", 1, ("use_cases_many",)),
+    ],
+)
+def test_answers_speak_for_phases_or_for_one_day(
+    answers: dict[str, object], strategy: str, score: int, reasons: tuple[str, ...]
+) -> None:
+    found = released(**answers)  # type: ignore[arg-type]
+    assert (found.strategy, found.score, found.reasons) == (strategy, score, reasons)
+
+
+@pytest.mark.parametrize("missing", MIDDLE)
+def test_an_answer_that_a_plan_cannot_know_is_not_guessed(missing: str) -> None:
+    answers = ReleaseAnswers.model_validate({key: value for key, value in MIDDLE.items() if key != missing})
+    assert release_advice(answers, triggers=3, features=9) is None
+    assert release_advice(None, triggers=3, features=9) is None

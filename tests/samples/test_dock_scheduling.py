@@ -181,7 +181,7 @@ def test_max_is_booked_twice_on_17_may(loaded: LoadedPlan) -> None:
     messages = [problem.message for problem in findings(loaded, "warning") if problem.name == "over-capacity"]
     assert len(messages) == 1
     assert "Max Portsmith" in messages[0]
-    assert "week of 2027-05-17: 48.0 of 40 h" in messages[0]
+    assert "48.0 of 40 h in the week of 2027-05-17" in messages[0]
 
 
 def test_all_people_are_there_with_their_side_and_role(plan: Plan) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plandocs.schedule.comparison import go_live_slip
 from plandocs.schedule.from_plan import schedule_plan
 from plandocs.schedule.result import Schedule
 from tests.schedule.plans import plan_of
@@ -29,14 +30,16 @@ offsets = st.integers(0, 40).map(_iso)
 
 
 @st.composite
-def wild_plans(draw: st.DrawFn, *, dated: bool = True, progress: bool = True) -> Any:
+def wild_plans(draw: st.DrawFn, *, dated: bool = True, progress: bool = True, whole_days: bool = False) -> Any:
     lines, extra = [], {}
+    lags = ["", "", "+2d", "+1w"] if whole_days else ["", "", "+2d", "-1d", "+3ed", "+50%", "+4h", "+1w"]
+    lengths = ["1d", "3d", "1w"] if whole_days else ["0d", "1d", "3d", "0.5d", "5h", "2ed", "1w"]
     for index in range(draw(st.integers(1, 10))):
         links = []
         for source in sorted(draw(st.sets(st.integers(0, index - 1), max_size=3))) if index else []:
-            lag = draw(st.sampled_from(["", "", "+2d", "-1d", "+3ed", "+50%", "+4h", "+1w"]))
+            lag = draw(st.sampled_from(lags))
             links.append(f"T{source} {draw(st.sampled_from(['FS', 'SS', 'FF', 'SF']))}{lag}")
-        length = draw(st.sampled_from(["0d", "1d", "3d", "0.5d", "5h", "2ed", "1w"]))
+        length = draw(st.sampled_from(lengths))
         keys: dict[str, Any] = {"owner": draw(st.sampled_from(["ann", "bob"]))}
         if draw(st.booleans()):
             keys["with"] = ["bob"]
@@ -102,6 +105,39 @@ def _assert_sound_forecast(schedule: Schedule, as_of: date) -> None:
     for task in schedule.tasks:
         assert task.start <= task.finish, task.id
     assert schedule.as_of == as_of
+
+
+@settings(max_examples=120, deadline=None)
+@given(wild_plans(dated=False, progress=False, whole_days=True), st.integers(0, 30))
+def test_a_plan_on_track_forecasts_its_baseline(plan: Any, offset: int) -> None:
+    """Everything up to the status date has happened as agreed: nothing moves, neither what is done nor what comes.
+
+    Work of whole days alone: a report says of which day something was, not at what time of it.
+    """
+    as_of = START + timedelta(days=offset)
+    agreed = schedule_plan(plan)
+    forecast = schedule_plan(_as_agreed(plan, agreed, as_of), as_of=as_of)
+    moved = {
+        task.id: (task.start, task.finish, now.start, now.finish)
+        for task in agreed.tasks
+        if (task.start, task.finish) != ((now := forecast.task(task.id)).start, now.finish)
+    }
+    assert moved == {}
+    assert go_live_slip(agreed, forecast) == 0
+
+
+def _as_agreed(plan: Any, agreed: Schedule, as_of: date) -> Any:
+    """Return a plan of which everything up to a day is reported as it was agreed."""
+
+    def reported(task: Any) -> Any:
+        dates = agreed.task(task.id)
+        if dates.start > as_of:
+            return task
+        done = {"finished": dates.finish} if dates.finish <= as_of else {}
+        return task.model_copy(update={"started": dates.start, **done})
+
+    phases = [phase.model_copy(update={"tasks": tuple(map(reported, phase.tasks))}) for phase in plan.phases]
+    return plan.model_copy(update={"phases": tuple(phases)})
 
 
 @settings(max_examples=100, deadline=None)

@@ -13,6 +13,7 @@ from plandocs.plan.model import Plan
 from plandocs.schedule.from_plan import schedule_plan
 from plandocs.syncing import decision
 from plandocs.syncing.decision import Decided
+from plandocs.syncing.written import write
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 TODAY = date(2027, 2, 8)
@@ -31,7 +32,7 @@ def decide(path: Path, number: int, change: str = "CR-001", **more: object) -> D
 
 
 def applied(path: Path, number: int, **more: object) -> Plan:
-    decision.write(decide(path, number, **more))
+    write(decide(path, number, **more))
     return load_plan(path).plan
 
 
@@ -58,7 +59,7 @@ def test_estimates_move_with_the_duration(path: Path) -> None:
 
 def test_comments_and_other_lines_stay(path: Path) -> None:
     before = path.read_text("utf-8").splitlines()
-    decision.write(decide(path, 1))
+    write(decide(path, 1))
     after = path.read_text("utf-8").splitlines()
     changed = [line for line in unified_diff(before, after, n=0) if line.startswith("-") and line != "--- \n"]
     # the target, two durations, estimates and scopes, the answer, its status and its day
@@ -78,7 +79,7 @@ def test_trade_moves_the_item_to_the_list_for_later_phases(path: Path) -> None:
 
 def test_second_person_leaves_the_dates(path: Path) -> None:
     found = decide(path, 3)
-    decision.write(found)
+    write(found)
     assert schedule_plan(load_plan(path).plan).go_live == date(2027, 2, 25)
     assert any("not named" in problem.message for problem in found.problems)
 
@@ -109,21 +110,67 @@ def test_a_computed_option_is_added_to_the_log(path: Path) -> None:
 
 
 def test_an_approved_request_is_not_added_twice(path: Path) -> None:
-    decision.write(decide(path, 1))
+    write(decide(path, 1))
     with pytest.raises(PlanError) as error:
         api.assess_change(path, "CR-001")
     assert [problem.rule for problem in error.value.problems] == ["change-approved"]
     assert error.value.problems[0].line
 
 
-def test_what_changes_in_a_wave_is_not_written(tmp_path: Path) -> None:
-    path = tmp_path / "plan.yaml"
+@pytest.fixture
+def docks(tmp_path: Path) -> Path:
+    """The seven sites, whose second change request comes in where the wave template makes the task."""
+    path = tmp_path / "docks.yaml"
     text = (SAMPLES / "dock-scheduling.yaml").read_text("utf-8")
     start = text.index("  - id: CR-002")
     path.write_text(text[:start] + text[start:].replace("tasks: [C30]", "tasks: [W1-7]", 1), encoding="utf-8")
+    return path
+
+
+def test_a_task_of_one_wave_gets_its_length_by_a_value_of_that_wave(docks: Path) -> None:
+    """Site UAT takes 4 days in every wave; 4 more in wave 1 alone are 8, and the others keep their 4."""
+    found = decide(docks, 1, "CR-002", approver="odile")
+    write(found)
+    plan = load_plan(docks).plan
+    assert [tasks(plan)[name] for name in ("W1-7", "W2-7", "W3-7")] == ["8d", "4d", "4d"]
+    assert found.problems[-1].message.startswith("the wave template makes W1-7")
+    text = docks.read_text("utf-8")
+    assert 'duration: "{days_7}"' in text or "duration: '{days_7}'" in text or "duration: {days_7}" in text
+    assert "# Written once and expanded for each wave." in text
+
+
+def test_a_value_that_the_template_asks_for_already_is_changed_in_its_wave_alone(docks: Path) -> None:
+    text = docks.read_text("utf-8").replace(
+        'name: "Wave {n} site UAT", duration: 4d', 'name: "Wave {n} site UAT", duration: "{uat}"'
+    )
+    text = text.replace("buffer: 4d, ", "buffer: 4d, uat: 4d, ").replace("buffer: 3d, ", "buffer: 3d, uat: 4d, ")
+    docks.write_text(text, encoding="utf-8")
+    found = decide(docks, 1, "CR-002", approver="odile")
+    assert [(change.where, change.old, change.new) for change in found.changes[:2]] == [
+        ("rollout.waves[W1].values.uat", "4d", "8d"),
+        ("scope.in", "", "id: CR-002, text: Carrier self-service in Polish as a third language"),
+    ]
+
+
+def test_what_else_a_wave_would_need_is_refused_at_the_templates_line(docks: Path) -> None:
+    text = docks.read_text("utf-8")
+    text = text.replace('site UAT", duration: 4d,', 'site UAT", duration: 4d, estimate: [3d, 4d, 6d],')
+    docks.write_text(text, encoding="utf-8")
     with pytest.raises(PlanError) as error:
-        decide(path, 1, "CR-002")
-    assert "not-a-line" in {problem.rule for problem in error.value.problems}
+        decide(docks, 1, "CR-002", approver="odile")
+    problem = error.value.problems[0]
+    assert problem.rule == "not-a-line"
+    assert 'name: "Wave {n} site UAT"' in text.splitlines()[(problem.line or 0) - 1]
+
+
+def test_computed_options_are_written_in_the_plans_language(path: Path) -> None:
+    text = path.read_text("utf-8").replace("language: en-US", "language: de-DE")
+    start, end = text.index("    options:\n", text.index("id: CR-001")), text.index("    chosen: 4")
+    path.write_text(text[:start] + text[end:], encoding="utf-8")
+    write(decide(path, 3))
+    options = load_plan(path).plan.changes[0].options
+    assert [option.kind for option in options] == ["extend", "trade", "resource"]
+    assert options[0].text == "Den Terminplan verlängern und die Arbeit zusätzlich leisten"
 
 
 @pytest.mark.parametrize(

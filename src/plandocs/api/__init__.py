@@ -7,9 +7,9 @@ is written, so a plan or template that is wrong leaves no half set behind. Nothi
 from __future__ import annotations
 
 from plandocs.api.building import build
-from plandocs.api.changes import Assessed, assess_change, build_change, decision_of, recover
+from plandocs.api.changes import Assessed, assess_change, build_change, capacity_options, decision_of, recover
 from plandocs.api.documents import facts_of, make_documents
-from plandocs.api.exporting import EXPORTS, export, write_export
+from plandocs.api.exporting import EXPORTS, Exported, export, exported, write_export
 from plandocs.api.options import DECKS, DOCUMENTS, SIBLINGS, BuildOptions, BuildResult, Progress
 from plandocs.api.plans import (
     capacity,
@@ -34,16 +34,19 @@ __all__ = [
     "Assessed",
     "BuildOptions",
     "BuildResult",
+    "Exported",
     "Progress",
     "assess_change",
     "build",
     "build_change",
     "capacity",
+    "capacity_options",
     "check",
     "comparison",
     "decision_of",
     "explain",
     "export",
+    "exported",
     "facts_of",
     "levelled",
     "load",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plandocs.api.documents import make_documents
 from plandocs.api.history import keep, kept_plan, known_reports, of_other_projects
-from plandocs.api.options import BuildOptions, BuildResult, Progress
+from plandocs.api.measuring import measure
+from plandocs.api.options import MEASURED, BuildOptions, BuildResult, Progress
 from plandocs.api.plans import findings, load, scheduled
 from plandocs.errors import PlanError, Problem, UsageError, has_errors
 from plandocs.output import Ledger, write_whole
@@ -33,18 +33,18 @@ def build(path: Path, options: BuildOptions, progress: Progress | None = None) -
     history = known_reports(path, options)
     loaded = load(kept_plan(path, options) if options.again else path)
     agreed = scheduled(loaded)
-    problems = findings(loaded, agreed)
+    problems = findings(loaded, agreed, path)
     if options.sow:
         problems += _missing_parts(loaded, path, problems, draft=options.draft)
     if not options.only <= _UNGATED:
         require_ready(path, problems, options)
-    frozen = _frozen_days(path) if "plan" in options.only else {}
-    made, notes = make_documents(loaded, agreed, options, progress, history, frozen)
+    against = measure(path, options, history) if options.only & MEASURED else None
+    made, notes = make_documents(loaded, agreed, options, progress, history, against)
     result = written(made, options, [*problems, *notes])
     code = loaded.plan.project.id or loaded.plan.project.name
     said = of_other_projects(path, history, code)
     if result.files:  # a report that stayed as somebody edited it says what it said
-        said += keep(path, loaded, agreed, options, history)
+        said += keep(path, loaded, agreed, options, history, against)
     return replace(result, problems=(*result.problems, *said))
 
 
@@ -76,18 +76,6 @@ def written(made: Mapping[str, bytes], options: BuildOptions, problems: list[Pro
         files.append(path)
     ledger.save()
     return BuildResult(files=tuple(files), kept=tuple(kept), other_edition=tuple(other), problems=tuple(problems))
-
-
-def _frozen_days(path: Path) -> dict[str, tuple[date, date]]:
-    """Return the days of each task in the baseline that others are compared with; none where the plan has none.
-
-    PlanError or FileError for a baseline that cannot be read: a chart that leaves it out would say that nothing moved.
-    """
-    from plandocs.baseline.model import newest
-    from plandocs.baseline.shelf import baselines_of
-
-    baseline = newest(baselines_of(path))
-    return {task.id: (task.start, task.finish) for task in baseline.tasks} if baseline else {}
 
 
 def _require_plan_for_sow(options: BuildOptions) -> None:

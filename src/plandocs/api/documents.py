@@ -15,6 +15,7 @@ from plandocs.errors import FileError, Problem
 from plandocs.output import safe_stem
 
 if TYPE_CHECKING:
+    from plandocs.baseline.against import Against
     from plandocs.brand.model import Brand
     from plandocs.content.document import Document
     from plandocs.content.facts import Facts
@@ -31,11 +32,11 @@ def make_documents(
     options: BuildOptions,
     progress: Progress | None = None,
     history: tuple[PastReport, ...] = (),
-    frozen: Mapping[str, tuple[date, date]] | None = None,
+    against: Against | None = None,
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """Return the documents of a loaded plan as bytes by file name, and what there is to say about them.
 
-    `history` is what earlier reports said, by date; `frozen` are the days of the baseline by task.
+    `history` is what earlier reports said, by date; `against` is the baseline that delays are measured against.
     """
     from plandocs.brand.load import load_brand
     from plandocs.content.markup.apply import Markup
@@ -46,7 +47,8 @@ def make_documents(
     notes: list[Problem] = []
     markup = Markup.of(loaded.source.lines)
     base = branded_facts(loaded, agreed, options, brand)
-    base = replace(base, history=history, frozen=frozen or {}) if history or frozen else base
+    base = replace(base, history=history, against=against) if history or against else base
+    notes += _without_words(loaded, base)
     stem = safe_stem(base.code)
     if "plan" in options.only:
         step("plan")
@@ -59,7 +61,7 @@ def make_documents(
         made[f"{stem} Kickoff.pptx"] = _kickoff(base, brand, markup)
     if "workbook" in options.only:
         step("workbook")
-        made[f"{stem} Workbook.xlsx"] = _workbook(base, brand, markup)
+        made[f"{stem} Workbook.xlsx"] = _workbook(base.measured, brand, markup)
     if "status" in options.only:
         step("status")
         facts = _dated(base, loaded, agreed, options)
@@ -82,6 +84,28 @@ def make_documents(
         made.update(_pdfs(made, notes, step))
     step.finish()
     return made, notes
+
+
+def _without_words(loaded: LoadedPlan, facts: Facts) -> list[Problem]:
+    """Return a note when the documents' language has no words, so that their sentences are in another."""
+    from babel import Locale
+
+    from plandocs.content.wording import languages
+
+    language = facts.words.formats.language
+    if facts.words.spoken == language.replace("_", "-").partition("-")[0].lower():
+        return []
+    name, spoken = (
+        Locale.parse(tag.partition("-")[0]).get_language_name("en") for tag in (language, facts.words.spoken)
+    )
+    note = Problem(
+        rule="no-words",
+        severity="info",
+        message=f"plandocs has no words in {name}: headings and sentences are in {spoken}, dates and numbers in {name}",
+        fix=f"take a language it has ({', '.join(languages())}), or add one as docs/languages.md tells",
+        where="project.language",
+    )
+    return loaded.source.located([note]) if loaded.plan.project.language == language else [note]
 
 
 def branded_facts(loaded: LoadedPlan, agreed: Schedule, options: BuildOptions, brand: Brand) -> Facts:
@@ -118,8 +142,8 @@ def _dated(base: Facts, loaded: LoadedPlan, agreed: Schedule, options: BuildOpti
     """Return the facts of the day that a status speaks of: the one asked for, else the plan's own, else the kickoff."""
     as_of = options.as_of or loaded.plan.default_as_of() or agreed.start
     if as_of == options.as_of:
-        return base
-    return replace(base, forecast=scheduled(loaded, as_of, agreed=agreed), as_of=as_of)
+        return base.measured
+    return replace(base, forecast=scheduled(loaded, as_of, agreed=agreed), as_of=as_of).measured
 
 
 class _Steps:

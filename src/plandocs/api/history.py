@@ -13,6 +13,7 @@ from plandocs.errors import FileError, Problem, UsageError
 from plandocs.output import write_whole
 
 if TYPE_CHECKING:
+    from plandocs.baseline.against import Against
     from plandocs.history.model import PastReport
     from plandocs.plan.load import LoadedPlan
     from plandocs.schedule.result import Schedule
@@ -40,7 +41,12 @@ def of_other_projects(path: Path, history: tuple[PastReport, ...], code: str) ->
 
 
 def keep(
-    path: Path, loaded: LoadedPlan, agreed: Schedule, options: BuildOptions, history: tuple[PastReport, ...]
+    path: Path,
+    loaded: LoadedPlan,
+    agreed: Schedule,
+    options: BuildOptions,
+    history: tuple[PastReport, ...],
+    against: Against | None,
 ) -> list[Problem]:
     """Keep what a report at an as-of date says beside the plan, with a copy of the plan; return what to say about it.
 
@@ -56,6 +62,7 @@ def keep(
 
     data = bytes_at(path)
     facts = facts_of(loaded, agreed, replace(options, audience="customer"), as_of)
+    facts = replace(facts, history=history, against=against).measured
     made = report_of(facts, hashlib.sha256(data).hexdigest())
     there = next((report for report in history if report.as_of == as_of), None)
     if there == made:

@@ -13,6 +13,7 @@ from plandocs.errors import PlanError, Problem, UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from plandocs.plan.load import LoadedPlan
+    from plandocs.rules import Frozen
     from plandocs.rules.readiness import Readiness
     from plandocs.schedule.capacity import PersonWeek
     from plandocs.schedule.comparison import Comparison
@@ -36,7 +37,7 @@ def check(path: Path, *, strict: bool = False) -> list[Problem]:
     """
     try:
         loaded = load(path)
-        return findings(loaded, scheduled(loaded), strict=strict)
+        return findings(loaded, scheduled(loaded), path, strict=strict)
     except PlanError as error:
         return list(error.problems)
 
@@ -174,11 +175,35 @@ def _is_under_way(loaded: LoadedPlan) -> bool:
     return any(task.started or task.finished or task.progress or task.remaining for task in loaded.plan.tasks())
 
 
-def findings(loaded: LoadedPlan, agreed: Schedule, *, strict: bool = False) -> list[Problem]:
-    """Return what the reading of the file and the planning rules say of a plan; `strict` makes errors of warnings."""
+def findings(loaded: LoadedPlan, agreed: Schedule, path: Path, *, strict: bool = False) -> list[Problem]:
+    """Return what the reading of the file and the planning rules say of a plan; `strict` makes errors of warnings.
+
+    `path` is the plan file, beside which its baselines stand: one that is damaged is a finding, too. FileError for one
+    that cannot be read.
+    """
     from plandocs.rules import check_rules
 
-    found = [*loaded.problems, *check_rules(loaded, agreed)]
+    frozen: Frozen | None = None
+    damaged: tuple[Problem, ...] = ()
+    try:
+        frozen = _frozen(path)
+    except PlanError as error:
+        damaged = error.problems
+    found = [*loaded.problems, *damaged, *check_rules(loaded, agreed, frozen=frozen)]
     if strict:
         found = [replace(p, severity="error") if p.severity == "warning" else p for p in found]
     return sorted(found, key=Problem.sort_key)
+
+
+def _frozen(path: Path) -> Frozen | None:
+    """Return what rules ask of the newest baseline beside a plan file; None where there is none."""
+    from plandocs.baseline.shelf import shelf_of
+    from plandocs.rules import Frozen
+
+    if not shelf_of(path).is_dir():
+        return None
+    from plandocs.baseline.model import newest
+    from plandocs.baseline.shelf import baselines_of
+
+    baseline = newest(baselines_of(path))
+    return Frozen(baseline.name, baseline.scope) if baseline else None

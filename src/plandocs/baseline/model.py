@@ -57,6 +57,17 @@ class Baseline:
     data: Mapping[str, Data]
 
     @property
+    def scope(self) -> frozenset[str]:
+        """The ids and the texts of what was in scope, as they were typed."""
+        scope = self.data.get("scope")
+        items = scope.get("in") if isinstance(scope, Mapping) else None
+        found: set[str] = set()
+        for item in items if isinstance(items, list) else [items]:
+            parts = (item.get("id"), item.get("text")) if isinstance(item, Mapping) else (item,)
+            found |= {part for part in parts if isinstance(part, str) and part}
+        return frozenset(found)
+
+    @property
     def approved_on(self) -> date | None:
         """The day of the last approval; None for a version that nobody has approved."""
         return max((approval.date for approval in self.approvals), default=None)

@@ -36,6 +36,7 @@ def build_documents(
     force: bool,
     sow: bool = False,
     redline: str | None = None,
+    baseline: str | None = None,
     history: bool = True,
     again: bool = False,
 ) -> int:
@@ -53,6 +54,7 @@ def build_documents(
         force=force,
         sow=sow,
         redline=redline,
+        baseline=baseline,
         history=history,
         again=again,
     )

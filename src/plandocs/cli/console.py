@@ -209,6 +209,8 @@ def _paint_problem(text: str, problem: Problem, paint: Painter) -> str:
         if re.fullmatch(r" +\| *\^+", line):
             marker = line.index("^")
             lines.append(line[:marker] + paint(problem.severity, line[marker:]))
+        elif line.startswith("  why: "):
+            lines.append(paint("muted", "  why:") + line[6:])
         elif line.startswith("  fix: "):
             lines.append(paint("good", "  fix:") + line[6:])
         else:

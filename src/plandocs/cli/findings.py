@@ -24,6 +24,7 @@ def as_finding(problem: Problem) -> dict[str, object]:
         "line": problem.line,
         "column": problem.column,
         "message": problem.message,
+        "why": problem.why,
         "fix": problem.fix,
         "file": problem.path,
     }

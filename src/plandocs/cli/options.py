@@ -13,7 +13,7 @@ from plandocs.errors import did_you_mean
 
 DOCUMENTS = ("plan", "kickoff", "workbook", "status")
 """What is built when nothing is said."""
-SIBLINGS = ("questionnaire", "charter", "raci", "approval", "page", "steering", "timeline", "slide")
+SIBLINGS = ("questionnaire", "charter", "raci", "approval", "processes", "page", "steering", "timeline", "slide")
 """What `--only` can ask for besides."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -76,6 +76,34 @@ def json_option(function: Command) -> Command:
 def as_of_option(text: str) -> Callable[[Command], Command]:
     """Return the option `--as-of` with a help text of its own."""
     return click.option("--as-of", type=DAY, metavar="DATE", help=text)
+
+
+def report_options(function: Command) -> Command:
+    """Add the options of what tells of the state at an as-of date: what it is held against, and making it again."""
+    options = (
+        click.option(
+            "--baseline", metavar="NAME",
+            help="The frozen baseline that delays are measured against, or none for the agreed plan as it is. The"
+            " newest one beside the plan when left out.",
+        ),
+        click.option(
+            "--again", is_flag=True,
+            help="Make the report of an earlier as-of date once more, from the plan as it was then, to the byte.",
+        ),
+    )  # fmt: skip
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+def require_again(as_of: date | None, baseline: str | None, *, again: bool, history: bool) -> None:
+    """Refuse options that make no sense with `--again`: click's UsageError."""
+    if again and as_of is None:
+        raise click.UsageError("--again makes an earlier report once more: say of which day with --as-of")
+    if again and not history:
+        raise click.UsageError("--again needs the history that --no-history leaves alone")
+    if again and baseline is not None:
+        raise click.UsageError("--again measures against the baseline that the report had: leave out --baseline")
 
 
 def build_options(function: Command) -> Command:

@@ -71,7 +71,7 @@ def show_capacity(console: Console, plan: Plan, weeks: Sequence[PersonWeek], *, 
     rows: dict[str, list[WeekCell | None]] = {}
     for week in weeks:
         cells = rows.setdefault(week.person, [None] * len(mondays))
-        cells[mondays.index(week.monday)] = WeekCell(week.demand, week.supply, week.is_short)
+        cells[mondays.index(week.monday)] = WeekCell(week.demand, week.supply, week.is_short, week.is_leave)
     view = CapacityView(mondays, tuple((plan.people[key].name, tuple(cells)) for key, cells in rows.items()))
     console.result(capacity_view(view, console.width, console.painter()))
 

@@ -100,11 +100,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list; `numbered` counts. `title` heads a list that stands for itself, as on a slide."""
+    """A list; `numbered` counts. `title` heads a list that stands for itself, as on a slide.
+
+    `endings` are what items end with and keep where a slide has to cut them, one for each item; empty ones for none.
+    """
 
     items: tuple[Rich, ...]
     numbered: bool = False
     title: str = ""
+    endings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +210,9 @@ class ListColumn:
     """Pairs of number or id, and text."""
     tone: Tone | None = None
     empty: str = ""
+    remarks: tuple[str, ...] = ()
+    """A line below each item, such as its reason, shown where there is room for all of them; none at all, or as many
+    as there are items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +231,8 @@ class Member:
     initials: str
     note: str = ""
     """Hours a week, backup."""
+    work: tuple[str, ...] = ()
+    """The first of the person's tasks, a line each, where a board has so few people that there is room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,6 +379,25 @@ Block = (
     | Gantt
     | Form
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision that is wanted: `what` stands on `basis`, `who` takes it, `by` a day in words; empty where open."""
+
+    what: str
+    basis: str = ""
+    who: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """A few decisions, as a deck shows them; `who` and `by` are the labels of what stands beside each."""
+
+    items: tuple[Decision, ...]
+    who: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True)

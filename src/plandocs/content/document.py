@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from plandocs.content.blocks import Block, Chip, KeyValues, Lanes, StackedChart
+from plandocs.content.blocks import Block, Chip, Decisions, KeyValues, Lanes, StackedChart
 from plandocs.content.fields.lazy import Fields
 from plandocs.content.formats import Formats
 
@@ -109,7 +109,7 @@ class Slide:
 
     kind: str
     title: str
-    blocks: tuple[Block | Lanes | StackedChart, ...] = ()
+    blocks: tuple[Block | Decisions | Lanes | StackedChart, ...] = ()
     subtitle: str = ""
     notes: tuple[str, ...] = ()
     """Purpose, talking points, a question to ask, the source in the plan: a paragraph each."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+CRITICAL_MARK = "►"
+"""Stands beside the names of what decides the date, in all documents: a shape that no status has."""
 RowKind = Literal["phase", "task", "buffer", "milestone"]
 
 
@@ -29,6 +31,9 @@ class GanttRow:
     """Milestones shown on the row itself, as on a phase's row of a short chart: their days and labels."""
     alt: str = ""
     """The row in words, for people who do not see the bar."""
+    held: tuple[GanttRow, ...] = ()
+    """Rows that are not shown themselves and stand on this one, as on a phase's row of a short chart: its buffers, and
+    what decides the date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,8 @@ class Gantt:
     """Pairs of what is used and its word."""
     caption: str = ""
     alt: str = ""
+    most_rows: int = 12
+    """Rows beside which a slide still has connectors; of more rows it shows a part. A chart to plan with has more."""
 
     def split(self, most: int) -> tuple[Gantt, ...]:
         """Return the chart in parts of at most `most` rows, about equally long, cut before a phase where one is near.

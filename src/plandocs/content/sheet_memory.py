@@ -17,8 +17,8 @@ from zlib import crc32
 
 from plandocs.content.sheets import DataTable, SheetColumn, Value, Workbook
 
-FACT = "made"
-"""Name of the properties, followed by a number from 1."""
+FACT, WORDS = "made", "words"
+"""Names of the properties, followed by a number from 1."""
 
 _PIECE = 230
 """Characters of one property: Excel keeps 255."""
@@ -28,18 +28,28 @@ _ALSO_READ: Mapping[str, frozenset[str]] = {
     "Tasks": frozenset({"name", "planned_days"}),
     "Risks": frozenset({"audience"}),
     "Dependencies": frozenset({"type"}),
+    "HoursPerWeek": frozenset({"person"}),
+    "Changes": frozenset({"options"}),
 }
-"""Columns that are not marked as inputs and that are read back all the same."""
+"""Columns that are not marked as inputs and that are looked at all the same."""
+_ONLY_TOLD: Mapping[str, frozenset[str]] = {
+    "Changes": frozenset({"options"}),
+    "Assignments": frozenset({"person"}),
+    "HoursPerWeek": frozenset({"person"}),
+}
+"""Columns of which an edit is told and not taken: a change's options are more than a cell says."""
 _KEYS: Mapping[str, tuple[str, ...]] = {
     "RACI": ("activity",),
     "Alignment": ("person", "topic"),
     "ChangeImpacts": ("group", "impact_on_group"),
     "Touchpoints": ("date", "touchpoint"),
     "Assignments": ("person", "id"),
+    "HoursPerWeek": ("person",),
     "DaysOff": ("date",),
     "DaysWorked": ("date",),
 }
 """The columns that tell the rows of a table apart, where it has no ids."""
+_WITHOUT_NEW_ROWS = frozenset({"Tasks", "HoursPerWeek"})
 _LONGEST_COMPARED = 30_000
 
 
@@ -62,7 +72,7 @@ class KeptTable:
 
 
 def memory_of(workbook: Workbook) -> dict[str, str]:
-    """Return the properties that hold what a workbook was made with."""
+    """Return the properties that hold what a workbook was made with: its tables, and words of a brand's own."""
     tables = [kept_table(table) for table in tables_of(workbook)]
     said = [
         [
@@ -72,20 +82,41 @@ def memory_of(workbook: Workbook) -> dict[str, str]:
         ]
         for table in tables
     ]
+    words = dict(sorted(workbook.own_words.items()))
+    return {**(_in_pieces(FACT, said) if said else {}), **(_in_pieces(WORDS, words) if words else {})}
+
+
+def _in_pieces(name: str, said: object) -> dict[str, str]:
     text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
-    pieces = [text[at : at + _PIECE] for at in range(0, len(text), _PIECE)] if said else []
-    return {f"{FACT}-{number:04}": f"|{piece}|" for number, piece in enumerate(pieces, start=1)}
+    pieces = [text[at : at + _PIECE] for at in range(0, len(text), _PIECE)]
+    return {f"{name}-{number:04}": f"|{piece}|" for number, piece in enumerate(pieces, start=1)}
 
 
 def remembered(facts: Mapping[str, str]) -> dict[str, KeptTable] | None:
     """Return the tables that a file remembers, by name; None where it remembers nothing that can be read."""
-    pieces = [facts[name] for name in sorted(facts) if name.startswith(f"{FACT}-")]
-    if not pieces or any(len(piece) < 2 or piece[0] != "|" or piece[-1] != "|" for piece in pieces):
-        return None
     try:
-        return {table.name: table for table in map(_read, json.loads("".join(piece[1:-1] for piece in pieces)))}
+        found = _together(FACT, facts)
+        return {table.name: table for table in map(_read, found)} if isinstance(found, list) else None
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
+
+
+def remembered_words(facts: Mapping[str, str]) -> dict[str, str]:
+    """Return what a brand words otherwise in a file's cells, by key; nothing where that cannot be read."""
+    try:
+        found = _together(WORDS, facts)
+    except (ValueError, RecursionError):
+        return {}
+    pairs = found.items() if isinstance(found, dict) else ()
+    return {key: text for key, text in pairs if isinstance(key, str) and isinstance(text, str)}
+
+
+def _together(name: str, facts: Mapping[str, str]) -> object:
+    """Return what pieces hold together; None where there are none, or one is damaged. Raises ValueError."""
+    pieces = [facts[key] for key in sorted(facts) if key.startswith(f"{name}-")]
+    if not pieces or any(len(piece) < 2 or piece[0] != "|" or piece[-1] != "|" for piece in pieces):
+        return None
+    return json.loads("".join(piece[1:-1] for piece in pieces))
 
 
 def _read(said: Sequence[object]) -> KeptTable:
@@ -101,12 +132,12 @@ def _read(said: Sequence[object]) -> KeptTable:
 
 def tables_of(workbook: Workbook) -> tuple[DataTable, ...]:
     """Return the tables that people type into."""
-    return tuple(
-        table
-        for sheet in workbook.sheets
-        for table in sheet.tables
-        if any(column.role == "input" for column in table.columns)
-    )
+    return tuple(table for sheet in workbook.sheets for table in (*sheet.tables, *sheet.kept) if is_typed_into(table))
+
+
+def is_typed_into(table: DataTable) -> bool:
+    """Return whether a table has columns for people to fill in."""
+    return any(column.role == "input" for column in table.columns)
 
 
 def kept_table(table: DataTable) -> KeptTable:
@@ -128,6 +159,16 @@ def kept_table(table: DataTable) -> KeptTable:
 def is_read(table: str, column: SheetColumn) -> bool:
     """Return whether a column is read back: what is typed into, and the id that tells a row."""
     return column.role == "input" or column.key == "id" or column.key in _ALSO_READ.get(table, ())
+
+
+def comes_back(table: str, column: SheetColumn) -> bool:
+    """Return whether an edit in a column goes into the plan: ids tell rows, and some columns are looked at only."""
+    return is_read(table, column) and column.key != "id" and column.key not in _ONLY_TOLD.get(table, ())
+
+
+def takes_rows(table: str) -> bool:
+    """Return whether a new row goes into the plan: tasks need a phase and links, people a role and a side."""
+    return table not in _WITHOUT_NEW_ROWS
 
 
 def name_of(column: SheetColumn) -> str:

@@ -281,6 +281,48 @@ class GridGantt:
     """Pairs of a bar's style (`bar`, `done`, `critical`, `buffer`, `milestone`, `today`) and its word."""
 
 
+@dataclass(frozen=True, slots=True)
+class ChartCells:
+    """Cells below each other that a chart draws, with what they hold: on which sheet, from which row and column."""
+
+    sheet: str
+    row: int
+    column: int
+    values: tuple[Value, ...]
+
+    @property
+    def reference(self) -> str:
+        """The reference that the chart follows."""
+        first = address(self.row, self.column, fixed=True)
+        last = address(self.row + len(self.values) - 1, self.column, fixed=True)
+        return sheet_reference(self.sheet, first if len(self.values) == 1 else f"{first}:{last}")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSeries:
+    """Values of a chart, as `columns` or as a `line`; `tones` colour columns one by one."""
+
+    name: ChartCells
+    values: ChartCells
+    drawn: Literal["columns", "line"] = "columns"
+    tones: tuple[Tone, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetChart:
+    """A native chart over cells, which follows what they say. `labels` are dates or texts below the columns.
+
+    It covers the cells from `first` up to and including `last`, each (row, column).
+    """
+
+    title: str
+    alt: str
+    first: tuple[int, int]
+    last: tuple[int, int]
+    labels: ChartCells
+    series: tuple[SheetSeries, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """One sheet. `key` is its stable name, `title` the text on its tab.
@@ -311,6 +353,9 @@ class Sheet:
     portrait: bool = False
     one_page: bool = False
     print_columns: tuple[tuple[int, int], ...] = ()
+    charts: tuple[SheetChart, ...] = ()
+    kept: tuple[DataTable, ...] = ()
+    """What stands on the sheet as cells of an area and is typed into as a table: read back, not drawn again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,6 +379,8 @@ class Workbook:
     """The plan's facts that tags on a template's own sheets may print, made when one asks."""
     words: Mapping[str, str] = field(default_factory=dict)
     footer: str = ""
+    own_words: Mapping[str, str] = field(default_factory=dict)
+    """What a brand words otherwise in cells, by key of the wording: a reader of the file needs it."""
 
 
 @lru_cache(maxsize=1024)

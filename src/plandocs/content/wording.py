@@ -28,6 +28,12 @@ _SOUNDS_LIKE_I = re.compile(r"h?[ií](?![aeoáéó])", re.IGNORECASE)
 """Words before which Spanish says `e` for `y`: Inés, hitos, not hierro. Source: RAE, Diccionario panhispánico, `y`."""
 
 
+def languages() -> tuple[str, ...]:
+    """Return the languages that there is wording for, by their codes, in alphabetical order."""
+    folder = bundled("templates") / "wording"
+    return tuple(sorted(path.name for path in folder.iterdir() if path.is_dir() and "-" not in path.name))
+
+
 class OwnVoice(Protocol):
     """What says the strings that a brand words otherwise: `texts` by key, as they are written."""
 

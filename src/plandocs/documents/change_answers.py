@@ -125,8 +125,15 @@ def _how(facts: Facts, words: Words, assessment: Assessment) -> Paragraph:
     keys += [
         kind for kind in ("trade", "resource") if kind in kinds and (kind == "trade" or assessment.new_task is None)
     ]
+    if runs_beside(assessment):
+        keys.append("beside")
     text = " ".join(words.say(f"change.how.{key}") for key in keys)
     return Paragraph(text, kind="note")
+
+
+def runs_beside(assessment: Assessment) -> bool:
+    """Return whether the request names no task, so that its work is taken to run beside everything else."""
+    return assessment.new_task is not None and not assessment.change.tasks
 
 
 def shown_options(facts: Facts, assessment: Assessment) -> list[Option]:

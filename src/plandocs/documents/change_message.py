@@ -9,7 +9,7 @@ from plandocs.content.blocks import Bullets, Cell, KeyValues, Paragraph
 from plandocs.content.document import Document, Section
 from plandocs.content.facts import Facts, PersonFact
 from plandocs.content.wording import Words
-from plandocs.documents.change_answers import called, declined, moved_by, shown_options, size_of
+from plandocs.documents.change_answers import called, declined, moved_by, runs_beside, shown_options, size_of
 from plandocs.documents.project_plan.cover import fixed_words, footer
 from plandocs.whatif.answers import Assessment, Decision, Option
 
@@ -77,7 +77,10 @@ def _opening(facts: Facts, words: Words, assessment: Assessment, decision: Decis
         size = size_of(facts, words, assessment)
         moved = extended.go_live != assessment.go_live
         key = "change.message.effect" if moved else "change.message.effect_none"
-        blocks.append(Paragraph(words.say(key, size=size, today=assessment.go_live, later=extended.go_live)))
+        effect = words.say(key, size=size, today=assessment.go_live, later=extended.go_live)
+        if runs_beside(assessment):
+            effect = f"{effect} {words.say('change.how.beside')}"
+        blocks.append(Paragraph(effect))
     return Section(key="opening", title="", blocks=tuple(blocks))
 
 

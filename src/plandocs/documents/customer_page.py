@@ -107,6 +107,9 @@ def _timeline(facts: Facts, words: Words) -> Section:
     chart = gantt_of(
         "timeline", facts.phases, facts.current, words, today=facts.as_of, baseline=facts.forecast is not None
     )
+    if facts.baseline:
+        named = tuple((key, facts.baseline if key == "baseline" else text) for key, text in chart.legend)
+        chart = replace(chart, legend=named)
     key = "caption"
     if len(chart.rows) > MOST_ROWS:
         key = "caption_phases"

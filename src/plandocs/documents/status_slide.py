@@ -13,14 +13,17 @@ from plandocs.content.facts import Ask, Facts
 from plandocs.content.fields.make import plan_fields
 from plandocs.content.wording import Words
 from plandocs.documents.kickoff_deck.notes import speaker_notes
+from plandocs.documents.kickoff_deck.phrases import shortened
 from plandocs.documents.status_report.counting import counted
-from plandocs.documents.status_report.milestones import milestone_state
+from plandocs.documents.status_report.milestones import milestone_state, next_milestone
 from plandocs.documents.status_report.trend import trend_sentence
-from plandocs.documents.status_report.where import RAG_TONES, figures, highlights, reason, why
+from plandocs.documents.status_report.where import RAG_TONES, figures, highlights, is_live, reason, told_by_title, why
 
 MOST_ASKS = 3
 """Actions that stand beside the milestones; the rest is counted."""
 MOST_MILESTONES = 5
+LONGEST_OWNER = 30
+"""Characters of an owner's name, which stays where the action before it is cut."""
 _SAID_BY_FIGURES = frozenset({"slip", "buffer"})
 """Reasons of a status that title and figures tell."""
 
@@ -52,7 +55,9 @@ def _slide(facts: Facts, words: Words) -> Slide:
     return Slide(
         kind="status",
         title=_title(facts, words),
-        subtitle=words.say("status.slide.subtitle", project=facts.plan.project.name, as_of=facts.as_of),
+        subtitle=words.say(
+            "status.slide.subtitle", project=facts.plan.project.name, as_of=facts.as_of, baseline=facts.baseline
+        ),
         blocks=(
             Callout(_sentence(facts, words), tone=RAG_TONES[rag], title=words.say(f"common.rag.{rag}")),
             _figures(facts, words),
@@ -65,12 +70,11 @@ def _slide(facts: Facts, words: Words) -> Slide:
 def _title(facts: Facts, words: Words) -> str:
     """Return the state in one line: the date, and what lies between it and the agreed one."""
     progress = facts.progress
-    live = facts.by_id.get(facts.agreed.go_live_task or "")
     return words.say(
         "status.slide.title",
         go_live=progress.forecast_go_live,
         finish=facts.current.finish,
-        is_live=live is not None and live.state == "done",
+        is_live=is_live(facts),
         slip=progress.slip,
         count=counted(abs(progress.slip), facts, words),
     )
@@ -91,7 +95,9 @@ def _sentence(facts: Facts, words: Words) -> str:
     moved = trend_sentence(facts, words)
     if moved and not parts:
         parts.append(moved)
-    return " ".join(parts) or reason(facts, words, said="slip")
+    if not parts and not progress.reasons and not is_live(facts):
+        parts.append(next_milestone(facts, words))
+    return " ".join(parts) or reason(facts, words, said=told_by_title(facts))
 
 
 def _figures(facts: Facts, words: Words) -> Cards:
@@ -107,20 +113,33 @@ def _asks(facts: Facts, words: Words) -> Bullets | None:
     if not waiting:
         return None
     shown = waiting if len(waiting) <= MOST_ASKS else waiting[:MOST_ASKS]
-    items = [_ask(ask, words) for ask in shown]
+    items = [_ask(ask, facts, words) for ask in shown]
+    endings = [_owner(ask, facts, words) for ask in shown]
     if len(waiting) > len(shown):
         items.append(words.say("status.more", n=len(waiting) - len(shown)))
-    return Bullets(tuple(items), title=words.say("status.slide.asks", customer=facts.customer))
+        endings.append("")
+    return Bullets(tuple(items), title=words.say("status.slide.asks", customer=facts.customer), endings=tuple(endings))
 
 
-def _ask(ask: Ask, words: Words) -> str:
+def _ask(ask: Ask, facts: Facts, words: Words) -> str:
     return words.say(
         "status.slide.ask",
-        action=ask.action,
-        owner=ask.owner or words.say("common.not_assigned"),
+        action=ask.what,
+        owner=_owner(ask, facts, words),
         due=ask.due,
         late=ask.overdue_days,
     )
+
+
+def _owner(ask: Ask, facts: Facts, words: Words) -> str:
+    """Return whom an action waits for, as its line ends: it stays where the line is cut.
+
+    Of work that somebody else owns it is the customer's people who decide in it.
+    """
+    row = facts.by_id.get(ask.id) if ask.joint else None
+    theirs = [person for person in row.with_ids if facts.people.side_of(person) == "customer"] if row else []
+    name = words.say("page.asks.several", names=list(facts.people.names(theirs))) if theirs else ask.owner
+    return words.say("status.slide.owner", name=shortened(name or words.say("common.not_assigned"), LONGEST_OWNER))
 
 
 def _milestones(facts: Facts, words: Words) -> Table | None:

@@ -18,6 +18,11 @@ from plandocs.documents.kickoff_deck.opening import COVER_ROOM
 from plandocs.documents.kickoff_deck.phrases import TITLE_ROOM, share_room, shortened
 from plandocs.documents.kickoff_deck.plan import timeline
 
+_MOST_ROWS = 15
+"""A phase is planned on one slide where it can be: a wave with its twelve tasks, their bracket and their milestone."""
+_PART = 14
+"""Characters that a title keeps for `(1 of 2)`, in any language."""
+
 
 def timeline_deck(facts: Facts, words: Words) -> Deck:
     """Return the cover, the overview of the kickoff deck, and a chart of each phase."""
@@ -63,13 +68,13 @@ def _phase(phase: PhaseFact, facts: Facts) -> Slide:
     words = facts.words
     tasks = sum(1 for row in phase.tasks if not row.is_milestone and not row.is_buffer)
     span = words.formats.span(phase.start, phase.finish)
-    room = max(24, TITLE_ROOM // 2 - len(words.say("timeline.phase.title", name="", tasks=tasks, span=span)))
+    room = max(24, TITLE_ROOM - _PART - len(words.say("timeline.phase.title", name="", tasks=tasks, span=span)))
     title = words.say("timeline.phase.title", name=shortened(phase.name, room), tasks=tasks, span=span)
     goal = phase.goal or (words.say("timeline.phase.ends", name=phase.milestone.name) if phase.milestone else "")
     return Slide(
         kind="timeline",
         title=title,
         subtitle=goal,
-        blocks=(gantt_of(f"timeline-{phase.id}", [phase], facts.agreed, words),),
+        blocks=(replace(gantt_of(f"timeline-{phase.id}", [phase], facts.agreed, words), most_rows=_MOST_ROWS),),
         notes=speaker_notes(words, "phase", [row.name for row in phase.tasks], book="timeline"),
     )

@@ -65,7 +65,30 @@ def find_tables(book: Spreadsheet, kept: Mapping[str, KeptTable]) -> dict[str, F
         if name not in headers and (id(grid), row) not in taken:
             headers[name] = (grid, (row, 1, row, _ALL_COLUMNS))
             taken.add((id(grid), row))
-    return {name: _found(kept[name], *headers[name]) for name in kept if name in headers}
+    columns = {name: _columns_below(kept[name], *headers[name]) for name in kept if name in headers}
+    return {
+        name: _found(kept[name], *headers[name], found, _ends(name, headers, columns))
+        for name, found in columns.items()
+    }
+
+
+def _columns_below(table: KeptTable, grid: Grid, area: Area) -> dict[str, int]:
+    header, left, _, right = area
+    titles = {column: value for column, value in grid.cells.get(header, {}).items() if left <= column <= right}
+    return _columns(table, titles)
+
+
+def _ends(
+    name: str, headers: Mapping[str, tuple[Grid, Area]], columns: Mapping[str, Mapping[str, int]]
+) -> frozenset[int]:
+    """Return the rows in which other tables of the sheet begin, below this one and in columns of its own."""
+    grid, area = headers[name]
+    mine = set(columns[name].values())
+    return frozenset(
+        other[0]
+        for key, (sheet, other) in headers.items()
+        if key != name and sheet is grid and other[0] > area[0] and mine & set(columns[key].values())
+    )
 
 
 def _likely_headers(book: Spreadsheet, table: KeptTable) -> Iterator[tuple[Grid, int, float]]:
@@ -84,10 +107,8 @@ def _share(table: KeptTable, grid: Grid, row: int) -> float:
     return sum(_folded(column.title) in said for column in table.columns) / len(table.columns)
 
 
-def _found(table: KeptTable, grid: Grid, area: Area) -> FoundTable:
-    header, left, bottom, right = area
-    titles = {column: value for column, value in grid.cells.get(header, {}).items() if left <= column <= right}
-    columns = _columns(table, titles)
+def _found(table: KeptTable, grid: Grid, area: Area, columns: Mapping[str, int], ends: frozenset[int]) -> FoundTable:
+    header, _, bottom, _ = area
     numbers = set(columns.values())
     rows: list[int] = []
     beyond = 0
@@ -95,6 +116,8 @@ def _found(table: KeptTable, grid: Grid, area: Area) -> FoundTable:
     for row in sorted(number for number in grid.cells if number > header):
         if not any(column in numbers for column in grid.cells[row]):
             continue
+        if row in ends:
+            break
         if row > last + _GAP:
             beyond = row
             break

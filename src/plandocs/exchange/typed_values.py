@@ -17,6 +17,11 @@ _PARTS = re.compile(r"(\d{1,2})[./\- ]+(\d{1,2})[./\- ]+(\d{4}|\d{2})")
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
 _ORDINALS = frozenset({"st", "nd", "rd", "th", "er", "º", "de", "del", "o", "a"})
 _LONGEST_NUMBER = 24
+_MISTYPED = re.compile(r"\d[OolI](?![^\W\d_])|(?<![^\W\d_])[OolI]\d")
+"""A letter that was meant for a nought or a one: `6O` is no six."""
+_SHARE = re.compile(
+    r"([-+]?[\d.,\s’']+?)\s*(%|percent|per cent|prozent|pour cent|por ciento|por cento)?", re.IGNORECASE
+)
 _MONTH_FIRST = frozenset({"US", "PH"})
 
 
@@ -103,6 +108,8 @@ def typed_number(text: str) -> Decimal | None:
     bare = re.sub(r"[^\d.,+\-]", "", re.sub(r"(?<=\d)['’\s](?=\d{3})", "", text.strip()))
     if not bare or len(bare) > _LONGEST_NUMBER or re.search(r"\d\s*[^\W\d_]+\s*\d", text):
         return None
+    if _MISTYPED.search(text):
+        return None
     last = max(bare.rfind(","), bare.rfind("."))
     if last >= 0:
         sign = bare[last]
@@ -119,9 +126,11 @@ def typed_number(text: str) -> Decimal | None:
 
 
 def typed_share(text: str) -> Decimal | None:
-    """Return the share of one that a text means: `60%`, `60 %`, `60` and `0,6` are 0.6."""
-    number = typed_number(text.replace("%", ""))
-    return None if number is None else as_share(number, in_hundredths="%" in text)
+    """Return the share of one that a text means: `60%`, `60 %`, `60 percent`, `60` and `0,6` are 0.6."""
+    found = _SHARE.fullmatch(text.strip())
+    number = None if found is None else typed_number(found[1])
+    in_hundredths = found is not None and bool(found[2])
+    return None if number is None else as_share(number, in_hundredths=in_hundredths)
 
 
 def as_share(number: Decimal, *, in_hundredths: bool = False) -> Decimal:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from plandocs.errors import FileError, Problem
-from plandocs.history.model import PastReport, ReportedMilestone
+from plandocs.history.model import PastReport, ReportedBaseline, ReportedMilestone
 
 FORMAT = 1
 KEY = "plandocs_report"
@@ -23,7 +23,7 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 
 def to_bytes(report: PastReport) -> bytes:
     """Return a report as the bytes of its file."""
-    content = {
+    content: dict[str, Any] = {
         KEY: FORMAT,
         "project": report.project,
         "as_of": report.as_of.isoformat(),
@@ -50,6 +50,9 @@ def to_bytes(report: PastReport) -> bytes:
         ],
         "plan_file": report.plan_file,
     }
+    if report.baseline is not None:
+        told = report.baseline
+        content["baseline"] = {"name": told.name, "dated": _iso(told.dated), "plan_hash": told.plan_hash}
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "surrogatepass")
 
 
@@ -93,7 +96,18 @@ def _report(content: Mapping[str, Any]) -> PastReport:
         planned_percent=_whole(content, "planned_percent"),
         milestones=tuple(map(_milestone, milestones)),
         plan_file=_text(content, "plan_file"),
+        baseline=_baseline(content.get("baseline")),
     )
+
+
+def _baseline(content: Any) -> ReportedBaseline | None:
+    """Return the baseline of a report; None where it has none, as those of earlier versions have."""
+    if content is None:
+        return None
+    if not isinstance(content, dict):
+        raise TypeError("'baseline'")
+    dated = None if content["dated"] is None else _day(content, "dated")
+    return ReportedBaseline(name=_text(content, "name"), dated=dated, plan_hash=_text(content, "plan_hash"))
 
 
 def _milestone(item: Any) -> ReportedMilestone:

@@ -22,6 +22,15 @@ class ReportedMilestone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportedBaseline:
+    """The baseline that a report was measured against. `dated` is what it told as its day, None for none."""
+
+    name: str
+    dated: date | None
+    plan_hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PastReport:
     """What a report said.
 
@@ -46,6 +55,8 @@ class PastReport:
     planned_percent: int
     milestones: tuple[ReportedMilestone, ...]
     plan_file: str
+    baseline: ReportedBaseline | None = None
+    """None where delays were measured against the agreed plan as it was."""
 
     def milestone(self, key: str) -> ReportedMilestone | None:
         """Return a milestone by its id, None where the report did not have it."""

@@ -6,6 +6,10 @@ it can be mended. `{wave}` is the wave's id, `{n}` its number from 1, `{previous
 `values` is a placeholder too. A value may be a list: an entry of a list that is that placeholder alone becomes its
 texts, anywhere else they are joined by commas. A link that names `{previous}` is left out for the first wave. A wave
 that names its own `phase` is written by hand.
+
+An entry with `each: site` is written once for each site of the wave: `{site}` is the site's id there, `{site_name}` its
+name, `{site_lead}` its lead, and every key of the site's own `values` a placeholder. What waits for all of them names
+`{each_site}` in a list: that entry is written once for each site.
 """
 
 from __future__ import annotations
@@ -31,7 +35,7 @@ def expand_waves(source: Source) -> Source:
         return source
     template, waves = rollout["template"], rollout.get("waves")
     place = _child(_child(source.root, "rollout"), "template")
-    filler = _Filler(source)
+    filler = _Filler(source, _site_words(rollout.get("sites")))
     made: list[tuple[dict[str, Data], Place]] = []
     new_waves: list[Data] = []
     for wave, words in _waves_with_words(rollout):
@@ -51,6 +55,42 @@ def expand_waves(source: Source) -> Source:
     data: dict[str, Data] = {**source.data, "rollout": new_rollout}
     data, root = _with_phases(data, source.root, made)
     return replace(source, data=data, root=root, problems=(*source.problems, *problems))
+
+
+@dataclass(frozen=True, slots=True)
+class MadeTask:
+    """Where a task comes from that the template makes: the indices of its wave and of the template's task."""
+
+    wave: int
+    task: int
+
+
+def made_by_template(data: dict[str, Data], task_id: str) -> MadeTask | None:
+    """Return which wave and which task of the template make a task; None for one that is written by hand.
+
+    `data` is the plan as it is typed, with its template.
+    """
+    rollout = data.get("rollout")
+    template = rollout.get("template") if isinstance(rollout, dict) else None
+    tasks = template.get("tasks") if isinstance(template, dict) else None
+    if not isinstance(rollout, dict) or not isinstance(tasks, list):
+        return None
+    for wave, (_, words) in enumerate(_waves_with_words(rollout)):
+        for number, task in enumerate(tasks if words is not None else []):
+            typed = task.get("id") if isinstance(task, dict) else None
+            if isinstance(typed, str) and words is not None and _filled(typed, words) == task_id:
+                return MadeTask(wave, number)
+    return None
+
+
+def _filled(text: str, words: _Words) -> str:
+    """Return a text with those placeholders filled that are a single text."""
+
+    def word(found: re.Match[str]) -> str:
+        known = words.get(found[1])
+        return known if isinstance(known, str) else found[0]
+
+    return _PLACEHOLDER.sub(word, text)
 
 
 def _waves_with_words(rollout: dict[str, Data]) -> Iterator[tuple[Data, _Words | None]]:
@@ -93,11 +133,27 @@ def _site_names(chosen: Data, sites: Data) -> Iterator[str]:
         yield str(name or site_id)
 
 
+def _site_words(sites: Data) -> dict[str, _Words]:
+    """Return what the placeholders of a site stand for, by its id."""
+    found: dict[str, _Words] = {}
+    for site_id, site in sites.items() if isinstance(sites, dict) else ():
+        known = site if isinstance(site, dict) else {}
+        words: _Words = {"site": site_id, "site_name": str(known.get("name") or site_id)}
+        if isinstance(known.get("lead"), str):
+            words["site_lead"] = str(known["lead"])
+        values = known.get("values")
+        if isinstance(values, dict):
+            words |= {key: word for key, value in values.items() if (word := _word(value)) is not None}
+        found[site_id] = words
+    return found
+
+
 @dataclass(slots=True)
 class _Filler:
     """Fills placeholders in data, and collects those that stand for nothing, once for each place."""
 
     source: Source
+    sites: dict[str, _Words]
     problems: dict[tuple[KeyPath, str], Problem] = field(default_factory=dict)
 
     def fill(self, value: Data, place: Place, words: _Words, path: KeyPath) -> tuple[Data, Place]:
@@ -109,12 +165,33 @@ class _Filler:
                 filled
                 for index, entry in enumerate(value)
                 if not _leads_nowhere(entry, words, path)
-                for filled in self._entries(entry, _child(place, index), words, (*path, index))
+                for filled in self._written(entry, _child(place, index), words, (*path, index))
             ]
             return [data for data, _ in entries], _copy(place, [below for _, below in entries])
         if isinstance(value, dict):
             return self._mapping(value, place, words, path)
         return value, place
+
+    def _written(self, entry: Data, place: Place, words: _Words, path: KeyPath) -> Iterator[tuple[Data, Place]]:
+        """Yield an entry of a list: once, or once for each site where it says so."""
+        if isinstance(entry, dict) and entry.get("each") == "site":
+            once = {key: value for key, value in entry.items() if key != "each"}
+            for site_words in self._of_sites(words, (*path, "each")):
+                yield self.fill(once, place, words | site_words, path)
+        elif isinstance(entry, str) and "{each_site}" in entry:
+            for site_words in self._of_sites(words, path):
+                yield self.fill(entry, place, words | {"each_site": site_words["site"]}, path)
+        else:
+            yield from self._entries(entry, place, words, path)
+
+    def _of_sites(self, words: _Words, path: KeyPath) -> Iterator[_Words]:
+        ids = words["site_ids"]
+        if not ids:
+            message = f"wave {words['wave']} has no sites, so nothing is written for each of them"
+            problem = self.source.problem("wave-without-sites", message, path, fix="add 'sites:' to the wave")
+            self.problems.setdefault((path, "each"), problem)
+        for site in ids:
+            yield self.sites.get(site) or {"site": site, "site_name": site}
 
     def _entries(self, entry: Data, place: Place, words: _Words, path: KeyPath) -> Iterator[tuple[Data, Place]]:
         """Yield what an entry of a list becomes: itself, or every text of the list that it stands for."""

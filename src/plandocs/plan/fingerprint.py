@@ -2,9 +2,9 @@
 
 Left out is what lives on after the signature without changing it: progress and actual dates, three-point estimates
 (which move no agreed date), reports, approvals and alignment, issues, change requests and risks, the answers of
-discovery, the parking lot, the state of a dependency, the version number, and how to reach people. An approved change
-alters the plan itself, and with it the hash. Texts count as the model reads them, so quotes, comments, order of keys
-and `5d` against `5.0d` make no difference.
+discovery, the parking lot, the state of a dependency, the version number, how to reach people and what an hour of
+theirs costs. An approved change alters the plan itself, and with it the hash. Texts count as the model reads them, so
+quotes, comments, order of keys and `5d` against `5.0d` make no difference.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _NOT_AGREED: dict[str, Any] = {
     "processes": {_EVERY: {"last_review"}},
     "success_criteria": {_EVERY: {"current"}},
 }
-_NOT_AGREED_OF_PERSON = {"email", "phone"}
+_NOT_AGREED_OF_PERSON = {"email", "phone", "hourly_rate"}
 
 
 def plan_hash(plan: Plan) -> str:

@@ -28,6 +28,7 @@ from plandocs.plan.registers import (
     Obligation,
     Process,
     RaciRow,
+    Release,
     Report,
     Risk,
     RolloutAnswers,
@@ -46,6 +47,7 @@ from plandocs.plan.values import (
     HoursPerWeek,
     Language,
     Many,
+    Money,
     Side,
     Weekday,
 )
@@ -152,6 +154,8 @@ class Person(Entry):
     """The company, for a third party."""
     hours_per_week: HoursPerWeek | None = None
     """Hours a week for this project."""
+    hourly_rate: Money | None = None
+    """What an hour costs; for the internal edition and `plandocs capacity` only."""
     units: int = Field(default=1, ge=1)
     """How many they are."""
     backup: str = ""
@@ -180,7 +184,8 @@ class Rollout(Entry):
     waves: tuple[Wave, ...] = ()
     """The waves, in order."""
     template: Phase | None = None
-    """A phase that is repeated for each wave: {wave}, {n}, {previous} and the wave's own values are filled in."""
+    """A phase that is repeated for each wave: {wave}, {n}, {previous} and the wave's own values are filled in. A
+    task with `each: site` is repeated for each of its sites; what waits for all of them names {each_site}."""
 
 
 class Plan(Entry):
@@ -200,6 +205,8 @@ class Plan(Entry):
     """The phases, in order."""
     rollout: Rollout | None = None
     """Sites and waves."""
+    release: Release | None = None
+    """Whether the scope goes live in phases or all at once."""
     scope: Scope = Field(default_factory=Scope)
     """What is in, out and parked."""
     deliverables: tuple[Deliverable, ...] = ()

@@ -106,6 +106,8 @@ def named_ids(plan: Plan) -> Iterator[IdName]:
                 yield ("changes", i, "options", o, "trade", k), "the scope item", name, "scope item"
     for i, row in enumerate(plan.raci):
         yield ("raci", i, "task"), "the task", row.task, "task"
+    if plan.release is not None:
+        yield ("release", "first"), "the scope item", plan.release.first, "scope item"
     yield from _ids_of_rollout(plan)
     yield from _ids_of_billing(plan)
 

@@ -97,6 +97,8 @@ class Source:
         severity: Severity = "error",
         on_key: bool = False,
         word: str = "",
+        name: str = "",
+        why: str = "",
     ) -> Problem:
         """Return a problem located at a key path; at `word` within it where that is given."""
         mark = self.word_mark(path, word) if word and not on_key else self.mark(path, on_key=on_key)
@@ -110,6 +112,8 @@ class Source:
             width=mark.width,
             where=key_text(path),
             fix=fix,
+            name=name,
+            why=why,
         )
 
 

@@ -25,12 +25,17 @@ _ORDERED = (
 def check_task(task: Task, path: KeyPath, source: Source) -> Iterator[tuple[KeyPath, Problem]]:
     """Yield what is wrong with one task, each problem with its key path."""
     yield from _size(task, path, source)
+    if task.each is not None:
+        at: KeyPath = (*path, "each")
+        message = f"task '{task.id}' is to be written for each site, but stands in no template"
+        fix = "move it into 'rollout: template: tasks:', or leave 'each' out"
+        yield at, source.problem("each-outside-template", message, at, fix=fix, on_key=True)
     if task.duration is None and task.estimate is None and task.size is None:
         fix = "add 'duration: 3d', or 'duration: 0d' for a milestone"
         message = f"task '{task.id}' has neither a duration nor an estimate"
         yield path, source.problem("no-duration", message, path, fix=fix)
     if task.is_milestone and (task.duration or task.estimate) and (task.effort or task.needs):
-        at: KeyPath = (*path, "effort" if task.effort else "needs")
+        at = (*path, "effort" if task.effort else "needs")
         message = f"milestone '{task.id}' takes no time, so it takes no work either"
         yield at, source.problem("milestone-with-work", message, at, fix="give it a duration", on_key=True)
     yield from _estimate_order(task, path, source)

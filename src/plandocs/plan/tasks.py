@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Literal
 
 from pydantic import Field
 
@@ -75,6 +76,8 @@ class Task(Entry):
     """How much of it is done."""
     remaining: Duration | None = None
     """How much work is left."""
+    each: Literal["site"] | None = None
+    """In `rollout.template` only: site writes it for each site of the wave, with {site}, {site_name}, {site_lead}."""
 
     @property
     def length(self) -> Duration:

@@ -8,6 +8,7 @@ here knows what an entry means.
 from __future__ import annotations
 
 import io
+import lzma
 import struct
 import zipfile
 import zlib
@@ -21,6 +22,18 @@ MAX_TOTAL_BYTES = 512 * 1024 * 1024
 MAX_RATIO = 200
 RATIO_MATTERS_FROM_BYTES = 16 * 1024 * 1024
 
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    NotImplementedError,
+    EOFError,
+    ValueError,  # UnicodeDecodeError of names; a directory that points before the file's beginning
+    OSError,  # damaged bzip2 data
+    OverflowError,
+)
+"""What `zipfile` raises on a file that is not whole."""
 _OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")
 _LEVEL = 6
 _ENTRY_HEAD, _DIRECTORY_HEAD = b"PK\3\4\x14\0", b"PK\1\2\x14\0\x14\0"
@@ -50,7 +63,7 @@ def read_archive(data: bytes, *, name: str) -> dict[str, bytes]:
             if problems:
                 raise PlanError(problems)
             return {info.filename: archive.read(info) for info in infos if not info.is_dir()}
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, UnicodeDecodeError) as error:
+    except _DAMAGE as error:
         message = f"the file is no readable Office file ({error})"
         raise _refused("package-unreadable", name, message, "open it in Office and save it again") from error
 

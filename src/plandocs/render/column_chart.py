@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plandocs.content.blocks import ChartColumn, ColumnChart
+from plandocs.render.chart_direction import category_order, value_side
 from plandocs.render.relationships import XML_HEAD
 from plandocs.render.xmltext import escape_attribute, escape_text
 
@@ -57,14 +58,15 @@ def column_chart_xml(block: ColumnChart, link: str, look: ChartLook) -> str:
         '<c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/><c:barChart><c:barDir val="col"/>'
         f'<c:grouping val="clustered"/><c:varyColors val="0"/>{_series(block, look)}<c:gapWidth val="{_GAP}"/>'
         f'<c:axId val="{_LABELS_AXIS}"/><c:axId val="{_VALUES_AXIS}"/></c:barChart>'
-        f'<c:catAx><c:axId val="{_LABELS_AXIS}"/><c:scaling><c:orientation val="minMax"/></c:scaling>'
+        f'<c:catAx><c:axId val="{_LABELS_AXIS}"/><c:scaling>'
+        f'<c:orientation val="{category_order(look.language)}"/></c:scaling>'
         '<c:delete val="0"/><c:axPos val="b"/><c:numFmt formatCode="General" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
         f'{line}{_text(look, look.text)}<c:crossAx val="{_VALUES_AXIS}"/><c:crosses val="autoZero"/>'
         '<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:tickLblSkip val="1"/>'
         '<c:noMultiLvlLbl val="1"/></c:catAx>'
         f'<c:valAx><c:axId val="{_VALUES_AXIS}"/><c:scaling><c:orientation val="minMax"/><c:max val="{_TOP:g}"/>'
-        '<c:min val="0"/></c:scaling><c:delete val="1"/><c:axPos val="l"/>'
+        f'<c:min val="0"/></c:scaling><c:delete val="1"/><c:axPos val="{value_side(look.language)}"/>'
         f'<c:numFmt formatCode="{_format(look)}" sourceLinked="0"/><c:majorTickMark val="none"/>'
         '<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         f'<c:crossAx val="{_LABELS_AXIS}"/><c:crosses val="autoZero"/><c:crossBetween val="between"/></c:valAx>'

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from plandocs.content.blocks import LineChart, Series
 from plandocs.render.chart_book import column_name
+from plandocs.render.chart_direction import category_order, placed, value_side
 from plandocs.render.relationships import XML_HEAD
 from plandocs.render.xmltext import escape_attribute, escape_text
 
@@ -67,17 +68,19 @@ def line_chart_xml(block: LineChart, labels: list[str], link: str, look: LineLoo
     title = "" if look.small else _axis_title(block.unit, look)
     return (
         f'{XML_HEAD}<c:chartSpace {_NAMESPACES}><c:roundedCorners val="0"/>'
-        f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>{layout or "<c:layout/>"}'
+        f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>{placed(layout, look.language) or "<c:layout/>"}'
         f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}<c:marker val="1"/>'
         f'<c:axId val="{_X_AXIS}"/><c:axId val="{_Y_AXIS}"/>'
-        f'</c:lineChart><c:catAx><c:axId val="{_X_AXIS}"/><c:scaling><c:orientation val="minMax"/></c:scaling>'
+        f'</c:lineChart><c:catAx><c:axId val="{_X_AXIS}"/><c:scaling>'
+        f'<c:orientation val="{category_order(look.language)}"/></c:scaling>'
         '<c:delete val="0"/><c:axPos val="b"/><c:numFmt formatCode="General" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
         f'<c:spPr>{line}</c:spPr>{_text(look, look.text, may_turn=look.small)}<c:crossAx val="{_Y_AXIS}"/>'
         f'<c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>'
         f'<c:tickLblSkip val="{every}"/><c:noMultiLvlLbl val="1"/></c:catAx>'
         f'<c:valAx><c:axId val="{_Y_AXIS}"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>'
-        f'<c:delete val="0"/><c:axPos val="l"/><c:majorGridlines><c:spPr>{line}</c:spPr></c:majorGridlines>'
+        f'<c:delete val="0"/><c:axPos val="{value_side(look.language)}"/>'
+        f"<c:majorGridlines><c:spPr>{line}</c:spPr></c:majorGridlines>"
         f'{title}<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
         '<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>'
         f'{text}<c:crossAx val="{_X_AXIS}"/><c:crosses val="autoZero"/><c:crossBetween val="midCat"/></c:valAx>'
@@ -89,7 +92,8 @@ def line_chart_xml(block: LineChart, labels: list[str], link: str, look: LineLoo
 
 
 def _legend(look: LineLook) -> str:
-    return f'<c:legend><c:legendPos val="b"/>{_LEGEND_PLACE}<c:overlay val="0"/>{_text(look, look.text)}</c:legend>'
+    place = placed(_LEGEND_PLACE, look.language)
+    return f'<c:legend><c:legendPos val="b"/>{place}<c:overlay val="0"/>{_text(look, look.text)}</c:legend>'
 
 
 def _series(number: int, item: Series, labels: list[str], look: LineLook, *, named: bool) -> str:
@@ -104,7 +108,7 @@ def _series(number: int, item: Series, labels: list[str], look: LineLook, *, nam
     )
     count = len(labels)
     # At the right edge of the plot a name beside the line would run off: there it stands above.
-    place = "r" if last < count - 1 else "t"
+    place = "t" if last == count - 1 else "l" if value_side(look.language) == "r" else "r"
     name = (
         f'<c:dLbls><c:dLbl><c:idx val="{last}"/><c:spPr><a:noFill/></c:spPr>{_text(look, colour, bold=look.bold)}'
         f'<c:dLblPos val="{place}"/><c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/>'

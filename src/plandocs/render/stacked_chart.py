@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from plandocs.content.blocks import Series, StackedChart
 from plandocs.render.chart_book import column_name
+from plandocs.render.chart_direction import category_order, value_side
 from plandocs.render.relationships import XML_HEAD
 from plandocs.render.xmltext import escape_attribute, escape_text
 
@@ -54,14 +55,15 @@ def stacked_chart_xml(block: StackedChart, labels: list[str], link: str, look: S
         f'<c:grouping val="{"clustered" if labelled else "stacked"}"/><c:varyColors val="0"/>{series}'
         f'<c:gapWidth val="{_GAP}"/>{overlap}'
         f'<c:axId val="{_LABELS_AXIS}"/><c:axId val="{_VALUES_AXIS}"/></c:barChart>'
-        f'<c:catAx><c:axId val="{_LABELS_AXIS}"/><c:scaling><c:orientation val="minMax"/></c:scaling>'
+        f'<c:catAx><c:axId val="{_LABELS_AXIS}"/><c:scaling>'
+        f'<c:orientation val="{category_order(look.language)}"/></c:scaling>'
         '<c:delete val="0"/><c:axPos val="b"/><c:numFmt formatCode="General" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
         f'<c:spPr>{line}</c:spPr>{text}<c:crossAx val="{_VALUES_AXIS}"/><c:crosses val="autoZero"/>'
         f'<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:tickLblSkip val="{every}"/>'
         '<c:noMultiLvlLbl val="1"/></c:catAx>'
         f'<c:valAx><c:axId val="{_VALUES_AXIS}"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>'
-        f'<c:delete val="{labelled:d}"/><c:axPos val="l"/>'
+        f'<c:delete val="{labelled:d}"/><c:axPos val="{value_side(look.language)}"/>'
         f'{"" if labelled else _ruled(block.unit, line, look)}<c:numFmt formatCode="General" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         f"<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{text}"

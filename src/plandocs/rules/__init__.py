@@ -6,7 +6,8 @@ a new function, a new topic a new file. Nothing here reads a file, asks the cloc
 
 from __future__ import annotations
 
+from plandocs.rules.case import Frozen
 from plandocs.rules.checking import check_rules
 from plandocs.rules.registry import Finding, Rule, all_rules
 
-__all__ = ["Finding", "Rule", "all_rules", "check_rules"]
+__all__ = ["Finding", "Frozen", "Rule", "all_rules", "check_rules"]

@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plandocs.plan.fingerprint import plan_hash
+from plandocs.plan.places import KeyPath
 from plandocs.plan.registers import AlignmentEntry, Approval
 from plandocs.rules.case import Case
 from plandocs.rules.registry import Finding, rule
 
 _SHOWN_DIGITS = 8
+_STANDS = {"not_asked": "has not been asked yet", "asked": "has been asked and has not answered"}
 _ALIGNED_ROLES = ("champion", "it", "end_user_manager", "procurement", "legal")
 
 
-@rule("S36", "approved-without-sponsor", "no plan is approved over the sponsor's doubts", severity="error")
+@rule(
+    "S36",
+    "approved-without-sponsor",
+    "a plan over the sponsor's doubts is stopped later, when it costs more",
+    severity="error",
+)
 def approved_without_sponsor(case: Case) -> Iterator[Finding]:
     """An approved plan has the sponsor's confirmation."""
     if not case.plan.approvals:
@@ -24,15 +31,24 @@ def approved_without_sponsor(case: Case) -> Iterator[Finding]:
         unconfirmed = [(i, entry) for i, entry in entries if entry.status != "confirmed"]
         if unconfirmed:
             i, entry = unconfirmed[0]
-            said = f"'{entry.status.replace('_', ' ')}'" + (f" ({entry.concern})" if entry.concern else "")
-            message = f"the plan is approved, but the sponsor {person.name} stands at {said}"
-            yield Finding(message, ("alignment", i, "status"), "settle the concern first, or take the approval back")
+            concern = f"has a concern: {entry.concern}" if entry.concern else "has a concern"
+            message = f"the plan is approved, but its sponsor {person.name} {_STANDS.get(entry.status, concern)}"
+            fix = f"win {person.name} first and write 'status: confirmed', or take the approval out"
+            path: KeyPath = ("alignment", i, "status")
+            yield Finding(message, path if case.source.has(path) else path[:-1], fix)
         elif not entries and key not in approved_by:
-            message = f"the plan is approved, but nobody says that the sponsor {person.name} has confirmed it"
-            yield Finding(message, ("approvals",), "add the sponsor to 'alignment'", on_key=True)
+            message = f"the plan is approved, but nothing says that its sponsor {person.name} has confirmed it"
+            fix = f"ask {person.name}, and add {key} to 'alignment' with 'status: confirmed' and the date"
+            yield Finding(message, ("approvals",), fix, on_key=True)
 
 
-@rule("S36", "sponsor-unconfirmed", "the sponsor must stand behind the plan", severity="warning", lite="off")
+@rule(
+    "S36",
+    "sponsor-unconfirmed",
+    "without the sponsor's word, nobody's time is promised",
+    severity="warning",
+    lite="off",
+)
 def sponsor_unconfirmed(case: Case) -> Iterator[Finding]:
     """The sponsor has confirmed the plan, while it is not approved yet."""
     for key, person in case.with_role("sponsor") if not case.plan.approvals else ():
@@ -40,7 +56,7 @@ def sponsor_unconfirmed(case: Case) -> Iterator[Finding]:
         unconfirmed = [i for i, entry in entries if entry.status != "confirmed"]
         if not entries or unconfirmed:
             path = ("alignment", unconfirmed[0], "status") if unconfirmed else ("people", key)
-            fix = "ask, and write the answer under 'alignment'"
+            fix = f"ask {person.name}; under 'alignment', give {key} 'status: confirmed' and the date of the answer"
             yield Finding(f"the sponsor {person.name} has not confirmed the plan", path, fix, on_key=not unconfirmed)
 
 
@@ -50,7 +66,8 @@ def concern_written_down(case: Case) -> Iterator[Finding]:
     for i, entry in enumerate(case.plan.alignment):
         if entry.status == "concern" and not entry.concern:
             message = f"{case.called(entry.person)} has a concern, but nobody has written down which"
-            yield Finding(message, ("alignment", i), "add 'concern:' with what worries them")
+            fix = f"ask {case.called(entry.person)} again, and add 'concern:' with what the worry is"
+            yield Finding(message, ("alignment", i), fix)
 
 
 @rule("S35", "confirmation-dated", "a yes without a date cannot be checked", severity="warning", lite="off")
@@ -58,8 +75,9 @@ def confirmation_dated(case: Case) -> Iterator[Finding]:
     """Who has confirmed the plan did so on a day."""
     for i, entry in enumerate(case.plan.alignment):
         if entry.status == "confirmed" and entry.date is None:
-            message = f"{case.called(entry.person)} has confirmed, but nobody says on which day"
-            yield Finding(message, ("alignment", i), "add 'date:', and 'method:' with how they said it")
+            message = f"{case.called(entry.person)} has confirmed the plan, but nobody says on which day"
+            fix = "add 'date:' with the day, and 'method:' with how it was said, such as call or e-mail"
+            yield Finding(message, ("alignment", i), fix)
 
 
 @rule("S34", "customer-asked", "who was not asked was not won", severity="warning", standard="off")
@@ -74,7 +92,8 @@ def customer_asked(case: Case) -> Iterator[Finding]:
         if people and not any(key in asked for key, _ in people):
             key, person = people[0]
             message = f"nobody has noted whether {person.name} ({_spoken(role)}) stands behind the plan"
-            yield Finding(message, ("people", key), f"add 'person: {key}' with a status under 'alignment'", on_key=True)
+            fix = f"ask, and add 'person: {key}' with the answer under 'alignment'"
+            yield Finding(message, ("people", key), fix, on_key=True)
 
 
 @rule("S40", "approval-stale", "an approval holds for the version that was read", severity="error")
@@ -87,20 +106,26 @@ def approval_stale(case: Case) -> Iterator[Finding]:
     for i, approval in latest:
         given = approval.hash.strip().casefold()
         if given and (len(given) < _SHOWN_DIGITS or not now.startswith(given)):
-            message = f"{case.called(approval.by)} approved version {approval.hash[:_SHOWN_DIGITS]}, this is {now[:8]}"
-            fix = "ask for a new approval, or undo what was changed since"
+            approved, shown = approval.hash[:_SHOWN_DIGITS], now[:_SHOWN_DIGITS]
+            message = f"{case.called(approval.by)} approved version {approved}, but the plan is version {shown} now"
+            fix = "send the plan as it is and ask for a new approval, or undo what was changed since"
             yield Finding(message, ("approvals", i, "hash"), fix)
 
 
-@rule("S40", "approval-hash", "an approval must say what was approved", severity="warning", lite="off")
+@rule(
+    "S40",
+    "approval-hash",
+    "without the version, nobody can tell whether later changes were approved too",
+    severity="warning",
+    lite="off",
+)
 def approval_hash(case: Case) -> Iterator[Finding]:
     """Approvals record the hash of the approved version."""
     for i, approval in _latest(case):
         if not approval.hash:
             message = f"the approval of {case.called(approval.by)} does not say which version was approved"
-            yield Finding(
-                message, ("approvals", i), f"add 'hash: {plan_hash(case.plan)[:_SHOWN_DIGITS]}' if it is this"
-            )
+            fix = f"if it was the plan as it is now, add 'hash: {plan_hash(case.plan)[:_SHOWN_DIGITS]}'; else ask again"
+            yield Finding(message, ("approvals", i), fix)
 
 
 def _spoken(role: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from textwrap import shorten
 
 from plandocs.plan.model import Milestone, Person, Plan, Task, Tier
 from plandocs.plan.places import KeyPath
@@ -13,6 +14,8 @@ from plandocs.plan.references import tasks_with_paths
 from plandocs.plan.source import Source
 from plandocs.schedule.go_live import go_live_day
 from plandocs.schedule.result import Schedule
+
+_LONGEST_TITLE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +27,23 @@ class Delay:
     report: int
 
 
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """The newest baseline, as far as rules ask: its name, and the ids and texts of what was in scope."""
+
+    name: str
+    scope: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Case:
-    """One plan to be judged. Rules about dates stay silent without a schedule."""
+    """One plan to be judged. Rules about dates are silent without a schedule, those about growth without a baseline."""
 
     plan: Plan
     source: Source
     schedule: Schedule | None = None
     as_of: date | None = None
+    frozen: Frozen | None = None
 
     @property
     def tier(self) -> Tier:
@@ -45,7 +57,11 @@ class Case:
 
     def tasks(self) -> Iterator[tuple[KeyPath, Task]]:
         """Yield every task with its key path."""
-        return tasks_with_paths(self.plan)
+        return iter(self._tasks)
+
+    @cached_property
+    def _tasks(self) -> tuple[tuple[KeyPath, Task], ...]:
+        return tuple(tasks_with_paths(self.plan))
 
     def milestones(self) -> Iterator[tuple[KeyPath, Milestone]]:
         """Yield every phase's milestone with its key path."""
@@ -84,3 +100,18 @@ class Case:
         """Return the name behind a person's id, the id itself where there is none."""
         person = self.plan.people.get(person_id)
         return person.name if person else person_id
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Return texts as one, such as `a, b and c`; there is at least one."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def titled(entry_id: str, text: str) -> str:
+    """Return how a message names an entry: its id, and its text, cut where it is long, such as `'D1' (Export)`."""
+    if entry_id == text or not text:
+        return f"'{entry_id}'"
+    words = " ".join(text.split())
+    if len(words) > _LONGEST_TITLE:
+        words = shorten(words, _LONGEST_TITLE, placeholder=" …")
+    return f"'{entry_id}' ({words})"

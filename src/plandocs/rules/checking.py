@@ -11,21 +11,24 @@ from plandocs.plan.load import LoadedPlan
 from plandocs.plan.model import Plan
 from plandocs.plan.registers import Waiver
 from plandocs.plan.source import Source
-from plandocs.rules.case import Case
+from plandocs.rules.case import Case, Frozen
 from plandocs.rules.registry import Finding, Rule, all_rules
 from plandocs.schedule.conflicts import CONFLICTS
 from plandocs.schedule.result import Schedule
 
 
-def check_rules(loaded: LoadedPlan, schedule: Schedule | None, *, as_of: date | None = None) -> list[Problem]:
+def check_rules(
+    loaded: LoadedPlan, schedule: Schedule | None, *, as_of: date | None = None, frozen: Frozen | None = None
+) -> list[Problem]:
     """Return the findings of all rules and the conflicts of the schedule, sorted by place.
 
     `as_of` is the day on which ages are counted: the plan's own as-of date when left out. Rules about dates are
-    silent without a schedule. A waived finding stays as a remark that names who waived it and why.
+    silent without a schedule, those about what has grown without a `frozen` baseline. A waived finding stays as a
+    remark that names who waived it and why.
     """
     plan, source = loaded.plan, loaded.source
     judged_on = as_of or (schedule.as_of if schedule else None) or plan.default_as_of()
-    case = Case(plan, source, schedule, judged_on)
+    case = Case(plan, source, schedule, judged_on, frozen)
     found: list[Problem] = []
     for rule in all_rules():
         severity = rule.severity(case.tier)
@@ -33,13 +36,14 @@ def check_rules(loaded: LoadedPlan, schedule: Schedule | None, *, as_of: date | 
             found += [_problem(rule, severity, finding, source) for finding in rule.check(case)]
     if schedule is not None:
         found += source.located(schedule.problems)
-    found = [_waived(problem, plan) for problem in found]
-    found += _unknown_waivers(plan, source, found)
+    if plan.waivers:
+        found = [_waived(problem, plan) for problem in found]
+        found += _unknown_waivers(plan, source, found)
     return sorted(found, key=Problem.sort_key)
 
 
 def _problem(rule: Rule, severity: Severity, finding: Finding, source: Source) -> Problem:
-    problem = source.problem(
+    return source.problem(
         rule.id,
         finding.message,
         finding.path,
@@ -47,8 +51,9 @@ def _problem(rule: Rule, severity: Severity, finding: Finding, source: Source) -
         fix=finding.fix,
         on_key=finding.on_key,
         word=finding.word,
+        name=rule.name if rule.name != rule.id else "",
+        why=rule.reason,
     )
-    return replace(problem, name=rule.name if rule.name != rule.id else "")
 
 
 def _waived(problem: Problem, plan: Plan) -> Problem:
@@ -57,7 +62,8 @@ def _waived(problem: Problem, plan: Plan) -> Problem:
         return problem
     person = plan.people.get(waiver.by)
     name = person.name if person else waiver.by
-    return replace(problem, severity="info", message=f"{problem.message} (waived by {name}: {waiver.reason})", fix="")
+    message = f"{problem.message} (waived by {name}: {waiver.reason})"
+    return replace(problem, severity="info", message=message, why="", fix="")
 
 
 def _means(waiver: Waiver, problem: Problem) -> bool:

@@ -5,33 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plandocs.plan.model import Task
-from plandocs.rules.case import Case
+from plandocs.rules.case import Case, titled
 from plandocs.rules.registry import Finding, rule
 
 _START_DATES = ("start_no_earlier_than", "finish_no_earlier_than", "must_start_on", "must_finish_on")
 _LAST_KINDS = frozenset({"hypercare", "go_live"})
 
 
-@rule("S2", "loose-start", "work that waits for nothing is planned for day one", severity="warning")
+@rule("S2", "loose-start", "dates that follow from nothing are wrong from the first day on", severity="warning")
 def loose_start(case: Case) -> Iterator[Finding]:
     """Every task but the first waits for another one, or has a date of its own before which it does not start."""
     gated = {task.id for phase in case.plan.phases if phase.after for task in phase.tasks}
     loose = [(path, task) for path, task in case.tasks() if not task.after and task.id not in gated]
     for path, task in loose[1:]:
         if not _has_begun(task) and not any(getattr(task, key) is not None for key in _START_DATES):
-            message = f"'{task.id}' ({task.name}) waits for nothing, so it is planned for the first day"
-            yield Finding(message, path, "add 'after:' with what it waits for, or 'start_no_earlier_than:' with a date")
+            message = f"{titled(task.id, task.name)} waits for no other task, so it is planned for the first day"
+            fix = "add 'after:' with the tasks that come first, or 'start_no_earlier_than:' with a day"
+            yield Finding(message, path, fix)
 
 
-@rule("S2", "loose-end", "when it is late, nobody sees it", severity="warning")
+@rule("S2", "loose-end", "work that nothing waits for is late without anybody seeing it", severity="warning")
 def loose_end(case: Case) -> Iterator[Finding]:
     """Something waits for every task but the last one, the go-live and the support after it."""
     awaited = _awaited(case)
     loose = [(path, task) for path, task in case.tasks() if task.id not in awaited and not _is_end(case, task)]
     for path, task in loose:
-        what = "this buffer, so it protects nothing" if task.is_buffer else "it, so no date moves when it is late"
-        message = f"'{task.id}' ({task.name}): nothing waits for {what}"
-        yield Finding(message, path, f"add {task.id} to the 'after:' of what needs it, or to that of a milestone")
+        so = "so this buffer protects nothing" if task.is_buffer else "so no date moves when it is late"
+        message = f"nothing waits for {titled(task.id, task.name)}, {so}"
+        yield Finding(message, path, f"add {task.id} to the 'after:' of the task or milestone that needs it")
 
 
 def _awaited(case: Case) -> set[str]:

@@ -42,20 +42,23 @@ def billing_total(case: Case) -> Iterator[Finding]:
                 )
 
 
-@rule("billing-amount", "billing-amount", "a share and an amount must say the same", severity="error")
+@rule("billing-amount", "billing-amount", "a bill that contradicts itself is sent back", severity="error")
 def billing_amount(case: Case) -> Iterator[Finding]:
     """An instalment with a percentage and an amount has the amount of the percentage."""
     sow = case.plan.sow
     total = sow.fees.total if sow and sow.fees else None
     for i, item in enumerate(sow.billing if sow and total is not None else ()):
         if item.percent is None and item.amount is None:
-            message = "the instalment has neither a percentage nor an amount"
-            yield Finding(message, ("sow", "billing", i), "add 'percent:' or 'amount:'")
+            message = f"the instalment '{item.trigger}' has neither a share nor an amount"
+            yield Finding(message, ("sow", "billing", i), "add 'percent:' with its share, or 'amount:' with the money")
         elif item.percent is not None and item.amount is not None and total is not None:
             share = total * item.percent / _HUNDRED
             if abs(share - item.amount) > _CENT:
-                message = f"{_plain(item.percent)}% of {_plain(total)} is {_plain(share)}, not {_plain(item.amount)}"
-                yield Finding(message, ("sow", "billing", i, "amount"), "leave one of the two out")
+                message = (
+                    f"the instalment '{item.trigger}' is {_plain(item.percent)}% of {_plain(total)}, which is "
+                    f"{_plain(share)}, not {_plain(item.amount)}"
+                )
+                yield Finding(message, ("sow", "billing", i, "amount"), "correct one of the two, or leave one out")
 
 
 def _amount(item: BillingItem, total: Decimal) -> Decimal | None:

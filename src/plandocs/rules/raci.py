@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from plandocs.plan.places import KeyPath
-from plandocs.rules.case import Case
+from plandocs.rules.case import Case, titled
 from plandocs.rules.registry import Finding, rule
 
 _MOST_CONSULTED = 3
@@ -29,25 +29,30 @@ def raci_one_accountable(case: Case) -> Iterator[Finding]:
         accountable = row.who("A")
         if len(accountable) > 1:
             who = " and ".join(map(case.called, accountable))
-            yield Finding(f"{row.title} has more than one accountable (A): {who}", row.path, "keep one A")
+            message = f"more than one is accountable (A) for {row.title}: {who}"
+            yield Finding(message, row.path, "keep the A of the one who answers for it")
         elif not accountable:
-            yield Finding(f"{row.title} has nobody accountable (A)", row.path, "make one of the letters an A")
+            message = f"nobody is accountable (A) for {row.title}"
+            yield Finding(message, row.path, "give an A to the one who answers for it; who also does it gets R/A")
 
 
-@rule("S69", "raci-responsible", "somebody must do it", severity="error")
+@rule("S69", "raci-responsible", "what nobody has to do is not done", severity="error")
 def raci_responsible(case: Case) -> Iterator[Finding]:
     """Every row has at least one R."""
     for row in _rows(case):
         if not row.who("R"):
-            yield Finding(f"{row.title} has nobody responsible (R)", row.path, "write R or R/A for who does it")
+            message = f"nobody is responsible (R) for {row.title}"
+            yield Finding(message, row.path, "give an R to whoever does it, or R/A to the one who answers for it too")
 
 
-@rule("S69", "raci-empty-row", "a row without letters says nothing", severity="error")
+@rule("S69", "raci-empty-row", "work that names nobody is done by nobody", severity="error")
 def raci_empty_row(case: Case) -> Iterator[Finding]:
     """No row is empty."""
     for i, row in enumerate(case.plan.raci):
         if not any(row.letters.values()):
-            yield Finding(f"the row '{row.activity}' has no letters", ("raci", i), "add letters, or take the row out")
+            message = f"the RACI row '{row.activity}' names nobody"
+            fix = "say who answers for it (A) and who does it (R), or take the row out"
+            yield Finding(message, ("raci", i), fix)
 
 
 @rule("S69", "raci-consulted", "who asks everybody decides nothing", severity="warning")
@@ -56,17 +61,15 @@ def raci_consulted(case: Case) -> Iterator[Finding]:
     for row in _rows(case):
         consulted = row.who("C")
         if len(consulted) > _MOST_CONSULTED:
-            message = (
-                f"{row.title} has {len(consulted)} to be consulted (C); more than {_MOST_CONSULTED} decide nothing"
-            )
-            yield Finding(message, row.path, "make some of the C an I")
+            message = f"{len(consulted)} are consulted (C) on {row.title}; {_MOST_CONSULTED} are the most"
+            yield Finding(message, row.path, "let some of them only be informed (I)")
 
 
 def _rows(case: Case) -> Iterator[_Row]:
     """Yield the rows of the matrix, and the tasks that have letters of their own."""
     for i, row in enumerate(case.plan.raci):
         if any(row.letters.values()):
-            yield _Row(("raci", i), f"the row '{row.activity}'", row.letters)
+            yield _Row(("raci", i), f"'{row.activity}'", row.letters)
     for path, task in case.tasks():
         if any(task.raci.values()):
-            yield _Row((*path, "raci"), f"task '{task.id}'", task.raci)
+            yield _Row((*path, "raci"), f"the task {titled(task.id, task.name)}", task.raci)

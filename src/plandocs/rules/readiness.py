@@ -125,9 +125,7 @@ def _capacity(plan: Plan, schedule: Schedule) -> list[Check]:
     weeks = weekly_demand(plan, schedule)
     asked = list(dict.fromkeys(week.person for week in weeks))
     # A week that is all leave is told by the rule about leave, as in `capacity.over_capacity`.
-    short = list(
-        dict.fromkeys(week.person for week in weeks if week.is_short and not (week.days_away and not week.supply))
-    )
+    short = list(dict.fromkeys(week.person for week in weeks if week.is_short and not week.is_leave))
     checks = [
         Check("hours", len(champions), tuple(each.name for each in champions if each.hours_per_week is None)),
         Check("backups", len(champions), tuple(each.name for each in champions if not each.backup)),

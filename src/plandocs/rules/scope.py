@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from plandocs.plan.places import KeyPath
-from plandocs.rules.case import Case
+from plandocs.rules.case import Case, titled
 from plandocs.rules.registry import Finding, rule
 
 _TOPICS = ("process", "tools", "data", "integration", "security", "compliance", "infrastructure")
@@ -28,8 +28,9 @@ def gate_question(case: Case) -> Iterator[Finding]:
     for i, question in enumerate(case.plan.discovery):
         if question.gate and question.is_open:
             at = ("discovery", i, "answer") if case.source.has(("discovery", i, "answer")) else ("discovery", i)
-            fix = "find the answer; until then, build with --draft"
-            yield Finding(f"the gate question '{question.question}' is not answered", at, fix)
+            fix = "find the answer; until then, only drafts are built (--draft)"
+            message = f"the question '{question.question}' has to be answered before the plan is sent, and is open"
+            yield Finding(message, at, fix)
 
 
 @rule("S12", "answer-source", "an answer without a source cannot be checked", severity="warning", lite="off")
@@ -38,7 +39,7 @@ def answer_source(case: Case) -> Iterator[Finding]:
     for i, question in enumerate(case.plan.discovery):
         if not question.is_open and not question.source:
             message = f"nobody says where the answer to '{question.question}' comes from"
-            yield Finding(message, ("discovery", i), "add 'source:'")
+            yield Finding(message, ("discovery", i), "add 'source:', such as: discovery call, workshop, contract")
 
 
 @rule(
@@ -79,8 +80,8 @@ def training_planned(case: Case) -> Iterator[Finding]:
     named = {name for task in case.plan.tasks() for name in task.scope}
     for i, item in enumerate(case.plan.scope.in_):
         if item.type == "training" and not trained and item.id not in named:
-            message = f"'{item.text}' is in scope, but no task of the plan is training"
-            yield Finding(message, _text_of(case, i), "add a task with 'kind: training', or mark the one there is")
+            message = f"'{item.text}' is in scope, but no task of the plan is marked as training"
+            yield Finding(message, _text_of(case, i), "add 'kind: training' to the task that is, or plan one")
 
 
 @rule("S12", "constraints-recorded", "a limit that is not written down is run into", severity="warning", standard="off")
@@ -89,18 +90,21 @@ def constraints_recorded(case: Case) -> Iterator[Finding]:
     if not case.plan.scope.constraints:
         path = ("scope",) if case.source.has(("scope",)) else ()
         message = "the plan names no constraint: no limit of budget, dates, people or technology"
-        yield Finding(message, path, "add 'constraints:' under 'scope'", on_key=True)
+        yield Finding(message, path, "add 'constraints:' under 'scope' with what cannot be moved", on_key=True)
 
 
 @rule("S18", "parked-idea", "a parked idea without a name and a date is lost", severity="warning", lite="off")
 def parked_idea(case: Case) -> Iterator[Finding]:
     """An idea kept for later says who asked for it and when it is looked at again."""
     for i, idea in enumerate(case.plan.scope.parking_lot):
-        wanted = {"requester": idea.requester, "revisit": idea.revisit}
-        for key in (key for key, value in wanted.items() if not value):
-            why = "who asked for it" if key == "requester" else "when it is looked at again"
-            message = f"the parked idea '{idea.idea}' does not say {why}"
-            yield Finding(message, ("scope", "parking_lot", i), f"add '{key}:'")
+        wanted: list[tuple[object, str, str]] = [
+            (idea.requester, "who asked for it", "add 'requester:' with a person's id"),
+            (idea.revisit, "when it is looked at again", "add 'revisit:' with a day, or a text such as: phase 2"),
+        ]
+        for value, what, fix in wanted:
+            if not value:
+                message = f"the parked idea '{idea.idea}' does not say {what}"
+                yield Finding(message, ("scope", "parking_lot", i), fix)
 
 
 def _text_of(case: Case, i: int) -> KeyPath:
@@ -113,7 +117,7 @@ def _listed(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
 
 
-@rule("S14", "vague-scope", "nobody can test a vague item", severity="warning")
+@rule("S14", "vague-scope", "what cannot be tested cannot be accepted", severity="warning")
 def vague_scope(case: Case) -> Iterator[Finding]:
     """Scope items are specific: what, for whom."""
     for i, item in enumerate(case.plan.scope.in_):
@@ -125,15 +129,21 @@ def vague_scope(case: Case) -> Iterator[Finding]:
             )
 
 
-@rule("S15", "scope-delivered", "scope that no deliverable covers is forgotten", severity="warning", lite="off")
+@rule(
+    "S15",
+    "scope-delivered",
+    "scope that nobody plans to deliver is missed at acceptance",
+    severity="warning",
+    lite="off",
+)
 def scope_delivered(case: Case) -> Iterator[Finding]:
     """Every scope item with an id is covered by a deliverable or a task, once any of them names scope items."""
     covered = {name for deliverable in case.plan.deliverables for name in deliverable.scope}
     covered |= {name for task in case.plan.tasks() for name in task.scope}
     for i, item in enumerate(case.plan.scope.in_ if covered else ()):
         if item.id and item.id not in covered:
-            message = f"no deliverable or task covers the scope item '{item.id}'"
-            yield Finding(message, ("scope", "in", i), "add it to the 'scope:' of a deliverable or task")
+            message = f"{titled(item.id, item.text)} is in scope, but no task and no deliverable delivers it"
+            yield Finding(message, ("scope", "in", i), f"add {item.id} to the 'scope:' of the one that does")
 
 
 @rule("S16", "exclusions", "what is not excluded is expected", severity="error")
@@ -141,7 +151,7 @@ def exclusions(case: Case) -> Iterator[Finding]:
     """At least one thing is excluded."""
     if not case.plan.scope.out:
         path = ("scope", "out") if case.source.has(("scope", "out")) else ("scope",)
-        fix = "add 'out:' under 'scope', with a text, a reason and when to look at it again"
+        fix = "add 'out:' under 'scope' with what is not delivered, why, and when you look at it again"
         yield Finding("the scope excludes nothing", path if case.source.has(path) else (), fix, on_key=True)
 
 
@@ -150,7 +160,7 @@ def exclusion_reason(case: Case) -> Iterator[Finding]:
     """Exclusions say why."""
     for i, item in enumerate(case.plan.scope.out):
         if not item.reason:
-            yield Finding(f"the exclusion '{item.text}' has no reason", ("scope", "out", i), "add 'reason:'")
+            yield Finding(f"nobody says why '{item.text}' is left out", ("scope", "out", i), "add 'reason:' to it")
 
 
 @rule("S16", "exclusion-revisit", "an exclusion that is never looked at again comes back", severity="warning")
@@ -158,5 +168,5 @@ def exclusion_revisit(case: Case) -> Iterator[Finding]:
     """At least one exclusion says when it is looked at again."""
     out = case.plan.scope.out
     if out and all(item.revisit is None for item in out):
-        fix = "add 'revisit:' with a date or a text such as 'phase 2'"
-        yield Finding("no exclusion says when to look at it again", ("scope", "out"), fix, on_key=True)
+        fix = "add 'revisit:' to one of them, with a day or a text such as: phase 2"
+        yield Finding("nobody says when to look again at what is left out", ("scope", "out"), fix, on_key=True)

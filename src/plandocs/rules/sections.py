@@ -13,7 +13,7 @@ def success_criteria(case: Case) -> Iterator[Finding]:
     """The plan says by what its success is seen."""
     if not case.plan.success_criteria:
         fix = "add 'success_criteria:' with what is measured, where it stands today and where it shall stand"
-        yield Finding("the plan does not say by what its success is seen", (), fix)
+        yield Finding("the plan does not say how you will see that it was a success", (), fix)
 
 
 @rule("S38", "plan-sections", "a large plan is read by people who were not there", severity="warning", standard="off")

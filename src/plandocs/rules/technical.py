@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from plandocs.plan.model import Plan
 from plandocs.plan.places import KeyPath
-from plandocs.rules.case import Case
+from plandocs.rules.case import Case, joined
 from plandocs.rules.registry import Finding, rule
 
 _MANY_INTEGRATIONS = 3
 _BUILDERS = frozenset({"engineer", "architect"})
 _REGULATED = frozenset({"security", "privacy", "compliance"})
 _SERVICE_LEVELS = frozenset({"availability", "performance"})
-_DISCOVERY = re.compile(r"discover|analys|survey|audit|assessment|untersuch|descubr|découv|levantamento", re.IGNORECASE)
-_DOCUMENTS = re.compile(r"do[ck]ument|decision record|runbook|manual|handbu", re.IGNORECASE)
-_TECHNICAL = re.compile(r"techn|técn|integration|interface|security|sicherheit", re.IGNORECASE)
+_DISCOVERY = ("discover", "analys", "survey", "audit", "assessment", "untersuch", "descubr", "découv", "levantamento")
+_DOCUMENTS = ("document", "dokument", "decision record", "runbook", "manual", "handbu")
+_TECHNICAL = ("techn", "técn", "integration", "interface", "security", "sicherheit")
 
 
 def triggers(plan: Plan) -> tuple[str, ...]:
@@ -39,14 +38,19 @@ def triggers(plan: Plan) -> tuple[str, ...]:
     return tuple(f"{count} {one if count == 1 else many}" for count, one, many in found if count)
 
 
-@rule("S75", "technical-discovery", "what is hard is found early or late", severity="warning")
+@rule("S75", "technical-discovery", "what is hard is found early, or late", severity="warning")
 def technical_discovery(case: Case) -> Iterator[Finding]:
     """A technically hard project looks into the technology first: a task of kind discovery."""
-    there = any(task.kind == "discovery" or _DISCOVERY.search(task.name) for task in case.plan.tasks())
+    there = any(task.kind == "discovery" or _mentions(task.name, _DISCOVERY) for task in case.plan.tasks())
     yield from _asked(case, there, "a technical discovery", "add a task with 'kind: discovery' near the start")
 
 
-@rule("S75", "technical-architect", "somebody must see the whole", severity="warning")
+@rule(
+    "S75",
+    "technical-architect",
+    "parts that several people build fit only when somebody sees the whole",
+    severity="warning",
+)
 def technical_architect(case: Case) -> Iterator[Finding]:
     """A technically hard project has an architect."""
     yield from _asked(case, bool(case.plan.with_role("architect")), "an architect", "give one person 'role: architect'")
@@ -56,32 +60,33 @@ def technical_architect(case: Case) -> Iterator[Finding]:
 def technical_buffer(case: Case) -> Iterator[Finding]:
     """A technically hard project has a buffer."""
     there = any(task.is_buffer for task in case.plan.tasks())
-    yield from _asked(case, there, "a buffer", "add a task with 'kind: buffer' before the go-live")
+    yield from _asked(case, there, "a buffer", "add a task with 'kind: buffer' that the go-live waits for")
 
 
 @rule("S75", "technical-testing", "parts that work alone may not work together", severity="warning")
 def technical_testing(case: Case) -> Iterator[Finding]:
     """A technically hard project has a task that is marked as its formal test."""
     there = any(task.kind in ("validation", "test", "testing", "uat") for task in case.plan.tasks())
-    yield from _asked(case, there, "a formal test", "mark the test with 'kind: validation'")
+    yield from _asked(case, there, "a formal test", "mark the task that is the test with 'kind: validation'")
 
 
 @rule("S75", "technical-documentation", "what was built must be understood by those who keep it", severity="warning")
 def technical_documentation(case: Case) -> Iterator[Finding]:
     """A technically hard project hands over technical documentation, as a task or a deliverable."""
-    tasks = any(task.kind == "documentation" or _DOCUMENTS.search(task.name) for task in case.plan.tasks())
+    tasks = any(task.kind == "documentation" or _mentions(task.name, _DOCUMENTS) for task in case.plan.tasks())
     handed_over = any(
-        _DOCUMENTS.search(f"{item.name} {item.description} {item.format}") for item in case.plan.deliverables
+        _mentions(f"{item.name} {item.description} {item.format}", _DOCUMENTS) for item in case.plan.deliverables
     )
-    fix = "add a task with 'kind: documentation', or a deliverable"
+    fix = "add a task with 'kind: documentation', or a deliverable with documentation in its name"
     yield from _asked(case, tasks or handed_over, "technical documentation", fix)
 
 
 @rule("S75", "technical-risk", "a hard part that nobody fears was not looked at", severity="warning")
 def technical_risk(case: Case) -> Iterator[Finding]:
     """A technically hard project has a technical risk with its mitigation."""
-    there = any(_TECHNICAL.search(risk.category) and risk.mitigation for risk in case.plan.risks)
-    yield from _asked(case, there, "an answer to a technical risk", "add a risk of 'category: technology' with one")
+    there = any(_mentions(risk.category, _TECHNICAL) and risk.mitigation for risk in case.plan.risks)
+    fix = "add a risk with 'category: technology', and 'mitigation:' with what is done about it"
+    yield from _asked(case, there, "a technical risk that something is done about", fix)
 
 
 def _asked(case: Case, there: bool, what: str, fix: str) -> Iterator[Finding]:
@@ -89,11 +94,12 @@ def _asked(case: Case, there: bool, what: str, fix: str) -> Iterator[Finding]:
     why = () if there else triggers(case.plan)
     if why:
         place: KeyPath = ("scope", "in") if case.source.has(("scope", "in")) else ("obligations",)
-        yield Finding(f"the plan has {_joined(why)}, and such a project needs {what}", place, fix, on_key=True)
+        yield Finding(f"the plan has {joined(why)}, and such a project needs {what}", place, fix, on_key=True)
 
 
-def _joined(parts: tuple[str, ...]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+def _mentions(text: str, words: tuple[str, ...]) -> bool:
+    folded = text.casefold()
+    return any(word in folded for word in words)
 
 
 def _built_for_the_customer(plan: Plan) -> set[str]:

@@ -7,19 +7,26 @@ have demand but no supply to compare it with. Source: handbook S25-S32.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
+from typing import Protocol
 
 from plandocs.plan.model import Person, Plan
+from plandocs.plan.values import Duration
 from plandocs.schedule.calendar import WorkCalendar
 from plandocs.schedule.calendar_book import CalendarBook
 from plandocs.schedule.lengths import minutes
 from plandocs.schedule.result import Schedule
-from plandocs.schedule.rows import Row, plan_rows
 
-_ENOUGH = 0.05
+ENOUGH = 0.05
 """Hours by which demand may pass supply unnoticed: what vanishes when a number is printed with one decimal."""
+
+
+_MOST_AHEAD = 366
+"""Calendar days that are looked ahead for working days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,17 @@ class PersonWeek:
     @property
     def is_short(self) -> bool:
         """Whether more is asked than there is."""
-        return self.supply is not None and self.demand > self.supply + _ENOUGH
+        return self.supply is not None and self.demand > self.supply + ENOUGH
+
+    @property
+    def missing(self) -> float:
+        """The hours that are asked beyond those there are; 0 in a week that is not short."""
+        return self.demand - (self.supply or 0.0) if self.is_short else 0.0
+
+    @property
+    def is_leave(self) -> bool:
+        """Whether somebody is away the whole week: the rule about leave tells of it."""
+        return bool(self.days_away) and not self.supply
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,56 +76,120 @@ class Absence:
     reason: str
 
 
+class Place(Protocol):
+    """What tells the calendar of a task: its own, its people's or its sites'. Rows of the scheduler have it too."""
+
+    @property
+    def calendar(self) -> str:
+        """The task's own calendar by name; empty without one."""
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Who works on it, its owner first."""
+
+    @property
+    def sites(self) -> tuple[str, ...]:
+        """Where it is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What a task needs to be told on which days it works, and for whom."""
+
+    task: str
+    people: tuple[str, ...]
+    sites: tuple[str, ...]
+    effort: Mapping[str, Duration]
+    calendar: str
+
+
+class Supply:
+    """The days that people and tasks of a plan work, and the hours that people have."""
+
+    def __init__(self, plan: Plan, start: date) -> None:
+        self._plan = plan
+        self._book = CalendarBook(plan, start.toordinal())
+
+    def effort_hours(self, person: str, effort: Duration) -> float:
+        """Return a task's effort in hours; days and weeks are those of the person's calendar."""
+        return minutes(effort, self._of_person(person)) / 60
+
+    def days(self, task: Place, first: date, last: date) -> list[date]:
+        """Return the days that a task works from `first` to `last`, both included; `first` where it works none."""
+        calendar = self._of_task(task)
+        span = range(first.toordinal(), last.toordinal() + 1)
+        return [date.fromordinal(ordinal) for ordinal in span if calendar.work_of_day(ordinal)] or [first]
+
+    def days_from(self, task: Place, first: date, count: int) -> list[date]:
+        """Return the first `count` days that a task works from a day on; fewer where a year has fewer."""
+        calendar = self._of_task(task)
+        span = range(first.toordinal(), first.toordinal() + _MOST_AHEAD)
+        return [date.fromordinal(day) for day in islice((day for day in span if calendar.work_of_day(day)), count)]
+
+    def week(self, person: str, monday: date) -> tuple[float | None, int]:
+        """Return a person's hours in a week, None where nobody said how many, and their days away in it."""
+        return _supply(self._plan.people[person], self._of_person(person), monday)
+
+    def _of_person(self, key: str) -> WorkCalendar:
+        return self._book.calendar(self._book.key_for("", (key,)))
+
+    def _of_task(self, task: Place) -> WorkCalendar:
+        book = self._book
+        key = book.home if book.counts_elapsed else book.key_for(task.calendar, task.people, task.sites)
+        return book.calendar(key)
+
+
 def weekly_demand(plan: Plan, schedule: Schedule) -> tuple[PersonWeek, ...]:
     """Return every person's weeks with demand, people in plan order, then by week."""
-    book = CalendarBook(plan, schedule.start.toordinal())
+    supply = Supply(plan, schedule.start)
     asked: dict[str, dict[date, dict[str, float]]] = {}
-    for row in plan_rows(plan):
-        if not row.effort:
-            continue
-        days = _days_of_task(book, schedule, row)
-        for name, effort in row.effort.items():
-            hours = minutes(effort, book.calendar(book.key_for("", (name,)))) / 60
-            for day in days:
-                week = asked.setdefault(name, {}).setdefault(_monday(day), {})
-                week[row.id] = week.get(row.id, 0.0) + hours / len(days)
+    for work in _works(plan, with_effort=True):
+        scheduled = schedule.task(work.task)
+        days = supply.days(work, scheduled.start, scheduled.finish)
+        worked = Counter(map(monday_of, days))
+        for name, effort in work.effort.items():
+            hours = supply.effort_hours(name, effort)
+            for monday, count in worked.items():
+                week = asked.setdefault(name, {}).setdefault(monday, {})
+                week[work.task] = hours * count / len(days)
     weeks = []
-    for key, person in plan.people.items():
-        calendar = book.calendar(book.key_for("", (key,)))
+    for key in plan.people:
         for monday, week in sorted(asked.get(key, {}).items()):
             shares = tuple(Share(task, hours) for task, hours in week.items())
-            supply, away = _supply(person, calendar, monday)
-            weeks.append(PersonWeek(key, monday, sum(share.hours for share in shares), supply, shares, away))
+            there_are, away = supply.week(key, monday)
+            weeks.append(PersonWeek(key, monday, sum(share.hours for share in shares), there_are, shares, away))
     return tuple(weeks)
 
 
 def absences(plan: Plan, schedule: Schedule) -> tuple[Absence, ...]:
     """Return the tasks that run while their owner, or somebody `with` them, is away; people in plan order."""
-    book = CalendarBook(plan, schedule.start.toordinal())
-    rows = plan_rows(plan)
+    supply = Supply(plan, schedule.start)
+    of_person: dict[str, list[_Work]] = {key: [] for key, person in plan.people.items() if person.unavailable}
+    for work in _works(plan) if of_person else ():
+        for key in dict.fromkeys((*work.people, *work.effort)):
+            if key in of_person:
+                of_person[key].append(work)
     found = []
-    for key, person in plan.people.items():
-        if not person.unavailable:
-            continue
-        for row in rows:
-            if key not in row.people and key not in row.effort:
-                continue
-            days = _days_of_task(book, schedule, row)
-            for span in person.unavailable:
+    for key, works in of_person.items():
+        for work in works:
+            task = schedule.task(work.task)
+            met = [span for span in plan.people[key].unavailable if span.from_ <= task.finish and span.to >= task.start]
+            days = supply.days(work, task.start, task.finish) if met else []
+            for span in met:
                 away = [day for day in days if span.from_ <= day <= span.to]
                 if away:
-                    found.append(Absence(key, row.id, away[0], away[-1], len(away), span.reason))
+                    found.append(Absence(key, work.task, away[0], away[-1], len(away), span.reason))
     return tuple(found)
 
 
-def _days_of_task(book: CalendarBook, schedule: Schedule, row: Row) -> list[date]:
-    """Return the days a task works; its first day, when its calendar works none of them."""
-    scheduled = schedule.task(row.id)
-    key = book.home if book.counts_elapsed else book.key_for(row.calendar, row.people, row.sites)
-    calendar = book.calendar(key)
-    span = range(scheduled.start.toordinal(), scheduled.finish.toordinal() + 1)
-    worked = [date.fromordinal(ordinal) for ordinal in span if calendar.work_of_day(ordinal)]
-    return worked or [scheduled.start]
+def _works(plan: Plan, *, with_effort: bool = False) -> Iterator[_Work]:
+    """Yield the tasks of a plan, or those with effort, each with its people and places; milestones have neither."""
+    for phase in plan.phases:
+        for task in phase.tasks:
+            if with_effort and not task.effort:
+                continue
+            people = (task.owner, *task.with_) if task.owner else task.with_
+            yield _Work(task.id, people, task.sites or phase.sites, task.effort, task.calendar)
 
 
 def _supply(person: Person, calendar: WorkCalendar, monday: date) -> tuple[float | None, int]:
@@ -127,5 +208,6 @@ def _week(monday: date) -> Iterator[date]:
     return (monday + timedelta(days=offset) for offset in range(7))
 
 
-def _monday(day: date) -> date:
+def monday_of(day: date) -> date:
+    """Return the Monday of a day's week."""
     return day - timedelta(days=day.weekday())

@@ -20,6 +20,11 @@ CONFLICTS = (
     "needs-more-than-there-is",
 )
 """The names of what a schedule can report of itself. A plan may waive them, also where they do not occur now."""
+_WORDS = {
+    "deadline": "deadline",
+    "finish_no_later_than": "latest finish",
+    "start_no_later_than": "latest start",
+}
 _FIXED = ("must_start_on", "must_finish_on", "start_no_later_than", "finish_no_later_than")
 
 
@@ -51,8 +56,9 @@ def _broken(row: Row, link: Link) -> Problem:
     return Problem(
         rule="date-breaks-link",
         severity="warning",
-        message=f"'{row.id}' keeps {words}, although its link '{link}' asks for later",
+        message=f"'{row.id}' ({row.name}) is held at {words}, but its link '{link}' asks for a later date",
         where=f"task {row.id}",
+        why="the date wins, so the work may begin before what it needs is done",
         fix=f"move {fixed[0][0]}, shorten what '{row.id}' waits for, or drop the link" if fixed else "",
     )
 
@@ -63,9 +69,16 @@ def missed_dates(rows: Sequence[Row], tasks: Sequence[ScheduledTask]) -> list[Pr
     for row, task in zip(rows, tasks, strict=False):
         for key, day, planned in _limits(row, task):
             if planned > day:
-                message = f"'{row.id}' misses its {key} {day.isoformat()}: it is planned for {planned.isoformat()}"
-                where = f"task {row.id}"
-                problems.append(Problem(rule="deadline-missed", severity="warning", message=message, where=where))
+                problems.append(
+                    Problem(
+                        rule="deadline-missed",
+                        severity="warning",
+                        message=f"'{row.id}' ({row.name}) is planned for {planned}, after its {_WORDS[key]} {day}",
+                        where=f"task {row.id}",
+                        why="somebody counts on that date",
+                        fix="shorten the work before it, start that earlier, or agree on a later date",
+                    )
+                )
     return problems
 
 

@@ -171,7 +171,7 @@ class _Surface:
             name=row.name,
             kind=row.kind,
             phase=row.phase,
-            is_milestone=row.is_milestone,
+            is_milestone=row.is_milestone and row.kind != "buffer",  # a spent buffer is no outcome
             is_buffer=row.kind == "buffer",
             start=start[0],
             finish=finish[0],

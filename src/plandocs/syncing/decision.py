@@ -12,27 +12,25 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from plandocs.content.formats import Formats
+from plandocs.content.wording import Words
 from plandocs.errors import PlanError, Problem, UsageError, did_you_mean
 from plandocs.exchange.patching import patched
 from plandocs.plan.load import LoadedPlan, load_text
 from plandocs.plan.source import parse_source
-from plandocs.syncing.changes import Change
 from plandocs.syncing.decision_steps import steps_of
-from plandocs.syncing.files import bytes_of, write_plan
+from plandocs.syncing.files import bytes_of
+from plandocs.syncing.steps import line_of
+from plandocs.syncing.written import Written
 from plandocs.whatif.answers import Assessment, Decision, Option
 from plandocs.whatif.trial import Trial
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decided:
-    """What a decision changes in a plan: the changes as a reader sees them, remarks, and the plan's new text."""
+class Decided(Written):
+    """What a decision changes in a plan."""
 
-    plan: Path
     decision: Decision
-    changes: tuple[Change, ...]
-    problems: tuple[Problem, ...]
-    data: bytes
-    before: bytes
 
 
 def decide(
@@ -51,7 +49,8 @@ def decide(
     change = assessment.change
     known = change.decided if change.chosen in (None, number) else None
     decision = Decision(number, _approver(loaded, assessment, approver), decided or known or today)
-    steps = list(steps_of(loaded, assessment, option, decision))
+    words = Words.of(Formats(loaded.plan.project.language, loaded.plan.project.currency))
+    steps = list(steps_of(loaded, assessment, option, decision, words))
     data = patched(before, [step.patch for step in steps], str(plan))
     _require_promise(data, str(plan), assessment, option)
     return Decided(
@@ -62,11 +61,6 @@ def decide(
         data=data,
         before=before,
     )
-
-
-def write(found: Decided) -> None:
-    """Write a decision into its plan, in one step; FileError where somebody else has changed the file meanwhile."""
-    write_plan(found.plan, found.before, found.data)
 
 
 def _option(assessment: Assessment, number: int) -> Option:
@@ -123,6 +117,10 @@ def _remarks(loaded: LoadedPlan, assessment: Assessment, option: Option) -> Iter
         names = ", ".join(length.task for length in assessment.lengths)
         message = "the second person is not named, so no task has them"
         yield remark(message, f"add them to 'people' and to 'with' of {names or 'the new task'}", ("people",))
+    made = [length.task for length in assessment.lengths if line_of(loaded, length.task) is None]
+    if made:
+        message = f"the wave template makes {', '.join(made)}, so '{change.id}' does not stand in their 'scope'"
+        yield remark(message, "add it to the template's tasks if every wave delivers it", ("rollout", "template"))
     dropped = [length.task for length in option.lengths if not length.after]
     if dropped:
         message = f"{', '.join(dropped)} delivered only what is given up, and takes no time now"

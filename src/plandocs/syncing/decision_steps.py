@@ -6,48 +6,51 @@ The work first, then what is given up or put off, what is in scope now, who does
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING
 
-from plandocs.errors import PlanError, Problem
-from plandocs.exchange.patching import Insert, Patch, Remove, Set
+from plandocs.content.formats import NBSP
+from plandocs.content.wording import Words
+from plandocs.errors import PlanError
 from plandocs.exchange.patching.writing import Value
 from plandocs.plan.load import LoadedPlan
 from plandocs.plan.values import Duration
-from plandocs.syncing.changes import Change
+from plandocs.syncing.steps import (
+    Place,
+    Step,
+    given_up,
+    insert,
+    left_out,
+    lengthened,
+    lengthened_in_waves,
+    line_of,
+    listed,
+    parked,
+    place_of,
+    said,
+    set_,
+)
 from plandocs.whatif.answers import Assessment, Decision, Option
-from plandocs.whatif.edits import AddTask, LeaveOut, SetLength, SetLinks, SetRemaining
+from plandocs.whatif.edits import NOTHING, AddTask, LeaveOut, SetLength, SetLinks, SetRemaining
 from plandocs.whatif.trial import Trial
 
-if TYPE_CHECKING:
-    from plandocs.plan.model import Task
-    from plandocs.plan.reader import Data
 
-Place = tuple[str | int, ...]
+def steps_of(
+    loaded: LoadedPlan, assessment: Assessment, option: Option, decision: Decision, words: Words
+) -> Iterator[Step]:
+    """Yield the changes: the work, what it delivers, what is given up or put off, and then the log.
 
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One change: how it is written, and how a reader sees it."""
-
-    patch: Patch
-    change: Change
-
-
-def steps_of(loaded: LoadedPlan, assessment: Assessment, option: Option, decision: Decision) -> Iterator[Step]:
-    """Yield the changes: the work, what it delivers, what is given up or put off, and then the log."""
+    `words` say what is written in the plan's language: the texts of options that were computed.
+    """
     yield from _start(loaded, option)
     yield from _work(loaded, option)
     if option.kind == "trade":
-        yield from _given_up(loaded, assessment, option, decision)
+        yield from _given_up(loaded, assessment, option, decision, words)
     if option.kind == "defer":
-        yield from _put_off(loaded, assessment, decision)
+        yield from _put_off(loaded, assessment, decision, words)
     else:
         yield from _in_scope(loaded, assessment)
         yield from _person(loaded, assessment, option)
         yield from _target(loaded, option)
-    yield from _log(loaded, assessment, option, decision)
+    yield from _log(assessment, option, decision, words, loaded)
 
 
 def _start(loaded: LoadedPlan, option: Option) -> Iterator[Step]:
@@ -55,67 +58,32 @@ def _start(loaded: LoadedPlan, option: Option) -> Iterator[Step]:
     project = loaded.plan.project
     if project.start is None and option.edits:
         start = Trial.of(loaded.plan, None).schedule.start
-        yield _set(("project", "start"), "project.start", "", None, start.isoformat())
+        yield set_(("project", "start"), "project.start", "", None, start.isoformat())
 
 
 def _work(loaded: LoadedPlan, option: Option) -> Iterator[Step]:
     tasks = {task.id: task for task in loaded.plan.tasks()}
+    lengths: dict[str, Duration] = {}
     for edit in option.edits:
         match edit:
             case SetLength():
-                task, place = tasks[edit.task], _place(loaded, edit.task)
-                label = f"phases[{place[1]}].tasks[{task.id}]"
-                old = str(task.length)
-                if str(edit.duration) != old:
-                    yield _set((*place, "duration"), f"{label}.duration", task.name, old, str(edit.duration), task.id)
                 if edit.remaining is not None:
-                    was = str(task.remaining) if task.remaining else None
-                    where = f"{label}.remaining"
-                    yield _set((*place, "remaining"), where, task.name, was, str(edit.remaining), task.id)
-                yield from _estimate(task, place, label, edit.duration)
+                    place_of(loaded, edit.task, "what is left")
+                lengths[edit.task] = edit.duration
+                yield from lengthened(loaded, tasks[edit.task], edit.duration, edit.remaining)
             case LeaveOut():
-                yield from _left_out(loaded, tasks[edit.task])
+                lengths[edit.task] = NOTHING
+                yield from left_out(loaded, tasks[edit.task])
             case AddTask():
                 yield from _added(loaded, edit)
             case SetRemaining() | SetLinks():
                 raise AssertionError("an answer to a change request shortens and links nothing but so")
-
-
-def _estimate(task: Task, place: Place, label: str, new: Duration) -> Iterator[Step]:
-    """Yield the three estimates moved by as much as the duration; without them where that gives no work."""
-    if task.estimate is None:
-        return
-    old = ", ".join(map(str, task.estimate))
-    where = f"{label}.estimate"
-    by = new.amount - task.length.amount
-    moved = [estimate.amount + by for estimate in task.estimate]
-    same_unit = {estimate.unit for estimate in task.estimate} == {task.length.unit} == {new.unit}
-    if not same_unit or min(moved) <= 0:
-        gone = Change(where=where, label=task.id, about=task.name, old=old, new="")
-        yield Step(Remove((*place, "estimate")), gone)
-        return
-    estimates: list[Value] = [str(Duration(amount, new.unit)) for amount in moved]
-    shown = ", ".join(map(str, estimates))
-    change = Change(where=where, label=task.id, about=task.name, old=old, new=shown)
-    yield Step(Set((*place, "estimate"), estimates), change)
-
-
-def _left_out(loaded: LoadedPlan, task: Task) -> Iterator[Step]:
-    """Yield a task that falls away: it takes no time any more, and says why; its links and reports stay valid."""
-    place = _place(loaded, task.id)
-    label = f"phases[{place[1]}].tasks[{task.id}]"
-    yield _set((*place, "duration"), f"{label}.duration", task.name, str(task.length), "0d", task.id)
-    for key, value in (("estimate", task.estimate), ("effort", task.effort), ("needs", task.needs)):
-        if value:
-            gone = Change(where=f"{label}.{key}", label=task.id, about=task.name, old=key, new="")
-            yield Step(Remove((*place, key)), gone)
+    yield from lengthened_in_waves(loaded, lengths)
 
 
 def _added(loaded: LoadedPlan, edit: AddTask) -> Iterator[Step]:
     numbers = {phase.id: number for number, phase in enumerate(loaded.plan.phases)}
-    place: Place = ("phases", numbers[edit.phase], "tasks")
-    if not loaded.source.has(place):
-        raise PlanError(_templated(edit.task.id))
+    place = _tasks_of(loaded, edit.phase)
     task = edit.task
     entry: dict[str, Value] = {"id": task.id, "name": task.name, "duration": str(task.length)}
     if task.owner:
@@ -123,66 +91,58 @@ def _added(loaded: LoadedPlan, edit: AddTask) -> Iterator[Step]:
     if task.start_no_earlier_than is not None:
         entry["start_no_earlier_than"] = task.start_no_earlier_than.isoformat()
     entry["scope"] = list(task.scope)
-    yield _insert(place, f"phases[{place[1]}].tasks", task.name, entry, task.id)
+    yield insert(place, f"phases[{place[1]}].tasks", task.name, entry, task.id)
     milestone = loaded.plan.phases[numbers[edit.phase]].milestone
     for name in edit.before:
         is_milestone = milestone is not None and milestone.id == name
-        target: Place = ("phases", numbers[edit.phase], "milestone") if is_milestone else _place(loaded, name)
-        yield from _listed(loaded, (*target, "after"), f"{name}.after", task.id, name)
+        target: Place = ("phases", place[1], "milestone") if is_milestone else place_of(loaded, name, "the links")
+        yield from listed(loaded, (*target, "after"), f"{name}.after", task.id, name)
 
 
-def _given_up(loaded: LoadedPlan, assessment: Assessment, option: Option, decision: Decision) -> Iterator[Step]:
+def _tasks_of(loaded: LoadedPlan, phase_id: str) -> Place:
+    """Return the key path of a phase's tasks. PlanError for a phase that the wave template makes."""
+    phases = loaded.source.data.get("phases")
+    for number, phase in enumerate(phases if isinstance(phases, list) else []):
+        place: Place = ("phases", number, "tasks")
+        if isinstance(phase, dict) and phase.get("id") == phase_id and loaded.source.has(place):
+            return place
+    message = f"the new task belongs into phase '{phase_id}', which is made by the wave template"
+    fix = "name the tasks in which the work comes in, under the request's 'tasks'"
+    raise PlanError(loaded.source.problem("not-a-line", message, ("rollout", "template"), fix=fix))
+
+
+def _given_up(
+    loaded: LoadedPlan, assessment: Assessment, option: Option, decision: Decision, words: Words
+) -> Iterator[Step]:
     """Yield scope items moved to the list for later phases, and taken out of the tasks and deliverables.
 
     They keep their ids, by which the request's own options go on naming them.
     """
-    scope = loaded.plan.scope
-    places: list[tuple[Place, str, tuple[str, ...]]] = [
-        ((*_place(loaded, task.id), "scope"), f"tasks[{task.id}].scope", task.scope)
-        for task in loaded.plan.tasks()
-        if set(task.scope).intersection(option.items)
-    ]
-    places += [
-        (("deliverables", number, "scope"), f"deliverables[{given.id or number}].scope", given.scope)
-        for number, given in enumerate(loaded.plan.deliverables)
-        if set(given.scope).intersection(option.items)
-    ]
-    for place, where, old in places:
-        left = [name for name in old if name not in option.items]
-        if left:
-            yield Step(
-                Set(place, left), Change(where=where, label="", about="", old=", ".join(old), new=", ".join(left))
-            )
-        else:
-            yield Step(Remove(place), Change(where=where, label="", about="", old=", ".join(old), new=""))
+    texts = {item.id: item.text for item in loaded.plan.scope.in_}
+    yield from given_up(loaded, option.items)
     for name in option.items:
-        number, item = next((n, item) for n, item in enumerate(scope.in_) if item.id == name)
-        yield Step(
-            Remove(("scope", "in", name)),
-            Change(where=f"scope.in[{number}]", label=name, about=item.text, old=item.text, new=""),
-        )
-        yield _parked(name, item.text, assessment, decision, f"Given up for {assessment.change.id}")
+        value = words.say("change.applied.given_up", id=assessment.change.id)
+        yield _parked(name, texts[name], assessment, decision, value)
 
 
-def _put_off(loaded: LoadedPlan, assessment: Assessment, decision: Decision) -> Iterator[Step]:
+def _put_off(loaded: LoadedPlan, assessment: Assessment, decision: Decision, words: Words) -> Iterator[Step]:
     """Yield the request on the list for later phases, unless it stands there already."""
     lot = loaded.plan.scope.parking_lot
     if any(idea.idea == assessment.change.request for idea in lot):
         return
     free = _next_id({idea.id for idea in lot})
-    yield _parked(free, assessment.change.request, assessment, decision, f"Asked for as {assessment.change.id}")
+    yield _parked(
+        free,
+        assessment.change.request,
+        assessment,
+        decision,
+        words.say("change.applied.asked_for", id=assessment.change.id),
+    )
 
 
 def _parked(name: str, idea: str, assessment: Assessment, decision: Decision, value: str) -> Step:
     change = assessment.change
-    entry: dict[str, Value] = {"id": name, "idea": idea}
-    if change.requester:
-        entry["requester"] = change.requester
-    day = change.date or decision.decided
-    if day is not None:
-        entry["date"] = day.isoformat()
-    entry |= {"value": value, "revisit": "phase 2"}
-    return _insert(("scope", "parking_lot"), "scope.parking_lot", idea, entry, name)
+    return parked(name, idea, requester=change.requester, day=change.date or decision.decided, value=value)
 
 
 def _in_scope(loaded: LoadedPlan, assessment: Assessment) -> Iterator[Step]:
@@ -192,9 +152,11 @@ def _in_scope(loaded: LoadedPlan, assessment: Assessment) -> Iterator[Step]:
     if change.id in {*(item.id for item in scope.in_), *(item.id for item in scope.out)}:
         return
     entry: dict[str, Value] = {"id": change.id, "text": change.request}
-    yield _insert(("scope", "in"), "scope.in", change.request, entry, change.id)
+    yield insert(("scope", "in"), "scope.in", change.request, entry, change.id)
     for name in (length.task for length in assessment.lengths):
-        yield from _listed(loaded, (*_place(loaded, name), "scope"), f"tasks[{name}].scope", change.id, name)
+        place = line_of(loaded, name)
+        if place is not None:
+            yield from listed(loaded, (*place, "scope"), f"tasks[{name}].scope", change.id, name)
 
 
 def _person(loaded: LoadedPlan, assessment: Assessment, option: Option) -> Iterator[Step]:
@@ -204,8 +166,9 @@ def _person(loaded: LoadedPlan, assessment: Assessment, option: Option) -> Itera
         return
     tasks = {task.id: task for task in loaded.plan.tasks()}
     for name in (length.task for length in assessment.lengths):
-        if owner != tasks[name].owner and owner not in tasks[name].with_:
-            yield from _listed(loaded, (*_place(loaded, name), "with"), f"tasks[{name}].with", owner, name)
+        place = line_of(loaded, name)
+        if place is not None and owner != tasks[name].owner and owner not in tasks[name].with_:
+            yield from listed(loaded, (*place, "with"), f"tasks[{name}].with", owner, name)
 
 
 def _target(loaded: LoadedPlan, option: Option) -> Iterator[Step]:
@@ -213,17 +176,20 @@ def _target(loaded: LoadedPlan, option: Option) -> Iterator[Step]:
     target = loaded.plan.project.target_go_live
     if target is not None and option.go_live is not None and target < option.go_live and option.days:
         new = option.go_live.isoformat()
-        yield _set(("project", "target_go_live"), "project.target_go_live", "", target.isoformat(), new)
+        yield set_(("project", "target_go_live"), "project.target_go_live", "", target.isoformat(), new)
 
 
-def _log(loaded: LoadedPlan, assessment: Assessment, option: Option, decision: Decision) -> Iterator[Step]:
+def _log(
+    assessment: Assessment, option: Option, decision: Decision, words: Words, loaded: LoadedPlan
+) -> Iterator[Step]:
     """Yield the request's entry in the log of changes: the options that were computed, and what was decided."""
     change = assessment.change
     base: Place = ("changes", assessment.index)
     stated = len(change.options)
+    texts = {item.id: item.text for item in loaded.plan.scope.in_}
     for computed in assessment.options[stated : max(stated, decision.number)]:
-        entry = _as_entry(computed)
-        yield _insert((*base, "options"), f"changes[{change.id}].options", str(entry["text"]), entry, change.id)
+        entry = _as_entry(computed, texts, words)
+        yield insert((*base, "options"), f"changes[{change.id}].options", str(entry["text"]), entry, change.id)
     assert decision.decided is not None
     status = "deferred" if option.kind == "defer" else "approved"
     log: dict[str, tuple[object, Value]] = {
@@ -234,84 +200,21 @@ def _log(loaded: LoadedPlan, assessment: Assessment, option: Option, decision: D
         "decided": (change.decided, decision.decided.isoformat()),
     }
     for key, (old, new) in log.items():
-        if new is None or _said(old) == _said(new):
+        if new is None or said(old) == said(new):
             continue
-        yield _set((*base, key), f"changes[{change.id}].{key}", "", _said(old) or None, new, change.id)
+        yield set_((*base, key), f"changes[{change.id}].{key}", "", said(old) or None, new, change.id)
 
 
-def _as_entry(option: Option) -> dict[str, Value]:
-    """Return a computed option as the plan writes one."""
-    texts = {
-        "extend": "Extend the timeline",
-        "trade": f"Move {', '.join(option.items)} to a later phase in exchange",
-        "resource": "Add a second person",
-        "defer": "Keep it for a later phase",
-    }
-    entry: dict[str, Value] = {"kind": option.kind, "text": texts[option.kind], "days": option.days}
+def _as_entry(option: Option, texts: Mapping[str, str], words: Words) -> dict[str, Value]:
+    """Return a computed option as the plan writes one, in the plan's language."""
+    items = [texts.get(name, name) for name in option.items]
+    text = words.say(f"change.options.{option.kind}", items=items).replace(NBSP, " ").strip()
+    entry: dict[str, Value] = {"kind": option.kind, "text": text, "days": option.days}
     if option.go_live is not None and option.days:
         entry["go_live"] = option.go_live.isoformat()
     if option.items:
         entry["trade"] = list(option.items)
     return entry
-
-
-def _said(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, date):
-        return value.isoformat()
-    return f"{value:g}" if isinstance(value, int | float) else str(value)
-
-
-def _place(loaded: LoadedPlan, task_id: str) -> Place:
-    """Return the key path of a task in the file. PlanError where no line of the file is it alone."""
-    phases = loaded.source.data.get("phases")
-    for number, phase in enumerate(phases if isinstance(phases, list) else []):
-        rows = phase.get("tasks") if isinstance(phase, dict) else None
-        for row, entry in enumerate(rows if isinstance(rows, list) else []):
-            if isinstance(entry, dict) and entry.get("id") == task_id:
-                path: Place = ("phases", number, "tasks", row)
-                if loaded.source.has(path):
-                    return path
-    raise PlanError(_templated(task_id))
-
-
-def _templated(task_id: str) -> Problem:
-    message = f"'{task_id}' is not a line of its own in the plan: it is made for each wave"
-    return Problem(
-        rule="not-a-line", message=message, where=task_id, fix="change the wave's template by hand, or another task"
-    )
-
-
-def _set(path: Place, where: str, about: str, old: str | None, new: Value, label: str = "") -> Step:
-    return Step(Set(path, new), Change(where=where, label=label, about=about, old=old or "", new=_said(new)))
-
-
-def _insert(path: Place, where: str, about: str, entry: Mapping[str, Value], label: str) -> Step:
-    new = ", ".join(f"{key}: {_shown(value)}" for key, value in entry.items() if value is not None)
-    return Step(Insert(path, dict(entry)), Change(where=where, label=label, about=about, old="", new=new))
-
-
-def _shown(value: Value) -> str:
-    return f"[{', '.join(map(str, value))}]" if isinstance(value, list) else str(value)
-
-
-def _listed(loaded: LoadedPlan, path: Place, where: str, name: str, label: str) -> Iterator[Step]:
-    """Yield a name added to a list that may be missing, or be a single word."""
-    here: Data = loaded.source.data
-    for part in path:
-        here = here.get(part) if isinstance(here, dict) else here[part] if isinstance(here, list) else None  # type: ignore[arg-type,index]
-    change = Change(where=where, label=label, about="", old=_old(here), new=f"{name} is added")
-    if here is None or isinstance(here, list):
-        yield Step(Insert(path, name), change)
-    else:
-        yield Step(Set(path, [str(here), name]), change)
-
-
-def _old(value: Data) -> str:
-    if isinstance(value, list):
-        return ", ".join(str(part) for part in value)
-    return "" if value is None else str(value)
 
 
 def _next_id(taken: set[str]) -> str:

@@ -1,9 +1,10 @@
-"""Edits of a plan's model: other durations, other links, a task more. The plan itself stays as it is."""
+"""Edits of a plan's model: other durations, other links, other hours, a task more. The plan itself stays as it is."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -54,7 +55,23 @@ class AddTask:
     before: tuple[str, ...]
 
 
-Edit: TypeAlias = "SetLength | SetRemaining | LeaveOut | SetLinks | AddTask"
+@dataclass(frozen=True, slots=True)
+class SetStart:
+    """A task does not start before a day."""
+
+    task: str
+    start: date
+
+
+@dataclass(frozen=True, slots=True)
+class SetEffort:
+    """A task asks people for other hours, by their ids; who is not named is asked for none."""
+
+    task: str
+    effort: Mapping[str, Duration]
+
+
+Edit: TypeAlias = "SetLength | SetRemaining | LeaveOut | SetLinks | AddTask | SetStart | SetEffort"
 
 
 def edited(plan: Plan, edits: Sequence[Edit]) -> Plan:
@@ -79,6 +96,10 @@ def edited(plan: Plan, edits: Sequence[Edit]) -> Plan:
                 milestones[edit.entry] = milestones[edit.entry].model_copy(update={"after": edit.after})
             case SetLinks():
                 tasks[edit.entry] = tasks[edit.entry].model_copy(update={"after": edit.after})
+            case SetStart():
+                tasks[edit.task] = tasks[edit.task].model_copy(update={"start_no_earlier_than": edit.start})
+            case SetEffort():
+                tasks[edit.task] = tasks[edit.task].model_copy(update={"effort": dict(edit.effort)})
             case AddTask():
                 added[edit.phase].append(edit.task)
                 tasks[edit.task.id] = edit.task

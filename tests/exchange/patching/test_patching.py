@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from plandocs.errors import PlanError, UsageError
 from plandocs.exchange.patching import Insert, Patch, Remove, Set, parse_path, patched
@@ -172,3 +173,9 @@ def test_every_text_of_every_sample_can_be_changed_alone(path: Path) -> None:
 
 def test_samples_are_found() -> None:
     assert SAMPLES
+
+
+@pytest.mark.parametrize("text", ["Which first?", "Who? Bea", "a, b", "why?no"])
+def test_a_text_in_braces_can_be_read_without_the_c_library(text: str) -> None:
+    new = patched(b"people: [{name: Kim, role: sponsor}]\n", [Set(("people", 0, "role"), text)], "p.yaml")
+    assert yaml.load(new, Loader=yaml.SafeLoader) == {"people": [{"name": "Kim", "role": text}]}

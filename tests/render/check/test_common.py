@@ -186,6 +186,22 @@ def test_a_chart_value_that_is_a_number_passes(value: str) -> None:
     assert rules_found(_with_chart(value=value, axis="7", defined="7")) == set()
 
 
+def test_a_chart_or_its_workbook_that_two_share_is_found() -> None:
+    package = _with_chart(value="1", axis="7", defined="7")
+    package.rels("/ppt/slides/slide2.xml").add("chart", "/ppt/charts/chart1.xml")
+    assert rules_found(package) == {"chart-sharing"}
+    package = _with_chart(value="1", axis="7", defined="7")
+    kind = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+    second = package.add_part("/ppt/charts/chart2.xml", kind, package.parts["/ppt/charts/chart1.xml"])
+    package.rels("/ppt/slides/slide2.xml").add("chart", second)
+    sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    book = package.add_part("/ppt/embeddings/book1.xlsx", sheet, b"PK")
+    package.rels("/ppt/charts/chart1.xml").add("package", book)
+    assert rules_found(package) == set()
+    package.rels(second).add("package", book)
+    assert rules_found(package) == {"chart-sharing"}
+
+
 def test_an_unsound_package_is_refused_with_all_its_problems() -> None:
     package = replace(small_document(), DOCUMENT, "<w:sectPr/>", "")
     package.add_part("/word/old.xml", "application/xml", b"<old/>")
@@ -212,7 +228,10 @@ def test_every_rule_has_its_own_id_and_says_why() -> None:
 def test_every_rule_of_a_format_is_proven_by_a_fault() -> None:
     """The rules of `common` are proven one by one above; a rule without proof is named here."""
     proven = {fault.rule for tests in (test_word, test_powerpoint, test_excel) for fault in tests.FAULTS}
-    alone = {"slides-layout", "drawing-size", "chart-axis", "chart-number"}
+    alone = {
+        *("slides-layout", "slides-theme", "drawing-size", "chart-axis", "chart-number", "chart-sharing"),
+        *("sheets-chart-reference", "sheets-calculation-chain"),
+    }
     expected = {rule.id for rule in all_rules() if not rule.id.startswith("package-")}
     assert expected - alone == proven
 

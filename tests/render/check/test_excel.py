@@ -7,6 +7,7 @@ import re
 import pytest
 
 from plandocs.render.check import check_package
+from plandocs.render.package import Package
 from tests.render.check.faults import Fault, prove, rules_found
 from tests.render.check.small_files import replace, small_workbook
 
@@ -27,6 +28,16 @@ def formula(rule: str, broken: str, near: str) -> Fault:
     return Fault(rule, SHEET, SUM, f"<f>{broken}</f>", f"<f>{near}</f>")
 
 
+COLUMNS = '<cols><col min="1" max="2" width="12" style="1" customWidth="1"/></cols>'
+MARGINS = '<pageMargins left="1" right="1" top="1" bottom="1" header="1" footer="1"/>'
+PARTS, PANES, FOOTER = (
+    "<tableParts",
+    '<sheetViews><sheetView workbookViewId="0"/></sheetViews>',
+    "<headerFooter><oddFooter>{}",
+)
+END_FOOTER = "</oddFooter></headerFooter>"
+OWN_FORMAT = 'numFmtId="164" formatCode="d mmm yyyy"'
+
 FAULTS = [
     Fault("sheets-name", BOOK, 'name="Lists"', 'name="PLAN"', 'name="LISTS"', ("sheets-dead-sheet",)),
     Fault("sheets-entry", BOOK, 'sheetId="2"', 'sheetId="1"', 'sheetId="9"'),
@@ -37,6 +48,20 @@ FAULTS = [
         'r:id="rId99"',
         'state="hidden" r:id="rId2"',
         ("package-unknown-relationship",),
+    ),
+    Fault(
+        "sheets-entry",
+        BOOK,
+        "<sheets>",
+        '<bookViews><workbookView activeTab="2"/></bookViews><sheets>',
+        '<bookViews><workbookView activeTab="1"/></bookViews><sheets>',
+    ),
+    Fault(
+        "sheets-entry",
+        BOOK,
+        '<sheets><sheet name="Plan"',
+        '<bookViews><workbookView activeTab="0"/></bookViews><sheets><sheet state="hidden" name="Plan"',
+        '<bookViews><workbookView activeTab="1"/></bookViews><sheets><sheet state="hidden" name="Plan"',
     ),
     Fault("sheets-defined-name", BOOK, END_NAMES, SECOND_NAME.format("LIMIT", ""), SECOND_NAME.format("Limit2", "")),
     Fault("sheets-defined-name", BOOK, END_NAMES, SECOND_NAME.format("tasks", ""), SECOND_NAME.format("_tasks", "")),
@@ -64,6 +89,7 @@ FAULTS = [
     formula("sheets-formula", "[Days]", "Tasks[[Days]]"),
     formula("sheets-formula", "Tasks[@Days]", "Tasks[[#This Row],[Days]]"),
     formula("sheets-formula", "1+" * 4096 + "1", "1+" * 4095 + "1"),
+    formula("sheets-formula", f'"{"a" * 256}"', f'"{"a" * 254}"""'),
     formula("sheets-dead-sheet", "Gone!A1", "LISTS!A1"),
     formula("sheets-dead-sheet", "'Gone'!A1", "SUM(Plan:Lists!A1)"),
     Fault("sheets-dead-sheet", BOOK, NAME, NAME.replace("Lists!", "Gone!"), NAME.replace("Lists!", "'Lists'!")),
@@ -95,6 +121,15 @@ FAULTS = [
     Fault("sheets-table-header", TABLE, 'name="Task"', 'name="Tasks"', 'name="_x0054_ask"'),
     Fault("sheets-table-header", STRINGS, "<t>Task</t>", "<t> Task</t>", "<r><t>Ta</t></r><r><t>sk</t></r>"),
     Fault("sheets-table-header", SHEET, 't="inlineStr"><is><t>Days</t></is>', "><v>5</v>", 't="str"><v>Days</v>'),
+    Fault("sheets-table-name", TABLE, 'name="Task"', 'name=""', 'name="Task"', ("sheets-table-header",)),
+    Fault(
+        "sheets-table-name",
+        TABLE,
+        'name="Days"',
+        'name="TASK"',
+        'name="Days"',
+        ("sheets-table-header", "sheets-dead-table"),
+    ),
     Fault("sheets-overlap", SHEET, MERGE, f'{MERGE}<mergeCell ref="B1:C2"/>', f'{MERGE}<mergeCell ref="C1:D2"/>'),
     Fault("sheets-overlap", SHEET, MERGE, '<mergeCell ref="B4:C4"/>', '<mergeCell ref="C4:D4"/>'),
     Fault(
@@ -169,6 +204,33 @@ FAULTS = [
     Fault("sheets-stored-result", SHEET, "</f><v>3</v>", "</f>", "</f><v>0</v>"),
     Fault("sheets-stored-result", SHEET, "</f><v>3</v>", "</f><v></v>", "</f><v>3</v><extLst/>"),
     Fault("sheets-stored-result", SHEET, "</f><v></v>", "</f>", "</f><v/>"),
+    Fault("sheets-element-order", SHEET, PARTS, f"{PANES}{PARTS}", f"{MARGINS}{PARTS}"),
+    Fault("sheets-element-order", SHEET, COLUMNS, f"{COLUMNS}{PANES}", f"{PANES}{COLUMNS}"),
+    Fault("sheets-element-order", SHEET, PARTS, f"{MARGINS}{MARGINS}{PARTS}", f"{MARGINS}<pageSetup/>{PARTS}"),
+    Fault("sheets-element-order", BOOK, "<sheets>", "<calcPr/><sheets>", "<bookViews/><sheets>"),
+    Fault("sheets-element-order", STYLES, "</dxfs>", "</dxfs><numFmts/>", "</dxfs><tableStyles/>"),
+    Fault("sheets-element-order", TABLE, "</tableColumns>", "</tableColumns><sortState/>", "</tableColumns><extLst/>"),
+    Fault(
+        "sheets-header-length",
+        SHEET,
+        PARTS,
+        f"{FOOTER.format('a' * 256)}{END_FOOTER}{PARTS}",
+        f"{FOOTER.format('&amp;P' + 'é' * 253)}{END_FOOTER}{PARTS}",
+    ),
+    Fault("sheets-size", SHEET, '<row r="4">', '<row r="4" ht="410" customHeight="1">', '<row r="4" ht="409.5">'),
+    Fault("sheets-size", SHEET, 'width="12"', 'width="256"', 'width="255"'),
+    Fault("sheets-theme-color", STYLES, '<sz val="11"/>', '<color theme="12"/>', '<color theme="11"/>'),
+    Fault(
+        "sheets-theme-color",
+        SHEET,
+        COLUMNS,
+        f'<sheetPr><tabColor theme="-1"/></sheetPr>{COLUMNS}',
+        f'<sheetPr><tabColor theme="0"/></sheetPr>{COLUMNS}',
+    ),
+    Fault("sheets-number-format", STYLES, OWN_FORMAT, f"{OWN_FORMAT}/><numFmt {OWN_FORMAT}", f"{OWN_FORMAT}"),
+    Fault("sheets-number-format", STYLES, "d mmm yyyy", "0 &quot;days", "0 \\&quot; &quot;days;[&quot;[Red]0;;"),
+    Fault("sheets-number-format", STYLES, "d mmm yyyy", "[Red", "[Red]0"),
+    Fault("sheets-number-format", STYLES, "d mmm yyyy", "0;0;0;0;0", "0;0;0;@"),
     Fault("sheets-error-value", SHEET, THREE, '<c r="B4" t="e"><v>#N/A</v></c>', '<c r="B4" t="str"><v>#N/A</v></c>'),
 ]
 
@@ -199,11 +261,62 @@ def test_a_workbook_of_hidden_sheets_is_found() -> None:
     assert rules_found(replace(package, BOOK, 'name="Lists"', 'state="veryHidden" name="Lists"')) == {"sheets-entry"}
 
 
-def test_a_column_without_a_name_and_two_of_one_name_are_found() -> None:
-    empty = replace(small_workbook(), TABLE, 'name="Days"', 'name=""')
-    twice = replace(replace(small_workbook(), TABLE, 'name="Days"', 'name="TASK"'), SHEET, "<t>Days</t>", "<t>TASK</t>")
-    assert "sheets-table-name" in rules_found(empty)
-    assert "sheets-table-name" in rules_found(twice)
+CHART = (
+    '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart><c:plotArea><c:barChart>'
+    "<c:ser><c:val><c:numRef><c:f>{}</c:f></c:numRef></c:val></c:ser></c:barChart></c:plotArea></c:chart></c:chartSpace>"
+)
+
+
+def _with_part(source: str, relationship: str, part: str, kind: str, xml: str) -> Package:
+    package = small_workbook()
+    package.rels(source).add(
+        relationship, package.add_part(part, f"application/vnd.openxmlformats-{kind}", xml.encode())
+    )
+    return package
+
+
+@pytest.mark.parametrize(
+    ("values", "found"),
+    [
+        ("Plan!$B$4", set()),
+        ("'Plan'!$B$4:$B$9", set()),
+        ("Limit", set()),
+        ("Gone!$B$4", {"sheets-chart-reference"}),
+        ("Limits", {"sheets-chart-reference"}),
+        ("Plan!#REF!", {"sheets-chart-reference"}),
+    ],
+)
+def test_a_chart_takes_its_values_from_a_sheet_that_is_there(values: str, found: set[str]) -> None:
+    kind = "officedocument.drawingml.chart+xml"
+    assert rules_found(_with_part(SHEET, "chart", "/xl/charts/chart1.xml", kind, CHART.format(values))) == found
+
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        ('<c r="D4" i="1"/><c r="E4"/>', set()),
+        ('<c r="D5" i="1"/>', {"sheets-calculation-chain"}),
+        ('<c r="B4" i="1"/>', {"sheets-calculation-chain"}),
+        ('<c r="D4" i="3"/>', {"sheets-calculation-chain"}),
+    ],
+)
+def test_the_order_of_calculation_names_cells_with_formulas(cells: str, found: set[str]) -> None:
+    xml = f'<calcChain xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{cells}</calcChain>'
+    kind = "officedocument.spreadsheetml.calcChain+xml"
+    assert rules_found(_with_part(BOOK, "calcChain", "/xl/calcChain.xml", kind, xml)) == found
+
+
+def test_two_tables_of_one_name_are_found() -> None:
+    package = small_workbook()
+    second = package.parts[TABLE].decode().replace("A3:B4", "G3:H4").replace('id="1" name="Tasks"', 'id="2" name="x"')
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml"
+    package.rels(SHEET).add("table", package.add_part("/xl/tables/table2.xml", kind, second.encode()))
+    heads = '<c r="G3" t="inlineStr"><is><t>Task</t></is></c><c r="H3" t="inlineStr"><is><t>Days</t></is></c></row>'
+    package = replace(package, SHEET, '<row r="4">', '<row r="4" spans="1:5">')
+    package = replace(package, SHEET, '</row>\n<row r="4"', f'{heads}\n<row r="4"')
+    assert rules_found(package) == {"sheets-defined-name"}
+    other = replace(package, "/xl/tables/table2.xml", 'displayName="Tasks"', 'displayName="Tasks2"')
+    assert rules_found(other) == set()
 
 
 def test_a_problem_names_its_cell() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from plandocs.render.check import check_package
@@ -81,3 +83,20 @@ def test_a_part_listed_as_a_slide_that_is_none_is_found() -> None:
         "/ppt/slideMasters/slideMaster1.xml",
         "/ppt/slides/slide2.xml",
     ]
+
+
+def test_two_masters_that_share_a_theme_and_one_without_are_found() -> None:
+    xml = small_deck().parts[MASTER].decode().replace("sldMaster", "notesMaster")
+    notes = re.sub(r"<p:sldLayoutIdLst>.*?</p:sldLayoutIdLst>", "", xml)
+    package = small_deck()
+    kind = "application/vnd.openxmlformats-officedocument.presentationml.notesMaster+xml"
+    master = package.add_part("/ppt/notesMasters/notesMaster1.xml", kind, notes.encode())
+    package.rels(MAIN).add("notesMaster", master)
+    assert rules_found(package) == {"slides-theme"}
+    package.rels(master).add("theme", "/ppt/theme/theme1.xml")
+    assert [problem.where for problem in check_package(package)] == [master]
+    package.rels(master).remove("rId1")
+    theme = package.parts["/ppt/theme/theme1.xml"]
+    own = package.add_part("/ppt/theme/theme2.xml", "application/vnd.openxmlformats-officedocument.theme+xml", theme)
+    package.rels(master).add("theme", own)
+    assert rules_found(package) == set()

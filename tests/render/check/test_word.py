@@ -19,6 +19,8 @@ SECOND = '<w:bookmarkStart w:id="{}" w:name="{}"/><w:bookmarkEnd w:id="{}"/><w:s
 LAST = "<w:p/><w:sectPr/>"
 CELLS_IN_CONTROL = "<w:tr><w:sdt><w:sdtContent><w:tc><w:p/></w:tc></w:sdtContent></w:sdt>{}</w:tr>"
 
+STYLE, SPAN = '<w:pStyle w:val="Heading1"/>', '<w:gridSpan w:val="2"/>'
+
 FAULTS = [
     Fault("word-field-balance", DOCUMENT, END, "", f"<w:r><w:t>!</w:t></w:r>{END}"),
     Fault("word-field-balance", DOCUMENT, BEGIN, "", BEGIN + BEGIN + SEPARATE + END),
@@ -104,6 +106,49 @@ FAULTS = [
         "><w:updateFields/></w:settings>",
         '><w:updateFields w:val="false"/></w:settings>',
     ),
+    Fault("word-property-order", DOCUMENT, STYLE, f'<w:jc w:val="left"/>{STYLE}', f"{STYLE}<w:keepNext/>"),
+    Fault(
+        "word-property-order",
+        DOCUMENT,
+        SPAN,
+        f'<w:shd w:val="clear"/>{SPAN}',
+        f'{SPAN}<w:shd w:val="clear"/>',
+    ),
+    Fault(
+        "word-property-order",
+        DOCUMENT,
+        '<w:tblStyle w:val="Grid"/>',
+        '<w:jc w:val="left"/><w:tblStyle w:val="Grid"/>',
+        '<w:tblStyle w:val="Grid"/><w:jc w:val="left"/>',
+    ),
+    Fault(
+        "word-property-order",
+        DOCUMENT,
+        "<w:tblHeader/>",
+        '<w:ins w:id="9"/><w:cantSplit/>',
+        '<w:tblHeader/><w:cantSplit/><w:ins w:id="9"/>',
+    ),
+    Fault(
+        "word-property-order",
+        DOCUMENT,
+        "<w:sectPr/>",
+        "<w:sectPr><w:cols/><w:pgSz/></w:sectPr>",
+        "<w:sectPr><w:pgSz/><w:cols/></w:sectPr>",
+    ),
+    Fault(
+        "word-property-order",
+        SETTINGS,
+        "/>",
+        "><w:compat/><w:zoom/></w:settings>",
+        "><w:zoom/><w:compat/></w:settings>",
+    ),
+    Fault(
+        "word-run-order",
+        DOCUMENT,
+        "<w:r><w:t>Scope",
+        "<w:r><w:rPr><w:sz/><w:b/></w:rPr><w:t>Scope",
+        "<w:r><w:rPr><w:b/><w:sz/></w:rPr><w:t>Scope",
+    ),
     Fault("word-update-prompt", DOCUMENT, '"begin"', '"begin" w:dirty="true"', '"begin" w:dirty="0"'),
 ]
 
@@ -122,3 +167,10 @@ def test_a_twin_for_older_programs_may_repeat_ids() -> None:
         rules_found(replace(small_document(), DOCUMENT, "<w:sectPr/>", f"<w:p><w:r>{twin}</w:r></w:p><w:sectPr/>"))
         == set()
     )
+
+
+def test_the_order_is_read_from_the_tree_where_properties_stand_inside_others() -> None:
+    change = '<w:pPrChange w:id="8"><w:pPr>{}</w:pPr></w:pPrChange></w:pPr>'
+    wrong, right = '<w:jc w:val="left"/><w:keepNext/>', '<w:keepNext/><w:jc w:val="left"/>'
+    assert rules_found(replace(small_document(), DOCUMENT, "</w:pPr>", change.format(wrong))) == {"word-property-order"}
+    assert rules_found(replace(small_document(), DOCUMENT, "</w:pPr>", change.format(right))) == set()

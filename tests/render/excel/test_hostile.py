@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -145,8 +146,9 @@ def test_text_boxes_sparklines_and_checkboxes_survive() -> None:
     assert b'name="Check Box 1"' in package.parts["/xl/worksheets/sheet1.xml"]
 
 
-def test_a_text_box_on_a_sheet_like_ours_stays_on_it() -> None:
-    """The sheet is called as one of ours; its drawing, colour and sparklines are kept around our table."""
+@pytest.mark.parametrize(("title", "tables", "charts"), [("Issues", ["Issues"], 0), ("Dashboard", [], 2)])
+def test_a_text_box_on_a_sheet_like_ours_stays_on_it(title: str, tables: list[str], charts: int) -> None:
+    """The sheet is called as one of ours; its drawing, colour and sparklines are kept around our cells and charts."""
     package = Package.open(HOSTILE["text boxes"](), name="x")
     sheet = package.xml("/xl/worksheets/sheet1.xml")
     for cell in list(sheet.iter("{*}c")):
@@ -154,16 +156,24 @@ def test_a_text_box_on_a_sheet_like_ours_stays_on_it() -> None:
     for group in (*sheet.findall("{*}dataValidations"), *sheet.findall("{*}conditionalFormatting")):
         sheet.remove(group)
     main = package.xml("/xl/workbook.xml")
-    next(main.iter("{*}sheet")).set("name", "issues")
+    next(main.iter("{*}sheet")).set("name", title.lower())
     main.remove(next(main.iter("{*}definedNames")))
     for item in list(package.rels("/xl/worksheets/sheet1.xml").find_all("comments")):
         package.drop_part(package.rels("/xl/worksheets/sheet1.xml").target(item.id))
         package.rels("/xl/worksheets/sheet1.xml").remove(item.id)
     data = made(package.to_bytes())
     book = opened(data)
-    assert book.sheetnames[0] == "Issues"
-    assert list(book["Issues"].tables) == ["Issues"]
-    xml = Package.open(data, name="x").parts["/xl/worksheets/sheet1.xml"]
+    assert book.sheetnames[0] == title
+    assert list(book[title].tables) == tables
+    package = Package.open(data, name="x")
+    xml = package.parts["/xl/worksheets/sheet1.xml"]
+    rels = package.rels("/xl/worksheets/sheet1.xml")
+    drawing = rels.target_of("drawing")
+    assert drawing is not None
+    before = Package.open(HOSTILE["text boxes"](), name="x").parts[drawing]
+    assert package.parts[drawing].count(b"graphicData ") == before.count(b"graphicData ") + charts
+    added = re.findall(rb'cNvPr id="(1\d\d\d)"', package.parts[drawing])
+    assert len(set(added)) == len(added) == charts
     assert b"x14:sparkline>" in xml
     assert b"<drawing" in xml
     assert b"Check Box 1" in xml

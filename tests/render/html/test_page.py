@@ -167,7 +167,8 @@ def test_a_browser_shows_it_without_scrolling_sideways(name: str, width: int, tm
     measure = (
         "<script>const e=document.documentElement;const b=document.querySelector('.scroll');"
         "parent.document.title=[innerWidth,e.scrollWidth,b.scrollWidth>b.clientWidth,getComputedStyle("
-        "document.querySelector('main')).display].join(' ')</script></body>"
+        "document.querySelector('main')).display,Math.min(1,...[...document.querySelectorAll('tbody th')].map("
+        "c=>c.offsetWidth/c.closest('table').offsetWidth)).toFixed(2)].join(' ')</script></body>"
     )
     text = page(name, dict(CASES)[name])
     copy = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", text).replace("</body>", measure)
@@ -188,8 +189,9 @@ def test_a_browser_shows_it_without_scrolling_sideways(name: str, width: int, tm
         timeout=120,
         check=True,
     )
-    found = re.search(r"<title>(\d+) (\d+) (true|false) block</title>", done.stdout)
+    found = re.search(r"<title>(\d+) (\d+) (true|false) block ([\d.]+)</title>", done.stdout)
     assert found, done.stdout[:300]
     assert int(found[1]) == width
     assert int(found[2]) <= width  # nothing is wider than the window
     assert (found[3] == "true") == (width == 390)  # the chart alone scrolls, on a phone
+    assert (float(found[4]) > 0.95) == (width == 390)  # what a row is about has the phone's whole width

@@ -39,6 +39,10 @@ def test_chinese_letters_and_emoji_are_an_em_wide() -> None:
     assert metrics("Arial", 10).width("🚀") == pytest.approx(10)
 
 
+def test_a_digit_beside_a_cjk_letter_has_the_room_that_word_leaves_there() -> None:
+    assert metrics("Arial", 10).width("1月2日") == pytest.approx((2 * 556 + 2 * 1000 + 3 * 250) / 100, abs=0.02)
+
+
 def test_combining_marks_have_no_width() -> None:
     assert metrics("Arial", 10).width("e\u0301") == metrics("Arial", 10).width("e")
 

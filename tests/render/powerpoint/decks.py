@@ -23,6 +23,8 @@ from plandocs.content.blocks import (
     Column,
     ColumnBoard,
     ColumnChart,
+    Decision,
+    Decisions,
     HeatMap,
     KeyValues,
     Lane,
@@ -225,6 +227,16 @@ def every_block() -> tuple[Slide, ...]:
                 alt="The chances of three days.",
             ),
             KeyValues("behind", (("Decides most often", "ERP connector (78%)"),)),
+        ),
+        "decisions": (
+            Decisions(
+                (
+                    Decision("Accept the new go-live", "It is two days later than agreed.", "Marta Exemplar", "2 Feb"),
+                    Decision("Approve version 1.1 of the plan"),
+                ),
+                "Who decides",
+                "By",
+            ),
         ),
         "effort": (
             StackedChart(

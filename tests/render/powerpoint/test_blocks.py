@@ -43,8 +43,9 @@ class TestTables:
             rows += [row.cells[0].text for row in list(found.rows)[1:]]
         assert rows == [f"Row {number}.0" for number in range(30)]
 
-    @pytest.mark.parametrize(("rows", "size"), [(5, 14.0), (9, 14.0), (10, 12.0), (12, 12.0)])
+    @pytest.mark.parametrize(("rows", "size"), [(5, 18.0), (7, 16.0), (9, 14.0), (10, 12.0), (12, 12.0)])
     def test_nine_rows_are_14_pt_and_twelve_are_12_pt(self, rows: int, size: float) -> None:
+        """Fewer rows with the page to themselves are larger: 18 pt up to five of them, 16 pt up to seven."""
         found = shapes_of(rendered(slide(table(rows))))["plandocs:table:numbers"].table  # type: ignore[attr-defined]
         assert found.cell(1, 0).text_frame.paragraphs[0].runs[0].font.size.pt == size
 

@@ -20,6 +20,7 @@ from plandocs.content.blocks import Paragraph
 from plandocs.content.gantt import Gantt, GanttRow
 from plandocs.render.metrics import metrics
 from plandocs.render.word import render_document
+from plandocs.render.word.gantt import page_ends
 from tests.render.word.examples import document, section
 
 MONDAY = date(2027, 1, 11)
@@ -141,8 +142,8 @@ def test_every_chart_tells_its_year(weeks: int) -> None:
 def test_a_name_is_shown_in_two_lines_at_most_and_keeps_its_sign() -> None:
     made = opened(chart([task(MONDAY, 60, WORDY, critical=True), task(MONDAY, 60, "Short")]))
     label, width = grid_of(made)[2][0]
-    assert label.endswith("…\u2009●")
-    assert WORDY.startswith(label.removesuffix("…\u2009●"))
+    assert label.endswith("…\u202f►")
+    assert WORDY.startswith(label.removesuffix("…\u202f►"))
     # 142 and 60 are what the style of labels leaves free at both sides.
     lines = metrics(brand().fonts.body, 8.5).wrap(label, (width - 142 - 60) / 20)
     assert len(lines) == 2
@@ -151,7 +152,7 @@ def test_a_name_is_shown_in_two_lines_at_most_and_keeps_its_sign() -> None:
 
 def test_the_sign_of_the_critical_path_stands_behind_the_name_before_the_owner() -> None:
     made = opened(chart([task(MONDAY, 60, "Build", critical=True, owner="Kim")]))
-    assert grid_of(made)[2][0][0] == "Build\u2009●\u2003Kim"
+    assert grid_of(made)[2][0][0] == "Build\u202f►\u2003Kim"
 
 
 @pytest.mark.parametrize("days", [40, 425, 1100])
@@ -195,14 +196,26 @@ def rows_kept(made: Opened) -> int:
     return sum(row.find(f".//{qn('w:pPr')}/{qn('w:keepNext')}") is not None for row in rows)
 
 
-def test_a_chart_that_fits_on_a_page_is_not_divided() -> None:
-    """All rows but the last stay with the next. Below a heading there is room for fewer."""
-    many = [task(MONDAY, 20, f"Task {n}") for n in range(37)]
-    lead = Paragraph("One sentence.", kind="lead")
-    table = opened(chart(many), lead)
-    assert rows_kept(opened(chart(many[:20]), lead)) == 19
-    assert rows_kept(table) == 0
-    assert rows_kept(opened(chart([*many, *many]))) == 0
+def test_a_low_chart_stays_in_one_piece() -> None:
+    """Sixteen rows take less than half a page: all but the last stay with the next."""
+    assert rows_kept(opened(chart([task(MONDAY, 20, f"Task {n}") for n in range(16)]))) == 15
+
+
+def test_a_tall_chart_goes_on_between_two_phases() -> None:
+    """Of three phases of eight rows, the 8th and the 16th may end a page; the other 21 before the last do not."""
+    rows = []
+    for number in range(3):
+        rows.append(task(MONDAY, 20, f"Phase {number}", kind="phase"))
+        rows += [task(MONDAY, 20, f"Task {number}.{n}") for n in range(7)]
+    assert page_ends(rows) == {8, 16}
+    assert rows_kept(opened(chart(rows))) == 21
+
+
+def test_a_long_phase_goes_on_behind_its_first_rows_and_before_its_last() -> None:
+    """Of 37 rows, a page may end after the 6th to the 33rd; rows 1 to 5 and 34 to 36 stay with the next."""
+    rows = [task(MONDAY, 20, f"Task {n}") for n in range(37)]
+    assert page_ends(rows) == set(range(6, 34))
+    assert rows_kept(opened(chart(rows), Paragraph("One sentence.", kind="lead"))) == 8
 
 
 def test_a_legend_stays_on_the_page_of_its_chart() -> None:

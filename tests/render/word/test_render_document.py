@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -243,7 +244,7 @@ def test_bars_tell_critical_buffer_and_milestone_by_style_and_sign(whole: Opened
     assert {"Gantt Phase", "Gantt Bar", "Gantt Bar Done", "Gantt Buffer Critical", "Gantt Baseline"} <= styles
     texts = [cell.text for row in chart.rows for cell in row.cells]
     assert any(text.startswith("♦ ") for text in texts)
-    assert any(text.endswith("●") for text in texts)
+    assert any(text.endswith("►") for text in texts)
 
 
 def test_landscape_pages_have_their_own_section_and_come_back() -> None:
@@ -289,6 +290,17 @@ def test_properties_and_language_are_the_documents() -> None:
     assert core.created.isoformat().startswith("2027-01-29")
     defaults = made.styles.element.find(f"{qn('w:docDefaults')}//{qn('w:lang')}")
     assert defaults.get(qn("w:val")) == "en-US"
+
+
+@pytest.mark.parametrize(
+    ("language", "kind"), [("de-DE", "val"), ("ja-JP", "eastAsia"), ("zh-CN", "eastAsia"), ("ko", "eastAsia")]
+)
+def test_a_language_is_that_of_its_own_script(language: str, kind: str) -> None:
+    own = document()
+    made = opened(replace(own, properties=replace(own.properties, language=language)))
+    defaults = made.styles.element.find(f"{qn('w:docDefaults')}//{qn('w:lang')}")
+    assert defaults.get(qn(f"w:{kind}")) == language
+    assert defaults.get(qn("w:val")) == (language if kind == "val" else "en-US")
 
 
 def test_the_header_and_footer_are_filled_in() -> None:

@@ -38,3 +38,30 @@ def test_dates_keep_their_width_where_the_longest_words_do_not_fit() -> None:
     assert sum(widths) == 5200
     assert widths[3] >= metrics("Arial", 10).width(day) * 20 + 100
     assert max(widths[:3]) - min(widths[:3]) <= 2
+
+
+def test_a_heading_takes_a_third_line_before_a_word_breaks() -> None:
+    """The page has room for the longest words of all columns, but not for both headings on two lines each."""
+    word, heading = "Verarbeitungsverzeichnis", "Eskalation und Ausweichplan"
+    columns = [
+        ColumnText("Fällig", ["Mo., 22. März 2027"] * 2, breaks=False),
+        ColumnText("Neu fällig", ["Mo., 29. März 2027"] * 2, breaks=False),
+        ColumnText("Nachweis", [f"Das {word} fehlt noch und wird von der Werkleitung nachgereicht"] * 2),
+        ColumnText(heading, ["An Jonas Musterfeld, der es der Geschäftsleitung meldet"] * 2),
+        ColumnText(heading, ["An Erika Beispielmann, die es der Geschäftsleitung meldet"] * 2),
+    ]
+    plain, bold = metrics("Arial", 9.5), metrics("Arial", 9.5, bold=True)
+    longest = [
+        plain.width("Mo., 22. März 2027"),
+        plain.width("Mo., 29. März 2027"),
+        plain.width(word),
+        max(plain.width("Geschäftsleitung"), bold.width("Ausweichplan")),
+        max(plain.width("Geschäftsleitung"), bold.width("Ausweichplan")),
+    ]
+    padding = 170
+    total = round(sum(longest) * 20) + 5 * (padding + 20) + 40
+    assert bold.width(heading) * 0.56 > longest[-1] + 1  # so that two lines would not fit
+    widths = column_widths(columns, total, font="Arial", size=9.5, padding=padding)
+    assert sum(widths) == total
+    for width, least in zip(widths, longest, strict=True):
+        assert width >= least * 20 + padding

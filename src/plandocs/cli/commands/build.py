@@ -9,7 +9,16 @@ from typing import Any
 import click
 
 from plandocs.cli.console import Console
-from plandocs.cli.options import DOCUMENTS, SIBLINGS, NamesType, as_of_option, build_options, plan_argument
+from plandocs.cli.options import (
+    DOCUMENTS,
+    SIBLINGS,
+    NamesType,
+    as_of_option,
+    build_options,
+    plan_argument,
+    report_options,
+    require_again,
+)
 
 
 @click.command(
@@ -24,6 +33,7 @@ Examples:
   plandocs build plan.yaml --only questionnaire,charter,raci,approval -o out
   plandocs build plan.yaml --only steering --as-of 2027-01-29 -o out
   plandocs build plan.yaml --only slide,page --as-of 2027-01-29 -o out
+  plandocs build plan.yaml --only page --as-of 2027-01-22 --again -o sent
   plandocs build plan.yaml -o internal --audience internal --as-of 2027-01-29
   plandocs build plan.yaml --only plan --sow
   plandocs build plan.yaml --only plan --redline v1.0
@@ -52,6 +62,7 @@ Examples:
     metavar="BASELINE",
     help="Write the project plan a second time, with its changes against this baseline (or plan file) tracked.",
 )
+@report_options
 @build_options
 @click.pass_obj
 def command(
@@ -68,10 +79,14 @@ def command(
       charter        the project on one page, to sign
       raci           who decides, does, is asked and is told, on one page
       approval       the message that asks for approval, as Markdown and as an HTML mail
+      processes      how both sides work together, in the plan's own words, as plain text to pin
       page           where we are and what is needed from whom, as one HTML file that opens offline
       steering       a deck of where the project stands, what it needs and what comes, for the steering committee
       timeline       a deck of every task as a bar; 'plandocs pull' reads back bars that were dragged
       slide          the weekly status on one slide
+
+    Status, slide, page, steering deck and the workbook with --as-of measure delays against the newest frozen baseline
+    beside the plan, or the one that --baseline names, and say which; the project plan's charts show its bars.
 
     What a status at an as-of date says is kept beside the plan, as 'plandocs status' does, without --no-history.
 
@@ -84,6 +99,7 @@ def command(
     """
     from plandocs.cli.building import build_documents
 
+    require_again(as_of, options["baseline"], again=options["again"], history=options["history"])
     if redline is not None and "plan" not in only:
         raise click.UsageError("--redline marks the changes of the project plan: let --only name plan too")
     return build_documents(console, plan, only=only, as_of=as_of, redline=redline, **options)

@@ -63,7 +63,7 @@ def command(
     """
     from plandocs import api
     from plandocs.cli.building import report_result
-    from plandocs.cli.change_page import as_dict, show_answers, show_changes, show_written
+    from plandocs.cli.change_page import as_dict, show_answers, show_changes, show_written, words_of
     from plandocs.errors import EXIT_DONE
 
     if number is None and (approver or decided):
@@ -76,6 +76,7 @@ def command(
     changes = None
     if number is not None:
         from plandocs.syncing import decision as deciding
+        from plandocs.syncing.written import write
 
         changes = deciding.decide(
             plan, found.assessment, number, approver=approver, decided=decided, today=date.today()
@@ -88,9 +89,9 @@ def command(
     if not dry_run:
         result = api.build_change(found, api.BuildOptions(as_of=as_of, **options), decision)
         if changes is not None:
-            deciding.write(changes)
+            write(changes)
     if changes is not None and not as_json:
-        show_written(console, changes, dry_run=dry_run)
+        show_written(console, changes, words_of(found.loaded.plan), dry_run=dry_run)
     if as_json:
         console.json(as_dict(found, changes, result, written=not dry_run))
     return EXIT_DONE if result is None else report_result(console, result, options["audience"], quiet=as_json)

@@ -21,14 +21,16 @@ Examples:
   plandocs export plan.yaml --to ics --as-of 2027-01-29 -o dates.ics
   plandocs export plan.yaml --to csv > tasks.csv
   plandocs export plan.yaml --to json --audience internal
+  plandocs export plan.yaml --to mspdi --as-of 2027-01-29 -o project.xml
 """,
 )
 @plan_argument
 @click.option(
     "--to",
-    type=click.Choice(["ics", "csv", "json"]),
+    type=click.Choice(["ics", "csv", "json", "mspdi"]),
     required=True,
-    help="ics: dates for calendars. csv: a row for each task. json: everything, with computed dates.",
+    help="ics: dates for calendars. csv: a row for each task. json: everything, with computed dates. mspdi: XML for "
+    "Microsoft Project.",
 )
 @click.option(
     "-o",
@@ -58,15 +60,19 @@ def command(
           moves the entries that are there. Nobody is invited by it.
     csv   tasks, buffers and milestones with agreed and current dates, one a row, in UTF-8
     json  the same, with phases, dependencies, risks, actions and touchpoints
+    mspdi XML that Microsoft Project opens: phases and tasks at their dates, links, calendars, fixed dates, people and
+          their work; with --as-of, progress and the agreed dates as its baseline. What Project cannot hold is told.
 
     With --json what is printed is an object: the export's format, and its file or its content.
     """
     from plandocs import api
     from plandocs.errors import EXIT_DONE
 
-    data = api.export(plan, to, as_of=as_of, audience=audience)
+    made = api.exported(plan, to, as_of=as_of, audience=audience)
+    data = made.data
     if out is not None:
         api.write_export(out, data)
+    console.problems(made.problems)
     if as_json:
         console.json({"to": to, "file": str(out)} if out else {"to": to, "content": data.decode("utf-8")})
     elif out is not None:

@@ -103,8 +103,7 @@ def command(
     }
     given = {key: value for key, value in facts.items() if value}
     text = started(playbook, given)
-    with plan.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+    _write_new(plan, text)
     if as_json:
         console.json({"file": str(plan), "playbook": playbook.stem, "start": kickoff.isoformat()})
     else:
@@ -116,6 +115,19 @@ def command(
         console.message(f"The kickoff is set to {day}; change project.start if that is not the day.")
     console.message(f"Next: fill in what you know, then run plandocs check {plan}")
     return EXIT_DONE
+
+
+def _write_new(plan: Path, text: str) -> None:
+    """Write a plan where no file is yet. Raises FileError with a way out where one is."""
+    from plandocs.errors import FileError, Problem
+
+    try:
+        with plan.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError as taken:
+        message = "there is a file of this name already, and it was left alone"
+        fix = "give another name, or move the file away"
+        raise FileError(Problem(rule="plan-exists", message=message, path=str(plan), fix=fix)) from taken
 
 
 def _suggested(people: int | None, sites: int | None, integrations: int | None) -> tuple[str, str]:

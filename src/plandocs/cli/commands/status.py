@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from plandocs.cli.console import Console
-from plandocs.cli.options import as_of_option, build_options, plan_argument
+from plandocs.cli.options import as_of_option, build_options, plan_argument, report_options, require_again
 
 
 @click.command(
@@ -21,23 +21,23 @@ Examples:
   plandocs status plan.yaml --as-of 2027-01-29
   plandocs status plan.yaml --as-of today --audience internal -o internal
   plandocs status plan.yaml --as-of 2027-01-29 --slide
+  plandocs status plan.yaml --as-of 2027-01-29 --baseline v1.0
   plandocs status plan.yaml --as-of 2027-01-22 --again -o sent
 """,
 )
 @plan_argument
 @as_of_option("Status date, or today. The plan's last report when left out.")
 @click.option("--slide", is_flag=True, help="Make the same as one PowerPoint slide besides.")
-@click.option(
-    "--again",
-    is_flag=True,
-    help="Make the report of an earlier as-of date once more, from the plan as it was then, to the byte.",
-)
+@report_options
 @build_options
 @click.pass_obj
-def command(console: Console, /, plan: Path, as_of: date | None, slide: bool, again: bool, **options: Any) -> int:
+def command(console: Console, /, plan: Path, as_of: date | None, slide: bool, **options: Any) -> int:
     """Build the weekly status of PLAN: one page, and the same as an e-mail.
 
     Everything is computed from the dates and the progress in the plan; `reports` adds what a person wants said.
+
+    Delays are measured against the baseline that was approved last, else made last, where one is frozen beside the
+    plan, and the report says which; --baseline names another.
 
     With --as-of, what the report says is kept in the folder "PLAN.history" beside the plan, one file a date, with a
     copy of the plan: later reports tell what moved since, and --again makes an earlier one once more. The folder is
@@ -45,9 +45,6 @@ def command(console: Console, /, plan: Path, as_of: date | None, slide: bool, ag
     """
     from plandocs.cli.building import build_documents
 
-    if again and as_of is None:
-        raise click.UsageError("--again makes an earlier report once more: say of which day with --as-of")
-    if again and not options["history"]:
-        raise click.UsageError("--again needs the history that --no-history leaves alone")
+    require_again(as_of, options["baseline"], again=options["again"], history=options["history"])
     only = frozenset({"status", "slide"} if slide else {"status"})
-    return build_documents(console, plan, only=only, as_of=as_of, again=again, **options)
+    return build_documents(console, plan, only=only, as_of=as_of, **options)

@@ -35,9 +35,9 @@ def command(console: Console, plan: Path, file: Path, dry_run: bool, overwrite: 
     """Take what was filled into FILE over into PLAN. FILE is a workbook or a questionnaire that 'plandocs build' made.
 
     The changes are shown, then written; comments, order and everything else in the plan file stay as they are. Of a
-    workbook, progress, actual dates, owners, planned days, RACI letters and the registers are read back, rows that are
-    new with them; columns may be moved, rows sorted. What is not valid, what plan and file have both changed, and an
-    answer to a question that the plan asks no more is told and left out: exit code 1.
+    workbook, progress, actual dates, owners, planned days, RACI letters, the registers, touchpoints, days off and hours
+    are read back, rows that are new with them; columns may be moved, rows sorted. What is not valid, what plan and file
+    have both changed, and an answer to a question that the plan asks no more is told and left out: exit code 1.
     """
     from plandocs import syncing
     from plandocs.cli.findings import as_finding

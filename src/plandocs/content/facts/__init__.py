@@ -6,12 +6,12 @@ The audience is applied here, so what is internal never reaches a customer's doc
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from plandocs.baseline.against import Against
 from plandocs.content.document import Properties
 from plandocs.content.facts.approvals import ApprovalFact, ApprovalState, approval_facts, approval_state
 from plandocs.content.facts.asks import Ask, customer_asks
@@ -48,6 +48,9 @@ from plandocs.history.model import PastReport
 from plandocs.plan.model import Plan
 from plandocs.plan.registers import AlignmentEntry, Change, DiscoveryQuestion, Issue, Process, Waiver
 from plandocs.schedule.result import Schedule
+
+if TYPE_CHECKING:
+    from plandocs.whatif.capacity import Capacity
 
 __all__ = [
     "ApprovalFact",
@@ -104,8 +107,8 @@ class Facts:
     """Whether the project plan is made as a statement of work."""
     history: tuple[PastReport, ...] = ()
     """What earlier reports said, by date; the trend is told from those before the as-of date."""
-    frozen: Mapping[str, tuple[date, date]] = field(default_factory=dict)
-    """First and last day of each task in the frozen baseline, by id; empty where the plan has none."""
+    against: Against | None = None
+    """The frozen baseline that delays are measured against; None where they are measured against the agreed plan."""
 
     @property
     def internal(self) -> bool:
@@ -131,6 +134,20 @@ class Facts:
     def current(self) -> Schedule:
         """The forecast where there is one, else the agreed schedule."""
         return self.forecast or self.agreed
+
+    @cached_property
+    def measured(self) -> Facts:
+        """The same facts with the baseline's dates as the agreed ones, where a forecast is held against a baseline."""
+        if self.against is None or self.forecast is None:
+            return self
+        return replace(self, agreed=self.against.agreed(self.agreed))
+
+    @property
+    def baseline(self) -> str:
+        """Which baseline delays are measured against, in words; empty where it is the agreed plan as it is."""
+        if self.against is None:
+            return ""
+        return self.words.say("common.baseline", name=self.against.name, day=self.against.dated)
 
     @cached_property
     def people(self) -> People:
@@ -197,6 +214,13 @@ class Facts:
         companies = {"customer": self.customer, "vendor": self.vendor, "third_party": third}
         visible = {row.id for row in self._agreed_rows}
         return effort_facts(self.plan, self.agreed, self.people, visible, companies, internal=self.internal)
+
+    @cached_property
+    def capacity(self) -> Capacity:
+        """The hours asked of people against those they have, and the ways out: for the internal edition only."""
+        from plandocs.whatif.capacity import capacity
+
+        return capacity(self.plan, self.forecast.as_of if self.forecast else None)
 
     @cached_property
     def agreed_view(self) -> Facts:
@@ -268,7 +292,14 @@ class Facts:
     @cached_property
     def progress(self) -> ProgressFacts:
         """Where the project stands at the as-of date."""
-        return progress_facts(self.plan, self.rows, self.dependencies, self.asks, self.agreed, self.current, self.as_of)
+        earlier = {
+            report.as_of: report.number
+            for report in self.history
+            if report.as_of < self.as_of and report.project == self.code
+        }
+        return progress_facts(
+            self.plan, self.rows, self.dependencies, self.asks, self.agreed, self.current, self.as_of, earlier=earlier
+        )
 
     @cached_property
     def trend(self) -> TrendFacts | None:

@@ -6,9 +6,10 @@ rule's own result, never in its place.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Literal
 
 from plandocs.content.facts.asks import Ask
@@ -112,8 +113,10 @@ def progress_facts(
     agreed: Schedule,
     forecast: Schedule,
     as_of: date,
+    *,
+    earlier: Mapping[date, int] = MappingProxyType({}),
 ) -> ProgressFacts:
-    """Return the state of the project at the as-of date."""
+    """Return the state of the project at the as-of date. `earlier` are the numbers of kept reports before it by day."""
     slip = go_live_slip(agreed, forecast)
     buffers = buffer_use(agreed, forecast, as_of, [row.id for row in rows if row.is_buffer and row.state != "done"])
     protecting = frozenset(protecting_buffers(agreed, [row.id for row in rows if row.is_buffer]))
@@ -121,7 +124,7 @@ def progress_facts(
     counted = tuple(buffer for buffer in buffers if buffer.id in protecting)
     passed = _overtaken(plan, rows, forecast)
     reasons = _reasons(plan, dependencies, asks, slip, passed, counted, critical, forecast)
-    number, count, previous = _report_place(plan, agreed, as_of)
+    number, count, previous = _report_place(plan, agreed, as_of, earlier)
     report = next((entry for entry in plan.reports if entry.as_of == as_of), None)
     override = (report.override.status, report.override.reason) if report and report.override else None
     return ProgressFacts(
@@ -239,15 +242,20 @@ def _planned_by(work: list[TaskFact], agreed: Schedule, days: Iterable[date]) ->
     return done
 
 
-def _report_place(plan: Plan, agreed: Schedule, as_of: date) -> tuple[int, int, date]:
+def _report_place(plan: Plan, agreed: Schedule, as_of: date, earlier: Mapping[date, int]) -> tuple[int, int, date]:
     """Return the report's number, how many there will be, and the date the last one spoke of.
 
-    Reports are weekly from the kickoff; those that the plan lists count as they are.
+    The number goes on from the last report that was kept, or counts those that the plan lists; where nothing is known
+    of earlier ones, reports are weekly from the kickoff.
     """
     listed = sorted({report.as_of for report in plan.reports if report.as_of < as_of})
     weeks = max(1, -(-((agreed.finish - agreed.start).days + 1) // 7))
-    number = len(listed) + 1 if listed else max(1, (as_of - agreed.start).days // 7 + 1)
-    previous = listed[-1] if listed else as_of - timedelta(days=7)
+    if earlier:
+        last = max(earlier)
+        number = earlier[last] + sum(day > last for day in listed) + 1
+    else:
+        number = len(listed) + 1 if listed else max(1, (as_of - agreed.start).days // 7 + 1)
+    previous = max([*earlier, *listed], default=as_of - timedelta(days=7))
     return (number, max(weeks, number), previous)
 
 

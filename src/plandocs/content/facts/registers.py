@@ -140,6 +140,7 @@ class ImpactFact:
     action: str
     owner: str
     due: date | None
+    complaint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,6 +348,7 @@ def _impact(entry: ChangeImpact, people: People) -> ImpactFact:
         entry.action,
         people.name(entry.owner),
         entry.due,
+        entry.complaint,
     )
 
 

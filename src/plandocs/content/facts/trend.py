@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from plandocs.history.model import PastReport, ReportedMilestone
+from plandocs.history.model import PastReport, ReportedBaseline, ReportedMilestone
 
 if TYPE_CHECKING:
     from plandocs.content.facts import Facts
@@ -85,4 +85,12 @@ def report_of(facts: Facts, plan_file: str) -> PastReport:
             for row in facts.milestones
         ),
         plan_file=plan_file,
+        baseline=_baseline(facts),
     )
+
+
+def _baseline(facts: Facts) -> ReportedBaseline | None:
+    against = facts.against
+    if against is None:
+        return None
+    return ReportedBaseline(name=against.name, dated=against.dated, plan_hash=against.plan_hash)

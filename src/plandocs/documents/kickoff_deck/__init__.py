@@ -15,9 +15,10 @@ from plandocs.content.document import Deck, Slide
 from plandocs.content.facts import Facts
 from plandocs.content.fields.make import plan_fields
 from plandocs.content.wording import Words
-from plandocs.documents.kickoff_deck import appendix, opening, plan, together, working
+from plandocs.documents.kickoff_deck import appendix, opening, plan, scope, together, working
 from plandocs.documents.kickoff_deck.certainty import certainty
 from plandocs.documents.kickoff_deck.effort import effort
+from plandocs.documents.kickoff_deck.processes import processes
 
 Maker = Callable[[Facts], Slide | None]
 
@@ -26,7 +27,7 @@ MAKERS: dict[str, Maker] = {
     "agenda": opening.agenda,
     "goals": opening.goals,
     "team": opening.team,
-    "scope": plan.scope,
+    "scope": scope.scope,
     "timeline": plan.timeline,
     "critical_path": plan.critical_path,
     "asks": together.asks,
@@ -87,10 +88,14 @@ def kickoff_deck(facts: Facts, words: Words) -> Deck:
 def _appendix(facts: Facts, words: Words, shown: tuple[str, ...], sure: Slide | None) -> list[Slide]:
     """Return the appendix: its divider, tasks, how sure the date is, main slides of larger tiers, data, words."""
     named: list[tuple[str, Slide]] = []
+    told = processes(facts)
+    how = words.say("deck.processes.line") if told else words.say("deck.appendix.changes_line")
+    lines = {"communication": words.say("deck.appendix.communication_line"), "changes": how}
     for kind in ("communication", "changes"):
         slide = MAKERS[kind](facts) if kind not in shown else None
         if slide is not None:
-            named.append((words.say(f"deck.appendix.{kind}_line"), replace(slide, single=True)))
+            named.append((lines[kind], replace(slide, single=True)))
+    named += [(how, slide) for slide in told]
     line = "tasks_short_line" if appendix.is_short(facts) else "tasks_line"
     named.insert(0, (words.say(f"deck.appendix.{line}"), appendix.task_table(facts)))
     if sure is not None:
@@ -103,7 +108,7 @@ def _appendix(facts: Facts, words: Words, shown: tuple[str, ...], sure: Slide | 
         named.append((words.say("deck.appendix.data_line"), data))
     named.append((words.say("deck.appendix.glossary_line"), appendix.glossary(facts)))
     section = words.say("deck.section.appendix")
-    slides = [appendix.divider(facts, [line for line, _ in named]), *(slide for _, slide in named)]
+    slides = [appendix.divider(facts, list(dict.fromkeys(line for line, _ in named))), *(slide for _, slide in named)]
     return [replace(slide, section=section) for slide in slides]
 
 

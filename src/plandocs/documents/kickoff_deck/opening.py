@@ -29,6 +29,8 @@ from plandocs.documents.kickoff_deck.phrases import TITLE_ROOM, clause, dated_as
 MOST_CARDS = 4
 FEW_CARDS = 2
 """Outcomes up to which the go-live stands beside them as a further figure."""
+FEW_PEOPLE, VERY_FEW_PEOPLE, FIRST_TASKS = 4, 2, 3
+"""People up to which, where no side has more, their tasks are counted below their names, or the first of them told."""
 COVER_ROOM = 96
 """Characters that the names of both sides have on the cover."""
 _AGENDA = (("goals", 2), ("team", 1), ("scope", 2), ("timeline", 3), ("asks", 2), ("risks", 1), ("confirm", 1))
@@ -120,6 +122,10 @@ def goals(facts: Facts) -> Slide | None:
             note = words.say("deck.goals.go_live_note", day=facts.agreed.finish)
             cards.append(Card(words.say("deck.goals.go_live"), words.formats.day(facts.agreed.go_live), note))
         blocks.append(Cards(tuple(cards)))
+    elif facts.agreed.go_live:
+        # Nobody set a measure: the dates are what the plan promises.
+        days = (("goals.go_live", facts.agreed.go_live), ("critical_path.finish", facts.agreed.finish))
+        blocks.append(Cards(tuple(Card(words.say(f"deck.{key}"), words.formats.day(day)) for key, day in days)))
     lines = [_told(measure, facts) for measure in measures]
     return Slide(
         kind="goals",
@@ -134,6 +140,7 @@ def team(facts: Facts) -> Slide | None:
     words = facts.words
     sides = [("customer", facts.customer), ("vendor", facts.vendor), ("third_party", "")]
     teams, lines = [], []
+    most = max(len(_shown_people(facts, side)) for side, _ in sides)
     for side, company in sides:
         people = _shown_people(facts, side)
         if not people:
@@ -141,7 +148,7 @@ def team(facts: Facts) -> Slide | None:
         companies = list(dict.fromkeys(person.company for person in people if person.company))
         name = company or (companies[0] if len(companies) == 1 else words.say("common.side.third_party"))
         number = facts.people.headcount(side)
-        teams.append(Team(words.say("deck.team.team", company=name, n=number), _members(people, facts)))
+        teams.append(Team(words.say("deck.team.team", company=name, n=number), _members(people, facts, most)))
         lines += [words.formats.pair(person.name, person.role) for person in people[:2]]
     if not teams:
         return None
@@ -184,7 +191,7 @@ def _goals_title(facts: Facts, measures: Sequence[MeasureFact]) -> str:
             metric = success_metric(facts, alone)
     elif problem and not metric:
         alone = TITLE_ROOM - len(words.say("deck.goals.title_no_metric", problem=""))
-        problem = clause(problem, alone) or shortened(problem, alone)
+        problem = clause(problem, alone)
     if problem and metric:
         return words.say("deck.goals.title", problem=problem, metric=metric)
     if metric:
@@ -192,11 +199,14 @@ def _goals_title(facts: Facts, measures: Sequence[MeasureFact]) -> str:
     to_agree = measures[0].text.strip().rstrip(".") if measures and measures[0].target else ""
     if problem:
         key = "title_problem_no_target" if to_agree else "title_no_metric"
-        room = TITLE_ROOM - len(words.say(f"deck.goals.{key}", problem=""))
-        return words.say(f"deck.goals.{key}", problem=shortened(problem, room))
+        problem = clause(problem, TITLE_ROOM - len(words.say(f"deck.goals.{key}", problem="")))
+        if problem:
+            return words.say(f"deck.goals.{key}", problem=problem)
     if to_agree:
         room = TITLE_ROOM - len(words.say("deck.goals.title_no_target", metric=""))
-        return words.say("deck.goals.title_no_target", metric=shortened(to_agree, room))
+        metric = clause(to_agree, room)
+        if metric:
+            return words.say("deck.goals.title_no_target", metric=metric)
     return words.say("deck.goals.title_plain", name=project.name, customer=facts.customer)
 
 
@@ -221,7 +231,7 @@ def _card(measure: MeasureFact, facts: Facts) -> Card:
     if measure.measured_by:
         key = "note_measured_person" if measure.measured_by_person else "note_measured"
         notes.append(words.say(f"deck.goals.{key}", how=measure.measured_by, name=measure.measured_by))
-    label = (measure.metric or measure.text) if measure.target else ""
+    label = (measure.metric or measure.text) if measure.target else words.say("deck.goals.outcome")
     before = measure.baseline if measure.target and measure.baseline_known else ""
     return Card(upper_first(label), measure.target or measure.text, ". ".join(notes), before=before)
 
@@ -286,8 +296,27 @@ def _shown_people(facts: Facts, side: str) -> list[PersonFact]:
     return sorted(shown, key=lambda person: min((order.get(role, 99) for role in person.role_ids), default=99))
 
 
-def _members(people: Sequence[PersonFact], facts: Facts) -> tuple[Member, ...]:
-    return tuple(Member(person.name, _role(person), person.initials, _note(person, facts)) for person in people)
+def _members(people: Sequence[PersonFact], facts: Facts, most: int) -> tuple[Member, ...]:
+    """Return a side's people; `most` are on the fullest side, and the fewer they are the more is told of each."""
+    return tuple(
+        Member(
+            person.name,
+            _role(person),
+            person.initials,
+            _note(person, facts, with_tasks=most <= FEW_PEOPLE),
+            _first_work(person, facts) if most <= VERY_FEW_PEOPLE else (),
+        )
+        for person in people
+    )
+
+
+def _first_work(person: PersonFact, facts: Facts) -> tuple[str, ...]:
+    """Return the first tasks that a person owns, with their days."""
+    owned = [row for row in facts.rows if row.owner_id == person.id and not row.is_milestone]
+    owned.sort(key=lambda row: (row.agreed_start, row.agreed_finish))
+    return tuple(
+        f"{row.name}, {facts.words.formats.span(row.agreed_start, row.agreed_finish)}" for row in owned[:FIRST_TASKS]
+    )
 
 
 def _role(person: PersonFact) -> str:
@@ -300,7 +329,7 @@ def _role(person: PersonFact) -> str:
     return f"{person.role}, {company}" if company else person.role
 
 
-def _note(person: PersonFact, facts: Facts) -> str:
+def _note(person: PersonFact, facts: Facts, *, with_tasks: bool) -> str:
     words = facts.words
     said = []
     if person.hours_per_week is not None:
@@ -309,4 +338,7 @@ def _note(person: PersonFact, facts: Facts) -> str:
         said.append(words.say("deck.team.units", n=person.units))
     if person.backup:
         said.append(words.say("deck.team.backup", name=person.backup))
+    owned = [row.agreed_start for row in facts.rows if row.owner_id == person.id and not row.is_milestone]
+    if with_tasks and owned:
+        said.append(words.say("deck.team.owns", n=len(owned), first=words.formats.day_month(min(owned))))
     return ". ".join(said)

@@ -11,58 +11,25 @@ from plandocs.content.blocks import (
     Card,
     Cards,
     Chain,
-    ColumnBoard,
     Lane,
     Lanes,
-    ListColumn,
     Step,
-    Tone,
 )
 from plandocs.content.document import Slide
 from plandocs.content.facts import Facts, PhaseFact, TaskFact, gantt_of
-from plandocs.content.facts.registers import ScopeLine
 from plandocs.content.gantt import Gantt, GanttLink, GanttRow
+from plandocs.documents.kickoff_deck.appendix import is_short
 from plandocs.documents.kickoff_deck.notes import number_word, speaker_notes
 from plandocs.documents.kickoff_deck.phrases import TITLE_ROOM, joined, share_room
 from plandocs.plan.registers import Wave
 
 MOST_ROWS = 12
 """Rows of the timeline."""
-_PHASE_2 = frozenset({"phase 2", "fase 2"})
-"""When parked ideas are looked at again, as plans in our languages write it."""
+SPARE_ROWS = 2
 FREEZE_AHEAD, FREEZE_SHOWN = timedelta(days=35), timedelta(days=13)
 """How far behind the last wave a freeze may begin to be shown, and how much of it is shown then."""
 MOST_STEPS = 12
 """Steps of the critical path that are shown one by one; a longer chain is told by phase."""
-
-
-def scope(facts: Facts) -> Slide | None:
-    """Return what is in, out and parked; None when the plan says nothing of it."""
-    words, lists = facts.words, facts.scope
-    if not lists.included and not lists.excluded and not lists.parked:
-        return None
-    named: tuple[tuple[str, tuple[ScopeLine, ...], Tone | None], ...] = (
-        ("in", lists.included, "accent"),
-        ("out", lists.excluded, "neutral"),
-        ("parked", lists.parked, None),
-    )
-    empty = words.say("deck.scope.empty")
-    columns = tuple(
-        ListColumn(
-            words.say(f"deck.scope.{key}", n=len(lines)), tuple((line.id, line.text) for line in lines), tone, empty
-        )
-        for key, lines, tone in named
-        if lines or key != "parked"
-    )
-    reasons = [words.formats.pair(line.text, line.reason) for line in lists.excluded if line.reason]
-    phase_2 = bool(lists.parked) and all(str(line.revisit).casefold() in _PHASE_2 for line in lists.parked)
-    counts = {"included": len(lists.included), "excluded": len(lists.excluded), "parked": len(lists.parked)}
-    return Slide(
-        kind="scope",
-        title=words.say("deck.scope.title", phase_2=phase_2, **counts),
-        blocks=(ColumnBoard(columns),),
-        notes=speaker_notes(words, "scope", reasons),
-    )
 
 
 def timeline(facts: Facts) -> Slide:
@@ -88,7 +55,8 @@ def timeline(facts: Facts) -> Slide:
     ]
     left = len(whole.rows) - len(gantt.rows) - sum(len(row.marks) for row in gantt.rows if row.kind == "phase")
     if left > 0:
-        lines.append(words.say("deck.timeline.more", n=left))
+        in_appendix = facts.plan.project.tier != "lite" and not is_short(facts)
+        lines.append(words.say("deck.timeline.more" if in_appendix else "deck.timeline.more_elsewhere", n=left))
     return Slide(
         kind="timeline",
         title=title,
@@ -173,8 +141,13 @@ def waves(facts: Facts) -> Slide | None:
 
 
 def _timeline_rows(facts: Facts) -> set[str]:
-    """Return the ids of the task rows shown below the phases: go-lives, buffers, then the longest critical work."""
-    room = MOST_ROWS - len(facts.phases)
+    """Return the ids of the task rows shown below the phases: go-lives, buffers, then the longest critical work.
+
+    A chart that its phases alone spread over slides has no work beside go-lives and buffers.
+    """
+    slides = -(-(len(facts.phases) + 1) // MOST_ROWS)
+    # Where the chart goes on over slides, it is cut before a phase: that may leave some rows free.
+    room = slides * (MOST_ROWS if slides == 1 else MOST_ROWS - SPARE_ROWS) - len(facts.phases)
     rows = [row for row in facts.rows if not row.is_milestone]
 
     def weight(row: TaskFact) -> tuple[bool, bool, bool, float]:
@@ -185,6 +158,8 @@ def _timeline_rows(facts: Facts) -> set[str]:
             -float(row.duration_days),
         )
 
+    if slides > 1:
+        rows = [row for row in rows if row.is_go_live or row.is_buffer]
     return {row.id for row in sorted(rows, key=weight)[: max(0, room)]}
 
 
@@ -202,7 +177,8 @@ def _short_gantt(whole: Gantt, shown: set[str], facts: Facts) -> Gantt:
     for row in whole.rows:
         if row.kind == "phase" or row.id in shown:
             kind = "milestone" if row.id in days else row.kind
-            rows.append(replace(row, kind=kind, marks=marks.get(row.id, ())))
+            held = _held(row, whole, shown) if row.kind == "phase" else ()
+            rows.append(replace(row, kind=kind, marks=marks.get(row.id, ()), held=held))
     ids = {row.id for row in rows if row.kind != "phase"}
     tasks = [row for row in facts.rows if row.id in ids]
     links = tuple(
@@ -219,11 +195,19 @@ def _short_gantt(whole: Gantt, shown: set[str], facts: Facts) -> Gantt:
     )
 
 
+def _held(phase: GanttRow, whole: Gantt, shown: set[str]) -> tuple[GanttRow, ...]:
+    """Return the phase's buffers that are not shown themselves, and its critical rows where none of them is shown."""
+    rows = [row for row in whole.rows if row.phase == phase.id and row.kind in ("task", "buffer")]
+    told = any(row.critical for row in rows if row.id in shown)
+    return tuple(row for row in rows if row.id not in shown and (row.kind == "buffer" or (row.critical and not told)))
+
+
 def _legend(rows: Sequence[GanttRow], facts: Facts) -> tuple[tuple[str, str], ...]:
-    kinds = {row.kind for row in rows}
+    kinds = {row.kind for row in rows} | {row.kind for phase in rows for row in phase.held if row.kind == "buffer"}
+    critical = [row for row in rows if row.kind != "phase"] + [row for phase in rows for row in phase.held]
     used = {
         "task": "task" in kinds,
-        "critical": any(row.critical and row.kind != "phase" for row in rows),
+        "critical": any(row.critical for row in critical),
         "buffer": "buffer" in kinds,
         "milestone": "milestone" in kinds or any(row.marks for row in rows),
     }

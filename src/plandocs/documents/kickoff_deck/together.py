@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from plandocs.content.blocks import Callout, Chip, Column, Matrix, Paragraph, Row, Table, Tone
 from plandocs.content.document import Slide
 from plandocs.content.facts import Ask, DependencyFact, Facts, heat_map_of
+from plandocs.documents.if_late import Waiting, if_late, waiting
 from plandocs.documents.kickoff_deck.notes import number_word, speaker_notes
 from plandocs.documents.kickoff_deck.phrases import dated_asks
 from plandocs.documents.kickoff_deck.tables import without_empty_columns
@@ -15,6 +16,7 @@ from plandocs.documents.kickoff_deck.tables import without_empty_columns
 FIRST_DAYS = 14
 MOST_ASKS = 9
 MOST_RISKS = 5
+MOST_ACTIVITIES = 8
 _BANDS: dict[str, Tone] = {"high": "bad", "medium": "watch", "low": "neutral"}
 _TONES: dict[str, Tone] = {
     "not_started": "neutral",
@@ -100,26 +102,29 @@ def dependencies(facts: Facts) -> Slide | None:
 
 
 def raci(facts: Facts) -> Slide | None:
-    """Return who decides, who does and who is told, for at most eight activities."""
+    """Return who decides, who does and who is told, for at most eight activities; the rest is counted."""
     words, table = facts.words, facts.raci
     if not table.rows:
         return None
+    shown = _most_shared(table.rows)
     matrix = Matrix(
         heads=table.heads,
-        rows=table.rows,
+        rows=shown,
         corner=words.say("deck.raci.corner"),
         key=words.say("common.raci_key"),
         caption=words.say("deck.raci.caption"),
     )
     lines = [
         words.formats.pair(name, f"{_accountable(letters, table.heads)} (A)")
-        for name, letters in table.rows
+        for name, letters in shown
         if "A" in "".join(letters)
     ]
+    left = len(table.rows) - len(shown)
+    more = (Paragraph(words.say("deck.raci.more", n=left), "note"),) if left else ()
     return Slide(
         kind="raci",
-        title=words.say("deck.raci.title", activities=len(table.rows), roles=len(table.heads)),
-        blocks=(matrix,),
+        title=words.say("deck.raci.title", activities=len(shown), roles=len(table.heads)),
+        blocks=(matrix, *more),
         notes=speaker_notes(words, "raci", lines),
     )
 
@@ -174,15 +179,15 @@ def escalation(facts: Facts) -> Callout | None:
 
 def _ask_rows(asks: Sequence[Ask], limit: date, facts: Facts) -> Iterator[Row]:
     """Yield the actions of the first fourteen days and then the later ones, each under a heading of its own."""
-    words = facts.words
+    words, waits = facts.words, waiting(facts)
     soon = [ask for ask in asks if _due(ask) <= limit]
     later = asks[len(soon) :]
     if soon and later:
         yield Row((words.say("deck.asks.soon"), None, None, None), kind="group")
-    yield from (_ask_row(ask, facts) for ask in soon)
+    yield from (_ask_row(ask, waits, facts) for ask in soon)
     if soon and later:
         yield Row((words.say("deck.asks.later"), None, None, None), kind="group")
-    yield from (_ask_row(ask, facts) for ask in later)
+    yield from (_ask_row(ask, waits, facts) for ask in later)
 
 
 def _due(ask: Ask) -> date:
@@ -190,9 +195,9 @@ def _due(ask: Ask) -> date:
     return ask.agreed_due
 
 
-def _ask_row(ask: Ask, facts: Facts) -> Row:
+def _ask_row(ask: Ask, waits: Waiting, facts: Facts) -> Row:
     """Return an action with what happens when it is late."""
-    return Row((ask.action, ask.owner or facts.words.say("deck.no_one"), _due(ask), ask.if_late))
+    return Row((ask.action, ask.owner or facts.words.say("deck.no_one"), _due(ask), if_late(ask, waits, facts.words)))
 
 
 def _told(ask: Ask, facts: Facts) -> str:
@@ -226,6 +231,13 @@ def _dependency_row(entry: DependencyFact, facts: Facts, *, with_status: bool) -
             entry.escalation,
         )
     )
+
+
+def _most_shared(rows: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the activities that ask most roles to act or to be asked, in the plan's order; of equals the first."""
+    asked = [sum(1 for letter in letters if letter not in ("", "I")) for _, letters in rows]
+    kept = sorted(range(len(rows)), key=lambda number: (-asked[number], number))[:MOST_ACTIVITIES]
+    return tuple(rows[number] for number in sorted(kept))
 
 
 def _accountable(letters: tuple[str, ...], heads: tuple[str, ...]) -> str:

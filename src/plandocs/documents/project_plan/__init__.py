@@ -18,6 +18,7 @@ from plandocs.content.wording import Words
 from plandocs.documents.project_plan import (
     acceptance,
     annexes,
+    capacity,
     changes,
     fees,
     people,
@@ -67,6 +68,7 @@ SECTIONS: tuple[Writer, ...] = (
     annexes.waivers,
     annexes.glossary,
     readiness.readiness_page,
+    capacity.capacity_page,
 )
 """Every section in its order."""
 
@@ -99,6 +101,7 @@ SECTION_KEYS = (
     "waivers",
     "glossary",
     "readiness",
+    "capacity",
 )
 """The names of the sections, which a template's `{{ block.NAME }}` can ask for."""
 
@@ -115,6 +118,7 @@ LITE: frozenset[Writer] = frozenset(
         success.success,
         signing.sign_off,
         readiness.readiness_page,
+        capacity.capacity_page,
     }
 )
 """The sections that a small project gets. Source: documents, section 2."""

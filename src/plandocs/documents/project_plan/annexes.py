@@ -5,6 +5,7 @@ from __future__ import annotations
 from plandocs.content.blocks import Chip, Column, Paragraph, Row, Table, Tone
 from plandocs.content.document import Section
 from plandocs.content.facts import Facts
+from plandocs.content.rule_names import rule_called
 from plandocs.content.wording import Words, upper_first
 from plandocs.documents.project_plan.tables import without_empty_columns
 from plandocs.plan.registers import DiscoveryQuestion
@@ -28,6 +29,7 @@ def alignment(facts: Facts, words: Words) -> Section | None:
         Column(words.say("plan.alignment.person")),
         Column(words.say("plan.alignment.topic")),
         Column(words.say("plan.alignment.status"), "chip"),
+        Column(words.say("plan.alignment.method")),
         Column(words.say("plan.alignment.date"), "date"),
         Column(words.say("plan.alignment.concern")),
     )
@@ -37,6 +39,7 @@ def alignment(facts: Facts, words: Words) -> Section | None:
                 facts.people.name(entry.person),
                 entry.topic,
                 Chip(words.say(f"common.alignment_status.{entry.status}"), _TONES[entry.status]),
+                upper_first(entry.method),
                 entry.date,
                 entry.concern,
             )
@@ -94,12 +97,12 @@ def _open(entry: DiscoveryQuestion, facts: Facts, words: Words) -> str:
 
 
 def waivers(facts: Facts, words: Words) -> Section | None:
-    """Return the planning rules that are knowingly not kept, with who decided so and why; None in small plans."""
+    """Return the planning rules that are knowingly not kept, with who decided so and why; None in lite plans."""
     entries = facts.waivers
-    if not entries or facts.plan.project.tier != "enterprise":
+    if not entries or facts.plan.project.tier == "lite":
         return None
     columns = tuple(Column(words.say(f"plan.waivers.{key}")) for key in ("rule", "reason", "by"))
-    rows = tuple(Row((entry.rule, entry.reason, facts.people.name(entry.by))) for entry in entries)
+    rows = tuple(Row((rule_called(entry.rule, words), entry.reason, facts.people.name(entry.by))) for entry in entries)
     table = Table("waivers", columns, rows, caption=words.say("plan.waivers.caption"))
     lead = Paragraph(words.say("plan.waivers.lead", n=len(entries)), kind="lead")
     return Section(key="waivers", title=words.say("plan.waivers.title"), blocks=(lead, table))

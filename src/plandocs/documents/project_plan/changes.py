@@ -6,6 +6,7 @@ from plandocs.content.blocks import Block, Bullets, Column, ColumnKind, Paragrap
 from plandocs.content.document import Section
 from plandocs.content.facts import Facts
 from plandocs.content.wording import Words, upper_first
+from plandocs.documents.process_blocks import process_blocks
 from plandocs.documents.project_plan.tables import without_empty_columns
 from plandocs.plan.registers import Change, Process
 
@@ -23,14 +24,16 @@ def changes(facts: Facts, words: Words) -> Section:
     }
     own = change_process(facts)
     if own is not None:
-        title, steps = words.say("plan.changes.steps_own"), tuple(own.steps)
+        title, steps = words.say("plan.changes.steps_own"), process_blocks(own, facts, words)
     else:
         title = words.say("plan.changes.steps")
-        steps = tuple(upper_first(words.say(f"plan.changes.step_{number}", **names)) for number in range(1, 6))
+        ours = (upper_first(words.say(f"plan.changes.step_{number}", **names)) for number in range(1, 6))
+        steps = [Bullets(tuple(ours), numbered=True)]
     blocks: list[Block] = [
         Paragraph(words.say("plan.changes.lead", approver=approver), kind="lead"),
         Subheading(title),
-        Bullets(steps, numbered=True),
+        *steps,
+        *([Paragraph(words.say("plan.changes.ways"))] if own is not None else []),
         Subheading(words.say("plan.changes.triggers")),
         Bullets(tuple(words.say(f"plan.changes.trigger_{number}") for number in range(1, 5))),
     ]

@@ -11,10 +11,13 @@ _DAYS_UP_TO = 21
 """Calendar days below which a span is told in days."""
 
 
-def after_kickoff(facts: Facts, day: date, words: Words) -> str:
-    """Return `7 working days after the kickoff`, or `6 weeks after the kickoff` for a longer span."""
+def after_kickoff(facts: Facts, day: date, words: Words, *, in_days: bool = False) -> str:
+    """Return `7 working days after the kickoff`, or `6 weeks after the kickoff` for a longer span.
+
+    With `in_days` a longer span is told in days too, for where the weeks are said already.
+    """
     span = (day - facts.agreed.start).days
-    if span >= _DAYS_UP_TO:
+    if span >= _DAYS_UP_TO and not in_days:
         return words.say("plan.span.weeks", n=round(span / 7))
     days = facts.agreed.working_days_between(facts.agreed.start, day)
     if not days:

@@ -30,7 +30,7 @@ _SIDES = ("customer", "vendor", "third_party")
 
 
 def roles(facts: Facts, words: Words) -> Section:
-    """Return the people with their roles, and the responsibility matrix."""
+    """Return the people with their roles, what each role does, and the responsibility matrix."""
     pm = facts.project_manager
     counts = [words.say("plan.roles.side_count", n=n, company=company) for company, n in _head_count(facts) if n]
     lead = words.say("plan.roles.lead", items=counts, pm=pm.name if pm else "", total=facts.people.headcount())
@@ -48,7 +48,9 @@ def roles(facts: Facts, words: Words) -> Section:
         rows += [_person(person, words) for person in people]
     table = Table("people", columns, tuple(rows), caption=words.say("plan.roles.people_caption"))
     blocks: list[Block] = [Paragraph(lead, kind="lead"), without_empty_columns(table)]
-    return Section(key="roles", title=words.say("plan.roles.title"), blocks=(*blocks, *_raci(facts, words)))
+    return Section(
+        key="roles", title=words.say("plan.roles.title"), blocks=(*blocks, *_duties(facts, words), *_raci(facts, words))
+    )
 
 
 def _by_company(facts: Facts) -> dict[str, list[PersonFact]]:
@@ -74,6 +76,19 @@ def _person(person: PersonFact, words: Words) -> Row:
     if person.informed_only:
         role = words.say("plan.roles.informed", role=role or person.role)
     return Row((person.name, role or person.title, title if role else "", person.hours_per_week, person.backup))
+
+
+def _duties(facts: Facts, words: Words) -> list[Block]:
+    """Return what each role does, in the order of the people; roles of a plan's own making speak for themselves."""
+    texts = dict(words.table("plan.roles.does"))
+    people = [person for group in _by_company(facts).values() for person in group if not person.informed_only]
+    held = dict.fromkeys(role for person in people for role in person.role_ids if role in texts)
+    if not held:
+        return []
+    columns = (Column(words.say("plan.roles.role")), Column(words.say("plan.roles.duty")))
+    rows = tuple(Row((facts.people.role_label(role), texts[role])) for role in held)
+    table = Table("duties", columns, rows, caption=words.say("plan.roles.duties_caption"))
+    return [Subheading(words.say("plan.roles.duties")), table]
 
 
 def _raci(facts: Facts, words: Words) -> list[Block]:
@@ -107,7 +122,6 @@ def communication(facts: Facts, words: Words) -> Section | None:
     lead = words.say("plan.communication.lead", n=len(entries), first=min(firsts, default=None))
     columns = (
         Column(words.say("plan.communication.what")),
-        Column(words.say("plan.communication.who")),
         Column(words.say("plan.communication.cadence")),
         Column(words.say("plan.communication.channel")),
         Column(words.say("plan.communication.owner")),
@@ -116,8 +130,7 @@ def communication(facts: Facts, words: Words) -> Section | None:
     rows = tuple(
         Row(
             (
-                entry.what,
-                ", ".join(entry.who),
+                _for_whom(entry),
                 _RANGE.sub("–", entry.cadence),
                 _channel(entry),
                 entry.owner,
@@ -135,6 +148,13 @@ def communication(facts: Facts, words: Words) -> Section | None:
         blocks += [calendar] if calendar else []
         blocks += [Subheading(words.say("plan.communication.escalation")), Bullets(_escalation(facts, words), True)]
     return Section(key="communication", title=words.say("plan.communication.title"), blocks=tuple(blocks))
+
+
+def _for_whom(entry: CommunicationFact) -> Cell:
+    """Return what is told, and below it whom: a column of its own would leave little room for names."""
+    if not entry.who:
+        return entry.what
+    return (Span(entry.what, strong=True), Span(f"\n{', '.join(entry.who)}", muted=True))
 
 
 def _channel(entry: CommunicationFact) -> Cell:

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from plandocs.content.blocks import (
-    Block,
-    Bullets,
-    Paragraph,
-    Subheading,
-)
+from plandocs.content.blocks import Block, Paragraph, Subheading
 from plandocs.content.document import Section
 from plandocs.content.facts import Facts
 from plandocs.content.wording import Words
+from plandocs.documents.process_blocks import process_blocks
 from plandocs.documents.project_plan.changes import change_process
 from plandocs.documents.project_plan.references import referring
-from plandocs.plan.registers import Process
-
-_SECURITY_TOPICS = ("security", "compliance")
 
 
 def processes(facts: Facts, words: Words) -> Section | None:
@@ -29,18 +22,5 @@ def processes(facts: Facts, words: Words) -> Section | None:
         if entry is elsewhere:
             blocks.append(Paragraph(referring(words, "plan.processes.elsewhere", "changes", name=entry.name)))
             continue
-        blocks += [Subheading(entry.name), *_process(entry, facts, words)]
+        blocks += [Subheading(entry.name), *process_blocks(entry, facts, words)]
     return Section(key="processes", title=words.say("plan.processes.title"), blocks=tuple(blocks))
-
-
-def _process(entry: Process, facts: Facts, words: Words) -> list[Block]:
-    blocks: list[Block] = []
-    if entry.text:
-        blocks.append(Paragraph(entry.text))
-    if entry.steps:
-        blocks.append(Bullets(tuple(entry.steps), numbered=True))
-    owner = facts.people.name(entry.owner)
-    if owner:
-        line = words.say("plan.processes.owner", owner=owner, version=entry.version, reviewed=entry.last_review)
-        blocks.append(Paragraph(line, kind="note"))
-    return blocks

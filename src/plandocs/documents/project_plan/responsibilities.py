@@ -6,6 +6,7 @@ from plandocs.content.blocks import Block, Chip, Column, Paragraph, Row, Table
 from plandocs.content.document import Section
 from plandocs.content.facts import Ask, Facts
 from plandocs.content.wording import Words
+from plandocs.documents.if_late import if_late, waiting
 from plandocs.documents.project_plan.tables import without_empty_columns
 
 
@@ -21,6 +22,7 @@ def responsibilities(facts: Facts, words: Words) -> Section | None:
     keys = ["action", "owner", "due", *(["state"] if states else []), "consequence"]
     kinds = {"due": "date", "state": "chip"}
     columns = tuple(Column(words.say(f"plan.responsibilities.{key}"), kinds.get(key, "text")) for key in keys)  # type: ignore[arg-type]
+    waits = waiting(facts)
     rows = tuple(
         Row(
             (
@@ -28,7 +30,7 @@ def responsibilities(facts: Facts, words: Words) -> Section | None:
                 ask.owner or words.say("plan.no_owner"),
                 ask.agreed_due,
                 *([_state(states.get(ask.id, ask), words)] if states else []),
-                ask.if_late,
+                if_late(ask, waits, words),
             )
         )
         for ask in asks

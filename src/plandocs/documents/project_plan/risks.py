@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plandocs.content.blocks import Block, Bullets, Cell, Chip, Column, Paragraph, Row, Span, Subheading, Table, Tone
 from plandocs.content.document import Section
-from plandocs.content.facts import DependencyFact, Facts, RiskFact, heat_map_of
+from plandocs.content.facts import DependencyFact, Facts, ImpactFact, RiskFact, heat_map_of
 from plandocs.content.wording import Words, upper_first
 from plandocs.documents.project_plan.rollout import led_lines
 from plandocs.documents.project_plan.tables import without_empty_columns
@@ -152,15 +152,41 @@ def adoption(facts: Facts, words: Words) -> Section | None:
     columns: tuple[Column, ...] = (
         Column(words.say("plan.adoption.group")),
         Column(words.say("plan.adoption.people"), "number"),
+        Column(words.say("plan.adoption.score"), "number"),
         Column(words.say("plan.adoption.impact")),
         Column(words.say("plan.adoption.action")),
         Column(words.say("plan.adoption.owner")),
         Column(words.say("plan.adoption.due"), "date"),
     )
-    rows = tuple(Row((item.group, item.people, item.impact, item.action, item.owner, item.due)) for item in impacts)
+    rows = tuple(
+        Row((_touched(item, facts), item.people, item.score, _what_changes(item, words), *_prepared(item)))
+        for item in impacts
+    )
     table = Table("adoption", columns, rows, caption=words.say("plan.adoption.caption"))
-    blocks: list[Block] = [Paragraph(lead, kind="lead"), without_empty_columns(table)]
+    ranked = Paragraph(words.say("plan.adoption.ranked"), kind="note")
+    blocks: list[Block] = [Paragraph(lead, kind="lead"), without_empty_columns(table), ranked]
     training = [row for row in facts.agreed_view.rows if row.kind == "training"]
     if training:
         blocks += [Subheading(words.say("plan.adoption.training")), Bullets(led_lines(training, words))]
     return Section(key="adoption", title=words.say("plan.adoption.title"), blocks=tuple(blocks))
+
+
+def _touched(item: ImpactFact, facts: Facts) -> Cell:
+    """Return a group, and whose it is where it is not the customer's own."""
+    if item.side == "customer":
+        return item.group
+    whose = (
+        facts.vendor if item.side == "vendor" else facts.words.say("workbook.impact.beyond", customer=facts.customer)
+    )
+    return (Span(item.group), Span(f"\n{whose}", muted=True))
+
+
+def _what_changes(item: ImpactFact, words: Words) -> Cell:
+    """Return what changes for a group, whether that is a prediction, and what its people often say against it."""
+    more = [] if item.known else [words.say("workbook.impact.predicted")]
+    more += [words.say("plan.adoption.complaint", text=item.complaint)] if item.complaint else []
+    return (Span(item.impact), *(Span(f"\n{line}", muted=True) for line in more)) if more else item.impact
+
+
+def _prepared(item: ImpactFact) -> tuple[Cell, Cell, Cell]:
+    return item.action, item.owner, item.due

@@ -8,6 +8,8 @@ from plandocs.content.blocks import Block, Bullets, Column, Paragraph, Row, Subh
 from plandocs.content.document import Section
 from plandocs.content.facts import Facts, PhaseFact, TaskFact
 from plandocs.content.wording import Words
+from plandocs.documents.project_plan.release import release
+from plandocs.documents.project_plan.shared_teams import shared_teams
 from plandocs.documents.project_plan.tables import without_empty_columns
 from plandocs.plan.model import Rollout
 from plandocs.rules.advice import rollout_advice
@@ -20,10 +22,11 @@ def approach(facts: Facts, words: Words) -> Section | None:
     why = _why(rollout, words) if rollout is not None else ""
     if why:
         blocks.append(Paragraph(why))
+    blocks += release(facts, words)
     phases = _phases(facts, words)
     blocks += [phases] if phases else []
     if rollout is not None and rollout.waves:
-        blocks += [_waves(facts, rollout, words), *_criteria(rollout, words)]
+        blocks += [_waves(facts, rollout, words), *_criteria(rollout, words), *shared_teams(facts, rollout, words)]
     if rollout is not None and rollout.sites:
         blocks.append(_sites(facts, rollout, words))
     tests = [row for row in facts.agreed_view.rows if row.kind == "validation"]

@@ -6,7 +6,7 @@ from datetime import date
 
 from plandocs.content.blocks import Block, Bullets, Callout, Column, Paragraph, Row, Subheading, Table
 from plandocs.content.document import Section
-from plandocs.content.facts import Facts, TaskFact
+from plandocs.content.facts import Facts, PersonFact, TaskFact
 from plandocs.content.wording import Words, sentence
 from plandocs.documents.project_plan.tables import without_empty_columns
 
@@ -56,8 +56,16 @@ def _handover(facts: Facts, words: Words) -> list[Block]:
 
 
 def _hypercare(row: TaskFact, facts: Facts, words: Words) -> str:
-    """Return until when support is intensive and who leads it; who follows, where that is somebody else."""
-    support = next((person.name for person in facts.people.with_role("support")), "")
-    key = "plan.success.hypercare" if support and support != row.owner else "plan.success.hypercare_plain"
-    owner = row.owner or words.say("plan.no_owner")
-    return words.say(key, finish=row.agreed_finish, owner=owner, support=support)
+    """Return until when support is intensive, who leads it and where to reach them; who follows, if somebody else."""
+    support = next(iter(facts.people.with_role("support")), None)
+    leads = facts.people.get(row.owner_id)
+    owner = _reached(leads, words) if leads else row.owner or words.say("plan.no_owner")
+    if support is None or support == leads:
+        return words.say("plan.success.hypercare_plain", finish=row.agreed_finish, owner=owner)
+    support_name = _reached(support, words)
+    return words.say("plan.success.hypercare", finish=row.agreed_finish, owner=owner, support=support_name)
+
+
+def _reached(person: PersonFact, words: Words) -> str:
+    """Return a person's name, and the address under which support is reached where the plan has it."""
+    return words.say("plan.success.contact", name=person.name, email=person.email)

@@ -56,7 +56,7 @@ def _is_one_sentence(text: str) -> bool:
 
 def forecast_line(facts: Facts, words: Words) -> Callout | None:
     """Return the one labelled line that a plan says about the forecast; None where there is nothing to say."""
-    agreed, forecast = facts.agreed.go_live, facts.forecast.go_live if facts.forecast else None
+    agreed, forecast = facts.measured.agreed.go_live, facts.forecast.go_live if facts.forecast else None
     if agreed is None or forecast is None or agreed == forecast:
         return None
     slip = facts.agreed.working_days_between(agreed, forecast)
@@ -68,6 +68,7 @@ def forecast_line(facts: Facts, words: Words) -> Callout | None:
         days=abs(slip),
         direction=direction,
         elapsed=counts_elapsed(facts),
+        baseline=facts.baseline,
     )
     return Callout(text, tone="watch" if slip > 0 else "good", title=words.say("plan.summary.forecast_title"))
 
@@ -98,9 +99,10 @@ def _cards(facts: Facts, words: Words) -> Cards:
         )
     ]
     if agreed.go_live is not None:
-        note = after_kickoff(facts, agreed.go_live, words)
-        if target is not None and target != agreed.go_live:
-            note = words.say("plan.summary.card_target", day=target)
+        note = after_kickoff(facts, agreed.go_live, words, in_days=True)
+        if target is not None:
+            key = "card_target_kept" if target == agreed.go_live else "card_target"
+            note = words.say(f"plan.summary.{key}", day=target)
         cards.append(Card(words.say("plan.summary.card_go_live"), formats.short_date(agreed.go_live), note))
     cards.append(
         Card(

@@ -23,8 +23,6 @@ ROWS_OF_A_FIGURE = 15
 """Rows of a figure in the annex up to which it takes in the next phase: two such stand on a page."""
 _MOST_IN_A_LINE = 12
 """Links of the critical path that are told in one line; a longer chain is told by phase."""
-_TALL_CHART = 20
-"""Rows from which on a chart is put behind the tables."""
 _LANDSCAPE_WEEKS = 13
 _LANDSCAPE_ROWS = 24
 """Rows that a landscape page holds: a longer chart stands upright on one page, not on two that lie."""
@@ -44,9 +42,7 @@ def timeline(facts: Facts, words: Words) -> Section:
     tables: list[Block] = [] if lite or len(view.phases) < 2 else [_phases(view, words)]
     if view.milestones and not lite:
         tables.append(_milestones(view, words))
-    # A tall chart stands on a page of its own; phases and milestones fill the page before it.
-    shown: list[Block] = [*tables, chart] if len(chart.rows) > _TALL_CHART else [chart, *tables]
-    blocks: list[Block] = [Paragraph(lead, kind="lead"), *shown]
+    blocks: list[Block] = [Paragraph(lead, kind="lead"), chart, *tables]
     blocks += _critical(facts, words, lite=lite)
     blocks += [] if lite else certainty(facts, words)
     is_wide = _is_long(facts) and len(chart.rows) <= _LANDSCAPE_ROWS
@@ -129,7 +125,7 @@ def _chart(name: str, phases: Sequence[PhaseFact], facts: Facts, words: Words, c
     )
     shown = [day for row in rows for day in (row.baseline_start, row.baseline_finish) if day is not None]
     start, finish = min([chart.start, *shown]), max([chart.finish, *shown])
-    return replace(chart, rows=rows, start=start, finish=finish, legend=_legend(rows, chart, words))
+    return replace(chart, rows=rows, start=start, finish=finish, legend=_legend(rows, chart, facts, words))
 
 
 def _rolled_up(phase: PhaseFact) -> PhaseFact:
@@ -140,7 +136,7 @@ def _rolled_up(phase: PhaseFact) -> PhaseFact:
 
 def _beside_baseline(row: GanttRow, facts: Facts) -> GanttRow:
     """Return a row with the days of the baseline, where the plan has moved it since."""
-    days = facts.frozen.get(row.id)
+    days = facts.against.days.get(row.id) if facts.against is not None else None
     if days is None or row.kind not in ("task", "buffer") or days == (row.start, row.finish):
         return row
     return replace(row, baseline_start=days[0], baseline_finish=days[1])
@@ -152,7 +148,7 @@ def _as_milestone(row: GanttRow, view: Facts) -> GanttRow:
     return replace(row, kind="milestone") if is_mark else row
 
 
-def _legend(rows: tuple[GanttRow, ...], chart: Gantt, words: Words) -> tuple[tuple[str, str], ...]:
+def _legend(rows: tuple[GanttRow, ...], chart: Gantt, facts: Facts, words: Words) -> tuple[tuple[str, str], ...]:
     """Return what the chart uses, once progress is drawn and go-lives are marks."""
     kinds = {row.kind for row in rows}
     used = {
@@ -163,7 +159,8 @@ def _legend(rows: tuple[GanttRow, ...], chart: Gantt, words: Words) -> tuple[tup
         "milestone": "milestone" in kinds,
         "baseline": any(row.baseline_finish for row in rows),
     }
-    legend = [(key, words.say(f"common.gantt.{key}")) for key, is_used in used.items() if is_used]
+    named = {"baseline": facts.baseline} if facts.baseline else {}
+    legend = [(key, named.get(key) or words.say(f"common.gantt.{key}")) for key, is_used in used.items() if is_used]
     return (*legend, *(item for item in chart.legend if item[0] == "today"))
 
 

@@ -19,7 +19,10 @@ def closing(facts: Facts, words: Words) -> tuple[Block, ...]:
     if contacts:
         parts.append(words.say("status.closing.contact", items=contacts))
     lines = [Paragraph(" ".join(parts), kind="note")] if parts else []
-    return (*lines, Paragraph(words.say("status.closing.rule", unit=unit_word(facts, words)), kind="note"))
+    rule = words.say("status.closing.rule", unit=unit_word(facts, words))
+    if facts.baseline:
+        rule = f"{words.say('status.closing.against', baseline=facts.baseline)} {rule}"
+    return (*lines, Paragraph(rule, kind="note"))
 
 
 def _scope(facts: Facts, words: Words) -> str:

@@ -13,6 +13,8 @@ from plandocs.documents.status_report.trend import trend_chart
 
 CHART_FROM_REPORT = 3
 """The report from which on a line says something. Source: documents, weekly status."""
+_TOGETHER = 0.1
+"""The share of all work within which two lines end at one place."""
 _TONES: dict[str, Tone] = {"done": "good", "on_track": "good", "at_risk": "watch", "late": "bad"}
 
 
@@ -81,6 +83,13 @@ def milestone_state(row: TaskFact, facts: Facts, words: Words) -> Chip:
     return Chip(words.say(f"common.milestone_state.{key}"), _TONES[key])
 
 
+def next_milestone(facts: Facts, words: Words) -> str:
+    """Return the milestone that comes next with its day, as a sentence; empty where none is ahead."""
+    coming = [row for row in facts.milestones if row.state != "done" and row.finish >= facts.as_of]
+    following = min(coming, key=lambda row: row.finish, default=None)
+    return words.say("steering.where.next_milestone", name=following.name, day=following.finish) if following else ""
+
+
 def progress_chart(facts: Facts, words: Words) -> LineChart | None:
     """Return how the milestones moved over the reports, where some did and enough is known; else the burn-up."""
     return trend_chart(facts, words) or burn_up(facts, words)
@@ -101,13 +110,17 @@ def burn_up(facts: Facts, words: Words) -> LineChart | None:
         planned=planned[-1] if planned else 0,
         as_of=facts.as_of,
     )
+    series: tuple[Series, ...] = (
+        Series(words.say("status.milestones.burn_up_planned"), burn.planned),
+        Series(words.say("status.milestones.burn_up_done"), burn.done),
+    )
+    last = burn.done[-1]
+    if last is not None and abs(last - burn.planned[-1]) < _TOGETHER * burn.total:
+        series = series[1:]  # at the end both lines, and their names, would lie on each other
     return LineChart(
         name="burn-up",
         points=burn.points,
-        series=(
-            Series(words.say("status.milestones.burn_up_planned"), burn.planned),
-            Series(words.say("status.milestones.burn_up_done"), burn.done),
-        ),
+        series=series,
         unit=words.say("status.milestones.burn_up_unit"),
         alt=alt,
         beside=True,

@@ -28,6 +28,8 @@ def trend_sentence(facts: Facts, words: Words) -> str:
     if trend is None or trend.moved is None or (live is not None and live.state == "done"):
         return ""
     key = "later" if trend.moved > 0 else "earlier" if trend.moved < 0 else "same"
+    if key == "later" and trend.last.go_live_forecast == trend.last.go_live_agreed == facts.progress.agreed_go_live:
+        key = "later_first"
     return words.say(f"status.trend.{key}", day=trend.last.as_of, count=counted(abs(trend.moved), facts, words))
 
 

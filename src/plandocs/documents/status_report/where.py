@@ -11,6 +11,9 @@ from plandocs.documents.status_report.counting import counted, unit_word
 from plandocs.documents.status_report.trend import trend_sentence
 
 RAG_TONES: dict[str, Tone] = {"green": "good", "amber": "watch", "red": "bad"}
+_MOST_REASONS = 2
+_OF_THE_WAY_THERE = frozenset({"slip", "buffer", "overtaken"})
+"""Reasons that say nothing any more once the go-live is past."""
 MOST_WORDS = 100
 """Words of highlights that are printed. Source: documents, weekly status."""
 
@@ -38,16 +41,21 @@ def where(facts: Facts, words: Words) -> Section:
 def reason(facts: Facts, words: Words, *, said: str = "") -> str:
     """Return why the status has its colour: the worst reasons, what is done about a delay, and an override.
 
-    `said` is the key of a reason that stands in the title above and need not be told again.
+    `said` is what stands in the title above and need not be told again (see `told_by_title`). Once the go-live is past,
+    it is told when it was, and what is left.
     """
     progress = facts.progress
-    parts = [why(facts, item, words) for item in progress.reasons[:2] if item.key != said]
-    if not progress.reasons:
+    live = is_live(facts)
+    skipped = _OF_THE_WAY_THERE if live else {said}
+    parts = [why(facts, item, words) for item in progress.reasons if item.key not in skipped][:_MOST_REASONS]
+    if live:
+        parts = [_live(facts, words, said), *parts]
+    elif not progress.reasons:
         parts = [_green(facts, words)]
     moved = trend_sentence(facts, words)
-    if moved:
+    if moved and not _tells_what_stays(facts, said):
         parts.insert(1, moved)
-    if progress.delay != "none":
+    if progress.delay != "none" and not live:
         known = "again" if facts.trend is not None and facts.trend.last.delay == progress.delay else "response"
         parts.append(words.say(f"status.where.{known}.{progress.delay}", unit=unit_word(facts, words)))
     if progress.override is not None:
@@ -66,12 +74,22 @@ def why(facts: Facts, item: Reason, words: Words) -> str:
         if progress.forecast_go_live is None or progress.agreed_go_live is None:
             return words.say("status.where.reason.slip_no_go_live", **values)
         values = {**values, "go_live": progress.forecast_go_live, "agreed": progress.agreed_go_live}
-        key = "slip_still" if _is_unmoved(facts) else key
+        if facts.trend is not None and _is_unmoved(facts):
+            values["day"] = facts.trend.last.as_of
+            key = "slip_still"
+    if key == "contract" and any(other.key == "slip" for other in progress.reasons):
+        key = "contract_too"
     return words.say(f"status.where.reason.{key}", **values)
 
 
+def is_live(facts: Facts) -> bool:
+    """Return whether the go-live is past."""
+    row = facts.by_id.get(facts.agreed.go_live_task or "")
+    return row is not None and row.state == "done"
+
+
 def _is_unmoved(facts: Facts) -> bool:
-    """Whether the report before gave the same late go-live, measured against the same agreed date."""
+    """Whether the report before gave the same go-live, measured against the same agreed date."""
     trend, progress = facts.trend, facts.progress
     return trend is not None and (trend.last.go_live_forecast, trend.last.go_live_agreed) == (
         progress.forecast_go_live,
@@ -79,18 +97,54 @@ def _is_unmoved(facts: Facts) -> bool:
     )
 
 
-def _green(facts: Facts, words: Words) -> str:
+def _tells_what_stays(facts: Facts, said: str) -> bool:
+    """Whether the first sentence says already that the go-live is where the report before had it."""
     progress = facts.progress
+    if not _is_unmoved(facts) or progress.override is not None:
+        return False
+    slips = any(item.key == "slip" for item in progress.reasons[:_MOST_REASONS])
+    return (slips and said != "slip") or (not progress.reasons and progress.slip == 0)
+
+
+def _green(facts: Facts, words: Words) -> str:
+    progress, trend = facts.progress, facts.trend
     go_live = progress.forecast_go_live
     if go_live is None:
-        return words.say("status.where.green_no_go_live", finish=facts.current.finish)
-    row = facts.by_id.get(facts.agreed.go_live_task or "")
-    if row is not None and row.state == "done":
-        return words.say("status.where.green_live", go_live=go_live)
+        key = "finished" if _is_finished(facts) else "green_no_go_live"
+        return words.say(f"status.where.{key}", finish=facts.current.finish)
     if progress.slip < 0:
         return words.say("status.where.green_early", go_live=go_live, count=counted(-progress.slip, facts, words))
-    is_back = facts.trend is not None and facts.trend.last.slip > 0
+    if progress.override is not None:
+        return words.say("status.where.green_by_dates", go_live=go_live)
+    if trend is not None and _is_unmoved(facts):
+        return words.say("status.where.green_still", go_live=go_live, day=trend.last.as_of)
+    is_back = trend is not None and trend.last.slip > 0
     return words.say("status.where.green_back" if is_back else "status.where.green", go_live=go_live)
+
+
+def told_by_title(facts: Facts) -> str:
+    """Return what a title that tells the go-live and its delay says already: the key of a reason, or `live`."""
+    return "live" if is_live(facts) else "slip"
+
+
+def _live(facts: Facts, words: Words, said: str) -> str:
+    """Return since when the customer is live, against what was agreed, and what is left until the handover."""
+    progress = facts.progress
+    left = words.say(f"status.where.{'finished' if _is_finished(facts) else 'handover'}", finish=facts.current.finish)
+    if said == "live":
+        return left
+    key = "live_late" if progress.slip > 0 else "live_early" if progress.slip < 0 else "live"
+    since = words.say(
+        f"status.where.{key}",
+        go_live=progress.forecast_go_live,
+        agreed=progress.agreed_go_live,
+        count=counted(abs(progress.slip), facts, words),
+    )
+    return f"{since} {left}"
+
+
+def _is_finished(facts: Facts) -> bool:
+    return all(row.state == "done" for row in facts.rows if not row.is_buffer)
 
 
 def figures(facts: Facts, words: Words) -> Cards:
@@ -101,7 +155,7 @@ def figures(facts: Facts, words: Words) -> Cards:
         words.formats.percent(progress.percent),
         words.say("status.where.card_done_note", planned=progress.planned_percent),
     )
-    return Cards((_go_live(facts, words), _slip(facts, words), _buffer(progress, words), done))
+    return Cards((_go_live(facts, words), _slip(facts, words), _buffer(facts, words), done))
 
 
 def _go_live(facts: Facts, words: Words) -> Card:
@@ -136,11 +190,15 @@ def _slip(facts: Facts, words: Words) -> Card:
     return Card(label, words.say("status.where.card_slip_value", n=progress.slip), note, tone=tone)
 
 
-def _buffer(progress: ProgressFacts, words: Words) -> Card:
+def _buffer(facts: Facts, words: Words) -> Card:
+    progress = facts.progress
     label = words.say("status.where.card_buffer")
     size, left = progress.buffer_size, progress.buffer_left
     if not size:
-        return Card(label, words.say("status.where.card_buffer_none"), words.say("status.where.card_buffer_none_note"))
+        spent = any(row.is_buffer and not row.duration_days for row in facts.rows)
+        key = "past" if is_live(facts) else "gone" if progress.protecting or spent else "none"
+        note = words.say(f"status.where.card_buffer_{key}_note")
+        return Card(label, words.say("status.where.card_buffer_none"), note)
     used = size - left
     note = (
         words.say("status.where.card_buffer_note", used=used) if used else words.say("status.where.card_buffer_unused")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -25,7 +26,7 @@ LONGEST_LINE = 112
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Something in the way: the whole line, and a shorter one for a full page.
+    """Something in the way: the whole line, a shorter one for a full page, and the least for one that clips lines.
 
     `must` is the id of what the page always tells: a risk that is high or has come true, a dependency that is blocked
     or overdue. It is empty for the rest.
@@ -34,6 +35,7 @@ class Trouble:
     text: str
     short: str
     must: str = ""
+    least: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,9 @@ class Lists:
     trouble: tuple[Trouble, ...]
     done_since: date | None
     next_until: date
+    none_done: str = "none_done"
+    none_next: str = "none_next"
+    """The keys of what is said where nothing was done, and where nothing comes."""
     left_out: tuple[int, int, int] = (0, 0, 0)
     musts_left_out: tuple[str, ...] = ()
     """The ids of what the page should tell and has no room for: they are named where the rest is counted."""
@@ -53,12 +58,15 @@ class Lists:
     def of(cls, facts: Facts, words: Words) -> Lists:
         """Return the whole lists."""
         since, until = facts.previous_as_of, facts.as_of + timedelta(days=7)
+        rest = [row for row in facts.rows if row.state != "done" and not row.is_buffer]
         return cls(
             _done(facts, words, since),
             _next(facts, words, until),
             _trouble(facts, words),
             since if since >= facts.agreed.start else None,
             until,
+            none_done="none_done" if any(row.state == "done" for row in facts.rows) else "none_done_yet",
+            none_next="none_next" if rest else "none_left",
         )
 
     def cut(self, budget: Budget) -> Lists:
@@ -107,7 +115,9 @@ class Lists:
             upcoming=tuple(clipped(text, LONGEST_LINE // 2, detail) for text in self.upcoming),
             trouble=tuple(
                 replace(item, text=line, short=line)
-                for item, line in ((item, clipped(item.short, LONGEST_LINE, detail)) for item in self.trouble)
+                for item, line in (
+                    (item, clipped(item.least or item.short, LONGEST_LINE, detail)) for item in self.trouble
+                )
             ),
         )
 
@@ -130,8 +140,8 @@ class Lists:
         """Return the two sections the lists are printed in."""
         board = ColumnBoard(
             (
-                self._column("done", self.done, self.left_out[0], self.done_since, words),
-                self._column("next", self.upcoming, self.left_out[1], self.next_until, words),
+                self._column("done", self.none_done, self.done, self.left_out[0], self.done_since, words),
+                self._column("next", self.none_next, self.upcoming, self.left_out[1], self.next_until, words),
             )
         )
         trouble: Block = Paragraph(words.say("status.blockers.none"))
@@ -145,12 +155,14 @@ class Lists:
         )
 
     @staticmethod
-    def _column(kind: str, items: tuple[str, ...], left_out: int, day: date | None, words: Words) -> ListColumn:
+    def _column(
+        kind: str, empty: str, items: tuple[str, ...], left_out: int, day: date | None, words: Words
+    ) -> ListColumn:
         more = (("+", words.say("status.more", n=left_out).lstrip("+")),) if left_out else ()
         return ListColumn(
             title=words.say(f"status.work.{kind}", day=day) if day else words.say("status.work.done_so_far"),
             items=(*(("•", text) for text in items), *more),
-            empty=words.say(f"status.work.none_{kind}"),
+            empty=words.say(f"status.work.{empty}"),
         )
 
 
@@ -200,32 +212,52 @@ def _next(facts: Facts, words: Words, until: date) -> tuple[str, ...]:
 
 def _trouble(facts: Facts, words: Words) -> tuple[Trouble, ...]:
     """Return risks that have come true, what is blocked or overdue, high risks, late work and issues, in this order."""
-    blocked = [_blocked(entry, words) for entry in facts.dependencies if entry.is_open and entry.status == "blocked"]
-    overdue = [
-        _overdue(entry, words)
-        for entry in facts.dependencies
-        if entry.is_open and entry.status != "blocked" and entry.overdue
-    ]
+    waiting = [entry for entry in facts.dependencies if entry.is_open and (entry.status == "blocked" or entry.overdue)]
+    repeated = {entry.id: row for entry in waiting if (row := _row_of(entry, facts)) is not None}
+    blocked = [_blocked(entry, repeated, words) for entry in waiting if entry.status == "blocked"]
+    overdue = [_overdue(entry, repeated, words) for entry in waiting if entry.status != "blocked"]
     open_risks = [risk for risk in facts.risks if risk.is_open]
     fired = [risk for risk in open_risks if risk.triggered is not None and risk.triggered <= facts.as_of]
     come_true = [_triggered(risk, words) for risk in fired]
     risks = [_risk(risk, words) for risk in open_risks if risk.band == "high" and risk not in fired]
     issues = [_issue(issue, facts, words) for issue in facts.issues if issue.status != "closed"]
-    late = [_late(row, facts, words) for row in facts.tasks if row.state != "done" and row.slip > 0 and row.percent > 0]
+    told = {row.id for row in repeated.values()}
+    behind = [row for row in facts.tasks if row.state != "done" and row.slip > 0 and row.percent > 0]
+    late = [_late(row, facts, words) for row in behind if row.id not in told]
     return (*come_true, *blocked, *overdue, *risks, *late, *issues)
 
 
-def _blocked(entry: DependencyFact, words: Words) -> Trouble:
-    values = {"what": entry.what, "days": entry.blocked_hours // 24, "escalated": entry.escalated_on}
+def _row_of(entry: DependencyFact, facts: Facts) -> TaskFact | None:
+    """Return the open task that a dependency repeats: of the same person, due on the same day. None for none."""
+    same = (row for row in facts.tasks if (row.owner_id, row.agreed_finish) == (entry.owner_id, entry.due))
+    return next((row for row in same if row.state != "done"), None) if entry.owner_id else None
+
+
+def _expected(entry: DependencyFact, repeated: Mapping[str, TaskFact]) -> date | None:
+    """Return for when something late is forecast by now; None where that is not known."""
+    row = repeated.get(entry.id)
+    return row.finish if row is not None and entry.due is not None and row.finish > entry.due else None
+
+
+def _blocked(entry: DependencyFact, repeated: Mapping[str, TaskFact], words: Words) -> Trouble:
+    values = {
+        "what": entry.what,
+        "days": entry.blocked_hours // 24,
+        "escalated": entry.escalated_on,
+        "now": _expected(entry, repeated),
+    }
     whole = words.say("status.blockers.blocked", blocker=entry.blocker, **values)
-    return Trouble(whole, words.say("status.blockers.blocked", blocker="", **values), entry.id)
+    least = words.say("status.blockers.blocked", blocker="", **{**values, "now": None})
+    return Trouble(whole, words.say("status.blockers.blocked", blocker="", **values), entry.id, least)
 
 
-def _overdue(entry: DependencyFact, words: Words) -> Trouble:
+def _overdue(entry: DependencyFact, repeated: Mapping[str, TaskFact], words: Words) -> Trouble:
     owner = entry.owner or words.say("common.not_assigned")
-    values = {"what": entry.what, "days": -(entry.days_left or 0), "owner": owner}
+    late = -(entry.days_left or 0)
+    values = {"what": entry.what, "days": late, "owner": owner, "now": _expected(entry, repeated)}
     whole = words.say("status.blockers.overdue", blocker=entry.blocker, **values)
-    return Trouble(whole, words.say("status.blockers.overdue", blocker="", **values), entry.id)
+    least = words.say("status.blockers.overdue", blocker="", **{**values, "now": None})
+    return Trouble(whole, words.say("status.blockers.overdue", blocker="", **values), entry.id, least)
 
 
 def _risk(risk: RiskFact, words: Words) -> Trouble:
@@ -243,7 +275,10 @@ def _triggered(risk: RiskFact, words: Words) -> Trouble:
 
 def _issue(issue: Issue, facts: Facts, words: Words) -> Trouble:
     owner = facts.people.name(issue.owner) or words.say("common.not_assigned")
-    line = words.say("status.blockers.issue", id=issue.id, issue=issue.issue, owner=owner, target=issue.target)
+    late = max(0, facts.agreed.working_days_between(issue.target, facts.as_of)) if issue.target is not None else 0
+    line = words.say(
+        "status.blockers.issue", id=issue.id, issue=issue.issue, owner=owner, target=issue.target, late=late
+    )
     return Trouble(line, line)
 
 

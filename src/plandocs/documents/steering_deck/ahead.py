@@ -63,7 +63,7 @@ def _chart(rows: list[TaskFact], facts: Facts) -> Gantt:
     whole = gantt_of("ahead", phases, facts.current, facts.words, today=facts.as_of, baseline=True)
     shown = tuple(row for row in whole.rows if row.kind != "phase")
     start = min(facts.as_of, *(row.start for row in shown))
-    return replace(
+    chart = replace(
         whole,
         rows=shown,
         links=tuple(link for link in whole.links if {link.predecessor, link.successor} <= ids),
@@ -72,3 +72,12 @@ def _chart(rows: list[TaskFact], facts: Facts) -> Gantt:
         non_working=tuple(day for day in whole.non_working if day >= start),
         legend=tuple(item for item in whole.legend if item[0] != "phase"),
     )
+    return with_today(chart, facts)
+
+
+def with_today(chart: Gantt, facts: Facts) -> Gantt:
+    """Return a chart with the line of its as-of date, wherever that day lies in what the chart spans."""
+    if chart.today is not None or not chart.start <= facts.as_of <= chart.finish:
+        return chart
+    label = facts.words.say("common.gantt.today", day=facts.as_of)
+    return replace(chart, today=facts.as_of, today_label=label, legend=(*chart.legend, ("today", label)))

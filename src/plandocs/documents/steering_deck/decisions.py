@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from plandocs.content.blocks import Chip, Column, Paragraph, Row, Subheading, Table, Tone
+from plandocs.content.blocks import Chip, Column, Decision, Decisions, Paragraph, Row, Subheading, Table, Tone
 from plandocs.content.document import Slide
 from plandocs.content.facts import Facts
 from plandocs.content.facts.asks import DECISIONS, Ask
@@ -17,9 +17,12 @@ from plandocs.documents.status_report.counting import counted
 from plandocs.plan.registers import Change
 
 MOST_DECISIONS = 6
+FEW_DECISIONS = 3
+"""Decisions that have a panel each; more of them are rows of a table."""
 MOST_BLOCKERS = 8
-MOST_TOGETHER = 5
-"""Decisions and things that hold us up, together, that share one slide: two with a line each look empty."""
+MOST_TOGETHER = 6
+"""Decisions and things that hold us up, together, that share one slide: two with a line each look empty. A decision
+with a panel of its own counts as two."""
 AHEAD = timedelta(days=28)
 """How far ahead an acceptance or a go-live counts as a decision of this meeting."""
 REPLANNED = ("moderate", "major")
@@ -45,23 +48,15 @@ def decisions(facts: Facts) -> Slide | None:
     if not wanted:
         return None
     shown = wanted[:MOST_DECISIONS]
-    table = Table(
-        "decisions",
-        (
-            Column(words.say("steering.decisions.what")),
-            Column(words.say("steering.decisions.basis")),
-            Column(words.say("steering.decisions.who")),
-            Column(words.say("steering.decisions.by"), "date"),
-        ),
-        tuple(Row((item.what, item.basis, item.who, item.by)) for item in shown),
-        caption=words.say("steering.decisions.caption"),
-    )
-    blocks: list[Table | Paragraph | Subheading] = [without_empty_columns(table)]
+    blocked = list(_blocked(facts))
+    few = _have_panels(wanted, blocked)
+    blocks: list[Decisions | Table | Paragraph | Subheading] = [
+        _panels(shown, words) if few else _decisions_table(shown, words)
+    ]
     if len(wanted) > len(shown):
         blocks.append(Paragraph(words.say("steering.decisions.more", n=len(wanted) - len(shown)), "note"))
     last = max((item.by for item in wanted if item.by is not None), default=None)
     title = words.say("steering.decisions.title", word=number_word(words, len(wanted)), n=len(wanted), last=last)
-    blocked = list(_blocked(facts))
     if _share_a_slide(wanted, blocked):
         title = words.say("steering.decisions.title_blocked", decisions=title, things=_blockers_title(blocked, words))
         blocks += [Subheading(words.say("steering.decisions.blocked")), _blockers_table(blocked, words)]
@@ -94,9 +89,40 @@ def blockers(facts: Facts) -> Slide | None:
     )
 
 
+def _panels(shown: Sequence[_Decision], words: Words) -> Decisions:
+    """Return a few decisions with a panel each."""
+    items = [
+        Decision(item.what, item.basis, item.who, words.formats.day(item.by) if item.by is not None else "")
+        for item in shown
+    ]
+    return Decisions(tuple(items), words.say("steering.decisions.who"), words.say("steering.decisions.by"))
+
+
+def _decisions_table(shown: Sequence[_Decision], words: Words) -> Table:
+    table = Table(
+        "decisions",
+        (
+            Column(words.say("steering.decisions.what")),
+            Column(words.say("steering.decisions.basis")),
+            Column(words.say("steering.decisions.who")),
+            Column(words.say("steering.decisions.by"), "date"),
+        ),
+        tuple(Row((item.what, item.basis, item.who, item.by)) for item in shown),
+        caption=words.say("steering.decisions.caption"),
+    )
+    return without_empty_columns(table)
+
+
 def _share_a_slide(wanted: Sequence[_Decision], blocked: Sequence[Row]) -> bool:
     """Return whether decisions and what holds us up are both there, and short enough for one slide."""
     return bool(wanted) and bool(blocked) and len(wanted) + len(blocked) <= MOST_TOGETHER
+
+
+def _have_panels(wanted: Sequence[_Decision], blocked: Sequence[Row]) -> bool:
+    """Return whether each decision has a panel: few do, unless what holds us up below them needs the room."""
+    if len(wanted) > FEW_DECISIONS:
+        return False
+    return not _share_a_slide(wanted, blocked) or 2 * len(wanted) + len(blocked) <= MOST_TOGETHER
 
 
 def _blockers_title(rows: Sequence[Row], words: Words) -> str:

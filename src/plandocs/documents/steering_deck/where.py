@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from plandocs.content.blocks import Bullets, Callout, Cards, Chip, KeyValues, Paragraph
 from plandocs.content.document import Slide
-from plandocs.content.facts import Facts, ProgressFacts
+from plandocs.content.facts import Facts, ProgressFacts, gantt_of
+from plandocs.content.gantt import Gantt
 from plandocs.content.wording import Words
 from plandocs.documents.kickoff_deck.notes import speaker_notes
 from plandocs.documents.kickoff_deck.opening import COVER_ROOM
 from plandocs.documents.kickoff_deck.phrases import TITLE_ROOM, share_room, shortened
 from plandocs.documents.status_report.counting import counted
-from plandocs.documents.status_report.milestones import milestone_table, progress_chart
-from plandocs.documents.status_report.where import RAG_TONES, figures, highlights, reason
+from plandocs.documents.status_report.milestones import milestone_table, next_milestone, progress_chart
+from plandocs.documents.status_report.where import RAG_TONES, figures, highlights, is_live, reason, told_by_title
+from plandocs.documents.steering_deck.ahead import with_today
+
+MOST_BESIDE = 7
+"""Milestones and phases, together, up to which the phases stand as a chart below the table of milestones."""
 
 
 def cover(facts: Facts) -> Slide:
@@ -44,7 +51,7 @@ def where(facts: Facts) -> Slide:
     tone = RAG_TONES[progress.shown_rag]
     status = Callout(_why(facts, words), tone=tone, title=words.say(f"common.rag.{progress.shown_rag}"))
     blocks: list[Callout | Cards | Bullets] = [status, figures(facts, words)]
-    said = highlights(progress)
+    said = highlights(progress) or _coming(facts)
     if said:
         blocks.append(Bullets(said))
     return Slide(
@@ -58,17 +65,22 @@ def where(facts: Facts) -> Slide:
 def _why(facts: Facts, words: Words) -> str:
     """Return why the status has its colour; where all is as agreed, as the title says already, what comes next."""
     progress = facts.progress
-    coming = [row for row in facts.milestones if row.state != "done" and row.finish >= facts.as_of]
-    if progress.reasons or progress.override is not None or not coming:
-        return reason(facts, words, said="slip")
-    following = min(coming, key=lambda row: row.finish)
-    return words.say("steering.where.next_milestone", name=following.name, day=following.finish)
+    following = next_milestone(facts, words)
+    if progress.reasons or progress.override is not None or not following:
+        return reason(facts, words, said=told_by_title(facts))
+    return following
+
+
+def _coming(facts: Facts) -> tuple[str, ...]:
+    """Return what comes next, where nobody wrote a highlight and the reason of the status does not say it."""
+    following = next_milestone(facts, facts.words)
+    return (following,) if following and following != _why(facts, facts.words) else ()
 
 
 def milestones(facts: Facts) -> Slide | None:
     """Return every milestone with its agreed date, its forecast and what lies between; None without milestones.
 
-    Planned against done work stands below, once there is a line to draw.
+    Planned against done work stands below, once there is a line to draw; before that the phases with what was agreed.
     """
     words, rows = facts.words, facts.milestones
     if not rows:
@@ -85,14 +97,49 @@ def milestones(facts: Facts) -> Slide | None:
         title = words.say("steering.milestones.title_moved", name=name, count=count, **values)
     else:
         title = words.say("steering.milestones.title", **values)
-    chart = progress_chart(facts, words)
+    picture = progress_chart(facts, words) or _phases_chart(facts)
+    table = milestone_table(facts, words)
     return Slide(
         kind="milestones",
         title=title,
-        subtitle=words.say("steering.milestones.subtitle", as_of=facts.as_of),
-        blocks=(milestone_table(facts, words),) if chart is None else (milestone_table(facts, words), chart),
+        subtitle=words.say("steering.milestones.subtitle", as_of=facts.as_of, baseline=facts.baseline),
+        blocks=(table,) if picture is None else (table, picture),
         notes=speaker_notes(words, "milestones", [row.name for row in moved], book="steering"),
     )
+
+
+def _phases_chart(facts: Facts) -> Gantt | None:
+    """Return the phases as they are forecast, the agreed ones below; None where a table leaves them no room."""
+    if len(facts.phases) + len(facts.milestones) > MOST_BESIDE:
+        return None
+    whole = gantt_of("phases", facts.phases, facts.current, facts.words, today=facts.as_of)
+    phases = {phase.id: phase for phase in facts.phases}
+    rows = []
+    for row in (item for item in whole.rows if item.kind == "phase"):
+        phase = phases[row.id]
+        moved = (phase.agreed_start, phase.agreed_finish) != (row.start, row.finish)
+        agreed = (phase.agreed_start, phase.agreed_finish) if moved else (None, None)
+        marks = ((phase.milestone.finish, phase.milestone.name),) if phase.milestone is not None else ()
+        rows.append(replace(row, baseline_start=agreed[0], baseline_finish=agreed[1], marks=marks))
+    used = {
+        "milestone": any(row.marks for row in rows),
+        "baseline": any(row.baseline_finish for row in rows),
+        "today": whole.today is not None,
+    }
+    legend = tuple(
+        (key, facts.words.say(f"common.gantt.{key}", day=whole.today)) for key, is_used in used.items() if is_used
+    )
+    start = min(phase.agreed_start for phase in facts.phases)
+    finish = max(phase.agreed_finish for phase in facts.phases)
+    chart = replace(
+        whole,
+        rows=tuple(rows),
+        links=(),
+        start=min(whole.start, start),
+        finish=max(whole.finish, finish),
+        legend=legend,
+    )
+    return with_today(chart, facts)
 
 
 def state_sentence(facts: Facts, progress: ProgressFacts) -> str:
@@ -104,8 +151,7 @@ def state_sentence(facts: Facts, progress: ProgressFacts) -> str:
         return words.say(
             f"steering.where.{key}", finish=finish, count=counted(progress.slip, facts, words), done=progress.percent
         )
-    row = facts.by_id.get(facts.agreed.go_live_task or "")
-    if row is not None and row.state == "done":
+    if is_live(facts):
         return words.say("steering.where.live", go_live=go_live, done=progress.percent)
     key = "later" if progress.slip > 0 else "earlier" if progress.slip < 0 else "kept"
     count = counted(abs(progress.slip), facts, words)

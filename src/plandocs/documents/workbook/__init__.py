@@ -13,6 +13,7 @@ from plandocs.content.fields.make import plan_fields
 from plandocs.content.sheets import AS_OF_NAME, AS_OF_ROW, Name, Sheet, Workbook
 from plandocs.content.wording import Words
 from plandocs.documents.workbook.actions import actions_sheet
+from plandocs.documents.workbook.burn_up import burn_up_sheet
 from plandocs.documents.workbook.calculation import Calculation, calculation_of, calculation_sheet, why_not
 from plandocs.documents.workbook.capacity import capacity_sheet
 from plandocs.documents.workbook.dashboard import dashboard_sheet
@@ -32,6 +33,7 @@ from plandocs.documents.workbook.registers import (
 from plandocs.documents.workbook.risks import heat_map_sheet, risks_sheet
 from plandocs.documents.workbook.schedule import schedule_sheet
 from plandocs.documents.workbook.setting import Setting, cell_name
+from plandocs.documents.workbook.ways_out import ways_out_sheet
 
 __all__ = ["workbook"]
 
@@ -52,11 +54,20 @@ def workbook(facts: Facts, words: Words) -> Workbook:
         names=(cell_name(AS_OF_NAME, holder.title, AS_OF_ROW, 2), *names),
         fields=plan_fields(facts),
         words={
-            **{key: setting.say(f"frame.{key}") for key in ("as_of", "page", "of")},
+            **{key: setting.say(f"frame.{key}") for key in ("as_of", "page", "of", "id_kept", "id_taken")},
             "mark": " · ".join(_marks(setting)),
         },
         footer=_footer(setting),
+        own_words=_own_words(words),
     )
+
+
+def _own_words(words: Words) -> dict[str, str]:
+    """Return what a brand words otherwise in cells that people type into: plain texts, such as a status."""
+    texts = words.own.texts if words.own is not None else {}
+    return {
+        key: text.strip() for key, text in texts.items() if key.startswith(("common.", "workbook.")) and "{" not in text
+    }
 
 
 def _small(setting: Setting) -> tuple[tuple[Sheet, ...], tuple[Name, ...]]:
@@ -101,12 +112,13 @@ def _whole(setting: Setting) -> tuple[tuple[Sheet, ...], tuple[Name, ...]]:
     if facts.internal:
         found.append(alignment_sheet(setting))
         capacity = capacity_sheet(setting, found[0])
-        found += [capacity] if capacity is not None else []
+        found += [sheet for sheet in (capacity, ways_out_sheet(setting)) if sheet is not None]
+    burn_up = burn_up_sheet(setting, found[0].tables[0])
     lists, list_names = lists_sheet(setting)
     holidays, day_names = holidays_sheet(setting)
-    dashboard = dashboard_sheet(setting, {sheet.key: sheet for sheet in found})
+    dashboard = dashboard_sheet(setting, {sheet.key: sheet for sheet in (*found, burn_up)})
     calculated = _calculated(setting, calculation, found)
-    others = [dashboard, *found, lists, holidays]
+    others = [dashboard, *found, burn_up, lists, holidays]
     return (read_me_sheet(setting, others), *others), (*list_names, *day_names, *calculated)
 
 

@@ -27,7 +27,7 @@ from plandocs.documents.workbook.days import HOLIDAYS_NAME, WEEK_NAME
 from plandocs.documents.workbook.setting import Setting, place_of, titled
 from plandocs.plan.values import Duration
 
-TABLE = "Assignments"
+TABLE, HOURS_TABLE = "Assignments", "HoursPerWeek"
 _MOST_WEEKS = 80
 _HEAD_ROW, _DAYS_ROW = 5, 6
 _FIRST_WEEK = 8
@@ -82,6 +82,7 @@ def capacity_sheet(setting: Setting, schedule: Sheet) -> Sheet | None:
         tables=(table,),
         areas=(grid,),
         rules=rules,
+        kept=(_hours_table(setting, people),),
         freeze=(_DAYS_ROW, 1),
         widths=dict.fromkeys(range(_FIRST_WEEK, _FIRST_WEEK + len(mondays)), 9.0),
     )
@@ -189,6 +190,15 @@ def _grid(
         AreaRule(f"C{top}:C{bottom}", f"C{top}>0", "bad"),
     )
     return Area(_HEAD_ROW, 1, tuple(lines)), rules
+
+
+def _hours_table(setting: Setting, people: list[str]) -> DataTable:
+    """Return the hours that people have, as the grid shows them and as they are read back."""
+    known = [setting.facts.people.get(key) for key in people]
+    rows: list[tuple[Value, ...]] = [(setting.say("column.working_days"), None)]
+    rows += [(person.name, person.hours_per_week) for person in known if person is not None]
+    columns = [setting.column("person"), setting.column("available", "number", "input")]
+    return DataTable(name=HOURS_TABLE, columns=titled(columns), rows=tuple(rows), row=_HEAD_ROW)
 
 
 def _working_days(setting: Setting, weeks: _Weeks) -> tuple[Item | None, ...]:

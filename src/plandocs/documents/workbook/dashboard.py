@@ -1,7 +1,7 @@
 """The dashboard: where the project stands, counted by formulas from the other sheets; nothing is typed here.
 
 Figures above, then on the left phases, buffers and the top risks, on the right milestones, the next days and the
-dependencies to chase. Blocks that stand side by side begin in the same row.
+dependencies to chase; charts below. Blocks that stand side by side begin in the same row.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from plandocs.content.sheets import Area, AreaRule, Sheet
 from plandocs.documents.workbook.dashboard_buffers import BufferCells, buffers, protecting_ids
+from plandocs.documents.workbook.dashboard_charts import charts
 from plandocs.documents.workbook.dashboard_figures import figure_rules, figures
 from plandocs.documents.workbook.dashboard_left import phases, top_risks
 from plandocs.documents.workbook.dashboard_right import dependencies_to_chase, milestones, next_days
@@ -52,10 +53,12 @@ def dashboard_sheet(setting: Setting, registers: Mapping[str, Sheet]) -> Sheet:
             areas.append(area)
             rules += more
         row += max((len(area.rows) + 1 for area, _ in placed), default=0)
+    drawn, headings = charts(setting, row, registers.get("burn_up"), registers.get("heat_map"))
     return setting.sheet(
         "dashboard",
         group="start",
-        areas=(figures(setting, tables, _FIGURES_ROW, cells), *areas),
+        areas=(figures(setting, tables, _FIGURES_ROW, cells), *areas, *headings),
+        charts=drawn,
         rules=(*figure_rules(setting, _FIGURES_ROW + 1), *rules),
         widths=WIDTHS,
         freeze=(3, 0),

@@ -86,7 +86,7 @@ def holidays_sheet(setting: Setting) -> tuple[Sheet, tuple[Name, ...]]:
     tables = [closed]
     if counted.opened:
         opened = tuple((day, "") for day in counted.opened)
-        tables.append(_days_table(setting, "DaysWorked", opened, 5))
+        tables.append(_days_table(setting, "DaysWorked", opened, 5, named=False))
     week = Area(
         _WEEK_ROW,
         1,
@@ -117,10 +117,14 @@ def holidays_sheet(setting: Setting) -> tuple[Sheet, tuple[Name, ...]]:
     return sheet, tuple(names)
 
 
-def _days_table(setting: Setting, name: str, days: tuple[tuple[date, str], ...], column: int) -> DataTable:
+def _days_table(
+    setting: Setting, name: str, days: tuple[tuple[date, str], ...], column: int, *, named: bool = True
+) -> DataTable:
+    """Return a table of days; of days worked the plan keeps no names."""
+    name_column = setting.column("holiday", "text", "input" if named else "fixed", most=34)
     return DataTable(
         name=name,
-        columns=titled([setting.column("date", "date", "input"), setting.column("holiday", "text", "input", most=34)]),
+        columns=titled([setting.column("date", "date", "input"), name_column]),
         rows=tuple(days),
         row=_WEEK_ROW + 2,
         column=column,

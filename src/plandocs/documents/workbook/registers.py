@@ -92,7 +92,7 @@ def changes_sheet(setting: Setting) -> Sheet:
         setting.column("impact_days", "number", "input"),
         setting.column("impact_hours", "number", "input"),
         setting.column("cost", "money", "input"),
-        setting.column("options", "text", "input", most=52),
+        setting.column("options", "text", most=52),
         setting.column("option", "text", "input", most=52),
         setting.column(
             "status", "text", "input", listed="change_status", tones={approved: "good", **_open_tone(setting)}

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from plandocs.content.facts import RiskFact
-from plandocs.content.sheets import AS_OF_NAME, Area, DataTable, Formula, Item, Rule, Sheet, Value, address, quoted
+from plandocs.content.sheets import (
+    AS_OF_NAME,
+    Area,
+    ChartCells,
+    DataTable,
+    Formula,
+    Item,
+    Rule,
+    Sheet,
+    Value,
+    address,
+    quoted,
+)
 from plandocs.documents.workbook.registers import nothing_yet
 from plandocs.documents.workbook.setting import (
     BAND_FROM,
@@ -19,6 +31,7 @@ _STALE_AFTER_DAYS = 14
 _SPARE = 3
 _LEVELS = ("L", "M", "H")
 _MAP_ROW, _MAP_COLUMN = 6, 2
+_SCALE_COLUMN = 7
 _LITE_LEAVES_OUT = frozenset({"category", "trigger", "last_review", "review", "rank"})
 
 
@@ -197,7 +210,19 @@ def _scale(setting: Setting, table: DataTable) -> Area:
             )
         )
     rows.append((Item(setting.say("heat.note"), "label"),))
-    return Area(_MAP_ROW - 1, 7, tuple(rows))
+    return Area(_MAP_ROW - 1, _SCALE_COLUMN, tuple(rows))
+
+
+def band_counts(setting: Setting, sheet: Sheet) -> tuple[ChartCells, ChartCells, ChartCells]:
+    """Return the cells of the heat map's scale: the bands, how many open risks each has, and that column's title."""
+    bands = [band for _, band in reversed(BANDS)]
+    counts = [sum(risk.is_open and risk.band == band for risk in setting.facts.risks) for band in bands]
+    words = tuple(setting.common(f"band.{band}") for band in bands)
+    return (
+        ChartCells(sheet.title, _MAP_ROW, _SCALE_COLUMN, words),
+        ChartCells(sheet.title, _MAP_ROW, _SCALE_COLUMN + 2, tuple(counts)),
+        ChartCells(sheet.title, _MAP_ROW - 1, _SCALE_COLUMN + 2, (setting.say("heat.open"),)),
+    )
 
 
 def _score_span(start: int) -> str:

@@ -109,6 +109,7 @@ class Setting:
         edition = self.say(
             "edition", forecast=self.tracked, version=facts.plan.project.version, hash=facts.plan_hash[:8]
         )
+        measured = [facts.baseline] if facts.baseline and self.tracked else []
         marks = [self.common(f"{mark}_mark") for mark in ("draft", "internal") if getattr(facts, mark)]
         purpose = self.say(f"sheet.{key}.purpose", forecast=self.tracked)
         return Sheet(
@@ -116,7 +117,7 @@ class Setting:
             title=self.tab(key),
             heading=self.say(f"sheet.{key}.heading", project=facts.plan.project.name),
             purpose=f"{purpose} {note}" if note else purpose,
-            facts=" · ".join([edition, *marks]),
+            facts=" · ".join([edition, *measured, *marks]),
             **parts,  # type: ignore[arg-type]
         )
 

@@ -21,7 +21,8 @@ Value: TypeAlias = "str | int | Decimal | bool | date | Sequence[Value] | Mappin
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _PLAIN = re.compile(r"[^\W_](?:[^:#\n]|:(?=[^\s])|(?<=[^\s])#)*", re.UNICODE)
 _PLAIN_SIGNS = frozenset("()/+$€£§")
-_FLOW_SIGNS = re.compile(r"[,\[\]{}]|:(?=[,\[\]{}]|$)")
+# A question mark ends a plain text in braces for PyYAML without its C library, so such texts are quoted.
+_FLOW_SIGNS = re.compile(r"[,?\[\]{}]|:(?=[,\[\]{}]|$)")
 _SPECIAL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 _LONGEST_FLOW = 90
 

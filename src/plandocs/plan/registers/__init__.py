@@ -14,7 +14,7 @@ from plandocs.plan.registers.commercial import (
     StatementOfWork,
 )
 from plandocs.plan.registers.control import Change, ChangeOption, Dependency, Issue, Risk
-from plandocs.plan.registers.rollout import RolloutAnswers, Site, Wave
+from plandocs.plan.registers.rollout import Release, ReleaseAnswers, RolloutAnswers, Site, Wave
 from plandocs.plan.registers.scope import (
     Assumption,
     Constraint,
@@ -50,6 +50,8 @@ __all__ = [
     "ParkedIdea",
     "Process",
     "RaciRow",
+    "Release",
+    "ReleaseAnswers",
     "Report",
     "Risk",
     "RolloutAnswers",

@@ -79,6 +79,8 @@ class ChangeImpact(Entry):
     """The customer's own people, the vendor's teams, or the customer's customers and suppliers."""
     known: Flag = True
     """Whether it is known, or predicted."""
+    complaint: str = ""
+    """What people like them often say against it."""
     action: str = ""
     """What is done to help."""
     owner: str = ""

@@ -176,6 +176,22 @@ def chart_numbers(view: View) -> Iterator[Finding]:
                 yield part, f"a chart holds the value {item.text!r}"
 
 
+def chart_sharing(view: View) -> Iterator[Finding]:
+    """A chart is of one page or sheet, and its workbook of one chart: a copy that shares them loses its values."""
+    for ending, what, relationship in (
+        ("drawingml.chart+xml", "chart", "chart"),
+        ("spreadsheetml.sheet", "workbook of a chart", "package"),
+    ):
+        wanted = set(view.parts_of_type(ending))
+        found: dict[str, set[str]] = {}
+        for source in _sources(view) if wanted else []:
+            for target in set(view.targets_of(source, relationship)) & wanted:
+                found.setdefault(target, set()).add(source)
+        for target, sources in sorted(found.items()):
+            if len(sources) > 1:
+                yield target, f"{' and '.join(sorted(sources))} share this {what}"
+
+
 def is_number(text: str) -> bool:
     """Return whether a stored value is a finite number in XML's notation."""
     try:
@@ -202,6 +218,7 @@ RULES = (
     Rule("drawing-size", drawing_size),
     Rule("chart-axis", chart_axes),
     Rule("chart-number", chart_numbers),
+    Rule("chart-sharing", chart_sharing),
 )
 
 LAST_RULES = (Rule("package-bad-xml", well_formed),)

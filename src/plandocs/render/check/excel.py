@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plandocs.render.check import excel_cells, excel_tables
+from plandocs.render.check import excel_cells, excel_parts, excel_tables
 from plandocs.render.check.formulas import misnamed_functions, unknown_functions
 from plandocs.render.check.sheets import Workbook, is_name
 from plandocs.render.check.view import Finding, Rule, View, repeated, tag, xpath_texts
@@ -41,7 +41,7 @@ def sheet_name(view: View) -> Iterator[Finding]:
 
 
 def sheet_entry(view: View) -> Iterator[Finding]:
-    """Sheet ids are unique, every entry leads to a sheet, and at least one sheet is visible."""
+    """Sheet ids are unique, every entry leads to a sheet, one is visible, and the workbook opens at a visible one."""
     workbook = view.shared(Workbook)
     for identity in repeated(item.get("sheetId", "") for item in workbook.entries):
         yield workbook.part, f"two sheets have the id {identity}"
@@ -52,6 +52,10 @@ def sheet_entry(view: View) -> Iterator[Finding]:
             yield f"'{item.get('name')}'", "the sheet's part is not in the file"
     if all(item.get("state", "visible") != "visible" for item in workbook.entries):
         yield workbook.part, "no sheet is visible"
+    elif (active := workbook.active_tab) is not None:
+        shown = active.isdecimal() and int(active) < len(workbook.entries)
+        if not shown or workbook.entries[int(active)].get("state", "visible") != "visible":
+            yield workbook.part, f"the workbook opens at sheet {active}, which is hidden or does not exist"
 
 
 def defined_name(view: View) -> Iterator[Finding]:
@@ -65,12 +69,14 @@ def defined_name(view: View) -> Iterator[Finding]:
             yield f"name {name}", "Excel does not allow this name"
         if scope and (not scope.isdecimal() or int(scope) >= len(workbook.entries)):
             yield f"name {name}", f"the name belongs to sheet {scope}, which does not exist"
-    for key in repeated([*scoped, *{table.name.casefold() for table in workbook.tables}]):
+    for key in repeated([*scoped, *(table.name.casefold() for table in workbook.tables)]):
         yield f"name {key}", "two names or tables are called this (compared without case)"
 
 
 def formula_writing(view: View) -> Iterator[Finding]:
     """Formulas are balanced, in English, with commas, without a leading '=', and refer to no #REF!."""
+    for where in view.shared(Workbook).long_texts:
+        yield where, "a formula: it holds a text of more than 255 characters"
     for where, formula in view.shared(Workbook).all_formulas:
         for fault in formula.faults:
             yield where, f"a formula: {fault}"
@@ -185,6 +191,7 @@ RULES = (
     Rule("sheets-rule-formula", formula_in_rule),
     Rule("sheets-differential-index", differential_index),
     Rule("sheets-format-parts", format_parts),
+    *excel_parts.RULES,
     *excel_tables.RULES,
     *excel_cells.RULES,
 )

@@ -16,6 +16,7 @@ _LAYOUT = "presentationml.slideLayout+xml"
 _MASTER = "presentationml.slideMaster+xml"
 _NOTES = "presentationml.notesSlide+xml"
 _NOTES_MASTER = "presentationml.notesMaster+xml"
+_HANDOUT_MASTER = "presentationml.handoutMaster+xml"
 _WITH_SHAPES = (_SLIDE, _LAYOUT, _MASTER, _NOTES, _NOTES_MASTER)
 _RELATIONSHIP_ID = tag("r:id")
 _FIRST_SLIDE_ID, _FIRST_MASTER_ID = 256, 2**31
@@ -120,6 +121,19 @@ def one_layout(view: View) -> Iterator[Finding]:
                 yield part, f"{count} relationships of the type {relationship}; one is needed"
 
 
+def own_theme(view: View) -> Iterator[Finding]:
+    """A slide, notes or handout master has one theme, and no two masters share it."""
+    themes: dict[str, str] = {}
+    for part in [part for ending in (_MASTER, _NOTES_MASTER, _HANDOUT_MASTER) for part in view.parts(ending)]:
+        found = view.targets_of(part, "theme")
+        if len(found) != 1:
+            yield part, f"{len(found)} themes; a master has one"
+        for theme in found:
+            if theme in themes:
+                yield part, f"the theme {theme} is that of {themes[theme]} too; each master has its own"
+            themes[theme] = part
+
+
 def text_body(view: View) -> Iterator[Finding]:
     """A text body holds at least one paragraph."""
     for part in (part for ending in _WITH_SHAPES for part in view.parts(ending, b"txBody")):
@@ -159,5 +173,6 @@ RULES = (
     Rule("slides-master-id", master_ids),
     Rule("slides-list", listed_slides),
     Rule("slides-layout", one_layout),
+    Rule("slides-theme", own_theme),
     Rule("slides-text-body", text_body),
 )

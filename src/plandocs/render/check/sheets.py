@@ -36,6 +36,8 @@ _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?\Z
 _NAME = re.compile(r"[^\W\d][\w.?\\]*\Z|\\[\w.?\\]*\Z")
 _CELL_LIKE = re.compile(r"(?:([A-Z]{1,3})(\d+)|R\d*C\d*|R|C)\Z", re.IGNORECASE)
 _LAST_COLUMN = 16_384
+_LONGEST_TEXT = 255
+"""Characters of a text inside a formula."""
 _STRING = re.compile(r'"(?:[^"\0]|"")*"')
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -87,6 +89,13 @@ class Workbook:
         """Return the `sheet` elements of the workbook part, charts and dialogs included."""
         root = self.view.root(self.part)
         return [] if root is None else root.findall(f"{tag('x:sheets')}/{tag('x:sheet')}")
+
+    @cached_property
+    def active_tab(self) -> str | None:
+        """Return the place of the sheet that the workbook opens at, as it is written; None where none is named."""
+        root = self.view.root(self.part)
+        seen = None if root is None else root.find(f"{tag('x:bookViews')}/{tag('x:workbookView')}")
+        return None if seen is None else seen.get("activeTab")
 
     @cached_property
     def sheets(self) -> list[Sheet]:
@@ -152,6 +161,17 @@ class Workbook:
     def style_count(self, group: str) -> int:
         """Return how many entries one list of the styles part has; 0 when there is no such list."""
         return self.style_counts.get(group, 0)
+
+    @cached_property
+    def long_texts(self) -> list[str]:
+        """Return where a formula holds a text that is longer than Excel reads, each sheet once."""
+        found = []
+        for sheet in self.sheets:
+            bodies = [body for body in set(_FORMULA.findall(sheet.scan.cells)) if len(body) > _LONGEST_TEXT]
+            texts = [text for body in bodies for text in _STRING.findall(unescape(body.decode("utf-8")))]
+            if any(len(text[1:-1].replace('""', '"')) > _LONGEST_TEXT for text in texts):
+                found.append(f"'{sheet.name}'")
+        return found
 
     @cached_property
     def formulas(self) -> list[tuple[str, Formula]]:

@@ -236,6 +236,10 @@ class View:
         found = self._by_ending[ending]
         return [part for part in found if not needles or any(needle in self.once(part) for needle in needles)]
 
+    def parts_of_type(self, ending: str) -> list[str]:
+        """Return the parts, XML or not, whose content type ends so."""
+        return sorted(part for kind, parts in self._by_type.items() if kind.endswith(ending) for part in parts)
+
     def roots(self, ending: str, *needles: bytes) -> list[tuple[str, etree._Element]]:
         """Return name and root of the parts `parts` gives, without those that are not well formed."""
         found = [(part, self.root(part)) for part in self.parts(ending, *needles)]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from plandocs.render.check.view import NAMESPACES, Finding, Rule, View, repeated, tag, xpath
+from plandocs.render.check.word_order import RUN, Orders
 from plandocs.render.check.word_tables import grid_findings
 
 _MAIN = "wordprocessingml.document.main+xml"
@@ -163,6 +164,27 @@ def update_prompt(view: View) -> Iterator[Finding]:
             yield part, "a field is marked dirty"
 
 
+def property_order(view: View) -> Iterator[Finding]:
+    """Properties of paragraphs, tables, rows, cells and sections, and the settings, stand in Word's order."""
+    settings = view.parts("wordprocessingml.settings+xml")
+    for part in [*_stories(view), *view.parts("wordprocessingml.styles+xml"), *settings]:
+        for inside, name, before in sorted(view.shared(Orders).misplaced(part)):
+            if inside != RUN:
+                yield part, f"in {_short(inside)}, the element '{name}' stands behind '{before}'"
+
+
+def run_order(view: View) -> Iterator[Finding]:
+    """Properties of runs stand in Word's order; Word bears others, the schema does not."""
+    for part in [*_stories(view), *view.parts("wordprocessingml.styles+xml")]:
+        for inside, name, before in sorted(view.shared(Orders).misplaced(part)):
+            if inside == RUN:
+                yield part, f"in {_short(inside)}, the element '{name}' stands behind '{before}'"
+
+
+def _short(name: str) -> str:
+    return name.rpartition("}")[2]
+
+
 def _instructions(view: View, part: str) -> list[str]:
     """Return the texts of a story's fields: the different ones from its tags, else all from its tree."""
     tags = view.tags(part)
@@ -213,4 +235,6 @@ RULES = (
     Rule("word-dead-anchor", dead_anchor),
     Rule("word-section-end", section_end),
     Rule("word-update-prompt", update_prompt),
+    Rule("word-property-order", property_order),
+    Rule("word-run-order", run_order, severity="warning"),
 )

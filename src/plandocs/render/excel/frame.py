@@ -42,6 +42,8 @@ class Frame:
     margins: Mapping[str, str]
     footer: str
     paper: str
+    turned: bool = False
+    """Whether sheets run from right to left: column A is the one at the right."""
 
     def properties(self, sheet: Sheet, scale: int) -> str:
         """Return the sheet's own properties: the colour of its tab, and whether it is fitted to pages."""
@@ -53,7 +55,8 @@ class Frame:
         """Return the sheet's view: no gridlines, the template's zoom, rows and columns that stay."""
         rows, columns = sheet.freeze
         chosen = ' tabSelected="1"' if selected else ""
-        head = f'<sheetView showGridLines="0"{chosen} zoomScale="{self.zoom}" zoomScaleNormal="{self.zoom}" '
+        turned = ' rightToLeft="1"' if self.turned else ""
+        head = f'<sheetView showGridLines="0"{turned}{chosen} zoomScale="{self.zoom}" zoomScaleNormal="{self.zoom}" '
         return f'<sheetViews>{head}workbookViewId="0">{_pane(rows, columns)}</sheetView></sheetViews>'
 
     def scale(self, sheet: Sheet, widths: Mapping[int, float]) -> int:
@@ -84,7 +87,14 @@ class Frame:
 
 
 def frame_of(
-    pattern: etree._Element | None, paper: str, footer: str, words: Mapping[str, str], vocabulary: Vocabulary, path: str
+    pattern: etree._Element | None,
+    paper: str,
+    footer: str,
+    words: Mapping[str, str],
+    vocabulary: Vocabulary,
+    path: str,
+    *,
+    turned: bool = False,
 ) -> Frame:
     """Return the frame of a template's pattern sheet, with our footer where the pattern has none."""
     view = None if pattern is None else pattern.find(f".//{_X}sheetView")
@@ -101,6 +111,7 @@ def frame_of(
         margins=_MARGINS | ({} if margins is None else {str(key): str(value) for key, value in margins.items()}),
         footer=text[:_FOOTER_LIMIT],
         paper=paper,
+        turned=turned,
     )
 
 

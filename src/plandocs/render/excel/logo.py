@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from plandocs.brand.model import Logo
 from plandocs.render.package import Package
-from plandocs.render.relationships import XML_HEAD
 from plandocs.render.xmltext import escape_attribute
 
-DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.drawing+xml"
 LOGO_NAME = "brand:logo"
 _BOX_WIDTH, _BOX_HEIGHT = 150 * 9525, 44 * 9525
 _INSET = 4 * 9525
 
 
-def add_logo(package: Package, logo: Logo, column: int) -> str:
-    """Add a drawing with the logo at the top of a column (from 1) and return the drawing's part name."""
-    part = package.next_name("/xl/drawings/drawing{}.xml")
+def logo_anchor(package: Package, drawing: str, logo: Logo, column: int) -> str:
+    """Add the logo's picture below a drawing's part and return the anchor at the top of a column, from 1."""
     image = package.add_image(logo.data, folder="/xl/media")
-    package.add_part(part, DRAWING_TYPE, b"")
-    identity = package.rels(part).add("image", image)
+    identity = package.rels(drawing).add("image", image)
     wide, high = logo.fit(_BOX_WIDTH, _BOX_HEIGHT)
-    xml = (
-        f'{XML_HEAD}<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"'
-        ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
-        ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+    return (
         f"<xdr:oneCellAnchor><xdr:from><xdr:col>{column - 1}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>0</xdr:row>"
         f'<xdr:rowOff>{_INSET}</xdr:rowOff></xdr:from><xdr:ext cx="{wide}" cy="{high}"/><xdr:pic><xdr:nvPicPr>'
         f'<xdr:cNvPr id="2" name="{LOGO_NAME}" descr="{escape_attribute(logo.name)}"/>'
@@ -31,7 +24,4 @@ def add_logo(package: Package, logo: Logo, column: int) -> str:
         f'<xdr:blipFill><a:blip r:embed="{identity}"/><a:stretch><a:fillRect/></a:stretch></xdr:blipFill>'
         f'<xdr:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></xdr:spPr></xdr:pic><xdr:clientData/></xdr:oneCellAnchor>'
-        "</xdr:wsDr>"
     )
-    package.set_part(part, xml.encode())
-    return part

@@ -19,14 +19,18 @@ _X = f"{{{MAIN}}}"
 _FIRST_OWN_FORMAT = 164
 _RULE_FONT_PARTS = ("b", "i", "strike", "color", "u")
 _BEFORE_CELL_FORMATS = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs")
+_OTHER_SIDE = {"left": "right", "right": "left"}
+_TEXT_FORMATS = ("0", "49")
 _APPLIED = ("NumberFormat", "Font", "Fill", "Border", "Alignment", "Protection")
 
 
 class StyleBook:
     """The styles part of one workbook, while it is made. Its changes reach the package when that is flushed."""
 
-    def __init__(self, package: Package, part: str) -> None:
+    def __init__(self, package: Package, part: str, *, turned: bool = False) -> None:
+        """`turned` is for sheets from right to left: what stands at the left in the template stands at the right."""
         self._package = package
+        self._turned = turned
         self._root = package.xml(part)
         self._styles = self._group("cellStyleXfs")
         self._formats = self._group("cellXfs")
@@ -94,6 +98,8 @@ class StyleBook:
         item.set("applyNumberFormat", "1" if item.get("numFmtId", "0") != "0" else "0")
         for part in ("Font", "Fill", "Border"):
             item.set(f"apply{part}", "1")
+        if self._turned:
+            _turn(item)
         if item.find(f"{_X}alignment") is not None:
             item.set("applyAlignment", "1")
         return _append(self._formats, item)
@@ -190,3 +196,16 @@ def _rule_border(border: etree._Element) -> etree._Element:
         if found is not None and found.get("style"):
             item.append(deepcopy(found))
     return item
+
+
+def _turn(item: etree._Element) -> None:
+    """Let a cell format stand on the other side; text without a side of its own stands where its script begins."""
+    alignment = item.find(f"{_X}alignment")
+    if alignment is None:
+        alignment = etree.Element(f"{_X}alignment")
+        item.insert(0, alignment)
+    side = alignment.get("horizontal", "general")
+    if side in _OTHER_SIDE:
+        alignment.set("horizontal", _OTHER_SIDE[side])
+    elif side == "general" and item.get("numFmtId", "0") in _TEXT_FORMATS:
+        alignment.set("horizontal", "right")

@@ -15,13 +15,14 @@ from plandocs.brand.model import Brand
 from plandocs.brand.theme import restyle_parts
 from plandocs.content.sheets import AS_OF_ROW, Sheet, Workbook, address, column_letters, sheet_reference
 from plandocs.errors import PlanError, Problem
+from plandocs.render.direction import runs_right_to_left
 from plandocs.render.excel.cells import SharedStrings
 from plandocs.render.excel.derived import add_missing_styles
+from plandocs.render.excel.drawings import add_drawing
 from plandocs.render.excel.fields import sheet_vocabulary
 from plandocs.render.excel.frame import PATTERN_SHEET, frame_of
 from plandocs.render.excel.gantt import last_printed
 from plandocs.render.excel.in_place import in_place
-from plandocs.render.excel.logo import add_logo
 from plandocs.render.excel.own import OwnSheets, broken_names, is_of_sheet
 from plandocs.render.excel.styles import MAIN, StyleBook
 from plandocs.render.excel.tables import TABLE_TYPE, table_part
@@ -66,7 +67,8 @@ class BookMaker:
         """Fill the package: after this it is the finished workbook, without its properties."""
         package, workbook, brand = self._package, self._workbook, self._brand
         rels = package.rels(self._part)
-        styles = StyleBook(package, _styles_part(package))
+        turned = runs_right_to_left(workbook.formats.language)
+        styles = StyleBook(package, _styles_part(package), turned=turned)
         vocabulary = sheet_vocabulary(workbook, brand)
         own = OwnSheets(package, self._part, workbook, vocabulary)
         own.check()
@@ -78,6 +80,7 @@ class BookMaker:
             workbook.words,
             vocabulary,
             package.name,
+            turned=turned,
         )
         self._drop_calculation_chain()
         if pattern is not None:
@@ -139,10 +142,7 @@ class BookMaker:
             package.add_part(name, TABLE_TYPE, table_part(table, self._next_table, setting.styles.table_style()))
             self._next_table += 1
             tables.append(rels.add("table", name))
-        drawing = ""
-        has_drawing = held is not None and rels.find("drawing") is not None
-        if sheet.logo_column and self._brand.logo is not None and not has_drawing:
-            drawing = rels.add("drawing", add_logo(package, self._brand.logo, sheet.logo_column))
+        drawing = add_drawing(package, sheet, part, self._brand.logo, self._workbook.formats)
         xml = sheet_xml(sheet, setting, tables, drawing, selected=selected)
         if held is not None:
             package.set_part(part, in_place(xml, package.parse(part), package.name))

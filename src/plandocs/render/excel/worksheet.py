@@ -91,6 +91,8 @@ _WRAPPED = frozenset({"text", "strong", "note", "plain", "input", "formula", "he
 _BOLD = frozenset({"strong", "header", "total"})
 _AS_OF_WIDTH = 16.5
 """The second column holds the as-of date on every sheet."""
+_TURNED_DATE, _TURNED_CARD = 21.0, 26.0
+"""The width of a date in Arabic, in a table and in a card: its weekday is longer than in other languages."""
 _TITLE_HEIGHT, _LINE_HEIGHT = 26.0, 16.0
 _GRID_LIMIT = 16384
 
@@ -145,6 +147,8 @@ def sheet_xml(sheet: Sheet, setting: Setting, tables: list[str], drawing: str, *
         widths |= {column: max(width, widths.get(column, 0.0)) for column, width in found.items()}
     widths |= sheet.widths
     widths[2] = max(_AS_OF_WIDTH, widths.get(2, 0.0))
+    if setting.frame.turned:
+        widths |= {column: max(wide, widths.get(column, 0.0)) for column, wide in _date_columns(sheet).items()}
     fitting = Fitting(setting.font, widths)
     for table in sheet.tables:
         write_table(rows, table, setting.styles, setting.strings, setting.formats, fitting)
@@ -172,7 +176,7 @@ def sheet_xml(sheet: Sheet, setting: Setting, tables: list[str], drawing: str, *
         _columns(widths),
         rows.to_xml(),
         conditions.to_xml(),
-        validations_xml(sheet),
+        validations_xml(sheet, setting.workbook.words),
         f"<hyperlinks>{links}</hyperlinks>" if links else "",
         setting.frame.page(sheet, scale),
         f'<drawing r:id="{drawing}"/>' if drawing else "",
@@ -182,6 +186,20 @@ def sheet_xml(sheet: Sheet, setting: Setting, tables: list[str], drawing: str, *
         parts.append(f'<tableParts count="{len(tables)}">{listed}</tableParts>')
     parts.append("</worksheet>")
     return "".join(parts).encode()
+
+
+def _date_columns(sheet: Sheet) -> dict[int, float]:
+    """Return the columns of a sheet that hold dates, and how wide each must be; the as-of date is in the second."""
+    found = {2: _TURNED_DATE}
+    for table in sheet.tables:
+        found |= {table.column + n: _TURNED_DATE for n, column in enumerate(table.columns) if column.kind == "date"}
+    for area in sheet.areas:
+        for items in area.rows:
+            for column, item in enumerate(items, start=area.column):
+                if item is not None and item.style.endswith("date"):
+                    wide = _TURNED_CARD if item.style == "card_date" else _TURNED_DATE
+                    found[column] = max(wide, found.get(column, 0.0))
+    return found
 
 
 def _write_title(rows: Rows, sheet: Sheet, setting: Setting) -> None:

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from plandocs.brand.model import Brand
 from plandocs.content.formats import Formats
 from plandocs.content.gantt import Gantt, GanttRow
+from plandocs.render.direction import runs_right_to_left
 from plandocs.render.metrics import TextMetrics, metrics
 from plandocs.render.xmltext import escape_text
 
@@ -32,6 +33,8 @@ class _Scale:
 
     start: date
     finish: date
+    turned: bool = False
+    """Whether time runs from right to left: the drawing is mirrored then, text begins at its right."""
 
     @property
     def per_day(self) -> float:
@@ -40,6 +43,10 @@ class _Scale:
     def at(self, day: date) -> float:
         """Return where a day begins."""
         return round(LABELS + (day - self.start).days * self.per_day, 1)
+
+    def x(self, place: float, wide: float = 0.0) -> float:
+        """Return where something is drawn that stands at a place from left to right and is so wide."""
+        return round(WIDTH - place - wide, 1) if self.turned else place
 
 
 def gantt_svg(block: Gantt, brand: Brand, formats: Formats) -> str:
@@ -60,7 +67,7 @@ def gantt_svg(block: Gantt, brand: Brand, formats: Formats) -> str:
 def _part(block: Gantt, key: str, patterns: str, brand: Brand, formats: Formats) -> str:
     start = block.start - timedelta(days=block.start.weekday())
     finish = block.finish + timedelta(days=6 - block.finish.weekday())
-    scale = _Scale(start, finish)
+    scale = _Scale(start, finish, runs_right_to_left(formats.language))
     tall = HEAD + ROW * len(block.rows)
     font = metrics(brand.fonts.body, 12)
     rows = "".join(_row(n, row, scale, font, brand, formats) for n, row in enumerate(block.rows))
@@ -92,24 +99,25 @@ def _grid(block: Gantt, scale: _Scale, tall: int, font: TextMetrics, formats: Fo
     if days <= _DAYS_UP_TO:
         wide = round(scale.per_day, 1)
         parts += [
-            f'<rect class="off" x="{scale.at(day)}" y="{HEAD}" width="{wide}" height="{tall - HEAD}"/>'
+            f'<rect class="off" x="{scale.x(scale.at(day), wide)}" y="{HEAD}" width="{wide}" height="{tall - HEAD}"/>'
             for day in block.non_working
         ]
     for first, last in _months(scale):
         x, end = scale.at(first), scale.at(last + timedelta(days=1))
         name = font.cut(formats.month(first), end - x - 2 * _GAP)
         if font.width(formats.month(first)) <= end - x - _GAP:
-            parts.append(f'<text class="b" x="{x + 3:g}" y="14">{escape_text(name)}</text>')
+            parts.append(f'<text class="b" x="{scale.x(x + 3):g}" y="14">{escape_text(name)}</text>')
         if days > _WEEKS_UP_TO:
-            parts.append(f'<path class="rule" d="M{x} 20V{tall}"/>')
+            parts.append(f'<path class="rule" d="M{scale.x(x)} 20V{tall}"/>')
     if days <= _WEEKS_UP_TO:
         mondays = [scale.start + timedelta(days=7 * n) for n in range(days // 7)]
         widest = max(font.width(formats.day_month(day)) for day in mondays) + 2 * _GAP
         every = max(1, -(-int(widest) // max(1, int(7 * scale.per_day))))
         for n, day in enumerate(mondays):
-            parts.append(f'<path class="rule" d="M{scale.at(day)} 20V{tall}"/>')
+            parts.append(f'<path class="rule" d="M{scale.x(scale.at(day))} 20V{tall}"/>')
             if n % every == 0:
-                parts.append(f'<text class="m" x="{scale.at(day) + 3:g}" y="34">{formats.day_month(day)}</text>')
+                x = scale.x(scale.at(day) + 3)
+                parts.append(f'<text class="m" x="{x:g}" y="34">{formats.day_month(day)}</text>')
     return "".join(parts)
 
 
@@ -129,7 +137,7 @@ def _row(n: int, row: GanttRow, scale: _Scale, font: TextMetrics, brand: Brand, 
     x = 0 if is_phase else _INDENT
     name = bold.cut(f"{mark}{row.label}", LABELS - x - 2 * _GAP)
     look = ' class="b"' if is_phase else ""
-    label = f'<text{look} x="{x}" y="{y + 16}">{escape_text(name)}</text>'
+    label = f'<text{look} x="{scale.x(x):g}" y="{y + 16}">{escape_text(name)}</text>'
     line = f'<path class="rule" d="M0 {y + ROW}H{WIDTH}"/>'
     return f"<g>{_title(row)}{line}{label}{_bar(row, y, scale)}{_dates(row, y, scale, font, formats)}</g>"
 
@@ -142,29 +150,32 @@ def _bar(row: GanttRow, y: int, scale: _Scale) -> str:
     x, end = scale.at(row.start), scale.at(row.finish + timedelta(days=1))
     wide = max(round(end - x, 1), 2.0)
     top = y + (ROW - BAR) // 2
+    left = scale.x(x, wide)
     parts = []
     if row.baseline_start is not None and row.baseline_finish is not None:
         was, until = scale.at(row.baseline_start), scale.at(row.baseline_finish + timedelta(days=1))
         if row.kind == "milestone":
             was = until - 6
         parts.append(
-            f'<rect class="agreed" x="{was:g}" y="{top + BAR + 1}" width="{max(until - was, 2):g}" height="3"/>'
+            f'<rect class="agreed" x="{scale.x(was, max(until - was, 2)):g}" y="{top + BAR + 1}" '
+            f'width="{max(until - was, 2):g}" height="3"/>'
         )
     if row.kind == "milestone":
         middle, half = round(end - scale.per_day / 2, 1), 7
-        drawn = f"M{middle} {y + 12 - half}l{half} {half}-{half} {half}-{half}-{half}z"
+        drawn = f"M{scale.x(middle)} {y + 12 - half}l{half} {half}-{half} {half}-{half}-{half}z"
         parts.append(f'<path class="diamond" d="{drawn}"/>')
     elif row.kind == "phase":
-        parts.append(f'<rect class="phase" x="{x}" y="{top + 3}" width="{wide}" height="5"/>')
+        parts.append(f'<rect class="phase" x="{left}" y="{top + 3}" width="{wide}" height="5"/>')
     elif row.kind == "buffer":
-        parts.append(f'<rect class="buffer" x="{x}" y="{top}" width="{wide}" height="{BAR}" fill="url(#hatch)"/>')
+        parts.append(f'<rect class="buffer" x="{left}" y="{top}" width="{wide}" height="{BAR}" fill="url(#hatch)"/>')
     else:
-        parts.append(f'<rect class="bar" x="{x}" y="{top}" width="{wide}" height="{BAR}" rx="1.5"/>')
+        parts.append(f'<rect class="bar" x="{left}" y="{top}" width="{wide}" height="{BAR}" rx="1.5"/>')
         if row.progress:
             done = round(wide * row.progress / 100, 1)
-            parts.append(f'<rect class="done" x="{x}" y="{top}" width="{done}" height="{BAR}" rx="1.5"/>')
+            at = scale.x(x, done)
+            parts.append(f'<rect class="done" x="{at}" y="{top}" width="{done}" height="{BAR}" rx="1.5"/>')
         if row.critical:
-            parts.append(f'<rect class="edge" x="{x}" y="{top}" width="{wide}" height="{BAR}" rx="1.5"/>')
+            parts.append(f'<rect class="edge" x="{left}" y="{top}" width="{wide}" height="{BAR}" rx="1.5"/>')
     return "".join(parts)
 
 
@@ -177,11 +188,11 @@ def _dates(row: GanttRow, y: int, scale: _Scale, font: TextMetrics, formats: For
         text = f"{formats.day_month(row.start)} – {text}"
     right = scale.at(row.finish + timedelta(days=1)) + _GAP + (3 if row.kind == "milestone" else 0)
     if right + font.width(text) <= WIDTH:
-        return f'<text class="m" x="{right:g}" y="{y + 16}">{escape_text(text)}</text>'
+        return f'<text class="m" x="{scale.x(right):g}" y="{y + 16}">{escape_text(text)}</text>'
     left = scale.at(row.start) - _GAP - (7 if row.kind == "milestone" else 0)
     if left - font.width(text) < LABELS:
         return ""
-    return f'<text class="m" x="{left:g}" y="{y + 16}" text-anchor="end">{escape_text(text)}</text>'
+    return f'<text class="m" x="{scale.x(left):g}" y="{y + 16}" text-anchor="end">{escape_text(text)}</text>'
 
 
 def _today(block: Gantt, scale: _Scale, tall: int, font: TextMetrics) -> str:
@@ -192,7 +203,7 @@ def _today(block: Gantt, scale: _Scale, tall: int, font: TextMetrics) -> str:
     left = min(max(x - wide / 2, LABELS), WIDTH - wide)
     label = escape_text(block.today_label)
     return (
-        f'<g><title>{label}</title><path class="today" d="M{x} {HEAD - 4}V{tall + 4}"/>'
-        f'<rect class="flag" x="{left:g}" y="{tall + 4}" width="{wide:g}" height="18"/>'
-        f'<text class="on" x="{left + _GAP:g}" y="{tall + 17}">{label}</text></g>'
+        f'<g><title>{label}</title><path class="today" d="M{scale.x(x)} {HEAD - 4}V{tall + 4}"/>'
+        f'<rect class="flag" x="{scale.x(left, wide):g}" y="{tall + 4}" width="{wide:g}" height="18"/>'
+        f'<text class="on" x="{scale.x(left + _GAP):g}" y="{tall + 17}">{label}</text></g>'
     )

@@ -10,8 +10,10 @@ from base64 import b64encode
 
 from plandocs.brand.model import Brand
 from plandocs.content.document import Document
+from plandocs.render.direction import runs_right_to_left
 from plandocs.render.html.blocks import BlockWriter
 from plandocs.render.html.style import style_sheet
+from plandocs.render.html_direction import ordered_texts
 from plandocs.render.xmltext import escape_attribute, escape_text
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
@@ -33,8 +35,9 @@ def render_page(document: Document, brand: Brand) -> str:
         for section, inner in shown
     )
     title = escape_text(document.properties.title)
-    return (
-        f'<!DOCTYPE html>\n<html lang="{escape_attribute(document.formats.language)}">\n<head>\n'
+    direction = ' dir="rtl"' if runs_right_to_left(document.formats.language) else ""
+    page = (
+        f'<!DOCTYPE html>\n<html lang="{escape_attribute(document.formats.language)}"{direction}>\n<head>\n'
         f'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n<meta name="robots" content="noindex">\n'
@@ -45,6 +48,7 @@ def render_page(document: Document, brand: Brand) -> str:
         f'<main id="main">\n{sections}\n</main>\n'
         f"<footer><p>{escape_text(document.footer)}</p></footer>\n</body>\n</html>\n"
     )
+    return ordered_texts(page) if direction else page
 
 
 def _head(document: Document, brand: Brand, words: dict[str, str]) -> str:

@@ -63,10 +63,24 @@ _BREAKS_ANYWHERE = (
     (0xFFE0, 0xFFE6),
     (0x1F000, 0x3FFFF),
 )
+_BROAD = frozenset("سشصضغىئي")
+"""Arabic letters that are broader than others in most of their forms."""
+_BROAD_WIDTH = 1050
 _SYMBOLS = (0x2100, 0x2BFF)
 """Arrows, shapes and marks: where the font lacks one, Office takes it from another that draws it a full em wide."""
-_ZERO_WIDTH = frozenset([*range(0x0300, 0x0370), *range(0x200B, 0x2010), *range(0xFE00, 0xFE10), 0xAD, 0xFEFF])
+_ZERO_WIDTH = frozenset(
+    [
+        *range(0x0300, 0x0370),
+        *(*range(0x0591, 0x05BE), *range(0x064B, 0x0660)),
+        *(*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)),
+        *range(0xFE00, 0xFE10),
+        *(0xAD, 0xFEFF),
+    ]
+)
 _ANYWHERE = "".join(f"{chr(first)}-{chr(last)}" for first, last in _BREAKS_ANYWHERE)
+_SCRIPT_CHANGE = re.compile(f"(?<=[{_ANYWHERE}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{_ANYWHERE}])")
+_BESIDE_CJK = 250
+"""The room that Word and LibreOffice leave between a CJK character and a Latin letter or a digit."""
 _PIECES = re.compile(f"[{_ANYWHERE}]|[^ \\t\\-–—/{_ANYWHERE}]*[\\-–—/]+|[^ \\t\\-–—/{_ANYWHERE}]+|[ \\t]+")
 
 
@@ -82,6 +96,8 @@ class Widths(dict[str, int]):
             found = 0
         elif _SYMBOLS[0] <= point <= _SYMBOLS[1] or any(first <= point <= last for first, last in _BREAKS_ANYWHERE):
             found = _WIDE
+        elif character in _BROAD:
+            found = _BROAD_WIDTH
         else:
             found = self.average
         self[character] = found
@@ -203,7 +219,10 @@ def metrics(font: str, size: float, bold: bool = False) -> TextMetrics:
 
 @lru_cache(maxsize=32768)
 def _width(font: TextMetrics, text: str) -> float:
-    return sum(map(font._table.__getitem__, text)) * font._scale
+    wide = sum(map(font._table.__getitem__, text))
+    if not text.isascii():
+        wide += _BESIDE_CJK * len(_SCRIPT_CHANGE.findall(text))
+    return wide * font._scale
 
 
 @lru_cache(maxsize=8192)

@@ -14,6 +14,8 @@ from plandocs.content.blocks import (
     Cards,
     Chain,
     ColumnBoard,
+    ColumnChart,
+    Decisions,
     HeatMap,
     Lanes,
     LineChart,
@@ -26,11 +28,12 @@ from plandocs.content.blocks import (
     TeamBoard,
     TimeLine,
 )
+from plandocs.content.gantt import Gantt
 from plandocs.render.powerpoint.geometry import Box
 from plandocs.render.powerpoint.painters import painter
 from plandocs.render.powerpoint.setting import Setting
 
-AnyBlock = Block | Lanes | StackedChart
+AnyBlock = Block | Decisions | Lanes | StackedChart
 _GAP = 16.0
 _TIGHT = 6.0
 _BETWEEN = 30.0
@@ -46,6 +49,7 @@ _LEAST = {**_LEAST, TeamBoard: 110.0, ColumnBoard: 90.0, TimeLine: 90.0, LineCha
 _WORDS = (Callout, Paragraph)
 _MOST_WORDS = 130.0
 """The height beyond which a callout or paragraph is shortened: a slide is not read."""
+_FILLING = (ColumnBoard, Gantt, Lanes, LineChart, ColumnChart, StackedChart, TimeLine, Matrix)
 _WORTH_STARTING = 110.0
 """The least height in which a block that must be split is begun below others."""
 
@@ -72,7 +76,12 @@ def arrange(blocks: Sequence[AnyBlock], region: Box, setting: Setting, *, single
         gap = 0.0 if not pages[-1] else _gap(rows[number - 1])
         room = region.bottom - y - gap
         wanted = _row_height(row, region.w, setting)
-        if pages[-1] and wanted > room + 0.5 and not (_splits(row) and room >= _WORTH_STARTING):
+        if number + 1 < len(rows) and isinstance(row[-1], Subheading):
+            # A heading is never the last of its slide.
+            kept_below = wanted + _TIGHT + _row_least(rows[number + 1], region.w, setting)
+        else:
+            kept_below = wanted
+        if pages[-1] and kept_below > room + 0.5 and not (_splits(row) and room >= _WORTH_STARTING):
             pages.append([])
             y, gap, room = region.y, 0.0, region.h
         kept = sum(_row_height(later, region.w, setting) + _GAP for later in rows[number + 1 :])
@@ -87,6 +96,14 @@ def arrange(blocks: Sequence[AnyBlock], region: Box, setting: Setting, *, single
     return pages
 
 
+def wanted_height(blocks: Sequence[AnyBlock], width: float, setting: Setting) -> float | None:
+    """Return the height that blocks want on one page; None where one fills whatever room it has."""
+    if any(isinstance(block, _FILLING) for block in blocks):
+        return None
+    rows = _rows(blocks, width)
+    return sum(_row_height(row, width, setting) for row in rows) + sum(map(_gap, rows[:-1]))
+
+
 def _on_one(blocks: Sequence[AnyBlock], region: Box, setting: Setting) -> list[list[Placed]]:
     """Return one page on which each row has the height it wants; rows that can be fitted give way to the others."""
     rows = _rows(blocks, region.w)
@@ -98,7 +115,7 @@ def _on_one(blocks: Sequence[AnyBlock], region: Box, setting: Setting) -> list[l
         y += _gap(rows[number - 1]) if number else 0.0
         free = region.bottom - y
         later = sum(tall + _GAP for tall in wanted[number + 1 :])
-        room = free - later - 1.0
+        room = free - later - (2.0 if later else 1.0)
         if room < min(wanted[number], _FAIR * free):
             room = min(wanted[number], free * wanted[number] / (wanted[number] + later))
         least = _row_least(row, region.w, setting)
@@ -127,7 +144,7 @@ def _row_least(row: Sequence[AnyBlock], width: float, setting: Setting) -> float
 
 
 def _least(block: AnyBlock, width: float, setting: Setting) -> float:
-    if isinstance(block, Subheading | Chain | SignOff):
+    if isinstance(block, Subheading | Chain | Decisions | SignOff):
         return _height(block, width, setting)
     wanted = _LEAST.get(type(block), 0.0)
     return min(wanted, _height(block, width, setting)) if wanted else 0.0
@@ -138,6 +155,8 @@ def _place_row(
 ) -> list[list[Placed]]:
     """Return the pages of one row: what goes here, and what must follow on further slides."""
     places = room.columns([painter(block).share for block in row], _BETWEEN)
+    if setting.turned:
+        places = [place.mirrored(room.centre) for place in places]
     first: list[Placed] = []
     further: list[list[Placed]] = []
     for block, place in zip(row, places, strict=True):
@@ -192,11 +211,14 @@ def _row_height(row: Sequence[AnyBlock], width: float, setting: Setting) -> floa
 
 def _height(block: AnyBlock, width: float, setting: Setting) -> float:
     """Return what a block wants; measured once, because rows above and below it ask again."""
-    key = ("height", id(block), round(width, 2), setting.ground)
+    key = ("height", id(block), round(width, 2), setting.ground, setting.step)
     held = setting.memo.get(key)
     if held is None:
         wanted = painter(block).height(block, width, setting)
-        held = setting.memo[key] = (block, min(wanted, _MOST_WORDS) if isinstance(block, _WORDS) else wanted)
+        held = setting.memo[key] = (
+            block,
+            min(wanted, setting.space(_MOST_WORDS)) if isinstance(block, _WORDS) else wanted,
+        )
     assert isinstance(held[1], float | int)
     return held[1]
 

@@ -1,8 +1,9 @@
 """The bars of a deck's charts as somebody left them: read back from the shapes, wherever they were dragged.
 
-Charts are found by the line below their scale, which is named `plandocs:scale:<first day>:<last day>`, and bars by
-`plandocs:task:<id>`. Places are told in days from the first day of the scale, as fractions: what a bar means is for the
-reader who knows where it was drawn. Groups that a person made, and the rounding of other programs, are reckoned with.
+Charts are found by the line below their scale, which is named `plandocs:scale:<first day>:<last day>`, with `:rtl`
+behind it where time runs from right to left, and bars by `plandocs:task:<id>`. Places are told in days from the first
+day of the scale, as fractions: what a bar means is for the reader who knows where it was drawn. Groups that a person
+made, and the rounding of other programs, are reckoned with.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 SCALE = "plandocs:scale:"
 BAR = "plandocs:task:"
+_TURNED = ":rtl"
 _SHAPES = (f"{_P}sp", f"{_P}cxnSp", f"{_P}pic")
 
 
@@ -34,9 +36,9 @@ class _Shape(NamedTuple):
     is_mark: bool
 
 
-def scale_name(first: date, last: date) -> str:
-    """Return the name of the line below a scale: what its two ends stand for."""
-    return f"{SCALE}{first.isoformat()}:{last.isoformat()}"
+def scale_name(first: date, last: date, *, turned: bool = False) -> str:
+    """Return the name of the line below a scale: what its two ends stand for; `turned` from right to left."""
+    return f"{SCALE}{first.isoformat()}:{last.isoformat()}{_TURNED if turned else ''}"
 
 
 def drawn_charts(data: bytes, *, name: str = "") -> tuple[DrawnChart, ...]:
@@ -68,17 +70,22 @@ def _chart(number: int, shapes: Iterator[_Shape]) -> DrawnChart | None:
     """Return the chart of a slide's named shapes; None without a scale that can be read."""
     bars: list[tuple[str, Box, bool]] = []
     scale: tuple[date, date, Box] | None = None
+    turned = False
     for name, box, is_mark in shapes:
         if name.startswith(BAR):
             bars.append((name.removeprefix(BAR), box, is_mark))
         elif name.startswith(SCALE) and box.w > 0:
-            days = _days(name.removeprefix(SCALE))
-            scale = (*days, box) if days else scale
+            days = _days(name.removeprefix(SCALE).removesuffix(_TURNED))
+            if days:
+                scale, turned = (*days, box), name.endswith(_TURNED)
     if scale is None or not bars:
         return None
     first, last, line = scale
     per_day = line.w / ((last - first).days + 1)
-    drawn = tuple(DrawnBar(key, (box.x - line.x) / per_day, box.w / per_day, mark) for key, box, mark in bars)
+    drawn = tuple(
+        DrawnBar(key, (line.right - box.right if turned else box.x - line.x) / per_day, box.w / per_day, mark)
+        for key, box, mark in bars
+    )
     return DrawnChart(number, first, last, per_day, drawn)
 
 

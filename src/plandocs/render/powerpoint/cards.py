@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from math import inf
+from typing import NamedTuple
 
 from plandocs.content.blocks import Card, Cards
 from plandocs.render.powerpoint.geometry import Box
 from plandocs.render.powerpoint.setting import SHAPES, Setting
 from plandocs.render.powerpoint.shapes import Canvas
-from plandocs.render.powerpoint.text import Para, Run, cut_para, one_line, para, text_height
+from plandocs.render.powerpoint.text import Para, Run, cut_para, one_line, para, para_height, text_height
 
 _MOST = 4
 _GAP = 16.0
 _PAD = 16.0
+_LARGE_VALUES = (40.0, 36.0)
+"""Sizes of values on a page with little else, by how much larger it is set."""
 _VALUES = (32.0, 28.0, 24.0, 20.0, 18.0, 16.0)
-_TALLEST = 176.0
+_MOST_SPARE = 14.0
+"""By how much a card may be taller than its words want."""
+_MARK = 0.7
+"""The size of the shape before a value, as a share of the value's."""
+_SURE = 0.97
+"""The share of a card's width that a value may take: other programs set `25. Feb. 2027` a little wider."""
 _LINES = ((3, 3, 4), (2, 3, 3), (2, 2, 2), (1, 2, 1), (1, 1, 1))
 """Lines of label, value and note, from generous to tight."""
 
@@ -47,10 +57,11 @@ def draw(block: Cards, box: Box, canvas: Canvas) -> None:
     y = box.y
     most = (box.h - _GAP * (len(rows) - 1)) / len(rows)
     for row, wanted in zip(rows, tall, strict=True):
-        high = min(max(wanted, min(wanted + spare, _TALLEST)), most)
+        high = min(wanted + min(spare, _MOST_SPARE), most)
         size = _value_size(row, box.w, canvas.setting)
-        for card, place in zip(row, _places(row, Box(box.x, y, box.w, high)), strict=False):
-            _card(card, place, size, canvas)
+        words = _fitted(row, size, _inner(len(row), box.w), high - 2 * _PAD - 8, canvas.setting)
+        for card, said, place in zip(row, words, _places(row, Box(box.x, y, box.w, high)), strict=False):
+            _card(card, said, place, canvas)
         y += high + _GAP
 
 
@@ -74,58 +85,107 @@ def _inner(count: int, width: float) -> float:
 def _value_size(row: tuple[Card, ...], width: float, setting: Setting) -> float:
     """Return one size for the values of a row: the largest in which none takes more than two lines."""
     inner = _inner(len(row), width)
-    for size in _VALUES:
+    sizes = (*_LARGE_VALUES[len(_LARGE_VALUES) - setting.step :], *_VALUES)
+    for size in sizes:
         font = setting.metrics(size, bold=True, heading=True)
-        lines = 1 if size > 24 else 2
+        most = 1 if size > 24 else 2
         words = [word for card in row for word in one_line(card.value).split(" ")]
-        sign = setting.metrics(size * 0.7).width(f"{SHAPES['bad']} ")
-        if all(
-            len(font.wrap(one_line(card.value), inner - (sign if card.tone is not None else 0))) <= lines
-            for card in row
-        ) and all(font.width(word) <= inner for word in words):
+        if all(_sure_lines(card, size, inner, setting) <= most for card in row) and all(
+            font.width(word) <= _SURE * inner for word in words
+        ):
             return size
     return _VALUES[-1]
 
 
-def _fitted(card: Card, size: float, inner: float, room: float, setting: Setting) -> tuple[Para, ...]:
-    """Return a card's paragraphs, with fewer lines of each where the card is too low for all of them."""
+def _sure_lines(card: Card, size: float, inner: float, setting: Setting) -> float:
+    """Return how many lines a card's value takes; without end where another program may count one more."""
+    font, mark = setting.metrics(size, bold=True, heading=True), 0.0
+    if card.tone is not None:
+        mark = font.width(f"{SHAPES[card.tone]} ")
+    sure = len(font.wrap(one_line(card.value), _SURE * inner - mark))
+    return sure if sure == len(font.wrap(one_line(card.value), inner - mark * _MARK)) else inf
+
+
+class _Words(NamedTuple):
+    """A card's paragraphs; None where it has no such line."""
+
+    label: Para
+    before: Para | None
+    value: Para
+    note: Para | None
+
+    def lines(self) -> tuple[Para, ...]:
+        return tuple(line for line in self if line is not None)
+
+
+def _fitted(row: tuple[Card, ...], size: float, inner: float, room: float, setting: Setting) -> tuple[_Words, ...]:
+    """Return the words of a row's cards, with fewer lines of each where the cards are too low for all of them."""
     for lines in _LINES:
-        parts = _parts(card, size, inner, setting, lines)
-        if text_height(parts, inner, setting) <= room:
-            return parts
-    return parts[:2]
+        words = _row_words(row, size, inner, setting, lines)
+        if _tallest(words, inner, setting) <= room:
+            return words
+    return tuple(item._replace(note=None) for item in words)
 
 
-def _parts(
-    card: Card, size: float, inner: float, setting: Setting, lines: tuple[int, int, int] = (3, 3, 4)
-) -> tuple[Para, ...]:
+def _tallest(words: Sequence[_Words], inner: float, setting: Setting) -> float:
+    return max(text_height(item.lines(), inner, setting) for item in words)
+
+
+def _row_words(
+    row: tuple[Card, ...], size: float, inner: float, setting: Setting, lines: tuple[int, int, int] = _LINES[0]
+) -> tuple[_Words, ...]:
+    """Return the words of a row's cards with the space above them that sets values, and notes, on one line."""
+    cards = [_words(card, size, inner, setting, lines) for card in row]
+    above = [para_height(item.label, inner, setting) for item in cards]
+    befores = [
+        0.0 if item.before is None else item.before.before + para_height(item.before, inner, setting) for item in cards
+    ]
+    values = [para_height(item.value, inner, setting) for item in cards]
+    out = []
+    for item, label, before, value in zip(cards, above, befores, values, strict=True):
+        missing = max(above) - label
+        first = item.before
+        if first is not None:
+            first = first._replace(before=first.before + missing)
+            missing = max(befores) - before
+        else:
+            missing += max(befores)
+        gap = setting.space(2 if any(befores) else 8)
+        note = item.note
+        if note is not None:
+            note = note._replace(before=setting.space(8) + max(values) - value)
+        out.append(_Words(item.label, first, item.value._replace(before=gap + missing), note))
+    return tuple(out)
+
+
+def _words(card: Card, size: float, inner: float, setting: Setting, lines: tuple[int, int, int]) -> _Words:
     quiet = setting.brand.text("muted", setting.card)
     value = [Run(one_line(card.value), size, True, "accent_strong", heading=True)]
-    before = (para(f"{card.before} →", 16, colour=quiet, before=6),) if card.before else ()
     if card.tone is not None:
-        value.insert(0, Run(f"{SHAPES[card.tone]} ", size * 0.7, False, setting.mark_colour(card.tone, setting.card)))
+        value.insert(0, Run(f"{SHAPES[card.tone]} ", size * _MARK, False, setting.mark_colour(card.tone, setting.card)))
     label, figure, note = lines
-    parts = [
-        cut_para(para(card.label, 14, bold=True), inner, label, setting),
-        *(cut_para(line, inner, 1, setting) for line in before),
-        cut_para(Para(tuple(value)), inner, figure, setting)._replace(before=2 if before else 8),
-    ]
-    if card.note:
-        parts.append(cut_para(para(card.note, 12, colour=quiet), inner, note, setting)._replace(before=8))
-    return tuple(parts)
+    earlier = f"{card.before} {setting.onward(card.before)}"
+    before = para(earlier, setting.size(16), colour=quiet, before=setting.space(6)) if card.before else None
+    below = para(card.note, setting.size(12), colour=quiet) if card.note else None
+    return _Words(
+        cut_para(para(card.label, setting.size(14), bold=True), inner, label, setting),
+        None if before is None else cut_para(before, inner, 1, setting),
+        cut_para(Para(tuple(value)), inner, figure, setting),
+        None if below is None else cut_para(below, inner, note, setting),
+    )
 
 
 def _row_height(row: tuple[Card, ...], width: float, setting: Setting) -> float:
     inner = _inner(len(row), width)
-    size = _value_size(row, width, setting)
-    return max(text_height(_parts(card, size, inner, setting), inner, setting) for card in row) + 2 * _PAD + 12
+    words = _row_words(row, _value_size(row, width, setting), inner, setting)
+    return _tallest(words, inner, setting) + 2 * _PAD + 6
 
 
-def _card(card: Card, box: Box, size: float, canvas: Canvas) -> None:
+def _card(card: Card, words: _Words, box: Box, canvas: Canvas) -> None:
     setting = canvas.setting
-    parts = _fitted(card, size, box.w - 2 * _PAD, box.h - 2 * _PAD - 8, setting)
     told = f"{card.label} {card.before} {card.value} {card.note}"
-    if any("…" in part.text for part in parts) and "…" not in told:
+    parts = words.lines()
+    if (any("…" in part.text for part in parts) and "…" not in told) or (card.note and words.note is None):
         canvas.shortened.append(one_line(told))
     canvas.shape(
         box,

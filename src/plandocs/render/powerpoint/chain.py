@@ -14,6 +14,8 @@ _MOST = {"chevrons": 6, "flow": 5}
 _GAP = {"chevrons": 3.0, "flow": 30.0}
 _ROW_GAP = 18.0
 _POINT = 14.0
+_ARROW = 44.0
+"""The least height of an arrow."""
 _NUMBER = 20.0
 _PAD = 12.0
 
@@ -41,7 +43,7 @@ def split(block: Chain, width: float, room: float, setting: Setting) -> list[Cha
 def fit(block: Chain, width: float, room: float, setting: Setting) -> Chain:
     """Return the chain for one slide: long names are cut to fewer lines where the rows are too tall."""
     inner = _inner(block, width)
-    font = setting.metrics(12.0 if block.kind == "chevrons" else 14.0, bold=True)
+    font = setting.metrics(setting.size(12.0 if block.kind == "chevrons" else 14.0), bold=True)
     for lines in (4, 3, 2, 1):
         steps = tuple(replace(step, text=font.cut(step.text, inner, lines=lines)) for step in block.steps)
         cut = replace(block, steps=steps)
@@ -79,7 +81,7 @@ def _inner(block: Chain, width: float) -> float:
 
 
 def _name(step: Step, inner: float, setting: Setting, *, colour: str) -> Para:
-    return cut_para(para(step.text, 12, bold=True, colour=colour), inner, 4, setting)
+    return cut_para(para(step.text, setting.size(12), bold=True, colour=colour), inner, 4, setting)
 
 
 def _arrow_height(row: tuple[Step, ...], inner: float, setting: Setting) -> float:
@@ -89,21 +91,21 @@ def _arrow_height(row: tuple[Step, ...], inner: float, setting: Setting) -> floa
 def _note(step: Step, width: float, setting: Setting) -> tuple[Para, ...]:
     if not step.note:
         return ()
-    return (cut_para(para(step.note, 12, colour=setting.text_colour("muted")), width, 6, setting),)
+    return (cut_para(para(step.note, setting.size(12), colour=setting.text_colour("muted")), width, 6, setting),)
 
 
 def _row_height(block: Chain, row: tuple[Step, ...], width: float, setting: Setting) -> float:
     inner = _inner(block, width)
     if block.kind == "chevrons":
         notes = max(text_height(_note(step, inner + 10, setting), inner + 10, setting) for step in row)
-        return max(44.0, _arrow_height(row, inner, setting)) + (notes + 6 if notes else 0)
+        return max(setting.space(_ARROW), _arrow_height(row, inner, setting)) + (notes + 6 if notes else 0)
     return max(text_height(_box_text(step, 1, inner, setting), inner, setting) for step in row) + _PAD + 12
 
 
 def _arrows(row: tuple[Step, ...], places: list[Box], number: int, canvas: Canvas) -> None:
     setting = canvas.setting
     inner = places[0].w - _POINT - 14
-    tall = max(44.0, _arrow_height(row, inner, setting))
+    tall = max(setting.space(_ARROW), _arrow_height(row, inner, setting))
     for place, step in zip(places, row, strict=False):
         fill, hatch, ink = "accent", "", setting.on("accent")
         if step.kind == "milestone":
@@ -136,11 +138,11 @@ def _box_text(step: Step, number: int, inner: float, setting: Setting) -> tuple[
     quiet = setting.brand.text("muted", setting.card)
     accent = setting.brand.text("accent", setting.card)
     lines = [
-        para(str(number), _NUMBER, bold=True, colour=accent, heading=True),
-        cut_para(para(step.text, 14, bold=True), inner, 4, setting)._replace(before=4),
+        para(str(number), setting.size(_NUMBER), bold=True, colour=accent, heading=True),
+        cut_para(para(step.text, setting.size(14), bold=True), inner, 4, setting)._replace(before=4),
     ]
     if step.note:
-        lines.append(cut_para(para(step.note, 12, colour=quiet), inner, 7, setting)._replace(before=6))
+        lines.append(cut_para(para(step.note, setting.size(12), colour=quiet), inner, 7, setting)._replace(before=6))
     return tuple(lines)
 
 

@@ -1,7 +1,7 @@
 """The Gantt chart of native shapes: bars, diamonds, brackets and glued connectors that a person can drag.
 
 Rows are equal; a bar carries its dates in itself where they fit, else beside it, never over another label. Bars are
-named `plandocs:task:<id>` and tell their dates in words. Connectors are drawn only where there are at most twelve rows.
+named `plandocs:task:<id>` and tell their dates in words. Connectors are drawn only where a slide holds all rows.
 """
 
 from __future__ import annotations
@@ -10,26 +10,27 @@ from dataclasses import dataclass
 from datetime import date
 
 from plandocs.content.drawn import LEAST_BAR
-from plandocs.content.gantt import Gantt, GanttLink, GanttRow
+from plandocs.content.gantt import CRITICAL_MARK, Gantt, GanttLink, GanttRow
 from plandocs.render.powerpoint.geometry import Box
 from plandocs.render.powerpoint.scale import HEADER, TimeScale, draw_scale, draw_today, shade_days
 from plandocs.render.powerpoint.setting import Setting
 from plandocs.render.powerpoint.shapes import Canvas, Glue
 from plandocs.render.powerpoint.text import Para, Run, cut_para, one_line, para
 
-MOST_ROWS = 12
 _FLAG = 20.0
 _LEGEND = 24.0
 _LABELS, _MOST_LABELS = 0.31, 0.36
 """The label column's share of the width, and the most it takes so that every row has room for its owner."""
 _SIZE = 12.0
-_CRITICAL = "► "
-"""Stands before the names of what decides the date, and before its word in the legend."""
+_CRITICAL, _CRITICAL_TURNED = f"{CRITICAL_MARK} ", "◄ "
+"""Stands before the names of what decides the date, and before its word in the legend; the other from right to left."""
 _INDENT = 12.0
 _ROUND = (("adj", 18000),)
 _LEAST_MARK = 110.0
 """The least room beside a bracket in which a milestone's name is begun."""
-_ROW_LEAST, _ROW_MOST = 21.0, 34.0
+_ROW_LEAST, _ROW_WANTED, _ROW_MOST = 21.0, 34.0, 42.0
+_HELD = 9.0
+"""The height of a buffer that hangs below its phase's bracket."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,12 @@ class _Bar:
 
 def height(gantt: Gantt, width: float, setting: Setting) -> float:
     """Return the height the chart wants."""
-    return _frame(gantt) + len(gantt.rows) * _ROW_MOST
+    return _frame(gantt) + len(gantt.rows) * _ROW_WANTED
 
 
 def split(gantt: Gantt, width: float, room: float, setting: Setting) -> list[Gantt]:
-    """Return the chart in parts of as many rows as fit, twelve at most."""
-    most = max(1, min(MOST_ROWS, int((room - _frame(gantt)) // _ROW_LEAST)))
+    """Return the chart in parts of as many rows as fit, and as it may have."""
+    most = max(1, min(gantt.most_rows, int((room - _frame(gantt)) // _ROW_LEAST)))
     return list(gantt.split(most))
 
 
@@ -76,7 +77,7 @@ def draw(gantt: Gantt, box: Box, canvas: Canvas) -> None:
 
 
 def _bars(gantt: Gantt, scale: TimeScale, body: Box, row: float, canvas: Canvas) -> None:
-    linked = gantt.links if len(gantt.rows) <= MOST_ROWS else ()
+    linked = gantt.links if len(gantt.rows) <= gantt.most_rows else ()
     places = {item.id: _place(item, scale, body.y + place * row, row) for place, item in enumerate(gantt.rows)}
     shapes = {item.id: canvas.take_id() for item in gantt.rows}
     for link in linked:
@@ -85,6 +86,7 @@ def _bars(gantt: Gantt, scale: TimeScale, body: Box, row: float, canvas: Canvas)
     for item in gantt.rows:
         _bar(item, _Bar(shapes[item.id], places[item.id]), canvas, partly=partly)
         _baseline(item, scale, places[item.id], canvas)
+        _held(item, places[item.id], scale, canvas)
         if item.marks:
             _marks(item, places[item.id], scale, body, canvas)
         else:
@@ -120,13 +122,20 @@ def _label_column(gantt: Gantt, width: float, setting: Setting) -> tuple[float, 
 
 def _label_width(item: GanttRow, setting: Setting, *, with_owner: bool) -> float:
     heavy = item.kind in ("phase", "milestone")
-    wide = setting.metrics(_SIZE, bold=heavy).width(_label_text(item)) + (0.0 if item.kind == "phase" else _INDENT)
+    wide = setting.metrics(_SIZE, bold=heavy).width(_label_text(item, setting)) + (
+        0.0 if item.kind == "phase" else _INDENT
+    )
     return wide + (setting.metrics(_SIZE).width(f"  {item.owner}") if with_owner and item.owner else 0.0)
 
 
-def _label_text(item: GanttRow) -> str:
-    mark = _CRITICAL if item.critical and item.kind != "phase" else ""
+def _label_text(item: GanttRow, setting: Setting) -> str:
+    decides = any(row.critical for row in item.held) if item.kind == "phase" else item.critical
+    mark = _mark(setting) if decides else ""
     return mark + one_line(item.label)
+
+
+def _mark(setting: Setting) -> str:
+    return _CRITICAL_TURNED if setting.turned else _CRITICAL
 
 
 def _label(item: GanttRow, box: Box, canvas: Canvas, *, with_owner: bool) -> None:
@@ -135,7 +144,7 @@ def _label(item: GanttRow, box: Box, canvas: Canvas, *, with_owner: bool) -> Non
     indent = 0.0 if item.kind == "phase" else _INDENT
     heavy = item.kind in ("phase", "milestone")
     room = box.w - indent
-    line = Para((Run(_label_text(item), _SIZE, heavy, setting.on_ground),))
+    line = Para((Run(_label_text(item, setting), _SIZE, heavy, setting.on_ground),))
     if item.owner and with_owner:
         line = Para((*line.runs, Run(f"  {item.owner}", _SIZE, False, quiet)))
     lines = 2 if box.h >= 30 else 1
@@ -156,19 +165,7 @@ def _bar(item: GanttRow, bar: _Bar, canvas: Canvas, *, partly: bool) -> None:
         return
     line, weight = ("ink", 1.5) if item.critical else ("", 0.75)
     if item.kind == "buffer":
-        canvas.shape(
-            box,
-            fill="paper",
-            hatch="neutral",
-            line="ink" if item.critical else "muted",
-            weight=1.5 if item.critical else 1.0,
-            dash="sysDash",
-            geometry="roundRect",
-            adjust=_ROUND,
-            name=name,
-            alt=alt,
-            number=bar.shape,
-        )
+        _buffer(item, box, bar.shape, canvas)
         return
     setting = canvas.setting
     fill = setting.tint("accent", 0.38) if partly else "accent"
@@ -190,6 +187,31 @@ def _bar(item: GanttRow, bar: _Bar, canvas: Canvas, *, partly: bool) -> None:
     if item.progress:
         done = Box(box.x, box.y, max(2.0, box.w * item.progress / 100), box.h)
         canvas.shape(done, fill="accent", geometry="roundRect", adjust=_ROUND, name=f"plandocs:done:{item.id}")
+
+
+def _buffer(item: GanttRow, box: Box, number: int, canvas: Canvas) -> None:
+    canvas.shape(
+        box,
+        fill="paper",
+        hatch="neutral",
+        line="ink" if item.critical else "muted",
+        weight=1.5 if item.critical else 1.0,
+        dash="sysDash",
+        geometry="roundRect",
+        adjust=_ROUND,
+        name=f"plandocs:task:{item.id}",
+        alt=item.alt or item.label,
+        number=number,
+    )
+
+
+def _held(item: GanttRow, box: Box, scale: TimeScale, canvas: Canvas) -> None:
+    """Draw the buffers that have no row of their own below the bracket of the row that holds them."""
+    for row in item.held:
+        if row.kind == "buffer":
+            x, right = scale.at(row.start), scale.after(row.finish)
+            place = Box(x, box.y + 7, max(LEAST_BAR, right - x), _HELD)
+            _buffer(row, place, canvas.take_id(), canvas)
 
 
 def _bracket(bar: _Bar, name: str, alt: str, canvas: Canvas) -> None:
@@ -220,13 +242,24 @@ def _dates(item: GanttRow, box: Box, scale: TimeScale, body: Box, canvas: Canvas
         return
     words = (para(text, _SIZE, bold=heavy, colour=setting.on_ground if heavy else quiet),)
     gap = 6.0
-    if box.right + gap + wide <= body.right:
-        place = Box(box.right + gap, line.y, wide, 16)
-    elif box.x - gap - wide >= body.x:
-        place = Box(box.x - gap - wide, line.y, wide, 16)
+    left, right = _ends(item, box, scale)
+    if right + gap + wide <= body.right:
+        place = Box(right + gap, line.y, wide, 16)
+    elif left - gap - wide >= body.x:
+        place = Box(left - gap - wide, line.y, wide, 16)
     else:
         return
     canvas.shape(place, fill=setting.ground, text=words)
+
+
+def _ends(item: GanttRow, box: Box, scale: TimeScale) -> tuple[float, float]:
+    """Return where a row's drawing begins and ends: its bar, and the agreed one below that a label must not cover."""
+    if item.baseline_finish is None or item.kind == "milestone":
+        return box.x, box.right
+    first, last = max(item.baseline_start or item.start, scale.start), min(item.baseline_finish, scale.finish)
+    if first > last:
+        return box.x, box.right
+    return min(box.x, scale.at(first)), max(box.right, scale.after(last))
 
 
 def _fits_inside(item: GanttRow, box: Box, setting: Setting) -> bool:
@@ -250,7 +283,8 @@ def _marks(item: GanttRow, box: Box, scale: TimeScale, body: Box, canvas: Canvas
             diamond, fill="accent_strong", geometry="diamond", name=name, alt=text if label else f"{item.label}, {when}"
         )
         font = setting.metrics(_SIZE, bold=True)
-        after, before = max(diamond.right, box.right) + 6, min(box.x, diamond.x) - 6
+        left, right = _ends(item, box, scale)
+        after, before = max(diamond.right, right) + 6, min(left, diamond.x) - 6
         wide = font.width(text) + 2
         at_right = body.right - after >= min(wide, before - body.x)
         room = body.right - after if at_right else before - body.x
@@ -304,12 +338,12 @@ def _legend(gantt: Gantt, box: Box, canvas: Canvas) -> None:
     quiet = setting.text_colour("muted")
     x = box.x
     for kind, name in gantt.legend:
-        word = f"{_CRITICAL}{name}" if kind == "critical" else name
+        word = f"{_mark(setting)}{name}" if kind == "critical" else name
         sample = Box(x, box.middle - 5, 22, 10)
-        _sample(kind, sample, gantt, canvas)
         wide = setting.metrics(_SIZE).width(word) + 2
         if x + 28 + wide > box.right:
             return
+        _sample(kind, sample, gantt, canvas)
         canvas.text(Box(x + 28, box.y, wide, box.h), (para(word, _SIZE, colour=quiet),), anchor="ctr")
         x += 28 + wide + 20
 

@@ -81,6 +81,10 @@ class Box:
             and min(self.bottom, other.bottom) - max(self.y, other.y) > slack
         )
 
+    def mirrored(self, axis: float) -> Box:
+        """Return the box on the other side of the vertical line at `axis`."""
+        return Box(2 * axis - self.x - self.w, self.y, self.w, self.h)
+
     def around(self, other: Box) -> Box:
         """Return the smallest box that holds both."""
         x, y = min(self.x, other.x), min(self.y, other.y)

@@ -15,8 +15,8 @@ _TONES = {1: "neutral", 2: "neutral", 3: "watch", 4: "watch", 6: "bad", 9: "bad"
 
 
 def height(block: HeatMap, width: float, setting: Setting) -> float:
-    """Return the height the map wants: about as high as it is wide."""
-    return min(width * 0.92, 340.0)
+    """Return the height the map wants: about as high as it is wide, higher on a page with little else."""
+    return min(width * 0.92 * (1.0 + 0.12 * setting.step), 340.0)
 
 
 def split(block: HeatMap, width: float, room: float, setting: Setting) -> list[HeatMap]:
@@ -36,7 +36,9 @@ def draw(block: HeatMap, box: Box, canvas: Canvas) -> None:
     for across, impact in enumerate(LEVELS):
         x = grid.x + across * (wide + _GAP)
         canvas.text(
-            Box(x, grid.bottom + 2, wide, _LEVEL), (para(words[impact], 12, colour=quiet, align="ctr"),), anchor="ctr"
+            Box(x, grid.bottom + 2, wide, _LEVEL),
+            (para(words[impact], setting.size(12), colour=quiet, align="ctr"),),
+            anchor="ctr",
         )
         for up, likelihood in enumerate(LEVELS):
             cell = Box(x, grid.bottom - (up + 1) * high - up * _GAP, wide, high)
@@ -45,18 +47,18 @@ def draw(block: HeatMap, box: Box, canvas: Canvas) -> None:
             _cell(cell, (up + 1) * (across + 1), ids, setting.formats.pair(label, ", ".join(ids) or "–"), canvas)
     for up, likelihood in enumerate(LEVELS):
         y = grid.bottom - (up + 1) * high - up * _GAP
-        level = (para(words[likelihood], 12, colour=quiet, align="ctr"),)
+        level = (para(words[likelihood], setting.size(12), colour=quiet, align="ctr"),)
         canvas.text(Box(box.x + _AXIS, y, _LEVEL - 2, high), level, anchor="ctr", vertical=True)
     bold = {"bold": True, "colour": setting.on_ground}
     canvas.text(
         Box(box.x, grid.y, _AXIS, grid.h),
-        (para(block.likelihood_label, 12, align="ctr", **bold),),  # type: ignore[arg-type]
+        (para(block.likelihood_label, setting.size(12), align="ctr", **bold),),  # type: ignore[arg-type]
         anchor="ctr",
         vertical=True,
     )
     canvas.text(
         Box(grid.x, grid.bottom + _LEVEL + 2, grid.w, _AXIS),
-        (para(block.impact_label, 12, align="ctr", **bold),),  # type: ignore[arg-type]
+        (para(block.impact_label, setting.size(12), align="ctr", **bold),),  # type: ignore[arg-type]
         anchor="ctr",
     )
 
@@ -66,19 +68,20 @@ def _cell(cell: Box, score: int, ids: tuple[str, ...], alt: str, canvas: Canvas)
     tone = _TONES[score]
     share = {1: 0.14, 2: 0.2, 3: 0.22, 4: 0.32, 6: 0.22, 9: 0.36}[score]
     canvas.shape(cell, fill=setting.tint(tone, share), name=f"plandocs:heat:{score}", alt=alt)
-    font = setting.metrics(12, bold=True)
+    tall = _CHIP + setting.size(12) - 12.0
+    font = setting.metrics(setting.size(12), bold=True)
     fill = setting.brand.text(tone) if tone == "neutral" else tone
     x, y = cell.x + 6, cell.y + 6
     for place, label in enumerate(ids):
         wide = min(font.width(label) + 12, cell.w - 12)
         if x + wide > cell.right - 4 and x > cell.x + 6:
-            x, y = cell.x + 6, y + _CHIP + 4
-        last = y + 2 * (_CHIP + 4) > cell.bottom and place < len(ids) - 1
+            x, y = cell.x + 6, y + tall + 4
+        last = y + 2 * (tall + 4) > cell.bottom and place < len(ids) - 1
         if last and x + 2 * wide + 10 > cell.right:
             label = f"+{len(ids) - place}"
             wide = font.width(label) + 12
             canvas.shortened.append(", ".join(ids))
-        chip = Box(x, y, wide, _CHIP)
+        chip = Box(x, y, wide, tall)
         if chip.bottom > cell.bottom:
             return
         canvas.shape(
@@ -86,7 +89,7 @@ def _cell(cell: Box, score: int, ids: tuple[str, ...], alt: str, canvas: Canvas)
             fill=fill,
             geometry="roundRect",
             adjust=(("adj", 30000),),
-            text=(para(font.cut(label, wide - 8), 12, bold=True, colour=setting.on(fill), align="ctr"),),
+            text=(para(font.cut(label, wide - 8), setting.size(12), bold=True, colour=setting.on(fill), align="ctr"),),
             name=f"plandocs:risk:{label}",
         )
         if label.startswith("+"):

@@ -121,6 +121,7 @@ class Keeper:
         canvas = Canvas(setting, highest + 1)
         for item in placed:
             canvas.panel([item.box], Box(0, 0, item.box.right + 14, item.box.bottom + 14))
+            canvas.turn_within(item.box)
             painter(item.block).draw(item.block, item.box, canvas)
         drawn = etree.fromstring(f"<p:spTree {NAMESPACES} {EXTENSIONS}>{canvas.xml}</p:spTree>")
         extension = tree.find(f"{P}extLst")

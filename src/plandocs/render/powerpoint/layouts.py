@@ -34,6 +34,8 @@ _FOOT = frozenset({"ftr", "dt", "sldNum"})
 _TITLES = frozenset({"title", "ctrTitle"})
 _DEFAULT_TITLE = 26.0
 _GAP = 11.0
+_THIN = 8.0
+"""The height, in points, up to which a shape is a line."""
 _INSET = (7.2, 7.2)
 """Margins of text where no file says any."""
 
@@ -77,6 +79,8 @@ class Layout:
     placeholders: tuple[Placeholder, ...]
     page: Box
     band: float = 0.0
+    rule: float = 0.0
+    """The lower edge of a thin line drawn just below the title, 0 for none."""
     slots: tuple[tuple[str, Box], ...] = ()
     scheme: tuple[tuple[str, str], ...] = ()
     direction: str = ""
@@ -139,9 +143,11 @@ class Layout:
         page = self.page
         left = title.box.x if title else page.w * 0.045
         width = title.box.w if title else page.w * 0.91
+        if title is not None and title.align in ("", "l"):
+            left, width = left + title.inset[0], width - sum(title.inset)
         edges = [item.box.bottom + _GAP for item in (title, subtitle) if item is not None]
         top = max(edges, default=page.h * 0.18)
-        top = max(top, self.band + _GAP + 4 if self.band else 0.0)
+        top = max(top, self.band + _GAP + 4 if self.band else 0.0, self.rule + _GAP if self.rule else 0.0)
         foot = min((item.box.y for item in self.foot() if item.box.y > page.h / 2), default=page.h * 0.93)
         return Box(left, top, width, foot - _GAP - top)
 
@@ -186,17 +192,17 @@ def _layout_ids(master: bytes, label: str, part: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=16)
-def _master(data: bytes, label: str) -> tuple[Mapping[str, Placeholder], Ground]:
-    """Return what layouts inherit from a master: placeholders by kind, and the ground."""
+def _master(data: bytes, label: str) -> tuple[Mapping[str, Placeholder], Ground, tuple[Box, ...]]:
+    """Return what layouts inherit from a master: placeholders by kind, the ground, and its thin lines."""
     root = parse_xml(data, path=label, part="slide master")
-    return _master_placeholders(root), ground_of(root, None)
+    return _master_placeholders(root), ground_of(root, None), tuple(_thin_lines(root))
 
 
 @lru_cache(maxsize=128)
 def _layout(part: str, data: bytes, master: bytes, page: Box, label: str, direction: str) -> Layout:
     """Return a layout; the same bytes are read once, however many decks are made of them."""
     root = parse_xml(data, path=label, part=part)
-    inherited, above_ground = _master(master, label)
+    inherited, above_ground, lines = _master(master, label)
     placeholders = []
     for shape in root.iter(f"{P}sp"):
         read = _read(shape)
@@ -214,6 +220,7 @@ def _layout(part: str, data: bytes, master: bytes, page: Box, label: str, direct
                     read.type, read.index, read.name, box, size, anchor, align=align, inset=inset, bare=read.bare
                 )
             )
+    lines = (*_thin_lines(root), *(lines if root.get("showMasterSp") != "0" else ()))
     title = root.find(f"{P}cSld")
     ground = ground_of(root, above_ground)
     return Layout(
@@ -224,6 +231,7 @@ def _layout(part: str, data: bytes, master: bytes, page: Box, label: str, direct
         placeholders=tuple(placeholders),
         page=page,
         band=_band(root, page),
+        rule=_rule(lines, placeholders),
         slots=tuple(_slots(root, placeholders)),
         scheme=ground.scheme,
         direction=direction,
@@ -274,6 +282,23 @@ def _band(root: etree._Element, page: Box) -> float:
             across = box.w >= 0.9 * page.w and box.y <= 0.05 * page.h
             edges += [box.bottom] if across and box.bottom <= 0.5 * page.h else []
     return max(edges, default=0.0)
+
+
+def _thin_lines(root: etree._Element) -> Iterator[Box]:
+    """Yield the places of what is drawn as a line across a page: shapes and connectors that are wide and very low."""
+    for shape in root.iter(f"{P}sp", f"{P}cxnSp"):
+        box = own_box(shape)
+        if shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph") is None and box is not None and box.h <= _THIN <= box.w:
+            yield box
+
+
+def _rule(lines: Sequence[Box], placeholders: Sequence[Placeholder]) -> float:
+    """Return the lower edge of a line drawn just below the title, so that nothing touches it; 0 for none."""
+    title = next((item for item in placeholders if item.type in _TITLES), None)
+    if title is None:
+        return 0.0
+    foot = title.box.bottom
+    return max((line.bottom for line in lines if foot - _THIN <= line.y <= foot + 2 * _THIN), default=0.0)
 
 
 def _master_placeholders(master: etree._Element) -> dict[str, Placeholder]:

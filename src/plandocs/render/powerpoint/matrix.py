@@ -68,10 +68,12 @@ def draw(matrix: Matrix, box: Box, canvas: Canvas) -> None:
     grown = min(_MOST_ROW, _LEAST_ROW + max(0.0, free - sum(least)) / len(least))
     rows = _rows(matrix, box.w, setting, grown)
     widths = _widths(matrix, box.w, setting)
-    if not upright:
+    # Below upright heads, and from right to left, A's cell is filled: programs differ on where it is, a circle slips.
+    filled = upright or setting.turned
+    if not filled:
         _circles(matrix, Box(box.x, box.y + head, box.w, sum(rows)), widths, rows, canvas)
     xml = [_head_row(matrix, head, widths, setting, upright=upright)]
-    xml += [_row(matrix, place, tall, widths, canvas, filled=upright) for place, tall in enumerate(rows)]
+    xml += [_row(matrix, place, tall, widths, canvas, filled=filled) for place, tall in enumerate(rows)]
     frame = Box(box.x, box.y, sum(widths), head + sum(rows))
     alt = setting.formats.pair(matrix.caption or matrix.corner, f"{', '.join(matrix.heads)}. {matrix.key}")
     canvas.table(frame, widths, xml, name="plandocs:raci", alt=alt, title=matrix.caption)
@@ -136,7 +138,7 @@ def _circles(matrix: Matrix, box: Box, widths: list[float], rows: list[float], c
 
 def _head_row(matrix: Matrix, tall: float, widths: list[float], setting: Setting, *, upright: bool) -> str:
     quiet = setting.text_colour("muted")
-    turn = ' vert="vert270"' if upright else ""
+    turn = f' vert="{setting.upright}"' if upright else ""
     cells = [_cell(para(matrix.corner, _HEAD, bold=True, colour=quiet), setting, "accent", anchor="b", right=14)]
     for head in matrix.heads:
         words = para(head, _HEAD, bold=True, colour=quiet, align="l" if upright else "ctr")
@@ -147,7 +149,7 @@ def _head_row(matrix: Matrix, tall: float, widths: list[float], setting: Setting
 
 
 def _row(matrix: Matrix, place: int, tall: float, widths: list[float], canvas: Canvas, *, filled: bool) -> str:
-    """Return a row. Below upright heads A's cell is `filled`: programs differ on their height, and a circle slips."""
+    """Return a row; `filled` colours the cell of an A."""
     setting = canvas.setting
     name, letters = matrix.rows[place]
     full = para(name, _name_size(matrix, widths[0] - 14, setting), colour=setting.on_ground)
@@ -181,6 +183,8 @@ def _cell(
     fill: str = "",
 ) -> str:
     weight = 1.5 if rule == "accent" else 0.75
+    if setting.turned:
+        left, right = right, left
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs_xml((words,), setting)}</a:txBody>"
         f'<a:tcPr marL="{emu(left)}" marR="{emu(right)}" marT="25400" marB="25400"{turn} anchor="{anchor}">'

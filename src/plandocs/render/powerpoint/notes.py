@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from plandocs.render.direction import reads_left_to_right, runs_right_to_left
 from plandocs.render.package import Package
 from plandocs.render.powerpoint.geometry import Box, emu
 from plandocs.render.powerpoint.text import one_line
@@ -86,8 +87,11 @@ def add_notes(package: Package, slide: str, number: int, master: str, lines: Seq
 
 def _notes_xml(lines: Sequence[str], language: str) -> str:
     tag = escape_attribute(language)
+    turned = runs_right_to_left(language)
     words = "".join(
-        f'<a:p><a:r><a:rPr lang="{tag}"/><a:t>{escape_text(one_line(line))}</a:t></a:r></a:p>' for line in lines
+        f"<a:p>{_direction(line) if turned else ''}"
+        f'<a:r><a:rPr lang="{tag}"/><a:t>{escape_text(one_line(line))}</a:t></a:r></a:p>'
+        for line in lines
     )
     return (
         f"{XML_HEAD}<p:notes {NAMESPACES}><p:cSld><p:spTree>{_GROUP}"
@@ -98,6 +102,10 @@ def _notes_xml(lines: Sequence[str], language: str) -> str:
         f"{words or '<a:p/>'}</p:txBody></p:sp></p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
     )
+
+
+def _direction(line: str) -> str:
+    return f'<a:pPr algn="r" rtl="{0 if reads_left_to_right(line) else 1}"/>'
 
 
 def _xfrm(box: Box) -> str:

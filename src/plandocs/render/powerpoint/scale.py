@@ -22,6 +22,8 @@ SIZE = 12.0
 _MOST_LINES = 24
 """Columns up to which each has its line, named or not."""
 _YEAR_PARTS = (1, 2, 3, 4, 6, 12)
+_APART = 14.0
+"""The room that the name of a month needs beside its own width: nearer names run together."""
 HEADER = 36.0
 """The height of the two rows of names."""
 
@@ -92,19 +94,27 @@ def draw_scale(scale: TimeScale, box: Box, canvas: Canvas) -> list[Box]:
     # Of the months between the first and the last, either all or none have their year.
     rooms = [scale.after(last) - scale.at(first) for first, last in heads[1:-1]]
     full = all(
-        bold.width(_head(first, scale, formats)) + 6 <= room
+        bold.width(_head(first, scale, formats)) + _APART <= room
         for (first, _), room in zip(heads[1:-1], rooms, strict=True)
+    )
+    # Where no month has room for its year, the first takes that of its neighbours: the year must be told.
+    nowhere = all(
+        bold.width(_head(first, scale, formats)) + _APART > scale.after(last) - scale.at(first) for first, last in heads
     )
     told = 0
     for first, last in heads:
         x, edge = max(scale.at(first), free), scale.after(last)
         label = _head(first, scale, formats, short=not full and first.year == told)
-        if bold.width(label) + 6 > edge - x:
+        if bold.width(label) + _APART > edge - x:
             label = _head(first, scale, formats, short=True)
+        if nowhere and not places:
+            label = _head(first, scale, formats)
         wide = bold.width(label) + 6
         if first > scale.start:
             canvas.rule(scale.at(first), top.y + 2, scale.at(first), low, "line")
-        if wide <= edge - x:
+        if len(heads) > 2 and not nowhere and label != _head(first, scale, formats) and first == heads[0][0]:
+            wide += _APART  # a short name of a few days runs into its neighbour's
+        if x <= scale.at(first) + 1 and (wide <= edge - x or (nowhere and not places and x + wide <= box.right)):
             heavy = (para(label, SIZE, bold=True, colour=setting.on_ground),)
             places.append(Box(x + 2, top.y, wide, HEADER / 2))
             canvas.text(places[-1], heavy, anchor="ctr")
@@ -122,7 +132,7 @@ def draw_scale(scale: TimeScale, box: Box, canvas: Canvas) -> list[Box]:
             if x + wide <= box.right + 2:
                 places.append(Box(x + 2, low, wide, HEADER / 2))
                 canvas.text(places[-1], (para(label, SIZE, colour=quiet),), anchor="ctr")
-    name = scale_name(scale.start, scale.finish)
+    name = scale_name(scale.start, scale.finish, turned=setting.turned)
     canvas.rule(scale.x, low + HEADER / 2, scale.x + scale.width, low + HEADER / 2, "line", name=name)
     return places
 

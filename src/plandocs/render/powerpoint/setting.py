@@ -15,11 +15,17 @@ from plandocs.brand.contrast import READABLE, until_readable
 from plandocs.brand.model import ROLES, Brand
 from plandocs.content.blocks import Tone
 from plandocs.content.formats import Formats
+from plandocs.render.direction import reads_left_to_right
 from plandocs.render.metrics import TextMetrics, metrics
 from plandocs.render.xmltext import escape_attribute
 
 _SCHEME = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
 
+STEPS = (2, 1)
+"""The steps by which a page with little on it is set larger, the larger one first."""
+_LARGER = {12.0: (12.0, 13.0, 14.0), 14.0: (14.0, 16.0, 18.0), 16.0: (16.0, 18.0, 20.0), 18.0: (18.0, 20.0, 22.0)}
+_LARGER |= {20.0: (20.0, 24.0, 28.0)}
+_WIDER = (1.0, 1.25, 1.5)
 _MARK = 3.0
 """The least contrast of a mark."""
 SHAPES: Mapping[Tone, str] = {"good": "●", "watch": "▲", "bad": "■", "neutral": "○", "accent": "♦"}
@@ -43,6 +49,8 @@ class Setting:
     """`rtl` where every paragraph is written from right to left, `ltr` where one must say that it is not."""
     panel: bool = False
     """Whether blocks stand on a sheet of paper of their own, because the page is dark."""
+    step: int = 0
+    """By how many steps words are set larger: 0 as usual, 1 or 2 on a page that would be half empty."""
     memo: dict[tuple[object, ...], tuple[object, object]] = field(default_factory=dict)
     """What was measured for this deck: by a block's identity and its room, the block itself and the result."""
     _colours: dict[str, str] = field(default_factory=dict)
@@ -55,6 +63,28 @@ class Setting:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "language", escape_attribute(self.formats.language))
+
+    def size(self, points: float) -> float:
+        """Return a size of text on this page, given the usual one in points."""
+        return _LARGER[points][self.step]
+
+    def space(self, points: float) -> float:
+        """Return a distance, such as the room around a text, given the usual one in points."""
+        return points * _WIDER[self.step]
+
+    @property
+    def turned(self) -> bool:
+        """Whether drawings run from right to left, as the text does: what is drawn at the left stands at the right."""
+        return self.direction == "rtl"
+
+    @property
+    def upright(self) -> str:
+        """How text is turned that stands upright: it begins below, or in the mirror of that, above."""
+        return "vert" if self.turned else "vert270"
+
+    def onward(self, text: str) -> str:
+        """Return the arrow from what a text says to what follows it."""
+        return "←" if self.turned and not reads_left_to_right(text) else "→"
 
     @property
     def card(self) -> str:

@@ -8,7 +8,7 @@ shapes that only decorate are marked as decoration.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from plandocs.render.powerpoint.geometry import Box, emu
@@ -27,6 +27,8 @@ _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 
+_DIRECTED = frozenset({"chevron", "homePlate"})
+"""Shapes that point somewhere; their text stays as it is when they are turned round."""
 _SHEET = 10.0
 """How far a sheet of paper reaches beyond what lies on it."""
 _TURNS = {
@@ -62,7 +64,7 @@ class Canvas:
     `charts` are those on the slide in order; the first has the slide's second relationship, after its layout.
     """
 
-    __slots__ = ("_next", "_xml", "charts", "setting", "shortened")
+    __slots__ = ("_axis", "_next", "_xml", "charts", "setting", "shortened")
 
     def __init__(self, setting: Setting, first_id: int) -> None:
         self.setting = setting
@@ -70,6 +72,7 @@ class Canvas:
         self.charts: list[Chart] = []
         self._next = first_id
         self._xml: list[str] = []
+        self._axis: float | None = None
 
     @property
     def xml(self) -> str:
@@ -81,6 +84,13 @@ class Canvas:
         number = self._next
         self._next += 1
         return number
+
+    def turn_within(self, box: Box) -> None:
+        """From here on, draw in the mirror of this box where drawings run from right to left; else nothing changes.
+
+        Whoever draws goes on from left to right: places, insets, ends of connectors and arrows are turned here.
+        """
+        self._axis = box.centre if self.setting.turned else None
 
     def shape(
         self,
@@ -108,11 +118,15 @@ class Canvas:
         name the shape is decoration, unless it holds text.
         """
         number = self.take_id() if number is None else number
+        turn = ""
+        if self._axis is not None:
+            box, inset = box.mirrored(self._axis), (inset[2], inset[1], inset[0], inset[3])
+            turn = ' flipH="1"' if geometry in _DIRECTED else ""
         found = "".join(f'<a:gd name="{key}" fmla="val {value}"/>' for key, value in adjust)
         guides = f"<a:avLst>{found}</a:avLst>" if found else "<a:avLst/>"
         self._xml.append(
             f"<p:sp><p:nvSpPr>{self._names(number, name, alt, bool(text))}"
-            f"<p:cNvSpPr{self._text_box(fill, line, hatch)}/><p:nvPr/></p:nvSpPr><p:spPr>{xfrm(box)}"
+            f"<p:cNvSpPr{self._text_box(fill, line, hatch)}/><p:nvPr/></p:nvSpPr><p:spPr>{xfrm(box, turn)}"
             f'<a:prstGeom prst="{geometry}">{guides}</a:prstGeom>{self._paint(fill, hatch)}'
             f"{self._line(line, weight, dash)}</p:spPr>"
             f"{self._body(text, anchor, inset, vertical=vertical, wrap=wrap)}</p:sp>"
@@ -158,6 +172,7 @@ class Canvas:
         """Draw a straight line."""
         number = self.take_id()
         box = Box(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
+        box = box if self._axis is None else box.mirrored(self._axis)
         self._xml.append(
             f"<p:cxnSp><p:nvCxnSpPr>{self._names(number, name, alt, False)}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>"
             f'<p:spPr>{xfrm(box)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
@@ -166,6 +181,7 @@ class Canvas:
 
     def elbow(self, start: Glue, end: Glue, colour: str, *, weight: float = 1.0, name: str = "") -> None:
         """Draw an arrow glued to two shapes that goes up or down first, then across."""
+        start, end = self._at(start), self._at(end)
         wide, tall = abs(end.x - start.x), abs(end.y - start.y)
         box = Box((start.x + end.x - tall) / 2, (start.y + end.y - wide) / 2, tall, wide)
         turn = _TURNS[end.x >= start.x, end.y >= start.y]
@@ -173,9 +189,16 @@ class Canvas:
 
     def arrow(self, start: Glue, end: Glue, colour: str, *, weight: float = 1.0, name: str = "") -> None:
         """Draw a straight arrow glued to two shapes."""
+        start, end = self._at(start), self._at(end)
         box = Box(min(start.x, end.x), min(start.y, end.y), abs(end.x - start.x), abs(end.y - start.y))
         turn = (' flipH="1"' if end.x < start.x else "") + (' flipV="1"' if end.y < start.y else "")
         self._connector(start, end, box, turn, "straightConnector1", colour, weight, name)
+
+    def _at(self, glue: Glue) -> Glue:
+        """Return where a connector is glued, in the mirror where there is one: left is right there."""
+        if self._axis is None:
+            return glue
+        return replace(glue, site={1: 3, 3: 1}.get(glue.site, glue.site), x=2 * self._axis - glue.x)
 
     def _connector(
         self, start: Glue, end: Glue, box: Box, turn: str, geometry: str, colour: str, weight: float, name: str
@@ -190,15 +213,16 @@ class Canvas:
         )
 
     def table(self, box: Box, widths: Sequence[float], rows: Sequence[str], *, name: str, alt: str, title: str) -> None:
-        """Place a table whose rows are XML already."""
+        """Place a table whose rows are XML already. From right to left, its first column is the one at the right."""
         number = self.take_id()
+        box = box if self._axis is None else box.mirrored(self._axis)
         grid = "".join(
             f'<a:gridCol w="{emu(width)}"><a:extLst><a:ext uri="{{9D8B030D-6E8A-4147-A177-3AD203B41FA5}}">'
             f'<a16:colId val="{20000 + place}"/></a:ext></a:extLst></a:gridCol>'
             for place, width in enumerate(widths)
         )
         label = f' title="{escape_attribute(title)}"' if title else ""
-        turned = ' rtl="1"' if self.setting.direction == "rtl" else ""
+        turned = ' rtl="1"' if self.setting.turned else ""
         self._xml.append(
             f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{number}" name="{escape_attribute(name)}"'
             f' descr="{escape_attribute(alt)}"{label}/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/>'
@@ -210,6 +234,7 @@ class Canvas:
 
     def chart(self, box: Box, chart: Chart, *, name: str, alt: str) -> None:
         """Place a chart."""
+        box = box if self._axis is None else box.mirrored(self._axis)
         self.charts.append(chart)
         self._xml.append(
             f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{self.take_id()}" name="{escape_attribute(name)}"'
@@ -248,7 +273,7 @@ class Canvas:
         if not text:
             return ""
         left, top, right, bottom = (emu(side) for side in inset)
-        turn = ' vert="vert270"' if vertical else ""
+        turn = f' vert="{self.setting.upright}"' if vertical else ""
         flow = "" if wrap else ' wrap="none"'
         return (
             f'<p:txBody><a:bodyPr{turn}{flow} lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}"'

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from plandocs.brand.model import Brand
 from plandocs.content.document import Deck, Slide
+from plandocs.render.direction import dates_kept, reads_left_to_right
 from plandocs.render.metrics import metrics
 from plandocs.render.powerpoint.arrange import Placed
 from plandocs.render.powerpoint.covers import SAFE, cover_blocks, cover_texts, draw_homeless, fitted_lines
@@ -38,6 +39,7 @@ EXTENSIONS = (
     'xmlns:a16="http://schemas.microsoft.com/office/drawing/2014/main"'
     ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative"'
 )
+_PART = " · "
 _NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 
 
@@ -98,6 +100,7 @@ def write_slide(page: Page, deck: Deck, setting: Setting) -> Written:
         draw_homeless(page.slide, page.subtitle, layout, canvas)
     canvas.panel([placed.box for placed in page.placed], layout.page)
     for placed in page.placed:
+        canvas.turn_within(placed.box)
         painter(placed.block).draw(placed.block, placed.box, canvas)
     shapes.append(canvas.xml)
     shapes += [_foot(canvas.take_id(), item, deck, setting) for item in layout.foot()]
@@ -131,15 +134,21 @@ def fitted_title(text: str, place: Placeholder, brand: Brand, *, cover: bool = F
         sizes = list(_SIZES)
     if own < _SIZES[-1] and not cover:
         sizes = [own]
-    for size in sizes:
+    for place_of, size in enumerate(sizes):
         font = metrics(brand.fonts.heading, size, True)
         lines = len(font.wrap(text, place.box.w * SAFE))
         if lines <= most and lines * size * _TITLE_LEADING <= max(place.box.h, size * 1.2):
+            if not cover and lines > 1:
+                size = next((less for less in sizes[place_of + 1 :] if _lines(text, less, place, brand) < lines), size)
             return text, None if size == own else size
     size = sizes[-1]
     room = max(1, min(most, int(place.box.h / (size * _TITLE_LEADING))))
     font = metrics(brand.fonts.heading, size, True)
     return font.cut(text, place.box.w * SAFE, lines=room), None if size == own else size
+
+
+def _lines(text: str, size: float, place: Placeholder, brand: Brand) -> int:
+    return len(metrics(brand.fonts.heading, size, True).wrap(text, place.box.w * SAFE))
 
 
 def _fit(text: str, place: Placeholder, setting: Setting, shortened: list[str]) -> str:
@@ -166,9 +175,12 @@ def _placeholder(
     With `placed` that place is written out: some readers take the first of several body placeholders for all.
     """
     place = f"<p:spPr>{xfrm(item.box)}</p:spPr>" if placed else "<p:spPr/>"
-    language, head = setting.language, _directed(item, setting)
+    language = setting.language
     look = f' sz="{round(size * 100)}"' if size else ""
-    words = "".join(f"<a:p>{head}{_runs(line, language, look, item)}</a:p>" for line in lines)
+    words = "".join(
+        f"<a:p>{_directed(line, item, setting)}{_runs(_ordered(line, setting), language, look, item)}</a:p>"
+        for line in lines
+    )
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape_attribute(item.name)}"/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{_mark(item)}</p:nvPr></p:nvSpPr>{place}'
@@ -177,8 +189,8 @@ def _placeholder(
     )
 
 
-def _directed(item: Placeholder, setting: Setting) -> str:
-    """Return what a placeholder's paragraphs say of their direction, nothing where it is the layout's own.
+def _directed(text: str, item: Placeholder, setting: Setting) -> str:
+    """Return what a placeholder's paragraph says of its direction, nothing where it is the layout's own.
 
     Text from right to left stands at the right in a placeholder whose text stands at the left, but for footers.
     """
@@ -187,7 +199,13 @@ def _directed(item: Placeholder, setting: Setting) -> str:
     if setting.direction == "ltr":
         return '<a:pPr rtl="0"/>'
     turned = item.align in ("", "l") and item.type not in ("ftr", "dt", "sldNum")
-    return '<a:pPr algn="r" rtl="1"/>' if turned else '<a:pPr rtl="1"/>'
+    side = ' algn="r"' if turned else ""
+    return f'<a:pPr{side} rtl="{0 if reads_left_to_right(text) else 1}"/>'
+
+
+def _ordered(text: str, setting: Setting) -> str:
+    """Return a text with its dates in one piece, where it runs against the deck's direction."""
+    return dates_kept([text])[0] if setting.turned and reads_left_to_right(text) else text
 
 
 def _runs(line: str, language: str, look: str, item: Placeholder) -> str:
@@ -207,12 +225,16 @@ def _runs(line: str, language: str, look: str, item: Placeholder) -> str:
 def _foot(number: int, item: Placeholder, deck: Deck, setting: Setting) -> str:
     """Return a footer, date or slide number placeholder with its text, cut to one line."""
     language = escape_attribute(deck.formats.language)
+    text = ""
     if item.type == "sldNum":
         run = f'<a:fld id="{_NUMBER_FIELD}" type="slidenum"><a:rPr lang="{language}"/><a:t>‹#›</a:t></a:fld>'
     else:
-        footer = " · ".join(part for part in (deck.footer, setting.brand.footer) if part)
-        text = footer if item.type == "ftr" else deck.formats.day(deck.properties.dated)
-        text = setting.metrics(item.size or 10.0).cut(one_line(text), (item.box.w - sum(item.inset)) * SAFE)
+        font, room = setting.metrics(item.size or 10.0), (item.box.w - sum(item.inset)) * SAFE
+        text = one_line(_footer(deck, setting.brand) if item.type == "ftr" else deck.formats.day(deck.properties.dated))
+        while text.count(_PART) > 1 and font.width(text) > room:
+            # Whole facts: those behind the project's code and name go where a line has no room for all.
+            text = text.rpartition(_PART)[0]
+        text = font.cut(text, room)
         look = "/>"
         if item.bare and item.size is not None:
             look = f' sz="{round(item.size * 100)}" b="0"><a:latin typeface="+mn-lt"/></a:rPr>'
@@ -221,8 +243,16 @@ def _foot(number: int, item: Placeholder, deck: Deck, setting: Setting) -> str:
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape_attribute(item.name)}"/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{_mark(item)}</p:nvPr></p:nvSpPr><p:spPr/>'
         "<p:txBody><a:bodyPr/><a:lstStyle/>"
-        f"<a:p>{_directed(item, setting)}{run}</a:p></p:txBody></p:sp>"
+        f"<a:p>{_directed(text, item, setting)}{run}</a:p></p:txBody></p:sp>"
     )
+
+
+def _footer(deck: Deck, brand: Brand) -> str:
+    """Return the deck's line for footers and the brand's, which is the plan's vendor where it says only a name."""
+    line = brand.footer
+    if line in (brand.name, brand.company.name) and deck.properties.company:
+        line = deck.properties.company
+    return _PART.join(part for part in (deck.footer, line) if part)
 
 
 def _mark(item: Placeholder) -> str:

@@ -33,6 +33,7 @@ KINDS: Mapping[str, type] = {
     "path": blocks.Chain,
     "columns": blocks.ColumnBoard,
     "team": blocks.TeamBoard,
+    "decisions": blocks.Decisions,
     "touchpoints": blocks.TimeLine,
     "sign_off": blocks.SignOff,
     "waves": blocks.Lanes,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 from plandocs.content.blocks import Cell, Chip, Column, Row, Span, Table
 from plandocs.render.metrics import LINE_HEIGHT
@@ -30,11 +31,14 @@ from plandocs.render.powerpoint.text import (
 
 SIZES = ((14.0, 9), (12.0, 12))
 """Text sizes, and how many rows at most of each."""
+_LARGER = ((), ((16.0, 7),), ((18.0, 5),))
+"""The same by step, for pages that are set larger: many rows in large type would be a wall of text."""
 _BREATH = 10.0
 """Room that stays free below a table that grows."""
 _MOST_EXTRA = 11.0
 """By how much a row may be taller than its text wants, where a short table has a high slide to itself."""
 _GUTTER = 14.0
+_SHAPE_SLACK = 8.0
 _RIGHT = frozenset({"number", "money", "percent"})
 _MOST_LINES = 5
 _TIGHT = 2.5
@@ -61,11 +65,11 @@ class _Grid:
 
 
 def height(table: Table, width: float, setting: Setting) -> float:
-    """Return the height the table wants: at the size that suits its number of rows."""
+    """Return the height the table wants at the size that suits its rows; no end where they are too many to grow."""
     if not table.rows:
         return _empty_height(table, width, setting)
     size = next((size for size, most in _sizes(table, setting) if len(table.rows) <= most), SIZES[-1][0])
-    return _measured(table, width, size, setting).height
+    return inf if setting.step and size == SIZES[-1][0] else _measured(table, width, size, setting).height
 
 
 def split(table: Table, width: float, room: float, setting: Setting) -> list[Table]:
@@ -118,7 +122,7 @@ def draw(table: Table, box: Box, canvas: Canvas) -> None:
     """Draw the table at the top of the box."""
     setting = canvas.setting
     if not table.rows:
-        canvas.text(box, (para(table.empty, 14, colour=setting.text_colour("muted")),))
+        canvas.text(box, (para(table.empty, setting.size(14), colour=setting.text_colour("muted")),))
         return
     size = _fitting_size(table, box.w, box.h, setting) or SIZES[-1][0]
     grid = _measured(table, box.w, size, setting)
@@ -145,11 +149,13 @@ def _fitting_size(table: Table, width: float, room: float, setting: Setting) -> 
 def _sizes(table: Table, setting: Setting) -> tuple[tuple[float, int], ...]:
     """Return the sizes a table may have: the parts of one that was split all have the same."""
     cut = ("part", id(table)) in setting.memo or ("lines", id(table)) in setting.memo
+    if setting.step:
+        return _LARGER[setting.step]
     return SIZES[-1:] if cut else SIZES
 
 
 def _empty_height(table: Table, width: float, setting: Setting) -> float:
-    return para_height(para(table.empty, 14), width, setting)
+    return para_height(para(table.empty, setting.size(14)), width, setting)
 
 
 def _cut(rows: Sequence[Row], heights: Sequence[float], room: float, most: int) -> list[tuple[int, int]]:
@@ -171,7 +177,7 @@ def _cut(rows: Sequence[Row], heights: Sequence[float], room: float, most: int) 
 
 def _measured(table: Table, width: float, size: float, setting: Setting) -> _Grid:
     """Return the measured table; measured once for each deck, because it is asked for height, parts and drawing."""
-    key = (id(table), round(width, 2), size, setting.ground)
+    key = (id(table), round(width, 2), size, setting.ground, setting.step)
     held = setting.memo.get(key)
     if held is None:
         held = setting.memo[key] = (table, _measure(table, width, size, setting))
@@ -182,7 +188,7 @@ def _measured(table: Table, width: float, size: float, setting: Setting) -> _Gri
 
 def _measure(table: Table, width: float, size: float, setting: Setting) -> _Grid:
     header = tuple(
-        para(column.title, 12, bold=True, colour=setting.text_colour("muted"), align=_align(column))
+        para(column.title, setting.size(12), bold=True, colour=setting.text_colour("muted"), align=_align(column))
         for column in table.columns
     )
     lines = [_line(row, table, size, setting) for row in table.rows]
@@ -190,14 +196,14 @@ def _measure(table: Table, width: float, size: float, setting: Setting) -> _Grid
     shortened: list[str] = []
     held = setting.memo.get(("lines", id(table)))
     most = int(str(held[1])) if held is not None else _MOST_LINES
-    padding = _padding(size) if held is None else _TIGHT
+    padding = setting.space(_padding(size)) if held is None else _TIGHT
     cells, heights = [], []
     for row, line in zip(table.rows, lines, strict=True):
         across = (width,) * len(line.cells) if row.kind == "group" else widths
         shown, tall = _shortened(line, across, most, setting, shortened)
         cells.append(shown)
         heights.append(tall + 2 * padding)
-    top = max(para_height(cell, _inner(widths, place), setting) for place, cell in enumerate(header)) + 8
+    top = max(para_height(cell, _inner(widths, place, setting), setting) for place, cell in enumerate(header)) + 8
     return _Grid(size, widths, header, top, tuple(cells), tuple(heights), tuple(shortened))
 
 
@@ -256,8 +262,13 @@ def _name_column(table: Table) -> int:
     return next((place for place, column in enumerate(table.columns) if column.kind == "text"), 0)
 
 
-def _inner(widths: Sequence[float], place: int) -> float:
-    return widths[place] - (_GUTTER if place < len(widths) - 1 else 0.0)
+def _inner(widths: Sequence[float], place: int, setting: Setting) -> float:
+    return widths[place] - _gutter(place, len(widths), setting)
+
+
+def _gutter(place: int, count: int, setting: Setting) -> float:
+    """Return the room behind a column. From right to left the last has one: not every program turns tables round."""
+    return _GUTTER if place < count - 1 or setting.turned else 0.0
 
 
 def _shortened(
@@ -266,7 +277,7 @@ def _shortened(
     """Return a row's cells, cut to a few lines each, and the height of the tallest."""
     out, most = [], 0.0
     for place, (cell, wide) in enumerate(zip(row.cells, row.wide, strict=True)):
-        inner = _inner(widths, place)
+        inner = _inner(widths, place, setting)
         lines = 1 if wide <= inner else count_lines(cell, inner, setting)
         if lines > most_lines:
             shortened.append(cell.text)
@@ -288,15 +299,17 @@ def _widths(
     wanted, least, usual = [], [], []
     for place in range(count):
         column = [header[place], *(line.cells[place] for line in plain)]
-        gutter = _GUTTER if place < count - 1 else 0.0
+        gutter = _gutter(place, count, setting)
         wide = [line_width(header[place], setting), *(line.wide[place] for line in plain)]
-        wanted.append(max(wide) + gutter + 1.0)
+        # From right to left, programs take the shape before a status from a font for such scripts, which is wider.
+        slack = _SHAPE_SLACK if setting.turned and table.columns[place].kind == "chip" else 1.0
+        wanted.append(max(wide) + gutter + slack)
         usual.append(sum(wide[1:]) / len(plain) + gutter)
         longest = 0.0
         for cell, whole in zip(column, wide, strict=True):
             if whole > longest:
                 longest = max(longest, _longest_word(cell, setting))
-        least.append(min(longest + 1.0, width / 3) + gutter)
+        least.append(min(longest + slack, width / 3) + gutter)
     return _shared_out(wanted, least, usual, width, [column.kind == "text" for column in table.columns])
 
 
@@ -372,7 +385,8 @@ def _row_xml(cells: Sequence[Para], tall: float, setting: Setting, place: int, *
     anchor = "b" if kind == "header" else "ctr"
     look = f'marT="{pad}" marB="{pad}" anchor="{anchor}">{line}<a:noFill/></a:tcPr></a:tc>'
     edge = f'</a:txBody><a:tcPr marL="0" marR="0" {look}'
-    end = edge if kind == "group" else f'</a:txBody><a:tcPr marL="0" marR="{emu(_GUTTER)}" {look}'
+    sides = f'marL="{emu(_GUTTER)}" marR="0"' if setting.turned else f'marL="0" marR="{emu(_GUTTER)}"'
+    end = edge if kind == "group" else f"</a:txBody><a:tcPr {sides} {look}"
     out, last = [], len(table.columns) - 1
     for column, cell in enumerate(cells):
         merge = ""
@@ -381,7 +395,7 @@ def _row_xml(cells: Sequence[Para], tall: float, setting: Setting, place: int, *
             cell = cells[0] if column == 0 else Para((), "l")
         out.append(
             f"<a:tc{merge}><a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs_xml((cell,), setting)}"
-            f"{end if column < last else edge}"
+            f"{end if column < last or setting.turned else edge}"
         )
     return (
         f'<a:tr h="{emu(tall)}">{"".join(out)}<a:extLst><a:ext uri="{{0D108BD9-81ED-4DB2-BD59-A6C34878D82A}}">'

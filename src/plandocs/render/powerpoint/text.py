@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from plandocs.content.blocks import Chip, Rich
+from plandocs.render.direction import dates_kept, embedded, is_led, reads_left_to_right
 from plandocs.render.metrics import LINE_HEIGHT
 from plandocs.render.powerpoint.geometry import emu
 from plandocs.render.powerpoint.setting import SHAPES, Setting
@@ -180,24 +181,35 @@ def _para_xml(paragraph: Para, language: str, setting: Setting, *, first: bool) 
     space = 0 if first else round(paragraph.before * 100)
     look = f'<a:spcBef><a:spcPts val="{space}"/></a:spcBef>' if space else ""
     place = "" if paragraph.align == "l" else f' algn="{paragraph.align}"'
+    written = paragraph.runs
     if setting.direction:
-        place = _directed(paragraph.align, setting.direction)
+        direction = setting.direction
+        if setting.turned and reads_left_to_right(paragraph.text):
+            if paragraph.bullet or is_led(paragraph.text):
+                texts = embedded([run.text for run in written])
+            else:
+                texts, direction = dates_kept([run.text for run in written]), "mixed"
+            written = tuple(run._replace(text=text) for run, text in zip(written, texts, strict=True))
+        place = _directed(paragraph.align, direction)
     if paragraph.bullet:
         indent = emu(paragraph.indent)
         place = f' marL="{indent}" indent="{-indent}"{place}'
         look += f'<a:buFont typeface="+mn-lt"/><a:buChar char="{escape_attribute(paragraph.bullet)}"/>'
     head = f"<a:pPr{place}>{look}</a:pPr>" if look else f"<a:pPr{place}/>" if place else ""
-    runs = "".join([_run_xml(run, language, setting) for run in paragraph.runs if run.text])
+    runs = "".join([_run_xml(run, language, setting) for run in written if run.text])
     end = "" if runs else f'<a:endParaRPr lang="{language}" sz="{round(paragraph.size * 100)}"/>'
     return f"<a:p>{head}{runs}{end}</a:p>"
 
 
 def _directed(align: Align, direction: str) -> str:
-    """Return side and direction written out; in text from right to left, the near side is the right one."""
+    """Return side and direction written out; in a deck from right to left, the near side is the right one.
+
+    So it is for the `mixed` direction too: a sentence from left to right in such a deck.
+    """
     if direction == "ltr":
         return f' algn="{align}" rtl="0"'
     side = {"l": "r", "r": "l"}.get(align, align)
-    return f' algn="{side}" rtl="1"'
+    return f' algn="{side}" rtl="{0 if direction == "mixed" else 1}"'
 
 
 def _run_xml(run: Run, language: str, setting: Setting) -> str:

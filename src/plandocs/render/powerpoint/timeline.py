@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from plandocs.content.blocks import TimeLine
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+from plandocs.content.blocks import Mark, TimeLine
 from plandocs.render.powerpoint.geometry import Box
 from plandocs.render.powerpoint.scale import HEADER, TimeScale, draw_scale
 from plandocs.render.powerpoint.setting import Setting
 from plandocs.render.powerpoint.shapes import Canvas
 from plandocs.render.powerpoint.text import cut_para, para
 
-_ROW, _MOST_ROW = 30.0, 42.0
+_ROW, _MOST_ROW = 30.0, 54.0
 _LABELS = 0.24
 _DOT = 11.0
 _FORMS = ("ellipse", "diamond", "rect", "triangle", "ellipse")
@@ -51,6 +55,7 @@ def _marks(block: TimeLine, kind: str, place: int, line: Box, scale: TimeScale, 
     free = line.x
     marks = sorted((mark for mark in block.marks if mark.kind == kind), key=lambda mark: mark.day)
     side = min(_DOT, line.h * 0.5)
+    days = _days(marks, scale, side, setting)
     for number, mark in enumerate(marks):
         x = scale.at(mark.day) + scale.per_day / 2
         if not line.x <= x <= line.right:
@@ -66,10 +71,22 @@ def _marks(block: TimeLine, kind: str, place: int, line: Box, scale: TimeScale, 
         )
         after = marks[number + 1].day if number + 1 < len(marks) else None
         edge = line.right if after is None else scale.at(after) + scale.per_day / 2 - side
-        wide = font.width(mark.label) + 2
-        if mark.label and dot.right + 4 >= free and dot.right + 4 + wide <= edge:
+        label = mark.label or days.get(mark.day, "")
+        wide = font.width(label) + 2
+        if label and dot.right + 4 >= free and dot.right + 4 + wide <= edge:
             quiet = setting.text_colour("muted")
-            canvas.text(
-                Box(dot.right + 4, line.middle - 8, wide, 16), (para(mark.label, 12, colour=quiet),), anchor="ctr"
-            )
+            beside = Box(dot.right + 4, line.middle - 8, wide, 16)
+            canvas.shape(beside, fill=setting.ground, text=(para(label, 12, colour=quiet),))
             free = dot.right + 4 + wide
+
+
+def _days(marks: Sequence[Mark], scale: TimeScale, side: float, setting: Setting) -> dict[date, str]:
+    """Return the days of the month by mark, where each has room before the next one; nothing where one has none."""
+    font = setting.metrics(12)
+    labels = {mark.day: str(mark.day.day) for mark in marks}
+    places = [scale.at(day) for day in labels]
+    rooms = [after - before - side - 4 for before, after in pairwise(places)]
+    wide = [font.width(label) + 6 for label in labels.values()]
+    if any(need > room for need, room in zip(wide, rooms, strict=False)):
+        return {}
+    return labels

@@ -7,13 +7,15 @@ is wrong with tags on the template's slides is collected over all of them.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from plandocs.brand.model import Brand
 from plandocs.content.blocks import Paragraph
 from plandocs.content.document import Deck, Slide
 from plandocs.errors import PlanError
+from plandocs.render.direction import runs_right_to_left
 from plandocs.render.package import Package
-from plandocs.render.powerpoint.arrange import AnyBlock, Placed, arrange
+from plandocs.render.powerpoint.arrange import AnyBlock, Placed, arrange, wanted_height
 from plandocs.render.powerpoint.choosing import OPENERS, choose_layouts
 from plandocs.render.powerpoint.geometry import Box
 from plandocs.render.powerpoint.keeping import Keeper
@@ -23,10 +25,11 @@ from plandocs.render.powerpoint.order_of_slides import in_order
 from plandocs.render.powerpoint.painters import painter
 from plandocs.render.powerpoint.patterns import lead_jumps, renumber_comments
 from plandocs.render.powerpoint.presentation import FIRST_SLIDE_ID, add_slide, list_slides
-from plandocs.render.powerpoint.setting import Setting
-from plandocs.render.powerpoint.slides import Page, title_lift, write_slide
+from plandocs.render.powerpoint.setting import STEPS, Setting
+from plandocs.render.powerpoint.slides import Page, Written, fitted_title, title_lift, write_slide
 from plandocs.render.powerpoint.slots import fill_slots
 from plandocs.render.powerpoint.template import Kept, Ready
+from plandocs.render.powerpoint.text import one_line
 
 _WORDS = {
     "part": "{title} ({number} of {count})",
@@ -35,10 +38,11 @@ _WORDS = {
     "more": "+{n} more in the project plan",
 }
 """The fixed words of the renderer in English; a deck brings its own in its language."""
-_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi"})
 
 
 _BELOW_LINE = 8.0
+SPARSE, FULL = 0.75, 0.94
+"""The share of a page up to which its words are set larger, and the most that they may take then."""
 
 
 class DeckWriter:
@@ -48,7 +52,7 @@ class DeckWriter:
         self._package, self._ready, self._deck, self._brand = package, ready, deck, brand
         self._main = package.main_part()
         self._words = {**_WORDS, **dict(deck.words)}
-        self._memo: dict[tuple[object, ...], tuple[object, object]] = {}
+        self._memos: list[dict[tuple[object, ...], tuple[object, object]]] = [{} for _ in (0, *STEPS)]
         self._settings: dict[tuple[object, ...], Setting] = {}
         self._listed: list[tuple[str, str]] = []
         self._titles: set[str] = set()
@@ -69,6 +73,8 @@ class DeckWriter:
             raise PlanError(keeper.problems)
         lead_jumps(self._package, keeper.jumps, keeper.slides)
         list_slides(self._package, self._main, self._listed)
+        if runs_right_to_left(self._deck.formats.language):
+            self._package.xml(self._main).set("rtl", "1")  # the list of slides stands at the right
         for place, (part, _) in enumerate(self._listed):
             if part in keeper.commented:
                 renumber_comments(self._package, part, FIRST_SLIDE_ID + place)
@@ -76,14 +82,48 @@ class DeckWriter:
     def _add(self, slide: Slide) -> None:
         layout = self._layouts[slide.kind]
         setting = self._setting(layout, opens=slide.kind in OPENERS)
-        for page in self._pages(slide, layout, setting):
-            self._write_page(page, setting)
+        pages = self._pages(slide, layout, setting)
+        if len(pages) == 1 and self._is_sparse(slide, pages[0], setting):
+            self._write_larger(pages[0], setting)
+        else:
+            for page in pages:
+                self._write_page(page, setting)
+
+    def _is_sparse(self, slide: Slide, page: Page, setting: Setting) -> bool:
+        """Return whether a page would be so empty that its words are set larger."""
+        if page.layout.slots or not slide.blocks or slide.kind in OPENERS:
+            return False
+        _, region = self._body(page, setting)
+        wanted = wanted_height(slide.blocks, region.w, setting)
+        return wanted is not None and wanted < SPARSE * region.h
+
+    def _write_larger(self, page: Page, setting: Setting) -> None:
+        """Write a page at the largest step at which it stays one page and no text is cut, else at its usual sizes."""
+        for step in STEPS:
+            larger = self._setting(page.layout, step=step)
+            head, region = self._body(page, larger)
+            wanted = wanted_height(page.slide.blocks, region.w, larger)
+            if wanted is None or wanted > FULL * region.h:
+                continue
+            arranged = arrange(page.slide.blocks, region, larger, single=page.slide.single)
+            if len(arranged) > 1 or any(item.block not in page.slide.blocks for item in arranged[0]):
+                continue  # something was split, or cut to fit
+            written = write_slide(replace(page, placed=(*head, *arranged[0])), self._deck, larger)
+            if not written.shortened:
+                self._add_written(page, written, larger)
+                return
+        self._write_page(page, setting)
 
     def _write_page(self, page: Page, setting: Setting) -> None:
-        written = write_slide(page, self._deck, setting)
+        self._add_written(page, write_slide(page, self._deck, setting), setting)
+
+    def _add_written(self, page: Page, written: Written, setting: Setting) -> None:
         number = len(self._listed) + 1
         part = add_slide(self._package, number, page.layout.part, written.xml, written.charts)
-        notes = [*page.slide.notes, *(setting.say("full_text", text=text) for text in written.shortened)]
+        cut = written.shortened
+        if not page.title.startswith(page.slide.title) and page.title not in cut:
+            cut = (page.slide.title, *cut)
+        notes = [*page.slide.notes, *(setting.say("full_text", text=text) for text in cut)]
         add_notes(self._package, part, number, self._notes_master, notes, self._deck.formats.language)
         self._listed.append((part, page.slide.section))
 
@@ -117,13 +157,13 @@ class DeckWriter:
     def _all_blocks(self) -> list[AnyBlock]:
         return [block for slide in self._deck.slides for block in slide.blocks]
 
-    def _setting(self, layout: Layout, *, opens: bool = False) -> Setting:
+    def _setting(self, layout: Layout, *, opens: bool = False, step: int = 0) -> Setting:
         """Return what is drawn with on a layout; blocks on a dark one stand on a light panel, openers do not."""
         panel = not opens and self._brand.on(layout.ground) == "paper"
-        key = (layout.ground, layout.scheme, layout.direction, panel)
+        key = (layout.ground, layout.scheme, layout.direction, panel, step)
         if key not in self._settings:
-            language = self._deck.formats.language.partition("-")[0]
-            direction = "rtl" if language in _RIGHT_TO_LEFT else "ltr" if layout.direction else ""
+            turned = runs_right_to_left(self._deck.formats.language)
+            direction = "rtl" if turned else "ltr" if layout.direction else ""
             self._settings[key] = Setting(
                 brand=self._brand,
                 formats=self._deck.formats,
@@ -132,7 +172,8 @@ class DeckWriter:
                 panel=panel,
                 scheme=layout.scheme,
                 direction=direction,
-                memo=self._memo,
+                step=step,
+                memo=self._memos[step],
             )
         return self._settings[key]
 
@@ -155,10 +196,7 @@ class DeckWriter:
         self, slide: Slide, layout: Layout, setting: Setting, subtitle: str, lift: float
     ) -> list[list[Placed]]:
         """Return the blocks of a slide on as many pages as they take below a title of so many lines."""
-        region = layout.region(with_subtitle=bool(subtitle), lift=lift)
-        head: list[Placed] = []
-        if slide.subtitle and not subtitle:
-            head, region = _line_on_top(slide.subtitle, region, setting)
+        head, region = self._body(Page(slide, layout, slide.title, (), subtitle, lift), setting)
         if layout.slots:
             placed, left = fill_slots(slide.blocks, layout.slots, setting, single=slide.single)
             arranged = [placed, *(arrange(left, region, setting) if left else [])]
@@ -166,6 +204,13 @@ class DeckWriter:
         else:
             arranged = arrange(slide.blocks, region, setting, single=slide.single)
         return [[*head, *arranged[0]], *arranged[1:]]
+
+    def _body(self, page: Page, setting: Setting) -> tuple[list[Placed], Box]:
+        """Return the line below the title, where the layout has no place for it, and the region of the blocks."""
+        region = page.layout.region(with_subtitle=bool(page.subtitle), lift=page.lift)
+        if page.slide.subtitle and not page.subtitle:
+            return _line_on_top(page.slide.subtitle, region, setting)
+        return [], region
 
     def _numbered(
         self,
@@ -181,9 +226,19 @@ class DeckWriter:
             return [Page(slide, layout, self._unique(slide.title, setting), tuple(arranged[0]), subtitle, lift)]
         pages = []
         for number, placed in enumerate(arranged, start=1):
-            title = setting.say("part", title=slide.title, number=number, count=len(arranged))
+            title = self._part_title(slide.title, layout, setting, number, len(arranged))
             pages.append(Page(slide, layout, self._unique(title, setting), tuple(placed), subtitle, lift))
         return pages
+
+    def _part_title(self, title: str, layout: Layout, setting: Setting, number: int, count: int) -> str:
+        """Return a title with `1 of 3` behind it, shortened before that where both do not fit together."""
+        place, words = layout.title(), one_line(title).split(" ")
+        for kept in range(len(words), 0, -1):
+            head = title if kept == len(words) else f"{' '.join(words[:kept])}…"
+            said = setting.say("part", title=head, number=number, count=count)
+            if place is None or fitted_title(said, place, self._brand)[0] == one_line(said):
+                return said
+        return setting.say("part", title=title, number=number, count=count)
 
     def _unique(self, title: str, setting: Setting) -> str:
         found, number = title, 2

@@ -18,6 +18,11 @@ _ENGLISH = Formats("en", "")
 _MOST_NAME = 24
 _CELL = 9
 _GAP = 2
+_LEGEND = (
+    "over: more is asked than there is",
+    "away: on leave the whole week",
+    "-: nobody said how many hours there are",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,8 @@ class WeekCell:
     demand: float
     supply: float | None
     is_short: bool
+    is_away: bool = False
+    """Whether it is short because somebody is away the whole week."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,7 @@ def capacity_view(view: CapacityView, width: int, paint: Paint = no_paint) -> st
     lines: list[str] = [paint("heading", "Hours asked of hours there are, by week from Monday")]
     for first in range(0, len(view.weeks), each):
         lines += ["", *_block(view, slice(first, first + each), name, paint)]
-    lines += ["", paint("muted", "over: more is asked than there is   -: nobody said how many hours there are")]
+    lines += ["", *(paint("muted", line) for line in _LEGEND)]
     return "\n".join(lines)
 
 
@@ -57,12 +64,18 @@ def _block(view: CapacityView, part: slice, name: int, paint: Paint) -> Iterator
             line = _line(person, map(_hours, shown), name)
             yield line
             if any(cell is not None and cell.is_short for cell in shown):
-                marks = ("over" if cell is not None and cell.is_short else "" for cell in shown)
+                marks = map(_mark, shown)
                 yield paint("strong", _line("", marks, name))
 
 
 def _line(first: str, cells: Iterator[str] | Sequence[str], name: int) -> str:
     return (left(first, name) + "".join(" " * _GAP + right(cell, _CELL) for cell in cells)).rstrip()
+
+
+def _mark(cell: WeekCell | None) -> str:
+    if cell is None or not cell.is_short:
+        return ""
+    return "away" if cell.is_away else "over"
 
 
 def _hours(cell: WeekCell | None) -> str:

@@ -37,6 +37,8 @@ from plandocs.content.blocks import (
 from plandocs.content.document import Document
 from plandocs.content.formats import Formats
 from plandocs.content.gantt import Gantt
+from plandocs.render.direction import runs_right_to_left
+from plandocs.render.text.mail_direction import turned_mail
 from plandocs.render.text.mail_style import MailStyle
 from plandocs.render.text.plain import RIGHT_ALIGNED, SHAPES, cell_text, item_text, marked_title
 from plandocs.render.xmltext import escape_attribute, escape_text
@@ -55,7 +57,8 @@ def render_mail(document: Document, brand: Brand) -> str:
             body += blocks
     if document.footer:
         body.append(writer.paragraph(document.footer, "small"))
-    return writer.page(marked_title(document), document.properties.language, body)
+    html = writer.page(marked_title(document), document.properties.language, body)
+    return turned_mail(html) if runs_right_to_left(document.properties.language) else html
 
 
 class _Writer:

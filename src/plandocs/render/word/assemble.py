@@ -12,6 +12,7 @@ from plandocs.content.document import Document, Section
 from plandocs.content.language.vocabulary import Vocabulary
 from plandocs.errors import PlanError, Problem
 from plandocs.render.check import require_sound
+from plandocs.render.direction import runs_right_to_left
 from plandocs.render.origin import stamp
 from plandocs.render.properties import own_properties
 from plandocs.render.relationships import XML_HEAD
@@ -20,6 +21,7 @@ from plandocs.render.word.body import Breaks, break_xml, section_end, write_bloc
 from plandocs.render.word.columns import settle_columns
 from plandocs.render.word.contents import contents, contents_list
 from plandocs.render.word.dressing import dressed_template
+from plandocs.render.word.hyphenation import hyphenate_tables
 from plandocs.render.word.labels import Labels, label_all
 from plandocs.render.word.names import tag
 from plandocs.render.word.own import (
@@ -40,6 +42,7 @@ from plandocs.render.word.tag_check import tag_problems
 from plandocs.render.word.tags import TARGET, Tag, gather
 from plandocs.render.word.template import evaluate, fill, slots
 from plandocs.render.word.theming import LOGO, drop_unused_images, place_logo
+from plandocs.render.word.turning import turn_document, turn_section
 from plandocs.render.word.values import PLACES, block_names, template_vocabulary
 
 _DRAWING_ID = re.compile(r'(<wp:docPr [^>]*?\bid=")(\d+)(")')
@@ -108,6 +111,9 @@ class _Assembly:
         if not any(item.kind == "block" for item in self.story.tags):
             self._append_placeholders()
         self.section = self._section_of_content()
+        self.turns = runs_right_to_left(document.properties.language)
+        if self.turns:
+            turn_section(self.section)
         self.turned = self._turned_blocks()
 
     def _start_ids(self) -> None:
@@ -379,6 +385,12 @@ class _Assembly:
             paging.add_list_numbers(self.package, self.part, setting.lists)
         finish.separate_drawings(self.package, self.part)
         finish.set_language(self.package, self.part, self.styles_part, document.properties.language)
+        settings = self.package.rels(self.part).target_of("settings")
+        if self._is_ours:
+            hyphenate_tables(self.package, self.styles_part, settings, document.properties.language)
+        if self.turns:
+            stories = (self.part, *finish.story_parts(self.package, self.part))
+            turn_document(self.package, stories, self.styles_part, settings, document.properties.language)
         finish.set_core(self.package, document, core_texts(self.package, self.told))
         stamp(self.package, finish.sealed_facts(document))
 

@@ -19,7 +19,8 @@ from plandocs.render.properties import Properties, set_properties
 from plandocs.render.word.names import R, W, tag
 
 _STORIES = ("header", "footer", "footnotes", "endnotes")
-_LANGUAGE = re.compile(r'(<w:(?:lang|themeFontLang) [^>]*?w:val=")[^"]*(")')
+_LANGUAGE = re.compile(r"(<w:(?:lang|themeFontLang)\b)([^>]*?)(/?>)")
+_EAST_ASIAN = frozenset({"ja", "ko", "zh"})
 _MARK_STYLES = (
     ("Emphasis", "Emphasis", "<w:i/>"),
     ("CodeText", "Code Text", '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/>'),
@@ -144,12 +145,22 @@ def drop_lost_comments(package: Package, part: str) -> None:
 
 
 def set_language(package: Package, main: str, styles: str, language: str) -> None:
-    """Set the language in which Word checks the spelling: the default of the styles, and of the theme's fonts."""
+    """Set the language in which Word checks the spelling: the default of the styles, and of the theme's fonts.
+
+    Word keeps a language for each kind of script. Of Chinese, Japanese and Korean it is the East Asian one: as the
+    language of Latin letters, those would have English words broken anywhere.
+    """
+    kind = "w:eastAsia" if language.partition("-")[0].lower() in _EAST_ASIAN else "w:val"
+
+    def spoken(found: re.Match[str]) -> str:
+        others = re.sub(rf'\s*{kind}="[^"]*"', "", found[2])
+        return f'{found[1]} {kind}="{language}"{others}{found[3]}'
+
     names = (styles, package.rels(main).target_of("settings"))
     for name in names:
         if name is not None and name in package.parts:
             text = package.parts[name].decode()
-            package.set_part(name, _LANGUAGE.sub(rf"\g<1>{language}\g<2>", text).encode(), shared=True)
+            package.set_part(name, _LANGUAGE.sub(spoken, text).encode(), shared=True)
 
 
 def set_core(package: Package, document: Document, kept: Mapping[str, Any]) -> None:

@@ -7,10 +7,11 @@ Buffer`, `Gantt Bar Critical` …). Critical bars are outlined and marked in the
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from plandocs.content.gantt import Gantt, GanttRow
+from plandocs.content.gantt import CRITICAL_MARK, Gantt, GanttRow
 from plandocs.render.word.axis_head import AxisHead
 from plandocs.render.word.gantt_labels import RowLabels
 from plandocs.render.word.palette import border, shading
@@ -27,6 +28,10 @@ _SECOND_LINE = 160
 _AROUND = 1000
 """What caption and legend take of a page."""
 _MARK = "♦"
+_WHOLE = 0.5
+"""The share of a page up to which a chart stays in one piece."""
+_FIRST, _LAST = 6, 4
+"""Rows that stay together at a chart's beginning, at the beginning of a phase, and at an end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +56,20 @@ def gantt(block: Gantt, setting: Setting) -> str:
         "", writer.widths, rows, setting, title=block.caption or block.name, head=True, own="Plandocs Gantt"
     )
     described = table.replace("</w:tblPr>", writer.description(), 1)
-    # Of a chart that goes on over pages, the legend comes first: nobody looks for it on the last one.
-    return above + writer.legend() + described if writer.is_divided else above + described + writer.legend()
+    # Of a chart that may go on over pages, the legend comes first: nobody looks for it on the last one.
+    return above + writer.legend() + described if writer.may_divide else above + described + writer.legend()
+
+
+def page_ends(rows: Sequence[GanttRow]) -> frozenset[int]:
+    """Return after how many rows a page may end: before a phase, and inside of one that is long.
+
+    The first rows of a chart stay together, and the last; so do those at either end of a phase that is divided.
+    """
+    starts = {0, *(number for number, row in enumerate(rows) if row.kind == "phase")}
+    found = set(starts)
+    for first, after in pairwise([*sorted(starts), len(rows)]):
+        found |= set(range(first + _FIRST, after - _LAST + 1)) if after - first > _FIRST + _LAST else set()
+    return frozenset(place for place in found if _FIRST <= place <= len(rows) - _LAST)
 
 
 class _Chart:
@@ -128,21 +145,25 @@ class _Chart:
         return table_row([beside, *cells], head=True, height=HEAD_ROW)
 
     def rows(self) -> list[str]:
-        """Return the rows; those of a chart that fits on a page stay together, and with the legend below them."""
+        """Return the rows; those of a low chart stay together, and with the legend below them.
+
+        A tall one may go on over the page, with its head repeated, between two phases: kept whole, it would leave half
+        a page empty before it.
+        """
         rows = self._block.rows
-        kept = not self.is_divided
-        most = len(rows) + bool(self._block.legend)
-        return [self.row(row, keep=kept and number < most) for number, row in enumerate(rows, start=1)]
+        ends = page_ends(rows) if self.may_divide else frozenset[int]()
+        most = len(rows) + bool(self._block.legend and not self.may_divide)
+        return [self.row(row, keep=number < most and number not in ends) for number, row in enumerate(rows, start=1)]
 
     @property
-    def is_divided(self) -> bool:
-        """Whether the chart is too long for one page."""
+    def may_divide(self) -> bool:
+        """Whether the chart may go on over pages: it takes more than a part of one."""
         setting = self._setting
         turned = setting.width > setting.portrait_width
         page = setting.portrait_width if turned else setting.portrait_height
         rows = sum(map(self._height, self._block.rows))
         heads = HEAD_ROW * (3 if self._today is not None else 2)
-        return setting.above + rows + heads + _AROUND > page
+        return rows + heads + _AROUND > _WHOLE * page and bool(page_ends(self._block.rows))
 
     def row(self, row: GanttRow, *, keep: bool = False) -> str:
         """Return one row: label, dates, and its stretch of time."""
@@ -284,7 +305,7 @@ class _Chart:
             "progress": ("Key Done", "\u2003"),
             "buffer": ("Key Buffer", "\u2003"),
             "baseline": ("Key Baseline", "\u2003"),
-            "critical": ("Strong", "●"),
+            "critical": ("Strong", CRITICAL_MARK),
             "milestone": ("Strong", _MARK),
             "today": ("Today", "|"),
         }

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil
 
-from plandocs.content.gantt import Gantt, GanttRow
+from plandocs.content.gantt import CRITICAL_MARK, Gantt, GanttRow
 from plandocs.render.metrics import TextMetrics, metrics
 from plandocs.render.word.setting import Setting
 
@@ -21,7 +21,7 @@ _INSETS = 230
 _DATES_SHARE = 0.2
 """The share of the width from which on years are written short."""
 _DATES_INSETS = 200
-_CRITICAL = "\u2009●"
+_CRITICAL = f"\u202f{CRITICAL_MARK}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plandocs.content.blocks import HeatMap
+from plandocs.render.direction import runs_right_to_left
 from plandocs.render.metrics import metrics
 from plandocs.render.word.palette import border
 from plandocs.render.word.paragraphs import caption, paragraph, run
@@ -63,9 +64,10 @@ def _row(
 def _axis(labels: dict[str, str], impact_label: str, widths: tuple[int, ...], setting: Setting) -> str:
     style = setting.style("Heat Label Centred")
     cells = [cell(widths[0], paragraph(style, ""))]
+    onward = "←" if runs_right_to_left(setting.formats.language) else "→"
     for impact, width in zip(reversed(LEVELS), widths[1:], strict=True):
         named = setting.formats.pair(impact_label, labels[impact])
-        text = f"{named} →" if impact == "H" else labels[impact]
+        text = f"{named} {onward}" if impact == "H" else labels[impact]
         cells.append(cell(width, paragraph(style, run(text)), align="center"))
     return table_row(cells, height=320)
 

@@ -24,7 +24,7 @@ _TWO_LINES = 0.56
 """The share of a heading's width that lets it stand on two lines."""
 _KEPT = 0.6
 """The share of a full table up to which dates and numbers keep their width."""
-_WORD_CAP = 0.24
+_WORD_CAP = 0.27
 """The share of the table that a single long word may ask for."""
 
 
@@ -46,25 +46,29 @@ def column_widths(
     columns: Sequence[ColumnText], total: int, *, font: str, size: float, padding: int
 ) -> tuple[int, ...]:
     """Return a width for each column; they add up to `total`."""
-    least, natural, typical = [], [], []
+    least, natural, typical, tight = [], [], [], []
     for column in columns:
-        low, high, mean = _measure(column, total, font, size)
+        low, high, mean, tightest = _measure(column, total, font, size)
         least.append(low + padding + column.inset)
+        tight.append(tightest + padding + column.inset)
         natural.append(max(high, low) + padding + column.inset)
         typical.append(mean)
     if any(column.share for column in columns):
         return _whole(_by_share(columns, least, total), total)
     if sum(natural) <= total:
         return _whole(_spread(columns, natural, total), total)
+    if sum(least) >= total >= sum(tight):
+        return _whole(_between(tight, least, total), total)
     if sum(least) >= total:
         return _whole(_narrowed(columns, least, total), total)
     return _whole(_balanced(least, natural, typical, total), total)
 
 
-def _measure(column: ColumnText, total: int, font: str, size: float) -> tuple[float, float, float]:
+def _measure(column: ColumnText, total: int, font: str, size: float) -> tuple[float, float, float, float]:
     """Return what a column needs at least, to never break, and for a typical cell, in twentieths of a point.
 
-    Long cells count more than short ones, because they make a row high.
+    Long cells count more than short ones, because they make a row high. The last is what it needs when its heading
+    may take more than two lines.
     """
     plain, bold = metrics(font, size), metrics(font, size, bold=True)
     lengths = [len(cell) for cell in column.cells]
@@ -73,15 +77,17 @@ def _measure(column: ColumnText, total: int, font: str, size: float) -> tuple[fl
     # Dates are as long as each other and not as wide, so what must not break is measured whole.
     longest = sorted(cells, key=len, reverse=True)[: SAMPLE if column.breaks else None]
     natural = max((plain.width(line) for cell in longest for line in cell.split("\n")), default=0.0)
-    title_words = max((bold.width(word) for word in column.title.split(" ")), default=0.0)
-    title_words = max(title_words, bold.width(column.title) * _TWO_LINES)
+    title_word = max((bold.width(word) for word in column.title.split(" ")), default=0.0)
+    title_words = max(title_word, bold.width(column.title) * _TWO_LINES)
     if not column.breaks:
         low = max(natural, title_words, *(bold.width(text) for text in set(column.strong)))
-        return min(low * 20 + 20, total * 0.5), low * 20 + 20, mean
+        return min(low * 20 + 20, total * 0.5), low * 20 + 20, mean, min(low * 20 + 20, total * 0.5)
     words = sorted(dict.fromkeys(map(_longest_word, cells)), key=len, reverse=True)[:SAMPLE]
     widest = max(map(plain.width, words), default=0.0)
-    low = max(min(widest * 20 + 20, total * _WORD_CAP), min(title_words * 20 + 20, total * _WORD_CAP))
-    return low, max(natural, bold.width(column.title)) * 20 + 20, mean
+    most = total * _WORD_CAP
+    low = min(max(widest, title_words) * 20 + 20, most)
+    tight = min(max(widest, title_word) * 20 + 20, most)
+    return low, max(natural, bold.width(column.title)) * 20 + 20, mean, tight
 
 
 def _longest_word(cell: str) -> str:
@@ -103,6 +109,13 @@ def _narrowed(columns: Sequence[ColumnText], least: list[float], total: int) -> 
             break
         room -= low
     return [min(low, most) if column.breaks else low for column, low in zip(columns, least, strict=True)]
+
+
+def _between(tight: list[float], least: list[float], total: int) -> list[float]:
+    """Return widths between two, of which one sums to less than the total: no word breaks, headings get taller."""
+    spare = total - sum(tight)
+    wanted = sum(least) - sum(tight)
+    return [low + spare * (high - low) / wanted if wanted else low for low, high in zip(tight, least, strict=True)]
 
 
 def _by_share(columns: Sequence[ColumnText], least: list[float], total: int) -> list[float]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from plandocs.content.sheet_memory import KeptTable, kept_table, remembered, tables_of
+from plandocs.content.sheet_memory import KeptTable, kept_table, remembered, remembered_words, tables_of
 from plandocs.errors import PlanError, Problem
 from plandocs.exchange.found_tables import find_tables
 from plandocs.exchange.spreadsheets import read_spreadsheet
@@ -20,8 +20,9 @@ from plandocs.plan.fingerprint import plan_hash
 from plandocs.render.package import Package
 from plandocs.render.properties import own_properties
 from plandocs.syncing.changes import Proposal
-from plandocs.syncing.workbook.entries import Entries, Group
+from plandocs.syncing.workbook.entries import Group
 from plandocs.syncing.workbook.merge import Merge
+from plandocs.syncing.workbook.time_entries import TimeEntries
 from plandocs.syncing.workbook.trying import fitting
 from plandocs.syncing.workbook.values import Reading
 
@@ -45,7 +46,7 @@ def edits_of(loaded: LoadedPlan, data: bytes, name: str, overwrite: bool) -> Pro
     base = _require_ours(loaded, said, overwrite, name)
     found = find_tables(book, base or {table: kept_table(made) for table, made in now.items()})
     reading = Reading(book, facts.words, loaded.plan)
-    entries = Entries(facts, loaded.source, reading, name)
+    entries = TimeEntries(facts, loaded.source, reading, name, now)
     problems: list[Problem] = []
     groups: list[Group] = []
     same = 0
@@ -105,10 +106,23 @@ def _facts(loaded: LoadedPlan, said: Mapping[str, str]) -> Facts:
     audience = "internal" if said.get("audience") == "internal" else "customer"
     facts = facts_of(loaded, schedule_plan(loaded.plan), BuildOptions(audience=audience), as_of)
     project = loaded.plan.project
-    if language == project.language:
-        return facts
-    spoken = loaded.plan.model_copy(update={"project": project.model_copy(update={"language": language})})
-    return replace(facts, plan=spoken, words=Words.of(Formats(language, project.currency)))
+    words, plan = facts.words, loaded.plan
+    if language != project.language:
+        plan = loaded.plan.model_copy(update={"project": project.model_copy(update={"language": language})})
+        words = Words.of(Formats(language, project.currency))
+    own = remembered_words(said)
+    return replace(facts, plan=plan, words=words.with_own(_OwnWords(own)) if own else words)
+
+
+class _OwnWords:
+    """The words that a workbook was made with where its brand has own ones: plain texts, never evaluated."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self.texts = texts
+
+    def say(self, key: str, values: Mapping[str, object]) -> str:
+        """Return the text of a key; what it is given has no place in a plain text."""
+        return self.texts[key]
 
 
 def _tables_now(facts: Facts) -> dict[str, DataTable]:

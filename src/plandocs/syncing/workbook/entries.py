@@ -183,6 +183,9 @@ class Entries:
             entry["id"] = typed_id.said if typed_id else self._next_id(register)
         fine = True
         for typed in said.values():
+            if typed.key not in register.fields:
+                problems.append(self._not_read(typed))
+                continue
             try:
                 value = self.reading.value(typed.cell, register.fields[typed.key], typed.said)
             except Unusable as error:
@@ -327,6 +330,18 @@ class Entries:
         group.patches.append(Remove((*path, key)))
         where = key_text((*path, key))
         group.changes.append(Change(where=where, label=label, about=about, old=old, new=f"{key}: –"))
+
+    def _replace(self, path: Path, value: Value, label: str, old: str, group: Group) -> None:
+        """Put another value in the place of an entry that is one value alone."""
+        group.patches.append(Set(path, value))
+        where = key_text(path)
+        group.changes.append(Change(where=where, label=label, about="", old=old, new=_flat(value)))
+
+    def _insert_any(self, path: Path, value: Value, label: str, group: Group) -> None:
+        """Add an entry that may be one value alone."""
+        group.patches.append(Insert(path, value))
+        where = f"{key_text(path)}[+]"
+        group.changes.append(Change(where=where, label=label, about="", old="", new=_flat(value)))
 
     def _insert(self, path: Path, entry: Mapping[str, Value], label: str, about: str, group: Group) -> None:
         group.patches.append(Insert(path, entry))

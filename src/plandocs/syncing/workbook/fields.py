@@ -8,7 +8,7 @@ from typing import Literal
 
 What = Literal[
     "text", "person", "day", "moment", "day_or_text", "choice", "level", "number", "whole", "money", "share", "length",
-    "option",
+    "option", "people", "hours",
 ]  # fmt: skip
 
 
@@ -168,6 +168,23 @@ REGISTERS: Mapping[str, Register] = {
         about="person",
     ),
 }
+
+TOUCHPOINT: Mapping[str, Field] = {
+    "touchpoint": Field("what", needed=True),
+    "date": Field("starts", "day", needed=True),
+    "who": Field("who", "people"),
+    "owner": _OWNER,
+    "channel": Field("channel"),
+    "format": Field("format"),
+    "minutes": Field("minutes", "whole"),
+}
+"""Of a touchpoint with dates of its own rhythm all rows are one entry; its date is read where it falls once."""
+WORK: Mapping[str, Field] = {
+    "person": Field("person", "person", needed=True),
+    "id": Field("task", needed=True),
+    "hours_of_work": Field("hours", "hours"),
+}
+HOURS: Mapping[str, Field] = {"available": Field("hours_per_week", "hours")}
 
 ACTIONS: Mapping[str, Field] = {
     "action_needed": Field("what", needed=True),

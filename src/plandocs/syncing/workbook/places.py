@@ -56,3 +56,17 @@ def register_places(table: str, facts: Facts) -> Sequence[int]:
 def _by_id(listed: Sequence[str], shown: Sequence[str]) -> Sequence[int]:
     places = {name: number for number, name in enumerate(listed)}
     return [places[name] for name in shown]
+
+
+def touchpoint_places(facts: Facts) -> Sequence[int]:
+    """Return the index in the plan's list of each row of the touchpoints: by date, those without one last."""
+    shown = [n for n, entry in enumerate(facts.plan.communications) if facts.internal or entry.audience != "internal"]
+    dated: list[tuple[str, int]] = []
+    undated: list[int] = []
+    for place, fact in zip(shown, facts.communications, strict=True):
+        days = fact.dates or ((fact.starts,) if fact.starts else ())
+        dated += [(str(day), place) for day in days]
+        if not days:
+            undated.append(place)
+    dated.sort(key=lambda row: row[0])
+    return [*(place for _, place in dated), *undated]

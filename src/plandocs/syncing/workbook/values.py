@@ -85,6 +85,10 @@ class Reading:
                 return self._length(said)
             case "option":
                 return self._option(said)
+            case "people":
+                return [self._person(part) for part in map(str.strip, said.split(",")) if part]
+            case "hours":
+                return self._hours(said)
         text = cell if isinstance(cell, str) else said
         if len(text) > _LONGEST_TEXT:
             raise Unusable(f"the text has more than {_LONGEST_TEXT:,} characters", "shorten it")
@@ -131,14 +135,15 @@ class Reading:
         raise Unusable(f"'{said}' is none of the choices", f"choose one of {', '.join(words)}")
 
     def _number(self, cell: Cell | None, said: str, field: Field) -> Value:
+        fix = "write it like 60%" if field.what == "share" else "type a number"
         if isinstance(cell, bool | datetime):
-            raise Unusable(f"'{said}' is not a number", "type a number")
+            raise Unusable(f"'{said}' is not a number", fix)
         try:
             number = Decimal(said)
         except ArithmeticError:
-            raise Unusable(f"'{said}' is not a number", "type a number") from None
+            raise Unusable(f"'{said}' is not a number", fix) from None
         if not number.is_finite():
-            raise Unusable(f"'{said}' is not a number", "type a number")
+            raise Unusable(f"'{said}' is not a number", fix)
         if field.what == "share":
             if not 0 <= number <= 1:
                 raise Unusable(f"'{said}' is not a share from 0% to 100%", "write it like 60%")
@@ -158,6 +163,15 @@ class Reading:
         if not number.is_finite() or number < 0:
             raise Unusable(f"'{said}' is not a duration in days", "type a number of working days")
         return f"{plain_decimal(number)}d"
+
+    def _hours(self, said: str) -> Value:
+        try:
+            number = Decimal(said)
+        except ArithmeticError:
+            number = Decimal(-1)
+        if not number.is_finite() or number < 0:
+            raise Unusable(f"'{said}' is not a number of hours", "type a number")
+        return int(number) if number == number.to_integral_value() else number
 
     def _option(self, said: str) -> Value:
         found = re.match(r"\d{1,3}(?=\D|$)", said)
