@@ -97,8 +97,8 @@ def _sheet(target: Worksheet, sheet: Sheet, workbook: Workbook) -> None:
                         value = value.text
                     cell.value = value
                     cell.style = "plain"
-    for area in sheet.calculated:
-        _calculated(target, area)
+    for calculated in sheet.calculated:
+        _calculated(target, calculated)
     for table in sheet.tables:
         _table(target, table)
     if sheet.gantt is not None:

@@ -14,7 +14,18 @@ from hypothesis import strategies as st
 from pptx import Presentation
 
 from plandocs.brand.load import load_brand
-from plandocs.content.blocks import Cards, Chain, ColumnBoard, ColumnChart, HeatMap, Lanes, Matrix, Table, TeamBoard
+from plandocs.content.blocks import (
+    Cards,
+    Chain,
+    ColumnBoard,
+    ColumnChart,
+    HeatMap,
+    Lanes,
+    Matrix,
+    Paragraph,
+    Table,
+    TeamBoard,
+)
 from plandocs.content.document import Deck, Slide
 from plandocs.content.facts import Facts
 from plandocs.content.formats import Formats
@@ -328,6 +339,37 @@ class TestContent:
         assert isinstance(matrix, Matrix)
         assert len(matrix.rows) == 7
         assert all("".join(letters).count("A") == 1 for _, letters in matrix.rows)
+
+    def test_the_raci_shows_the_eight_activities_that_ask_most_and_counts_the_rest(self) -> None:
+        slide = the(deck_of("dock-scheduling"), "raci")
+        matrix, more = block(slide, Matrix), block(slide, Paragraph)
+        assert isinstance(matrix, Matrix)
+        assert isinstance(more, Paragraph)
+        left_out = {"Integrations", "Performance and failover test"}
+        assert left_out.isdisjoint(name for name, _ in matrix.rows), "four roles each, as few as any, and the last two"
+        assert len(matrix.rows) == 8
+        assert more.text == "+2 more in the project plan"
+        assert "8 activities" in slide.title
+
+    def test_a_raci_of_eight_or_less_is_whole(self) -> None:
+        slide = the(deck_of("invoice-approval"), "raci")
+        assert len(slide.blocks) == 1
+
+    def test_late_shared_work_says_what_waits_for_it(self) -> None:
+        table = block(the(deck_of("dock-scheduling"), "asks"), Table)
+        assert isinstance(table, Table)
+        late = {str(row.cells[0]): row.cells[3] for row in table.rows}
+        assert late["Plan baseline and sign-off (with Odile Quorumby)"] == "Holds up: Baseline agreed"
+
+    @pytest.mark.parametrize(
+        ("name", "where"),
+        [("bakery", "in the project plan and the workbook"), ("invoice-approval", "in the appendix and the workbook")],
+    )
+    def test_rows_left_out_of_the_timeline_are_where_the_notes_say(self, name: str, where: str) -> None:
+        deck = deck_of(name)
+        (note,) = [note for note in the(deck, "timeline").notes if "further rows" in note]
+        assert where in note
+        assert any(slide.kind == "appendix" for slide in deck.slides) == ("appendix" in where)
 
     def test_risks_are_on_the_map_and_in_the_table_worst_first(self) -> None:
         slide = the(deck_of("invoice-approval"), "risks")

@@ -17,6 +17,7 @@ from plandocs.content.formats import Formats
 from plandocs.content.gantt import Gantt
 from plandocs.content.wording import Words
 from plandocs.documents.project_plan import project_plan
+from plandocs.documents.project_plan.people import roles
 from plandocs.documents.project_plan.signing import sign_off
 from plandocs.plan.fingerprint import plan_hash
 from plandocs.plan.load import load_plan
@@ -558,3 +559,54 @@ def test_the_alignment_record_says_how_each_was_asked() -> None:
     found = table(made("invoice-approval"), "alignment")
     how = [column.title for column in found.columns].index("How")
     assert [row.cells[how] for row in found.rows][:3] == ["E-mail", "Call", "Meeting"]
+
+
+def test_each_role_that_somebody_has_is_described_once() -> None:
+    rows = dict(rows_of(made("invoice-approval"), "duties"))
+    assert list(rows)[:3] == ["Executive sponsor", "Champion", "IT"]
+    assert rows["Data"] == "Exports, cleans and checks the data that moves."
+    assert "Account manager" not in rows, "Lee Salesby is only kept informed"
+    assert "Trainer" not in rows, "nobody in the plan is a trainer"
+    assert len(rows) == 13
+
+
+def test_roles_of_a_plans_own_making_are_not_described() -> None:
+    plan = sample("bakery")
+    people = {key: person.model_copy(update={"role": ("baker",)}) for key, person in plan.people.items()}
+    facts = facts_of(plan.model_copy(update={"people": people}).model_copy(deep=True))
+    section = roles(facts, facts.words)
+    assert [block for block in section.blocks if isinstance(block, Table) and block.name == "duties"] == []
+
+
+def test_shared_work_without_a_consequence_says_what_waits_for_it() -> None:
+    late = {str(row[0]): row[-1] for row in rows_of(made("dock-scheduling"), "responsibilities")}
+    assert late["ERP build (with Bruno Stubbington)"] == "Holds up: ERP test"
+    survey = "Site differences surface in site configuration instead of in the group template."
+    assert late["Site readiness survey"] == survey, "the plan's own words come first"
+
+
+def test_a_process_of_the_plans_own_is_followed_by_the_ways_to_answer_a_request() -> None:
+    said = " ".join(texts(find(made("invoice-approval"), "changes")))
+    assert said.count("extend the timeline, give up another item, add a person, or defer to a later phase") == 1
+
+
+def test_support_is_named_with_the_address_that_reaches_it() -> None:
+    said = " ".join(texts(find(made("invoice-approval"), "success")))
+    assert "led by Ana Protowell (ana.protowell@nimbusfold.example)." in said
+    assert "led by Finn Setupsky." in " ".join(texts(find(made("bakery"), "success"))), "no address, no brackets"
+
+
+def test_two_criteria_are_both_measured_later_not_all_two() -> None:
+    said = " ".join(texts(find(made("bakery"), "success")))
+    assert "both are measured after the handover" in said
+
+
+def test_american_instalments_are_installments_throughout() -> None:
+    said = " ".join(texts(find(made("invoice-approval"), "fees")))
+    assert said.count("nstallments") == 2
+    assert "nstalment" not in said
+
+
+def test_a_team_says_how_many_it_is() -> None:
+    names = {row[0] for row in rows_of(made("invoice-approval"), "people") if isinstance(row[0], tuple)}
+    assert {plain(name) for name in names} == {"Five acceptance testers\n5 people"}  # type: ignore[arg-type]

@@ -26,6 +26,8 @@ from plandocs.documents.project_plan.tables import without_empty_columns
 
 _RANGE = re.compile(r"(?<=\d)-(?=\d)")
 """The hyphen of a range such as weeks 1-4."""
+_LEAST_DUTIES = 2
+"""Roles from which on it is worth telling them apart."""
 _SIDES = ("customer", "vendor", "third_party")
 
 
@@ -75,7 +77,10 @@ def _person(person: PersonFact, words: Words) -> Row:
     title = "" if person.title.casefold() == role.casefold() else person.title
     if person.informed_only:
         role = words.say("plan.roles.informed", role=role or person.role)
-    return Row((person.name, role or person.title, title if role else "", person.hours_per_week, person.backup))
+    name: Cell = person.name
+    if person.units > 1:
+        name = (Span(person.name), Span("\n" + words.say("plan.roles.units", n=person.units), muted=True))
+    return Row((name, role or person.title, title if role else "", person.hours_per_week, person.backup))
 
 
 def _duties(facts: Facts, words: Words) -> list[Block]:
@@ -83,7 +88,7 @@ def _duties(facts: Facts, words: Words) -> list[Block]:
     texts = dict(words.table("plan.roles.does"))
     people = [person for group in _by_company(facts).values() for person in group if not person.informed_only]
     held = dict.fromkeys(role for person in people for role in person.role_ids if role in texts)
-    if not held:
+    if len(held) < _LEAST_DUTIES:
         return []
     columns = (Column(words.say("plan.roles.role")), Column(words.say("plan.roles.duty")))
     rows = tuple(Row((facts.people.role_label(role), texts[role])) for role in held)
