@@ -140,6 +140,10 @@ def _table(target: Worksheet, table: DataTable) -> None:
             validation = DataValidation(type="list", formula1=formula, allow_blank=True)
             validation.add(cells)
             target.add_data_validation(validation)
+        elif column.bounds is not None or column.key == "id":
+            validation = DataValidation(type="custom", formula1="TRUE", allow_blank=True)
+            validation.add(cells)
+            target.add_data_validation(validation)
         for text, tone in column.tones.items():
             rule = FormulaRule([f'{cells.partition(":")[0]}="{text}"'], fill=PatternFill("solid", bgColor=FILLS[tone]))
             target.conditional_formatting.add(cells, rule)
