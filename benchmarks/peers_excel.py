@@ -97,8 +97,8 @@ def _sheet(target: Worksheet, sheet: Sheet, workbook: Workbook) -> None:
                         value = value.text
                     cell.value = value
                     cell.style = "plain"
-    for area in sheet.calculated:
-        _calculated(target, area)
+    for calculated in sheet.calculated:
+        _calculated(target, calculated)
     for table in sheet.tables:
         _table(target, table)
     if sheet.gantt is not None:
@@ -138,6 +138,10 @@ def _table(target: Worksheet, table: DataTable) -> None:
         if column.choices is not None and column.choices.fits:
             formula = column.choices.name or f'"{",".join(column.choices.values)}"'
             validation = DataValidation(type="list", formula1=formula, allow_blank=True)
+            validation.add(cells)
+            target.add_data_validation(validation)
+        elif column.bounds is not None or column.key == "id":
+            validation = DataValidation(type="custom", formula1="TRUE", allow_blank=True)
             validation.add(cells)
             target.add_data_validation(validation)
         for text, tone in column.tones.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from plandocs import api
@@ -78,12 +78,13 @@ def facts(prepared: Prepared) -> Facts:
 
 
 def contents(prepared: Prepared) -> Contents:
-    """Return what the four documents say."""
+    """Return what the four documents say, as `documents` makes them: the workbook has the agreed plan."""
     known = facts(prepared)
+    agreed = replace(known, forecast=None, as_of=prepared.agreed.start)
     return Contents(
         project_plan(known, known.words),
         kickoff_deck(known, known.words),
-        workbook(known, known.words),
+        workbook(agreed, agreed.words),
         status_report(known, known.words),
         prepared.brand.logo.data if prepared.brand.logo is not None else b"",
     )
@@ -92,13 +93,14 @@ def contents(prepared: Prepared) -> Contents:
 def steps(prepared: Prepared) -> dict[str, Callable[[], object]]:
     """Return each step of a build as a call, in the order of a build."""
     said, brand, known = contents(prepared), prepared.brand, facts(prepared)
+    agreed = replace(known, forecast=None, as_of=prepared.agreed.start)
     return {
         "read": lambda: load_text(prepared.text),
         "schedule": lambda: schedule_plan(prepared.loaded.plan),
         "rules": lambda: check_rules(prepared.loaded, prepared.agreed),
         "say plan": lambda: project_plan(known, known.words),
         "say deck": lambda: kickoff_deck(known, known.words),
-        "say workbook": lambda: workbook(known, known.words),
+        "say workbook": lambda: workbook(agreed, agreed.words),
         "say status": lambda: status_report(known, known.words),
         "set plan": lambda: render_document(said.plan, brand, brand.template(f"word/{said.plan.template}.docx")),
         "set deck": lambda: render_deck(said.kickoff, brand, brand.template("powerpoint/kickoff.pptx")),

@@ -57,9 +57,9 @@ def _person(console: Console, plan: Plan, found: Capacity, over: Overbooked, wor
     yield from folded(short_line(over, words), "  ")
     what = "go-live" if found.has_go_live else "end"
     for line in way_lines(plan, over, words, lambda name: tasks.get(name, name)):
-        cost = line.cost if isinstance(line.cost, str) else f"cost {words.formats.money(line.cost)}"
+        cost = f", cost {words.formats.money(line.cost)}" if line.cost is not None else ""
         head = f"  {line.number}. {line.called}: {what} {line.end:%a} {line.end.isoformat()}, {line.moves.lower()}"
-        yield from folded(head + (f", {cost.lower() if isinstance(line.cost, str) else cost}" if cost else ""), "")
+        yield from folded(head + cost, "")
         yield from folded(line.effect)
 
 

@@ -23,13 +23,13 @@ _MOST_PARTS = 6
 
 @dataclass(frozen=True, slots=True)
 class WayLine:
-    """One way in words. `end` is the day that follows and `moves` by how much; `cost` is empty where there is none."""
+    """One way in words. `end` is the day that follows and `moves` by how much; `cost` is None where none is known."""
 
     number: int
     called: str
     end: date
     moves: str
-    cost: Decimal | str
+    cost: Decimal | None
     effect: str
 
 
@@ -60,7 +60,7 @@ def way_lines(plan: Plan, over: Overbooked, words: Words, named: Named | None = 
             called=words.say(f"capacity.way.{way.kind}"),
             end=way.end,
             moves=said.moves(way),
-            cost=said.cost(way),
+            cost=way.cost,
             effect=" ".join(said.effects(way)),
         )
         for number, way in enumerate(over.ways, start=1)
@@ -86,11 +86,6 @@ class _Saying:
         unit = "days" if self._elapsed else "working_days"
         count = self._words.say(f"common.unit.{unit}", n=abs(way.days))
         return self._words.say(f"capacity.{'later' if way.days > 0 else 'earlier'}", count=count)
-
-    def cost(self, way: WayOut) -> Decimal | str:
-        if way.cost is not None:
-            return way.cost
-        return self._words.say("capacity.unpriced") if way.kind == "add" and way.hours else ""
 
     def effects(self, way: WayOut) -> list[str]:
         """Return what a way means, a sentence each: what is done, what is missing still, who is short then."""
@@ -148,6 +143,8 @@ class _Saying:
             found = [words.say("capacity.add", name=taker.name, hours=hours, parts=parts)]
             if taker.hours_per_week is None:
                 found.append(words.say("capacity.unknown_hours", name=taker.name))
+        if way.cost is None:
+            found.append(words.say("capacity.unpriced"))
         return [*found, words.say("capacity.add_more", name=own, hours=rounded(self._over.most_missing))]
 
     def _escalate(self, way: WayOut) -> list[str]:

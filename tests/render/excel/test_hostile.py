@@ -21,7 +21,7 @@ from tests.validators.judges import all_findings
 
 SHEETS = 15
 """Read me, dashboard, schedule, RACI, risks, heat map, dependencies, issues, changes, parking lot, touchpoints,
-impacts, lists, holidays."""
+impacts, calculation, lists, holidays."""
 CUSTOMER = "Harrowby & Finch Textiles"
 
 

@@ -73,7 +73,7 @@ def test_own_sheets_stay_in_front_with_their_fields_filled() -> None:
         cover["B2"] = "{{ project.name }} for {{project.customer}}"
 
     book = render(changed(add))
-    assert book.sheetnames == ["Cover", "Schedule", "Actions", "Risks"]
+    assert book.sheetnames == ["Cover", "Schedule", "Actions", "Risks", "Calculation"]
     assert book["Cover"]["B2"].value == "Online pre-orders for Three Otters Bakery"
     assert book.active.title == "Cover"
 
@@ -141,7 +141,7 @@ def test_an_empty_sheet_of_the_same_name_is_filled_in_place() -> None:
         book.create_sheet("Cover", 1)
 
     book = render(changed(add))
-    assert book.sheetnames == ["Risks", "Cover", "Schedule", "Actions"]
+    assert book.sheetnames == ["Risks", "Cover", "Schedule", "Actions", "Calculation"]
     sheet = book["Risks"]
     assert sheet["A1"].value == "Risks"
     assert list(sheet.tables) == ["Risks"]

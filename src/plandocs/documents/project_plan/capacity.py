@@ -96,7 +96,7 @@ def _person(over: Overbooked, found: Capacity, facts: Facts, words: Words) -> li
                 line.called,
                 line.end,
                 line.moves,
-                line.cost if isinstance(line.cost, str) else words.formats.money(line.cost),
+                words.formats.money(line.cost) if line.cost is not None else None,
                 line.effect,
             )
         )

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from plandocs.content.sheets import Name, quoted
 from plandocs.schedule.days import WorkingDays
+from plandocs.schedule.patterns import days_off
 from plandocs.schedule.result import Schedule
 
 WEEK_NAME, HOLIDAYS_NAME, EXTRA_NAME = "WorkWeek", "Holidays", "ExtraDays"
@@ -74,7 +75,12 @@ def counted_days(agreed: Schedule, current: Schedule, as_of: date) -> CountedDay
     named: Mapping[date, str] = dict(agreed.holidays) | dict(current.holidays)
     first = min(agreed.start, current.start, as_of) - _MARGIN
     last = max(agreed.finish, current.finish, as_of) + _MARGIN
-    closed = [date.fromordinal(ordinal) for ordinal in agreed.days.closed]
+    if agreed.basis is not None:
+        # Public holidays of the years beside the plan's too: dates that are calculated may come to lie there.
+        named = dict(days_off(agreed.basis.book.home_pattern, first, last)) | dict(named)
+        closed = sorted(named)
+    else:
+        closed = [date.fromordinal(ordinal) for ordinal in agreed.days.closed]
     opened = [date.fromordinal(ordinal) for ordinal in agreed.days.opened]
     return CountedDays(
         agreed.days,

@@ -39,6 +39,6 @@ def ways_out_sheet(setting: Setting) -> Sheet | None:
         weeks = "\n".join(week_line(week, words) for week in over.weeks)
         for line in way_lines(setting.facts.plan, over, words):
             head = (name, weeks) if line.number == 1 else (name, "")
-            rows.append((*head, str(line.number), line.called, line.end, line.moves, line.cost or None, line.effect))
+            rows.append((*head, str(line.number), line.called, line.end, line.moves, line.cost, line.effect))
     table = DataTable(name=TABLE, columns=titled(columns), rows=tuple(rows), alt=setting.say("sheet.ways_out.alt"))
     return setting.sheet("ways_out", group="internal", tables=(table,), freeze=(5, 1), repeat_rows=(5, 5))

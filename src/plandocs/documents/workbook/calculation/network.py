@@ -18,7 +18,6 @@ from plandocs.documents.workbook.calculation.model import (
     LagDays,
 )
 from plandocs.documents.workbook.setting import Setting
-from plandocs.schedule.calendar_book import is_of_whole_days
 from plandocs.schedule.cpm import bent_bound, finish_instant, source_begins
 from plandocs.schedule.dating import Solved
 from plandocs.schedule.lengths import minutes
@@ -46,7 +45,7 @@ def why_not(setting: Setting) -> str:
     is_long = [
         calendars[n].pattern.day_minutes > _LONGEST_OFFICE_DAY and calendars[n].pattern.name != "elapsed" for n in used
     ]
-    return "hours" if any(is_long) or not is_of_whole_days(setting.facts.plan) else ""
+    return "hours" if any(is_long) else ""
 
 
 def calculation_of(setting: Setting) -> Calculation:
