@@ -29,7 +29,7 @@ def test_a_bundled_brand_has_no_finding(name: str) -> None:
 
 def test_the_sample_has_every_section_of_a_plan() -> None:
     document = sample().documents[0]
-    assert len(document.sections) == 28
+    assert len(document.sections) == 29
     assert {"waves", "communication", "appendix", "section"} <= sample().slide_kinds
 
 

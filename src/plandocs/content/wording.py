@@ -86,6 +86,10 @@ class Words:
         except TypeError:  # a value that cannot be remembered, or a mistake in the wording, which shows again
             return _template(text, *voice).render(values).strip()
 
+    def bundled(self, key: str) -> str:
+        """Return the text of a key as it is written in the wording, without what a brand says; KeyError without one."""
+        return _text(self.folders, key)
+
     def with_own(self, own: OwnVoice) -> Words:
         """Return words that ask another voice first."""
         return replace(self, own=own)

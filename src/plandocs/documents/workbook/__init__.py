@@ -66,7 +66,9 @@ def _own_words(words: Words) -> dict[str, str]:
     """Return what a brand words otherwise in cells that people type into: plain texts, such as a status."""
     texts = words.own.texts if words.own is not None else {}
     return {
-        key: text.strip() for key, text in texts.items() if key.startswith(("common.", "workbook.")) and "{" not in text
+        key: text.strip()
+        for key, text in texts.items()
+        if key.startswith(("common.", "workbook.")) and "{" not in text and text != words.bundled(key)
     }
 
 
