@@ -199,7 +199,7 @@ def test_sixty_questions_keep_each_field_with_its_question(tmp_path: Path) -> No
 def test_open_gates_stop_a_charter_but_not_the_questionnaire_that_asks_for_them(plan: Path, tmp_path: Path) -> None:
     result = api.build(plan, api.BuildOptions(out=tmp_path / "a", only=frozenset({"questionnaire"})))
     assert [path.name for path in result.files] == ["TOB-9 Questionnaire.docx"]
-    with pytest.raises(PlanError, match="gate question"):
+    with pytest.raises(PlanError, match="has to be answered before the plan is sent"):
         api.build(plan, api.BuildOptions(out=tmp_path / "b", only=frozenset({"questionnaire", "charter"})))
 
 
