@@ -8,10 +8,11 @@ from datetime import date, timedelta
 
 import docx
 from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Emu, Length, Pt, RGBColor
 from docx.table import Table as WordTable
 from docx.table import _Cell
 
@@ -41,11 +42,12 @@ from plandocs.content.blocks import (
 from plandocs.content.document import Document
 from plandocs.content.formats import Formats
 from plandocs.content.gantt import Gantt, GanttRow
-from plandocs.render.text.plain import RIGHT_ALIGNED, cell_text
+from plandocs.render.text.plain import RIGHT_ALIGNED, cell_text, rich_text
 
 INK = RGBColor(0x1B, 0x24, 0x30)
 HEAD = "0B4F4A"
 TABLE_STYLE = "Light Grid Accent 1"
+CELL_STYLE = "Table Text"
 BAR = {"task": "0F766E", "buffer": "DCEEEB", "milestone": "C2703D", "phase": "1B2430"}
 MOST_DAYS = 35
 
@@ -55,8 +57,7 @@ def make(document: Document, logo: bytes, *, tuned: bool = False) -> bytes:
     word, way = docx.Document(), Way(tuned)
     word.styles["Normal"].font.name = "Arial"
     word.styles["Normal"].font.size = Pt(10.5)
-    word.styles[TABLE_STYLE].font.size = Pt(9.5)
-    word.styles[TABLE_STYLE].font.color.rgb = INK
+    _cell_style(word)
     word.core_properties.title = document.properties.title
     parts.page_header(word, document.properties.title, logo)
     parts.page_footer(word, document.footer)
@@ -80,6 +81,15 @@ def make(document: Document, logo: bytes, *, tuned: bool = False) -> bytes:
     out = io.BytesIO()
     word.save(out)
     return out.getvalue()
+
+
+def _cell_style(word: WordDocument) -> None:
+    """Make the style of texts in tables: Word lets the size of Normal win over that of a table's style."""
+    style = word.styles.add_style(CELL_STYLE, WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = word.styles["Normal"]
+    style.font.size = Pt(9.5)
+    style.font.color.rgb = INK
+    style.paragraph_format.space_after = Pt(2)
 
 
 def _heading(word: WordDocument, text: str, level: int, way: Way) -> None:
@@ -166,15 +176,29 @@ def _grid(word: WordDocument, way: Way, heads: Sequence[str], rows: Sequence[Seq
     properties = table.rows[0]._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:tblHeader"))
     made = list(table.rows) if way.tuned else []
+    widths, style = _widths(heads, rows), word.styles[CELL_STYLE]
     for number, texts in enumerate([heads, *rows]):
         row = made[number] if way.tuned else table.rows[0] if number == 0 else table.add_row()
         parts.whole(row)
-        for cell, text in zip(row.cells, texts, strict=False):
-            if isinstance(text, str):
-                cell.text = text
+        for cell, text, width in zip(row.cells, texts, widths, strict=False):
+            cell.width = width  # Word takes a column's width from its cells
+            paragraph = cell.paragraphs[0]
+            if way.tuned:
+                paragraph._p.get_or_add_pPr().style = style.style_id  # without looking it up for each cell
             else:
-                parts.write(cell.paragraphs[0], text)
+                paragraph.style = style
+            parts.write(paragraph, text)
     return table
+
+
+def _widths(heads: Sequence[str], rows: Sequence[Sequence[Rich]]) -> list[Length]:
+    """Return the widths of columns: in proportion to their longest texts, within bounds."""
+    longest = [
+        max([len(head), *(len(rich_text(row[number])) for row in rows if number < len(row))])
+        for number, head in enumerate(heads)
+    ]
+    shares = [min(max(letters, 8), 40) for letters in longest]
+    return [Emu(Cm(16) * share // sum(shares)) for share in shares]
 
 
 def _shade(cell: _Cell, color: str) -> None:

@@ -77,6 +77,7 @@ def test_peers_hold_the_same(ours: str, peer: str, elements: str) -> None:
         ours_count, their_count = (sum(each[name] for name in element.split("|")) for each in (held, has))
         assert their_count >= 0.85 * ours_count > 0, element
         assert their_count <= 1.25 * ours_count, element
+    assert has["w:pStyle"] <= held["w:pStyle"], "no paragraph has a style that ours has not"
 
 
 def _elements(data: bytes) -> Counter[str]:
