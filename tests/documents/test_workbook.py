@@ -28,7 +28,7 @@ from tests.render.excel.recalculation import differences
 
 STANDARD = [
     *("Read me", "Dashboard", "Schedule", "RACI", "Risks", "Heat map", "Dependencies", "Issues", "Changes"),
-    *("Parking lot", "Calendar", "Change impact", "Calculation", "Burn-up", "Lists", "Holidays"),
+    *("Parking lot", "Calendar", "Change impact", "Board", "Calculation", "Burn-up", "Lists", "Holidays"),
 ]
 
 

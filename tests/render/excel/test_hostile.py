@@ -19,7 +19,7 @@ from tests.documents.workbooks import said, sample
 from tests.render.excel.hostile import HOSTILE, corporate
 from tests.validators.judges import all_findings
 
-SHEETS = 16
+SHEETS = 17
 """Read me, dashboard, schedule, RACI, risks, heat map, dependencies, issues, changes, parking lot, touchpoints,
 impacts, calculation, lists, holidays."""
 CUSTOMER = "Harrowby & Finch Textiles"

@@ -13,6 +13,7 @@ from plandocs.content.fields.make import plan_fields
 from plandocs.content.sheets import AS_OF_NAME, AS_OF_ROW, Name, Sheet, Workbook
 from plandocs.content.wording import Words
 from plandocs.documents.workbook.actions import actions_sheet
+from plandocs.documents.workbook.board import board_sheet
 from plandocs.documents.workbook.burn_up import burn_up_sheet
 from plandocs.documents.workbook.calculation import Calculation, calculation_of, calculation_sheet, why_not
 from plandocs.documents.workbook.capacity import capacity_sheet
@@ -115,6 +116,7 @@ def _whole(setting: Setting) -> tuple[tuple[Sheet, ...], tuple[Name, ...]]:
         found.append(alignment_sheet(setting))
         capacity = capacity_sheet(setting, found[0])
         found += [sheet for sheet in (capacity, ways_out_sheet(setting)) if sheet is not None]
+    found.append(board_sheet(setting, found[0].tables[0]))
     burn_up = burn_up_sheet(setting, found[0].tables[0])
     lists, list_names = lists_sheet(setting)
     holidays, day_names = holidays_sheet(setting)

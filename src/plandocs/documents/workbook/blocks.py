@@ -31,7 +31,7 @@ class ColumnRule:
 class Block:
     """A block before it is placed."""
 
-    heading: str
+    heading: str | Formula
     titles: tuple[tuple[str, str], ...]
     """Pairs of a title and its header style."""
     rows: tuple[RowMaker, ...]

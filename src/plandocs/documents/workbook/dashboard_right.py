@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 from plandocs.content.facts import DependencyFact, TaskFact
-from plandocs.content.sheets import AS_OF_NAME, DataTable, Formula, Item, Value, address, quoted
+from plandocs.content.sheets import AS_OF_NAME, DataTable, Formula, Item, Value, quoted
 from plandocs.documents.workbook.blocks import Block, ColumnRule, RowMaker, shortened, titles
 from plandocs.documents.workbook.dependencies import ATTENTION_TONES, attention, attention_words
-from plandocs.documents.workbook.setting import Setting, matching, place_of
+from plandocs.documents.workbook.found import found_rows
+from plandocs.documents.workbook.setting import Setting, matching
 
 _DAYS_AHEAD = 14
 _MOST_MILESTONES, _MOST_TASKS, _MOST_DEPENDENCIES = 14, 10, 8
 _ROOM = 2
 """Rows beyond those filled today, for a later as-of date."""
-_ID_PLACE = 4
-"""The id stands last in each row; the other cells look themselves up by it."""
 
 
 def milestones(setting: Setting, tasks: DataTable) -> Block | None:
@@ -100,7 +98,7 @@ def next_days(setting: Setting, tasks: DataTable) -> Block:
     return Block(
         setting.say("block.next_days", days=_DAYS_AHEAD),
         titles(setting, ("task", "owner", "start", "finish", "id")),
-        _found_rows(tasks, chosen, keys, shown, nothing, min(_MOST_TASKS, len(shown) + _ROOM)),
+        found_rows(tasks, chosen, keys, shown, nothing, min(_MOST_TASKS, len(shown) + _ROOM)),
     )
 
 
@@ -115,7 +113,7 @@ def dependencies_to_chase(setting: Setting, dependencies: DataTable) -> Block | 
     return Block(
         setting.say("block.dependencies"),
         titles(setting, ("dependency", "owner", "due", "attention", "id")),
-        _found_rows(
+        found_rows(
             dependencies,
             f'({dependencies.whole("attention")}<>"")',
             keys,
@@ -129,36 +127,3 @@ def dependencies_to_chase(setting: Setting, dependencies: DataTable) -> Block | 
 
 def _dependency_values(entry: DependencyFact, word: str) -> tuple[Value, ...]:
     return (entry.what, entry.owner, entry.due or "", word)
-
-
-def _found_rows(
-    table: DataTable,
-    chosen: str,
-    keys: tuple[tuple[str, str], ...],
-    shown: Sequence[tuple[str, tuple[Value, ...]]],
-    nothing: str,
-    most: int,
-) -> tuple[RowMaker, ...]:
-    """Return rows that show the chosen rows of a table in order; the first says so when there are none."""
-    empty: tuple[Value, ...] = ("",) * len(keys)
-
-    def maker(place: int) -> RowMaker:
-        identity, values = shown[place - 1] if place <= len(shown) else ("", empty)
-
-        def make(row: int, column: int) -> tuple[Item | None, ...]:
-            own = f"${address(row, column + _ID_PLACE)}"
-            rows = f"ROW({table.whole('id')})-ROW({table.headers('id')})"
-            found = f'IFERROR(INDEX({table.whole("id")},SMALL(IF({chosen},{rows}),{place})),"")'
-            items = []
-            for number, ((key, style), value) in enumerate(zip(keys, values, strict=True)):
-                first = place == 1 and number == 0
-                otherwise = quoted(nothing) if first else '""'
-                result = nothing if first and not identity else value
-                cell = f"INDEX({table.whole(key)},{place_of(table, 'id', own)})"
-                text = f'IF({own}="",{otherwise},IF({cell}="","",{cell}))'
-                items.append(Item(shortened(text, result) if number == 0 else Formula(text, result), style))
-            return (*items, Item(Formula(found, identity, array=True), "formula_id"))
-
-        return make
-
-    return tuple(maker(place) for place in range(1, most + 1))
