@@ -5,15 +5,18 @@ It is a view of the schedule, by formulas: a task that is marked done there stan
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from plandocs.content.facts import TaskFact
 from plandocs.content.facts.tasks import State
-from plandocs.content.sheets import Area, AreaRule, DataTable, Formula, Sheet, quoted
-from plandocs.documents.workbook.blocks import Block, titles
-from plandocs.documents.workbook.found import found_rows
+from plandocs.content.sheets import Area, AreaRule, DataTable, Formula, Item, Sheet, Value, address, quoted
+from plandocs.documents.workbook.blocks import Block, RowMaker, titles
+from plandocs.documents.workbook.found import nth_chosen
 from plandocs.documents.workbook.setting import Setting
 
 _STATES: tuple[State, ...] = ("not_started", "in_progress", "late", "done")
 _ROW = 5
-_MOST = 25
+_MOST = 20
 """Cards of a column; how many there are is counted above it, and the schedule has all of them."""
 _WIDTHS = (30.0, 17.0, 15.5, 7.0)
 _GAP = 3.0
@@ -51,13 +54,35 @@ def _column(setting: Setting, tasks: DataTable, state: State) -> Block:
     """Return what is in one state, in the order of the plan; buffers are no work, and left out."""
     word, buffer = setting.states[state], setting.kinds["buffer"]
     rows = [row for row in setting.facts.rows if not row.is_buffer]
-    shown = [(row.id, (row.name, row.owner, row.finish)) for row in rows if row.state == state]
+    shown = [row for row in rows if row.state == state]
     chosen = f"({tasks.whole('status')}={quoted(word)})*({tasks.whole('kind')}<>{quoted(buffer)})"
     return Block(
         _heading(setting, word, f"SUMPRODUCT({chosen})", len(shown)),
         titles(setting, ("task", "owner", "finish", "id")),
-        found_rows(tasks, chosen, _KEYS, shown[:_MOST], setting.say("nothing.board"), min(_MOST, len(rows))),
+        tuple(_card(setting, tasks, chosen, place, shown) for place in range(min(_MOST, len(rows)))),
     )
+
+
+def _card(setting: Setting, tasks: DataTable, chosen: str, place: int, shown: Sequence[TaskFact]) -> RowMaker:
+    """Return a row of a column: the id finds itself, the other cells are found by it."""
+    task = shown[place] if place < len(shown) else None
+    nothing = setting.say("nothing.board") if place == 0 else ""
+
+    def make(row: int, column: int) -> tuple[Item | None, ...]:
+        at = f"MATCH(${address(row, column + len(_KEYS))},{tasks.whole('id')},0)"
+
+        def found(key: str, value: Value, otherwise: str = "") -> Formula:
+            empty = "" if key == "finish" else '&""'  # an empty cell would be a 0
+            return Formula(f"IFERROR(INDEX({tasks.whole(key)},{at}){empty},{quoted(otherwise)})", value)
+
+        values: tuple[Value, ...] = (nothing, "", "") if task is None else (task.name, task.owner, task.finish)
+        others = ("" if number else nothing for number in range(len(_KEYS)))
+        cells = zip(_KEYS, values, others, strict=True)
+        items = [Item(found(key, value, otherwise), style) for (key, style), value, otherwise in cells]
+        own = Formula(nth_chosen(tasks, chosen, place + 1), "" if task is None else task.id, array=True)
+        return (*items, Item(own, "formula_id"))
+
+    return make
 
 
 def _heading(setting: Setting, state: str, count: str, number: int) -> Formula:

@@ -9,6 +9,12 @@ from plandocs.documents.workbook.blocks import RowMaker, shortened
 from plandocs.documents.workbook.setting import place_of
 
 
+def nth_chosen(table: DataTable, chosen: str, place: int) -> str:
+    """Return the array formula of the id in the nth row, from 1, that a condition chooses; empty where none is left."""
+    rows = f"ROW({table.whole('id')})-ROW({table.headers('id')})"
+    return f'IFERROR(INDEX({table.whole("id")},SMALL(IF({chosen},{rows}),{place})),"")'
+
+
 def found_rows(
     table: DataTable,
     chosen: str,
@@ -29,8 +35,7 @@ def found_rows(
 
         def make(row: int, column: int) -> tuple[Item | None, ...]:
             own = f"${address(row, column + len(keys))}"
-            rows = f"ROW({table.whole('id')})-ROW({table.headers('id')})"
-            found = f'IFERROR(INDEX({table.whole("id")},SMALL(IF({chosen},{rows}),{place})),"")'
+            found = nth_chosen(table, chosen, place)
             items = []
             for number, ((key, style), value) in enumerate(zip(keys, values, strict=True)):
                 first = place == 1 and number == 0
