@@ -12,7 +12,7 @@ from plandocs.content.facts.tasks import State
 from plandocs.content.sheets import Area, AreaRule, DataTable, Formula, Item, Sheet, Value, address, quoted
 from plandocs.documents.workbook.blocks import Block, RowMaker, titles
 from plandocs.documents.workbook.found import nth_chosen
-from plandocs.documents.workbook.setting import Setting
+from plandocs.documents.workbook.setting import Setting, place_of
 
 _STATES: tuple[State, ...] = ("not_started", "in_progress", "late", "done")
 _ROW = 5
@@ -69,7 +69,7 @@ def _card(setting: Setting, tasks: DataTable, chosen: str, place: int, shown: Se
     nothing = setting.say("nothing.board") if place == 0 else ""
 
     def make(row: int, column: int) -> tuple[Item | None, ...]:
-        at = f"MATCH(${address(row, column + len(_KEYS))},{tasks.whole('id')},0)"
+        at = place_of(tasks, "id", f"${address(row, column + len(_KEYS))}")
 
         def found(key: str, value: Value, otherwise: str = "") -> Formula:
             empty = "" if key == "finish" else '&""'  # an empty cell would be a 0
