@@ -69,18 +69,19 @@ def _card(setting: Setting, tasks: DataTable, chosen: str, place: int, shown: Se
     nothing = setting.say("nothing.board") if place == 0 else ""
 
     def make(row: int, column: int) -> tuple[Item | None, ...]:
-        at = place_of(tasks, "id", f"${address(row, column + len(_KEYS))}")
+        own = f"${address(row, column + len(_KEYS))}"
+        at = place_of(tasks, "id", own)
 
         def found(key: str, value: Value, otherwise: str = "") -> Formula:
             empty = "" if key == "finish" else '&""'  # an empty cell would be a 0
-            return Formula(f"IFERROR(INDEX({tasks.whole(key)},{at}){empty},{quoted(otherwise)})", value)
+            return Formula(f'IF({own}="",{quoted(otherwise)},INDEX({tasks.whole(key)},{at}){empty})', value)
 
         values: tuple[Value, ...] = (nothing, "", "") if task is None else (task.name, task.owner, task.finish)
         others = ("" if number else nothing for number in range(len(_KEYS)))
         cells = zip(_KEYS, values, others, strict=True)
         items = [Item(found(key, value, otherwise), style) for (key, style), value, otherwise in cells]
-        own = Formula(nth_chosen(tasks, chosen, place + 1), "" if task is None else task.id, array=True)
-        return (*items, Item(own, "formula_id"))
+        identity = Formula(nth_chosen(tasks, chosen, place + 1), "" if task is None else task.id, array=True)
+        return (*items, Item(identity, "formula_id"))
 
     return make
 
