@@ -113,7 +113,7 @@ def _whole(setting: Setting) -> tuple[tuple[Sheet, ...], tuple[Name, ...]]:
         found.append(impacts_sheet(setting))
     if facts.internal:
         found.append(alignment_sheet(setting))
-        capacity = capacity_sheet(setting, found[0])
+        capacity = capacity_sheet(setting, found[0], calculation)
         found += [sheet for sheet in (capacity, ways_out_sheet(setting)) if sheet is not None]
     burn_up = burn_up_sheet(setting, found[0].tables[0])
     lists, list_names = lists_sheet(setting)

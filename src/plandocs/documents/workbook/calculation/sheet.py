@@ -37,8 +37,15 @@ from plandocs.documents.workbook.calculation.model import DATES, Calculation
 from plandocs.documents.workbook.days import WEEK_NAME
 from plandocs.documents.workbook.setting import Setting
 
-NAMES = {"id": "CalcId", "start": "CalcStart", "finish": "CalcFinish", "float": "CalcFloat", "critical": "CalcCritical"}
-"""The names of the columns in which the schedule looks its dates up."""
+NAMES = {
+    "id": "CalcId",
+    "start": "CalcStart",
+    "finish": "CalcFinish",
+    "float": "CalcFloat",
+    "critical": "CalcCritical",
+    "calendar": "CalcCalendar",
+}
+"""The names of the columns in which other sheets look things up; that of calendars is there where there are several."""
 
 _STYLES = {
     "id": "id",
@@ -242,6 +249,7 @@ def _names(calculation: Calculation, layout: Layout, title: str) -> list[Name]:
     return [
         Name(name, sheet_reference(title, f"${letters}${FIRST_ROW}:${letters}${last}"))
         for key, name in NAMES.items()
+        if key in layout.rows.keys
         for letters in [layout.rows.letters(key)]
     ]
 
