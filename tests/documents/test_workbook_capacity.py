@@ -95,7 +95,7 @@ def _calculated() -> tuple[dict[str, bytes], dict[str, Any]]:
     book = openpyxl.load_workbook(io.BytesIO(books["two calendars"]))
     sheet = book["Capacity"]
     assert [sheet.cell(row, 1).value for row in (6, 7)] == ["Ana", "Bob"]
-    sheet.cell(6, 2).value, sheet.cell(7, 4).value = 100, 12
+    sheet.cell(6, 2).value, sheet.cell(7, 5).value = 100, 12
     books["edited"] = saved(book)
     books["rules"] = _with_rules_as_cells(books["two calendars"])
     return books, recalculated(books)

@@ -14,7 +14,13 @@ from plandocs.content.sheets import AS_OF_NAME, AS_OF_ROW, Name, Sheet, Workbook
 from plandocs.content.wording import Words
 from plandocs.documents.workbook.actions import actions_sheet
 from plandocs.documents.workbook.burn_up import burn_up_sheet
-from plandocs.documents.workbook.calculation import Calculation, calculation_of, calculation_sheet, why_not
+from plandocs.documents.workbook.calculation import (
+    Calculation,
+    calculation_of,
+    calculation_sheet,
+    held_values,
+    why_not,
+)
 from plandocs.documents.workbook.capacity import capacity_sheet
 from plandocs.documents.workbook.dashboard import dashboard_sheet
 from plandocs.documents.workbook.days import counted_days
@@ -41,7 +47,8 @@ __all__ = ["workbook"]
 def workbook(facts: Facts, words: Words) -> Workbook:
     """Return the workbook of a plan as one audience may see it."""
     setting = Setting(facts, words, counted_days(facts.agreed, facts.current, facts.as_of))
-    sheets, names = _small(setting) if setting.lite else _whole(setting)
+    calculation = _calculation(setting)
+    sheets, names = _small(setting, calculation) if setting.lite else _whole(setting, calculation)
     holder = next(sheet for sheet in sheets if sheet.holds_as_of)
     project = facts.plan.project
     return Workbook(
@@ -59,6 +66,7 @@ def workbook(facts: Facts, words: Words) -> Workbook:
         },
         footer=_footer(setting),
         own_words=_own_words(words),
+        held={} if calculation is None else held_values(setting, calculation),
     )
 
 
@@ -72,8 +80,7 @@ def _own_words(words: Words) -> dict[str, str]:
     }
 
 
-def _small(setting: Setting) -> tuple[tuple[Sheet, ...], tuple[Name, ...]]:
-    calculation = _calculation(setting)
+def _small(setting: Setting, calculation: Calculation | None) -> tuple[tuple[Sheet, ...], tuple[Name, ...]]:
     sheets = [schedule_sheet(setting, calculation), actions_sheet(setting), risks_sheet(setting)]
     if setting.facts.issues:
         sheets.append(issues_sheet(setting))
@@ -96,10 +103,9 @@ def _calculated(setting: Setting, calculation: Calculation | None, sheets: list[
     return names
 
 
-def _whole(setting: Setting) -> tuple[tuple[Sheet, ...], tuple[Name, ...]]:
+def _whole(setting: Setting, calculation: Calculation | None) -> tuple[tuple[Sheet, ...], tuple[Name, ...]]:
     risks = risks_sheet(setting)
     facts = setting.facts
-    calculation = _calculation(setting)
     found: list[Sheet] = [schedule_sheet(setting, calculation)]
     if facts.raci.rows:
         found.append(raci_sheet(setting))

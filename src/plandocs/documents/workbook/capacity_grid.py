@@ -16,7 +16,6 @@ from plandocs.content.sheets import (
     Formula,
     Item,
     Value,
-    address,
     column_letters,
     column_reference,
 )
@@ -27,8 +26,8 @@ from plandocs.schedule.capacity import ENOUGH
 HOURS_TABLE = "HoursPerWeek"
 HEAD_ROW = 5
 FIRST_PERSON_ROW = HEAD_ROW + 1
-_HOURS, _OVER, _COMMITTED, _USUAL = "BCDE"
-"""The columns beside a person: hours a week, weeks over, other commitments, days a week."""
+_HOURS, _OVER, _USUAL, _COMMITTED = "BCDE"
+"""The columns beside a person: hours a week, weeks over, days a week, other commitments."""
 
 Cells = tuple[Item | None, ...]
 
@@ -89,7 +88,7 @@ class CapacityGrid:
 
     def _asked(self, table: DataTable, titles: Sequence[str]) -> list[Cells]:
         """Return the first block: who, what they have, in how many weeks it is too little, and what is asked."""
-        keys = ("person", "available", "weeks_over", "other_commitments", "days_a_week")
+        keys = ("person", "available", "weeks_over", "days_a_week", "other_commitments")
         head = [Item(self.setting.say(f"column.{key}"), "header") for key in keys]
         rows: list[Cells] = [self._head(head)]
         first, last = self._span
@@ -100,8 +99,8 @@ class CapacityGrid:
                 Item(line.name, "plain"),
                 Item(line.hours, "input_number"),
                 Item(Formula(f'IF(${_HOURS}{row}="",0,{over})', line.weeks_over), "formula_number"),
-                Item(line.committed, "input_number"),
                 Item(line.usual, "number"),
+                Item(line.committed, "input_number"),
             ]
             items += [None] * (self.first_week - 1 - len(items))
             for title, asked in zip(titles, line.asked, strict=True):
