@@ -17,7 +17,7 @@ from zlib import crc32
 
 from plandocs.content.sheets import DataTable, SheetColumn, Value, Workbook
 
-FACT, WORDS = "made", "words"
+FACT, WORDS, HELD = "made", "words", "held"
 """Names of the properties, followed by a number from 1."""
 
 _PIECE = 230
@@ -83,7 +83,10 @@ def memory_of(workbook: Workbook) -> dict[str, str]:
         for table in tables
     ]
     words = dict(sorted(workbook.own_words.items()))
-    return {**(_in_pieces(FACT, said) if said else {}), **(_in_pieces(WORDS, words) if words else {})}
+    found = _in_pieces(FACT, said) if said else {}
+    for name, texts in ((WORDS, words), (HELD, dict(workbook.held))):
+        found |= _in_pieces(name, texts) if texts else {}
+    return found
 
 
 def _in_pieces(name: str, said: object) -> dict[str, str]:
@@ -103,8 +106,17 @@ def remembered(facts: Mapping[str, str]) -> dict[str, KeptTable] | None:
 
 def remembered_words(facts: Mapping[str, str]) -> dict[str, str]:
     """Return what a brand words otherwise in a file's cells, by key; nothing where that cannot be read."""
+    return _texts(WORDS, facts)
+
+
+def remembered_held(facts: Mapping[str, str]) -> dict[str, str] | None:
+    """Return what stood in cells that are for trying things out, by name; None where a file does not say."""
+    return _texts(HELD, facts) or None
+
+
+def _texts(name: str, facts: Mapping[str, str]) -> dict[str, str]:
     try:
-        found = _together(WORDS, facts)
+        found = _together(name, facts)
     except (ValueError, RecursionError):
         return {}
     pairs = found.items() if isinstance(found, dict) else ()

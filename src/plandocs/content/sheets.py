@@ -381,6 +381,8 @@ class Workbook:
     footer: str = ""
     own_words: Mapping[str, str] = field(default_factory=dict)
     """What a brand words otherwise in cells, by key of the wording: a reader of the file needs it."""
+    held: Mapping[str, str] = field(default_factory=dict)
+    """What stands in cells that are for trying things out, by name: a reader tells what was typed there."""
 
 
 @lru_cache(maxsize=1024)

@@ -39,12 +39,13 @@ Cell = str | float | bool | datetime | CellError
 class Grid:
     """One sheet: its title, its filled cells by row and column (from 1), and its tables by name.
 
-    A table is (top, left, bottom, right), all included.
+    A table is (top, left, bottom, right), all included. `formulas` are the places, (row, column), that hold a formula.
     """
 
     title: str
     cells: dict[int, dict[int, Cell]]
     tables: dict[str, Area]
+    formulas: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +83,13 @@ def read_spreadsheet(package: Package, name: str) -> Spreadsheet:
         sheet = package.parse(part)
         if etree.QName(sheet).localname != "worksheet":
             continue
-        cells = _cells(sheet, strings)
+        formulas: set[tuple[int, int]] = set()
+        cells = _cells(sheet, strings, formulas)
         room -= sum(map(len, cells.values()))
         if room < 0:
             message = f"the workbook has more than {MOST_CELLS:,} filled cells"
             raise PlanError(Problem(rule="too-large", message=message, path=name))
-        sheets.append(Grid(item.get("name", ""), cells, _tables(package, part)))
+        sheets.append(Grid(item.get("name", ""), cells, _tables(package, part), frozenset(formulas)))
     about = root.find("{*}workbookPr")
     from_1904 = about is not None and about.get("date1904", "0") in ("1", "true", "on")
     return Spreadsheet(tuple(sheets), from_1904)
@@ -119,7 +121,8 @@ def _plain(text: str) -> str:
     return strip_controls(opened.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _cells(sheet: etree._Element, strings: list[str]) -> dict[int, dict[int, Cell]]:
+def _cells(sheet: etree._Element, strings: list[str], formulas: set[tuple[int, int]]) -> dict[int, dict[int, Cell]]:
+    """Return a sheet's filled cells; the places of formulas are added to those given."""
     rows: dict[int, dict[int, Cell]] = {}
     last_row = 0
     for row in sheet.iterfind("{*}sheetData/{*}row"):
@@ -131,6 +134,8 @@ def _cells(sheet: etree._Element, strings: list[str]) -> dict[int, dict[int, Cel
             place = _PLACE.fullmatch(item.get("r", ""))
             last = column_number(place[1]) if place else last + 1
             value = _value(item, strings)
+            if item.find("{*}f") is not None:
+                formulas.add((last_row, last))
             if value is not None and value != "":
                 found[last] = value
         if found:

@@ -93,7 +93,7 @@ class Place(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class _Work:
+class Work:
     """What a task needs to be told on which days it works, and for whom."""
 
     task: str
@@ -120,6 +120,10 @@ class Supply:
         span = range(first.toordinal(), last.toordinal() + 1)
         return [date.fromordinal(ordinal) for ordinal in span if calendar.work_of_day(ordinal)] or [first]
 
+    def works_on(self, task: Place, day: date) -> bool:
+        """Return whether a task works on a day."""
+        return bool(self._of_task(task).work_of_day(day.toordinal()))
+
     def days_from(self, task: Place, first: date, count: int) -> list[date]:
         """Return the first `count` days that a task works from a day on; fewer where a year has fewer."""
         calendar = self._of_task(task)
@@ -128,7 +132,22 @@ class Supply:
 
     def week(self, person: str, monday: date) -> tuple[float | None, int]:
         """Return a person's hours in a week, None where nobody said how many, and their days away in it."""
-        return _supply(self._plan.people[person], self._of_person(person), monday)
+        worked, away = self.days_of_week(person, monday)
+        return _supply(self._plan.people[person], worked - away, self.usual_days(person)), away
+
+    def days_of_week(self, person: str, monday: date) -> tuple[int, int]:
+        """Return the days of a week that a person's calendar works, and those among them on which they are away."""
+        calendar, spans = self._of_person(person), self._plan.people[person].unavailable
+        worked = [day for day in _week(monday) if calendar.work_of_day(day.toordinal())]
+        return len(worked), sum(any(span.from_ <= day <= span.to for span in spans) for day in worked)
+
+    def usual_days(self, person: str) -> int:
+        """Return the days that a person's calendar works in a week without days off."""
+        return self._of_person(person).pattern.days_per_week
+
+    def is_of_project(self, task: Place) -> bool:
+        """Return whether a task works on the days of the project's calendar."""
+        return self._of_task(task) is self._book.calendar(self._book.home)
 
     def _of_person(self, key: str) -> WorkCalendar:
         return self._book.calendar(self._book.key_for("", (key,)))
@@ -143,7 +162,7 @@ def weekly_demand(plan: Plan, schedule: Schedule) -> tuple[PersonWeek, ...]:
     """Return every person's weeks with demand, people in plan order, then by week."""
     supply = Supply(plan, schedule.start)
     asked: dict[str, dict[date, dict[str, float]]] = {}
-    for work in _works(plan, with_effort=True):
+    for work in works_of(plan, with_effort=True):
         scheduled = schedule.task(work.task)
         days = supply.days(work, scheduled.start, scheduled.finish)
         worked = Counter(map(monday_of, days))
@@ -164,8 +183,8 @@ def weekly_demand(plan: Plan, schedule: Schedule) -> tuple[PersonWeek, ...]:
 def absences(plan: Plan, schedule: Schedule) -> tuple[Absence, ...]:
     """Return the tasks that run while their owner, or somebody `with` them, is away; people in plan order."""
     supply = Supply(plan, schedule.start)
-    of_person: dict[str, list[_Work]] = {key: [] for key, person in plan.people.items() if person.unavailable}
-    for work in _works(plan) if of_person else ():
+    of_person: dict[str, list[Work]] = {key: [] for key, person in plan.people.items() if person.unavailable}
+    for work in works_of(plan) if of_person else ():
         for key in dict.fromkeys((*work.people, *work.effort)):
             if key in of_person:
                 of_person[key].append(work)
@@ -182,26 +201,22 @@ def absences(plan: Plan, schedule: Schedule) -> tuple[Absence, ...]:
     return tuple(found)
 
 
-def _works(plan: Plan, *, with_effort: bool = False) -> Iterator[_Work]:
+def works_of(plan: Plan, *, with_effort: bool = False) -> Iterator[Work]:
     """Yield the tasks of a plan, or those with effort, each with its people and places; milestones have neither."""
     for phase in plan.phases:
         for task in phase.tasks:
             if with_effort and not task.effort:
                 continue
             people = (task.owner, *task.with_) if task.owner else task.with_
-            yield _Work(task.id, people, task.sites or phase.sites, task.effort, task.calendar)
+            yield Work(task.id, people, task.sites or phase.sites, task.effort, task.calendar)
 
 
-def _supply(person: Person, calendar: WorkCalendar, monday: date) -> tuple[float | None, int]:
-    """Return a person's hours in a week, and the working days of it on which they are away."""
-    week = list(_week(monday))
-    usual = calendar.pattern.days_per_week
-    worked = [day for day in week if calendar.work_of_day(day.toordinal())]
-    away = [day for day in worked if any(span.from_ <= day <= span.to for span in person.unavailable)]
+def _supply(person: Person, days: int, usual: int) -> float | None:
+    """Return a person's hours in a week in which they are there on so many days."""
     if person.hours_per_week is None:
-        return None, len(away)
+        return None
     hours = float(person.hours_per_week) - float(person.other_commitments or 0)
-    return max(0.0, hours) * (len(worked) - len(away)) / usual, len(away)
+    return max(0.0, hours) * days / usual
 
 
 def _week(monday: date) -> Iterator[date]:

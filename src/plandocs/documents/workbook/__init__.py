@@ -15,7 +15,13 @@ from plandocs.content.wording import Words
 from plandocs.documents.workbook.actions import actions_sheet
 from plandocs.documents.workbook.board import board_sheet
 from plandocs.documents.workbook.burn_up import burn_up_sheet
-from plandocs.documents.workbook.calculation import Calculation, calculation_of, calculation_sheet, why_not
+from plandocs.documents.workbook.calculation import (
+    Calculation,
+    calculation_of,
+    calculation_sheet,
+    held_values,
+    why_not,
+)
 from plandocs.documents.workbook.capacity import capacity_sheet
 from plandocs.documents.workbook.dashboard import dashboard_sheet
 from plandocs.documents.workbook.days import counted_days
@@ -42,7 +48,8 @@ __all__ = ["workbook"]
 def workbook(facts: Facts, words: Words) -> Workbook:
     """Return the workbook of a plan as one audience may see it."""
     setting = Setting(facts, words, counted_days(facts.agreed, facts.current, facts.as_of))
-    sheets, names = _small(setting) if setting.lite else _whole(setting)
+    calculation = _calculation(setting)
+    sheets, names = _small(setting, calculation) if setting.lite else _whole(setting, calculation)
     holder = next(sheet for sheet in sheets if sheet.holds_as_of)
     project = facts.plan.project
     return Workbook(
@@ -60,6 +67,7 @@ def workbook(facts: Facts, words: Words) -> Workbook:
         },
         footer=_footer(setting),
         own_words=_own_words(words),
+        held={} if calculation is None else held_values(setting, calculation),
     )
 
 
@@ -73,8 +81,7 @@ def _own_words(words: Words) -> dict[str, str]:
     }
 
 
-def _small(setting: Setting) -> tuple[tuple[Sheet, ...], tuple[Name, ...]]:
-    calculation = _calculation(setting)
+def _small(setting: Setting, calculation: Calculation | None) -> tuple[tuple[Sheet, ...], tuple[Name, ...]]:
     sheets = [schedule_sheet(setting, calculation), actions_sheet(setting), risks_sheet(setting)]
     if setting.facts.issues:
         sheets.append(issues_sheet(setting))
@@ -97,10 +104,9 @@ def _calculated(setting: Setting, calculation: Calculation | None, sheets: list[
     return names
 
 
-def _whole(setting: Setting) -> tuple[tuple[Sheet, ...], tuple[Name, ...]]:
+def _whole(setting: Setting, calculation: Calculation | None) -> tuple[tuple[Sheet, ...], tuple[Name, ...]]:
     risks = risks_sheet(setting)
     facts = setting.facts
-    calculation = _calculation(setting)
     found: list[Sheet] = [schedule_sheet(setting, calculation)]
     if facts.raci.rows:
         found.append(raci_sheet(setting))
@@ -114,7 +120,7 @@ def _whole(setting: Setting) -> tuple[tuple[Sheet, ...], tuple[Name, ...]]:
         found.append(impacts_sheet(setting))
     if facts.internal:
         found.append(alignment_sheet(setting))
-        capacity = capacity_sheet(setting, found[0])
+        capacity = capacity_sheet(setting, found[0], calculation)
         found += [sheet for sheet in (capacity, ways_out_sheet(setting)) if sheet is not None]
     found.append(board_sheet(setting, found[0].tables[0]))
     burn_up = burn_up_sheet(setting, found[0].tables[0])

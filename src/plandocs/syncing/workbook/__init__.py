@@ -12,7 +12,14 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from plandocs.content.sheet_memory import KeptTable, kept_table, remembered, remembered_words, tables_of
+from plandocs.content.sheet_memory import (
+    KeptTable,
+    kept_table,
+    remembered,
+    remembered_held,
+    remembered_words,
+    tables_of,
+)
 from plandocs.errors import PlanError, Problem
 from plandocs.exchange.found_tables import find_tables
 from plandocs.exchange.spreadsheets import read_spreadsheet
@@ -22,13 +29,14 @@ from plandocs.render.properties import own_properties
 from plandocs.syncing.changes import Proposal
 from plandocs.syncing.workbook.entries import Group
 from plandocs.syncing.workbook.merge import Merge
+from plandocs.syncing.workbook.overtyped import Overtyped
 from plandocs.syncing.workbook.time_entries import TimeEntries
 from plandocs.syncing.workbook.trying import fitting
 from plandocs.syncing.workbook.values import Reading
 
 if TYPE_CHECKING:
     from plandocs.content.facts import Facts
-    from plandocs.content.sheets import DataTable
+    from plandocs.content.sheets import Workbook
     from plandocs.plan.load import LoadedPlan
 
 
@@ -42,7 +50,8 @@ def edits_of(loaded: LoadedPlan, data: bytes, name: str, overwrite: bool) -> Pro
     said = own_properties(package)
     book = read_spreadsheet(package, name)
     facts = _facts(loaded, said)
-    now = _tables_now(facts)
+    made = _made_now(facts)
+    now = {table.name: table for table in tables_of(made)}
     base = _require_ours(loaded, said, overwrite, name)
     found = find_tables(book, base or {table: kept_table(made) for table, made in now.items()})
     reading = Reading(book, facts.words, loaded.plan)
@@ -62,7 +71,9 @@ def edits_of(loaded: LoadedPlan, data: bytes, name: str, overwrite: bool) -> Pro
     groups, refused = fitting([group for group in groups if group.patches], loaded, name)
     problems += refused
     stamped = said.get("plan-hash", "")
-    if stamped and not plan_hash(loaded.plan).startswith(stamped):
+    same_plan = bool(stamped) and plan_hash(loaded.plan).startswith(stamped)
+    problems += Overtyped(book, made, remembered_held(said), reading, name, same_plan).problems()
+    if stamped and not same_plan:
         message = f"the agreed plan has changed since the workbook was made from plan {stamped}; each cell was compared"
         problems.append(Problem(rule="plan-changed", severity="info", message=message, path=name))
     changes = tuple(change for group in groups for change in group.changes)
@@ -125,11 +136,11 @@ class _OwnWords:
         return self.texts[key]
 
 
-def _tables_now(facts: Facts) -> dict[str, DataTable]:
-    """Return the tables that the workbook would have if it were made now, by name."""
+def _made_now(facts: Facts) -> Workbook:
+    """Return the workbook as it would be made now."""
     from plandocs.documents.workbook import workbook
 
-    return {table.name: table for table in tables_of(workbook(facts, facts.words))}
+    return workbook(facts, facts.words)
 
 
 def _columns_gone(lost: Iterable[object], sheet: str, name: str) -> list[Problem]:

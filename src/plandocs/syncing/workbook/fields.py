@@ -184,7 +184,10 @@ WORK: Mapping[str, Field] = {
     "id": Field("task", needed=True),
     "hours_of_work": Field("hours", "hours"),
 }
-HOURS: Mapping[str, Field] = {"available": Field("hours_per_week", "hours")}
+HOURS: Mapping[str, Field] = {
+    "available": Field("hours_per_week", "hours"),
+    "other_commitments": Field("other_commitments", "hours"),
+}
 
 ACTIONS: Mapping[str, Field] = {
     "action_needed": Field("what", needed=True),

@@ -64,6 +64,12 @@ class DayCalendar:
             return f"{day}-{FROM}+1"
         return f"NETWORKDAYS.INTL({FROM},{day},{self.week},{self.off})"
 
+    def count_between(self, first: str, last: str) -> str:
+        """Return a formula for the days worked from a day to another one that is not before it, both included."""
+        if self.every_day:
+            return f"{last}-{first}+1"
+        return f"NETWORKDAYS.INTL({first},{last},{self.week},{self.off})"
+
     def start_day(self, number: str) -> str:
         """Return a formula for the day on which a start with a number is."""
         if self.every_day:

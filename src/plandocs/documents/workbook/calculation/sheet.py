@@ -37,8 +37,15 @@ from plandocs.documents.workbook.calculation.model import DATES, Calculation
 from plandocs.documents.workbook.days import WEEK_NAME
 from plandocs.documents.workbook.setting import Setting
 
-NAMES = {"id": "CalcId", "start": "CalcStart", "finish": "CalcFinish", "float": "CalcFloat", "critical": "CalcCritical"}
-"""The names of the columns in which the schedule looks its dates up."""
+NAMES = {
+    "id": "CalcId",
+    "start": "CalcStart",
+    "finish": "CalcFinish",
+    "float": "CalcFloat",
+    "critical": "CalcCritical",
+    "calendar": "CalcCalendar",
+}
+"""The names of the columns in which other sheets look things up; that of calendars is there where there are several."""
 
 _STYLES = {
     "id": "id",
@@ -70,7 +77,7 @@ def calculation_sheet(setting: Setting, calculation: Calculation, tasks: DataTab
     """Return the sheet of a calculation over the table of tasks, and the names that formulas use."""
     layout = layout_of(calculation)
     title = setting.tab("calculation")
-    lists = [calendar for calendar in calculation.calendars if _is_listed(calendar)]
+    lists = [calendar for calendar in calculation.calendars if is_listed(calendar)]
     areas = (
         rows_area(setting, calculation, layout, tasks, _columns(setting, layout.rows.keys)),
         CalculatedArea(
@@ -104,7 +111,7 @@ def look_up(calculation: Calculation, key: str, identity: str) -> str:
     return f'IFERROR(INDEX({NAMES[key]},{place}),"")'
 
 
-def _is_listed(calendar: DayCalendar) -> bool:
+def is_listed(calendar: DayCalendar) -> bool:
     """Return whether a calendar's days off stand on this sheet; those of the project have one of their own."""
     return calendar.week not in ("", WEEK_NAME)
 
@@ -182,7 +189,7 @@ def _calendars(setting: Setting, calculation: Calculation, layout: Layout) -> tu
         end = at["end_number"] + str(line)
         cells: dict[str, Calculated] = {
             "calendar": _calendar_name(setting, calendar),
-            "week": calendar.written_week if _is_listed(calendar) else _week_of_project(calendar, setting),
+            "week": calendar.written_week if is_listed(calendar) else _week_of_project(calendar, setting),
             "start_number": (calendar.count(START), calendar.before),
             "last_number": last,
             "end_number": (_end(calendar), calculation.ends[place]),
@@ -228,7 +235,7 @@ def _last_day(calculation: Calculation, layout: Layout) -> Formula:
 def _calendar_name(setting: Setting, calendar: DayCalendar) -> str:
     if calendar.is_time:
         return setting.say("calculation.calendar.time")
-    return calendar.name if calendar.name and _is_listed(calendar) else setting.say("calculation.calendar.project")
+    return calendar.name if calendar.name and is_listed(calendar) else setting.say("calculation.calendar.project")
 
 
 def _days_off(setting: Setting, calendar: DayCalendar, column: int) -> CalculatedArea:
@@ -242,6 +249,7 @@ def _names(calculation: Calculation, layout: Layout, title: str) -> list[Name]:
     return [
         Name(name, sheet_reference(title, f"${letters}${FIRST_ROW}:${letters}${last}"))
         for key, name in NAMES.items()
+        if key in layout.rows.keys
         for letters in [layout.rows.letters(key)]
     ]
 
