@@ -1,4 +1,4 @@
-"""What we need from you: every open action of the customer's, by date. On a full page a row is shorter, never left out."""
+"""What we need from you: the customer's open actions by date. A full page has shorter rows, never fewer."""
 
 from __future__ import annotations
 
