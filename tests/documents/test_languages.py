@@ -82,6 +82,17 @@ def test_a_status_is_one_page_in_every_language(language: str, tmp_path: Path) -
     assert set(pages.values()) == {1}, pages
 
 
+@pytest.mark.parametrize("language", ["ja-JP", "zh-CN", "ko-KR"])
+def test_a_status_whose_dates_are_in_another_script_is_one_page(language: str, tmp_path: Path) -> None:
+    """The letters of a font that stands in are taller: so is every row with a date, and there are many."""
+    text = (Path(__file__).parents[2] / "samples" / "invoice-approval.yaml").read_text(encoding="utf-8")
+    assert text.count("language: en-US") == 1
+    plan, path = tmp_path / "plan.yaml", tmp_path / "status.docx"
+    plan.write_text(text.replace("language: en-US", f"language: {language}"), encoding="utf-8")
+    path.write_bytes(made(plan, as_of=date(2027, 1, 29), draft=True)["status"])
+    assert page_count(soffice_pdfs([path], tmp_path)[path]) == 1
+
+
 @cache
 def _documents(language: str, audience: str) -> dict[str, bytes]:
     """Return the drafts of a language's plan as of its last report, by kind."""

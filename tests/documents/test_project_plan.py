@@ -108,6 +108,7 @@ def test_a_standard_plan_has_its_sections_in_order() -> None:
         "signoff",
         "alignment",
         "discovery",
+        "glossary",
     ]
 
 
@@ -139,7 +140,7 @@ MINIMAL = {
 def test_a_minimal_plan_has_only_the_sections_it_can_fill() -> None:
     facts = facts_of(Plan.model_validate(MINIMAL), draft=True)
     document = project_plan(facts, facts.words)
-    assert keys(document) == ["summary", "timeline", "tasks", "roles", "changes", "signoff"]
+    assert keys(document) == ["summary", "timeline", "tasks", "roles", "changes", "signoff", "glossary"]
     assert texts(find(document, "summary"))[0] == "The project runs from Mon 11 Jan 2027 to Tue 12 Jan 2027."
 
 

@@ -55,7 +55,26 @@ def test_a_small_statement_of_work_has_the_sections_of_a_contract_besides() -> N
 def test_a_statement_of_work_explains_its_words() -> None:
     terms = {row.cells[0] for row in table(as_sow("invoice-approval"), "glossary").rows}
     assert {"Acceptance", "Business day", "Deliverable", "Go-live", "Plan hash"} <= terms
-    assert "glossary" not in keys(made("invoice-approval"))
+
+
+def test_a_standard_plan_explains_the_words_that_it_uses_and_a_small_one_none() -> None:
+    """The sample has buffers, intensive support and a champion, and no waves. What has a section is told there."""
+    terms = {row.cells[0] for row in table(made("invoice-approval"), "glossary").rows}
+    assert {"Buffer", "Critical path", "Exit criterion", "Intensive support", "Champion", "Plan hash"} <= terms
+    assert terms.isdisjoint({"Wave", "RACI", "Acceptance", "Deliverable", "Dependency", "Business day"})
+    assert "glossary" not in keys(made("bakery"))
+
+
+def test_a_standard_plan_without_buffers_does_not_explain_them() -> None:
+    plan = sample("invoice-approval")
+    phases = tuple(
+        phase.model_copy(update={"tasks": tuple(task.model_copy(update={"kind": "task"}) for task in phase.tasks)})
+        for phase in plan.phases
+    )
+    facts = facts_of(plan.model_copy(update={"phases": phases}))
+    terms = {row.cells[0] for row in table(project_plan(facts, facts.words), "glossary").rows}
+    assert "Buffer" not in terms
+    assert "Sponsor" in terms
 
 
 def test_the_acceptance_procedure_is_told_step_by_step_with_the_periods_of_the_plan() -> None:

@@ -14,7 +14,7 @@ TIERS: tuple[Tier, ...] = ("lite", "standard", "enterprise")
 CONTENTS: dict[Tier, str] = {
     "lite": "a plan of two or three pages, a short deck and a small workbook",
     "standard": "the full plan with risks, responsibilities, processes and annexes, the kickoff deck and the workbook",
-    "enterprise": "all of standard, with sites in waves, a glossary, and rules for large projects",
+    "enterprise": "all of standard, with sites in waves, every word explained, and rules for large projects",
 }
 """What each tier contains, in a few words."""
 _LITE_TASKS, _LITE_PEOPLE = 25, 12

@@ -21,6 +21,7 @@ from plandocs.documents.project_plan import (
     capacity,
     changes,
     fees,
+    glossary,
     people,
     processes,
     readiness,
@@ -66,7 +67,7 @@ SECTIONS: tuple[Writer, ...] = (
     annexes.discovery,
     timeline.full_chart,
     annexes.waivers,
-    annexes.glossary,
+    glossary.glossary,
     readiness.readiness_page,
     capacity.capacity_page,
 )

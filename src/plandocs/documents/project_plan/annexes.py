@@ -1,4 +1,4 @@
-"""Annexes: who stands behind the plan, what was asked and answered, what was waived, and what the words mean."""
+"""Annexes: who stands behind the plan, what was asked and answered, and what was waived."""
 
 from __future__ import annotations
 
@@ -106,16 +106,3 @@ def waivers(facts: Facts, words: Words) -> Section | None:
     table = Table("waivers", columns, rows, caption=words.say("plan.waivers.caption"))
     lead = Paragraph(words.say("plan.waivers.lead", n=len(entries)), kind="lead")
     return Section(key="waivers", title=words.say("plan.waivers.title"), blocks=(lead, table))
-
-
-def glossary(facts: Facts, words: Words) -> Section | None:
-    """Return what the words of planning mean in this plan: in enterprise plans, and in statements of work."""
-    if facts.plan.project.tier != "enterprise" and not facts.sow:
-        return None
-    entries = (*words.groups("common.glossary"), *words.groups("plan.glossary.term"))
-    terms = sorted(((entry["term"], entry["meaning"]) for entry in entries), key=lambda pair: pair[0].casefold())
-    rows = tuple(Row(pair) for pair in terms)
-    columns = (Column(words.say("plan.glossary.word")), Column(words.say("plan.glossary.meaning")))
-    table = Table("glossary", columns, rows, caption=words.say("plan.glossary.caption"))
-    lead = Paragraph(words.say("plan.glossary.lead"), kind="lead")
-    return Section(key="glossary", title=words.say("plan.glossary.title"), blocks=(lead, table))

@@ -1,53 +1,41 @@
 """The weekly status: one page, in the order in which a busy sponsor reads.
 
 Where we are, what we need from you, what was done and comes next, what is in the way, and the milestones. All of it
-is computed from dates and progress; a person writes only the highlights. What does not fit is counted, never lost,
-and stands in the mail.
+is computed from dates and progress; a person writes only the highlights. Of what was done, what comes next and what
+is in the way, what does not fit is counted, never lost, and stands in the mail. Actions and milestones are never cut:
+where they alone fill the page, the report goes on to another one and says so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from itertools import count
 
-from plandocs.content.blocks import Chip, KeyValues, Tone
-from plandocs.content.document import Cover, Document
+from plandocs.content.blocks import Chip, KeyValues, Paragraph, Tone
+from plandocs.content.document import Cover, Document, Section
 from plandocs.content.facts import Facts
 from plandocs.content.fields.make import plan_fields
 from plandocs.content.wording import Words
 from plandocs.documents.status_report import closing, milestones, where, work
-from plandocs.documents.status_report.asks import LEAST_CLIPPED, LONGEST_NAME, MOST_CLIPPED, Detail, asks, clipped
+from plandocs.documents.status_report.asks import LONGEST_NAME, Detail, asks, clipped
 from plandocs.documents.status_report.fit import Budget
 
 TONES: dict[str, Tone] = {"green": "good", "amber": "watch", "red": "bad"}
 DETAILS: tuple[Detail, ...] = ("whole", "brief", "least", "clipped")
-"""How much the actions tell, the most first: less where the page is full."""
+"""How much the rows tell, the most first: less where the page is full."""
 SECTION_KEYS = ("where", "asks", "work", "blockers", "milestones")
 """The names of the sections, which a template's `{{ block.NAME }}` can ask for."""
 _LONGEST_TITLE = 84
+_Fitted = tuple[Cover, tuple[Section, ...]]
+"""The head, and the sections below it."""
 _WORD_KEYS = ("contents", "page", "of", "figure", "table", "section")
 
 
 def status_report(facts: Facts, words: Words, *, paged: bool = True) -> Document:
     """Return the status at the facts' as-of date. `paged` cuts it to one page; a mail has none and is complete."""
-    end = closing.closing(facts, words)
-    whole = work.Lists.of(facts, words)
-    for detail, most in _steps():
-        cover = _cover(facts, words, detail)
-        asked, reached = (
-            asks(facts, words, detail, most),
-            milestones.milestones(facts, words, detail, with_chart=most == MOST_CLIPPED, paged=paged),
-        )
-        fixed = [where.where(facts, words), asked, reached]
-        blocks = [block for section in fixed for block in section.blocks]
-        budget = Budget.of(words.formats.paper, cover, blocks, end)
-        lists = whole.clipped(detail).cut(budget) if paged else whole
-        is_enough = lists.is_full or detail == "clipped" or (detail == "least" and not lists.musts_left_out)
-        if not paged or (is_enough and budget.fits(lists)):
-            break
-    last = fixed[2]
-    sections = (*fixed[:2], *lists.sections(words), replace(last, blocks=(*last.blocks, *end)))
+    fitted = (_on_one_page(facts, words) or _on_more_pages(facts, words)) if paged else _complete(facts, words)
+    cover, sections = fitted
     return Document(
         properties=facts.properties(
             words.say("status.file_title", project=facts.plan.project.name, as_of=facts.as_of),
@@ -72,10 +60,53 @@ def status_report(facts: Facts, words: Words, *, paged: bool = True) -> Document
     )
 
 
-def _steps() -> Iterator[tuple[Detail, int]]:
-    """Yield how much the actions tell, the most first; at last fewer and fewer of them."""
-    yield from ((detail, MOST_CLIPPED) for detail in DETAILS)
-    yield from (("clipped", most) for most in range(MOST_CLIPPED - 2, LEAST_CLIPPED - 1, -2))
+def _complete(facts: Facts, words: Words) -> _Fitted:
+    """Return the head and all there is to say, for what has no pages."""
+    reached = milestones.milestones(facts, words, paged=False)
+    last = _with_end(reached, facts, words)
+    lists = work.Lists.of(facts, words).sections(words)
+    return _cover(facts, words, "whole"), (where.where(facts, words), asks(facts, words), *lists, last)
+
+
+def _on_one_page(facts: Facts, words: Words) -> _Fitted | None:
+    """Return the head and the sections on one page; None where every action and milestone is too much for it.
+
+    The lists give way first: before rows of actions tell less than what they hold up, only one item of each is left.
+    At last every row is one line, and no chart stands beside the milestones.
+    """
+    whole, told = work.Lists.of(facts, words), where.where(facts, words)
+    for detail, with_chart in (*((detail, True) for detail in DETAILS), (DETAILS[-1], False)):
+        cover, asked = _cover(facts, words, detail), asks(facts, words, detail)
+        last = _with_end(milestones.milestones(facts, words, detail, with_chart=with_chart), facts, words)
+        fixed = (*told.blocks, *asked.blocks, *last.blocks)
+        budget = Budget.of(words.formats, cover, fixed, one_line_rows=not with_chart)
+        lists = whole.clipped(detail).cut(budget)
+        if budget.fits(lists) and (lists.is_full or detail != "whole"):
+            return cover, (told, asked, *lists.sections(words), last)
+    return None
+
+
+def _on_more_pages(facts: Facts, words: Words) -> _Fitted:
+    """Return the head and the sections on as few pages as hold them; what was done begins a page, behind the actions.
+
+    Lists and rows are cut as on one page, each by the room of the pages it stands on.
+    """
+    whole, told = work.Lists.of(facts, words), where.where(facts, words)
+    told = replace(told, blocks=(*told.blocks, Paragraph(words.say("status.where.more_pages"), kind="note")))
+    last = _with_end(milestones.milestones(facts, words), facts, words)
+    for pages, detail in ((pages, detail) for pages in count(1) for detail in DETAILS):
+        cover, asked = _cover(facts, words, detail), asks(facts, words, detail)
+        before = Budget.of(words.formats, cover, (*told.blocks, *asked.blocks)).on_pages(pages, words.formats.paper)
+        behind = Budget.of(words.formats, cover, last.blocks).on_pages(pages, words.formats.paper)
+        lists = whole.cut(behind)
+        if before.lines >= 0 and behind.fits(lists):
+            break
+    done, *others = lists.sections(words)
+    return cover, (told, asked, replace(done, new_page=True), *others, last)
+
+
+def _with_end(reached: Section, facts: Facts, words: Words) -> Section:
+    return replace(reached, blocks=(*reached.blocks, *closing.closing(facts, words)))
 
 
 def _cover(facts: Facts, words: Words, detail: Detail) -> Cover:
