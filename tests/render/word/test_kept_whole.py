@@ -20,9 +20,7 @@ MONDAY = date(2027, 1, 11)
 def kept_rows(block: Matrix | TimeLine) -> list[bool]:
     """Return for each row of the block's table whether its first paragraph itself says that it stays with the next."""
     brand = load_brand("default")
-    made = docx.Document(
-        io.BytesIO(render_document(document(section(block)), brand, brand.template("word/plan.docx")))
-    )
+    made = docx.Document(io.BytesIO(render_document(document(section(block)), brand, brand.template("word/plan.docx"))))
     rows = list(made.tables[-1]._tbl.iter(qn("w:tr")))
     first = [next(row.iter(qn("w:p"))) for row in rows]
     return [paragraph.pPr.find(qn("w:keepNext")) is not None for paragraph in first]
