@@ -196,6 +196,17 @@ def test_what_a_sheet_is_for_ends_before_the_logo(language: str) -> None:
     assert sheet["C4"].value == words.say("workbook.dates.follow")
 
 
+@pytest.mark.parametrize("as_of", [None, FRIDAY])
+def test_rows_of_the_dashboard_are_ruled_as_far_as_their_header(as_of: date | None) -> None:
+    """Agreed plans have neither `Now` nor `Slip`; columns of a side that are not headed are not ruled either."""
+    sheet = opened(built("invoice-approval", as_of))["Dashboard"]
+    places = {str(cell.value): (cell.row, cell.column) for row in sheet.iter_rows(max_col=8) for cell in row}
+    for heading, width in (("Milestones", 5), ("Buffers, in days", 6), ("Tasks by phase", 6), ("Next 14 days", 5)):
+        row, column = places[heading]
+        ruled = [sheet.cell(row + 2, column + n).border.bottom.style is not None for n in range(width)]
+        assert ruled == [True] * width, heading
+
+
 def test_long_texts_on_the_dashboard_end_at_a_word() -> None:
     risk = {"id": "R1", "risk": "word " * 40, "likelihood": "H", "impact": "H"}
     [row] = block_of(opened(bytes_of(small_plan(risks=[risk]))), "Top risks")
