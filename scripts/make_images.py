@@ -182,12 +182,13 @@ def _find(shot: Shot, documents: Mapping[str, pypdfium2.PdfDocument]) -> Image.I
 
 def _without_footer(picture: Image.Image) -> Image.Image:
     """Return a printed sheet cut to what stands on it: most sheets leave the lower part of their page empty."""
-    body = picture.crop((0, 0, picture.width, picture.height * 93 // 100))
+    body = picture.crop((0, 0, picture.width, picture.height * 946 // 1000))  # a full page ends close above its footer
     box = ImageChops.difference(body, Image.new("RGB", body.size, "white")).getbbox()
     assert box is not None, "the sheet is empty"
     left, top, right, bottom = box
     margin = picture.width // 60
-    return body.crop((max(0, left - margin), max(0, top - margin), right + margin, bottom + margin))
+    right, bottom = min(body.width, right + margin), min(body.height, bottom + margin)
+    return body.crop((max(0, left - margin), max(0, top - margin), right, bottom))
 
 
 def _wide(picture: Image.Image, width: int) -> Image.Image:

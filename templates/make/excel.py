@@ -101,7 +101,6 @@ def styles() -> list[NamedStyle]:
         GIVEN[f"Plandocs {name}"] = set(parts)
         found.append(NamedStyle(name=f"Plandocs {name}", **{"font": font(), **parts}))
 
-    top = Alignment(vertical="top")
     middle = Alignment(vertical="center")
     add("Title", font=font(STRONG, 16, heading=True, b=True), alignment=middle)
     add("Purpose", font=font(MUTED), alignment=middle)
@@ -120,9 +119,10 @@ def styles() -> list[NamedStyle]:
         border=Border(bottom=RULE),
     )
     add("Note", font=font(MUTED, 9), alignment=Alignment(vertical="top", wrap_text=True))
-    add("Body", font=font(), alignment=Alignment(vertical="top", wrap_text=True))
-    add("Strong", font=font(b=True), alignment=Alignment(vertical="top", wrap_text=True))
-    add("Link", font=font(LINK, u="single"), alignment=top)
+    # On one line with the label beside them, and clear of the heading's rule above.
+    add("Body", font=font(), alignment=Alignment(vertical="center", wrap_text=True))
+    add("Strong", font=font(b=True), alignment=Alignment(vertical="center", wrap_text=True))
+    add("Link", font=font(LINK, u="single"), alignment=middle)
     for name, side in (("Header", "left"), ("Header Number", "right"), ("Header Center", "center")):
         add(
             name,

@@ -95,3 +95,15 @@ def test_one_side_has_its_values_above_its_columns(tmp_path: Path, others: bool,
     root = etree.fromstring(package.parts[part])
     assert root.find(f".//{C}grouping").get("val") == grouping
     assert bool(root.findall(f".//{C}dLblPos")) is not others
+
+
+@pytest.mark.parametrize(("hours", "shown"), [("6h", "0"), ("6.5h", "0.0")])
+def test_the_values_above_the_columns_have_equal_decimals(tmp_path: Path, hours: str, shown: str) -> None:
+    """4 h and 6 h are whole; beside 6.5 h they are 4.0."""
+    text = PLAN.replace(", effort: {noor: 1.5h}", "")
+    assert text.count("bea: 8h") == 1
+    (slide,) = slides(deck(tmp_path, text.replace("bea: 8h", f"bea: {8 if hours == '6h' else 8.5}h")))
+    package = Package.open(rendered(slide), name="made")
+    (part,) = [name for name in package.parts if name.startswith("/ppt/charts/chart")]
+    formats = etree.fromstring(package.parts[part]).findall(f".//{C}dLbls/{C}numFmt")
+    assert [item.get("formatCode") for item in formats] == [shown]

@@ -38,6 +38,13 @@ def test_it_has_the_status_four_figures_actions_and_milestones() -> None:
     assert kinds == [Callout, Cards, Bullets, Table]
 
 
+def test_a_spent_buffer_is_marked_as_on_the_page() -> None:
+    """On 29 January all three days of the buffer are used and the go-live is three days late: two figures to watch."""
+    cards = next(block for block in made().slides[0].blocks if isinstance(block, Cards)).cards
+    assert [card.tone for card in cards] == [None, "watch", "watch", None]
+    assert {card.note for card in cards} == {""}
+
+
 def test_actions_beyond_the_room_are_counted() -> None:
     """On 15 January eight actions are open: three are shown."""
     board = next(block for block in made(as_of=date(2027, 1, 15)).slides[0].blocks if isinstance(block, Bullets))

@@ -10,8 +10,12 @@ from functools import cache
 from typing import Any
 
 import openpyxl
+import pytest
 
+from plandocs.content.formats import Formats
+from plandocs.content.wording import Words
 from plandocs.render.check import check_package
+from plandocs.render.metrics import metrics
 from tests.documents.workbooks import (
     FRIDAY,
     all_text,
@@ -21,6 +25,7 @@ from tests.documents.workbooks import (
     bytes_of,
     opened,
     said,
+    sample,
     small_plan,
     table,
 )
@@ -173,6 +178,33 @@ def test_options_of_a_change_say_days_and_money() -> None:
         "1. Later (10 days later, go-live Thu 11 Mar 2027)",
         "2. Another consultant (no delay, USD 7,200)",
     ]
+
+
+@pytest.mark.parametrize("language", ["en-GB", "de-DE", "es-ES", "fr-FR", "pt-BR"])
+def test_what_a_sheet_is_for_ends_before_the_logo(language: str) -> None:
+    """A small plan's schedule is narrow and has the logo; how its dates follow stands in a line of its own below."""
+    plan = sample("bakery")
+    project = plan.project.model_copy(update={"language": language})
+    sheet = opened(bytes_of(plan.model_copy(update={"project": project}))).worksheets[0]
+    (logo,) = sheet._images
+    # A column's width is told in characters of seven pixels, of which 96 are an inch.
+    left = sum(sheet.column_dimensions[chr(65 + n)].width for n in range(logo.anchor._from.col)) * 7 * 72 / 96
+    assert left > 300
+    assert metrics("Arial", 10).width(sheet["A2"].value) < left
+    assert [sheet[place].value for place in ("A4", "B4")] == [None, None]  # these columns come again beside the bars
+    words = Words.of(Formats(language, "GBP"))
+    assert sheet["C4"].value == words.say("workbook.dates.follow")
+
+
+@pytest.mark.parametrize("as_of", [None, FRIDAY])
+def test_rows_of_the_dashboard_are_ruled_as_far_as_their_header(as_of: date | None) -> None:
+    """Agreed plans have neither `Now` nor `Slip`; columns of a side that are not headed are not ruled either."""
+    sheet = opened(built("invoice-approval", as_of))["Dashboard"]
+    places = {str(cell.value): (cell.row, cell.column) for row in sheet.iter_rows(max_col=8) for cell in row}
+    for heading, width in (("Milestones", 5), ("Buffers, in days", 6), ("Tasks by phase", 6), ("Next 14 days", 5)):
+        row, column = places[heading]
+        ruled = [sheet.cell(row + 2, column + n).border.bottom.style is not None for n in range(width)]
+        assert ruled == [True] * width, heading
 
 
 def test_long_texts_on_the_dashboard_end_at_a_word() -> None:

@@ -102,9 +102,7 @@ def _sentence(facts: Facts, words: Words) -> str:
 
 def _figures(facts: Facts, words: Words) -> Cards:
     """Return the four figures alone: what their notes add stands in the title and the sentence."""
-    delay = words.say("status.where.card_slip")
-    cards = figures(facts, words).cards
-    return Cards(tuple(replace(card, note="", tone=card.tone if card.label == delay else None) for card in cards))
+    return Cards(tuple(replace(card, note="") for card in figures(facts, words).cards))
 
 
 def _asks(facts: Facts, words: Words) -> Bullets | None:

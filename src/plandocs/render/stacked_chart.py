@@ -23,7 +23,7 @@ _LABELS_AXIS, _VALUES_AXIS = 111111111, 222222222
 _MOST_LABELS = 14
 _GAP = 40
 _LABELS = (
-    '<c:dLbls><c:numFmt formatCode="General" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>{}'
+    '<c:dLbls><c:numFmt formatCode="{}" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>{}'
     '<c:dLblPos val="outEnd"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
     '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
 )
@@ -81,7 +81,7 @@ def _ruled(unit: str, line: str, look: StackLook) -> str:
 
 def _series(number: int, item: Series, labels: list[str], look: StackLook, *, labelled: bool) -> str:
     column, count = column_name(number + 1), len(labels)
-    shown = _LABELS.format(_text(look)) if labelled else ""
+    shown = _LABELS.format(_decimals(item), _text(look)) if labelled else ""
     names = "".join(f'<c:pt idx="{n}"><c:v>{escape_text(label)}</c:v></c:pt>' for n, label in enumerate(labels))
     values = "".join(
         f'<c:pt idx="{n}"><c:v>{value:g}</c:v></c:pt>' for n, value in enumerate(item.values) if value is not None
@@ -95,6 +95,11 @@ def _series(number: int, item: Series, labels: list[str], look: StackLook, *, la
         f"<c:f>Data!${column}$2:${column}${count + 1}</c:f><c:numCache><c:formatCode>General</c:formatCode>"
         f'<c:ptCount val="{count}"/>{values}</c:numCache></c:numRef></c:val></c:ser>'
     )
+
+
+def _decimals(item: Series) -> str:
+    """Return the number format of a series' values: as many decimals for all of them, one where any is not whole."""
+    return "0" if all(value is None or float(value).is_integer() for value in item.values) else "0.0"
 
 
 def _text(look: StackLook) -> str:

@@ -53,6 +53,15 @@ def test_a_restyled_cell_style_is_followed() -> None:
     assert sheet["A5"].style == "Plandocs Header"
 
 
+def test_texts_stand_on_one_line_with_the_labels_beside_them() -> None:
+    """On Read me a label, or a link, is in column A, and what it means in column B of the same row."""
+    data = render_workbook(said(sample("invoice-approval")), brand(), template())
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]
+    rows = [row for row in sheet.iter_rows(min_row=6, max_col=2) if row[0].value and row[1].value]
+    assert len(rows) > 30
+    assert {(left.alignment.vertical, right.alignment.vertical) for left, right in rows} == {("center", "center")}
+
+
 def test_a_rule_takes_its_look_from_the_style_of_its_name() -> None:
     def paint(book: Any) -> None:
         book._named_styles["Plandocs Good"].fill = PatternFill("solid", fgColor=Color(rgb="FF00FF77"))

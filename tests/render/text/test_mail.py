@@ -10,7 +10,7 @@ from lxml import html as lxml_html
 
 from plandocs.brand.load import load_brand
 from plandocs.brand.model import Brand
-from plandocs.content.blocks import Paragraph, Span
+from plandocs.content.blocks import Chip, Column, Paragraph, Row, Span, Table
 from plandocs.render.text.mail import render_mail
 from tests.render.text.documents import ASKS, EVERY_BLOCK, NASTY, document
 
@@ -42,6 +42,21 @@ def brand() -> Brand:
 @pytest.fixture(scope="module")
 def mail(brand: Brand) -> str:
     return render_mail(document(*EVERY_BLOCK), brand)
+
+
+def test_short_columns_do_not_break_and_long_ones_do(brand: Brand) -> None:
+    """Beside long actions, what is left would stand in three lines: `■ 5`, `days`, `late`."""
+    columns = (Column("Action"), Column("Left"), Column("Owner"))
+    rows = (
+        Row(("Legal review of the agreement", Chip("5 days late", "bad"), "Ines Testerman-Placeholt")),
+        Row(("Cleaning", "6 days", "Lucia Placeholt")),
+    )
+    tree = lxml_html.fromstring(render_mail(document(Table("asks", columns, rows)), brand))
+    texts = [cell.text_content() for cell in tree.iter("td")]
+    assert "■\u00a05\u00a0days\u00a0late" in texts
+    assert "6\u00a0days" in texts
+    assert "Lucia Placeholt" in texts
+    assert "Legal review of the agreement" in texts
 
 
 def test_tags_are_balanced(mail: str) -> None:
@@ -90,8 +105,8 @@ def test_colours_are_the_brands() -> None:
 
 
 def test_a_status_is_shape_and_word(mail: str) -> None:
-    assert re.search(r"<span[^>]*>●</span> On track", mail)
-    assert re.search(r"<span[^>]*>■</span> Off track", mail)
+    assert re.search("<span[^>]*>●</span>\u00a0On\u00a0track", mail)
+    assert re.search("<span[^>]*>■</span>\u00a0Off track", mail)
 
 
 def test_dark_mode_is_prepared(mail: str) -> None:

@@ -46,7 +46,11 @@ class Block:
         )
         lines = [head, tuple(Item(title, style) for title, style in self.titles)]
         first = row + 2
-        lines += [maker(first + place, column) for place, maker in enumerate(self.rows)]
+        # A row that says less than its header is ruled as far as it: the hairline would end in the middle.
+        lines += [
+            (*items, *[Item(None, "formula_id")] * (len(self.titles) - len(items)))
+            for items in (maker(first + place, column) for place, maker in enumerate(self.rows))
+        ]
         last = first + len(self.rows) - 1
         if self.total is not None:
             lines.append(self.total(last + 1, column))

@@ -7,9 +7,11 @@ from datetime import date, timedelta
 from plandocs.content.facts import PhaseFact, TaskFact
 from plandocs.content.sheets import (
     AS_OF_NAME,
+    Area,
     Bounds,
     DataTable,
     GridGantt,
+    Item,
     Rule,
     Scale,
     Sheet,
@@ -29,19 +31,24 @@ _LITE_LEAVES_OUT = frozenset({"finished", "base_start", "float", "side"})
 _FORECAST_ONLY = frozenset({"base_start", "base_finish", "slip"})
 """Columns that compare a forecast with what was agreed: where there is none, the dates are the agreed ones."""
 _PRINTED_UP_TO = "planned_days"
+_KEPT_COLUMNS = 2
+"""Columns that stay beside the bars: number and task."""
 
 
 def schedule_sheet(setting: Setting, calculation: Calculation | None) -> Sheet:
     """Return the sheet with the table `Tasks`; without a calculation its dates are values, and it says why."""
     table = tasks_table(setting, calculation)
     gantt = _gantt(setting, table)
+    # In a line of its own: the purpose has the logo beside it, and a sheet of few columns is narrow. Behind the columns
+    # that come again beside the bars on paper, where nothing would be left of it.
+    note = Item(setting.say(f"dates.{'follow' if calculation is not None else why_not(setting)}"), "label")
     return setting.sheet(
         "schedule",
-        note=setting.say(f"dates.{'follow' if calculation is not None else why_not(setting)}"),
         group="plan",
+        areas=(Area(table.row - 1, _KEPT_COLUMNS + 1, ((note,),)),),
         tables=(table,),
         gantt=gantt,
-        freeze=(table.row, 2),
+        freeze=(table.row, _KEPT_COLUMNS),
         repeat_rows=(table.row - 1, table.row),
         holds_as_of=setting.lite,
         logo_column=table.number_of("status") if setting.lite else 0,

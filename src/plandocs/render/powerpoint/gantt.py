@@ -29,6 +29,8 @@ _ROUND = (("adj", 18000),)
 _LEAST_MARK = 110.0
 """The least room beside a bracket in which a milestone's name is begun."""
 _ROW_LEAST, _ROW_WANTED, _ROW_MOST = 21.0, 34.0, 42.0
+_CLEAR = 3.0
+"""What a label at the left of its bar keeps from the connector that it interrupts."""
 _HELD = 9.0
 """The height of a buffer that hangs below its phase's bracket."""
 
@@ -241,15 +243,16 @@ def _dates(item: GanttRow, box: Box, scale: TimeScale, body: Box, canvas: Canvas
     if _fits_inside(item, box, setting):
         return
     words = (para(text, _SIZE, bold=heavy, colour=setting.on_ground if heavy else quiet),)
-    gap = 6.0
+    gap, inset = 6.0, (0.0, 0.0, 0.0, 0.0)
     left, right = _ends(item, box, scale)
     if right + gap + wide <= body.right:
         place = Box(right + gap, line.y, wide, 16)
-    elif left - gap - wide >= body.x:
-        place = Box(left - gap - wide, line.y, wide, 16)
+    elif left - gap - wide - _CLEAR >= body.x:
+        place = Box(left - gap - wide - _CLEAR, line.y, wide + _CLEAR, 16)
+        inset = (_CLEAR, 0.0, 0.0, 0.0)
     else:
         return
-    canvas.shape(place, fill=setting.ground, text=words)
+    canvas.shape(place, fill=setting.ground, text=words, inset=inset)
 
 
 def _ends(item: GanttRow, box: Box, scale: TimeScale) -> tuple[float, float]:

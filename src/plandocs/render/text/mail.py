@@ -7,6 +7,7 @@ programs that have a dark mode. Colours and fonts are the brand's. Nothing is lo
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from plandocs.brand.model import Brand
 from plandocs.content.blocks import (
@@ -15,10 +16,12 @@ from plandocs.content.blocks import (
     Callout,
     Card,
     Cards,
+    Cell,
     Chain,
     Chip,
     ColumnBoard,
     ColumnChart,
+    ColumnKind,
     Form,
     HeatMap,
     KeyValues,
@@ -44,6 +47,8 @@ from plandocs.render.text.plain import RIGHT_ALIGNED, SHAPES, cell_text, item_te
 from plandocs.render.xmltext import escape_attribute, escape_text
 
 _FULL = 'role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"'
+_ONE_LINE = 14
+"""Characters up to which the texts of a column stay on one line: `6 days` and `5 days late` beside long actions."""
 
 
 def render_mail(document: Document, brand: Brand) -> str:
@@ -174,13 +179,13 @@ class _Writer:
         if not table.rows:
             return self._said(table.empty)
         kinds = [column.kind for column in table.columns]
+        columns = zip(*(row.cells for row in table.rows), strict=False)
+        kept = [
+            all(len(cell_text(cell, kind, self._formats)) <= _ONE_LINE for cell in cells)
+            for cells, kind in zip(columns, kinds, strict=False)
+        ]
         rows = [
-            [
-                self._cell(cell)
-                if isinstance(cell, Chip | tuple)
-                else escape_text(cell_text(cell, kind, self._formats))
-                for cell, kind in zip(row.cells, kinds, strict=False)
-            ]
+            [self._tabled(cell, kind, whole=whole) for cell, kind, whole in zip(row.cells, kinds, kept, strict=False)]
             for row in table.rows
         ]
         heads = [column.title for column in table.columns]
@@ -215,9 +220,18 @@ class _Writer:
             f"{title}<tr>{head}</tr>{body}</table>"
         )
 
+    def _tabled(self, cell: Cell, kind: ColumnKind, *, whole: bool) -> str:
+        """Return a cell of a table as HTML; a `whole` one does not break: not every mail program knows `nowrap`."""
+        if isinstance(cell, tuple):
+            return self._cell(cell)
+        if isinstance(cell, Chip):
+            return self._cell(replace(cell, text=_unbroken(cell.text)) if whole else cell)
+        text = cell_text(cell, kind, self._formats)
+        return escape_text(_unbroken(text) if whole else text)
+
     def _cell(self, cell: object) -> str:
         if isinstance(cell, Chip):
-            return f"{self._mark(cell.tone)} {escape_text(cell.text)}"
+            return f"{self._mark(cell.tone)}\u00a0{escape_text(cell.text)}"
         if isinstance(cell, tuple):
             return self._rich(cell)
         return escape_text(cell_text(cell, "text", self._formats))  # type: ignore[arg-type]
@@ -238,3 +252,7 @@ class _Writer:
         if span.muted:
             html = f'<span class="muted" style="color:{self._style.muted}">{html}</span>'
         return f"<strong>{html}</strong>" if span.strong else html
+
+
+def _unbroken(text: str) -> str:
+    return text.replace(" ", "\u00a0")

@@ -7,13 +7,15 @@ from plandocs.render.metrics import metrics
 from plandocs.render.word.palette import shading
 from plandocs.render.word.paragraphs import body, caption, paragraph, run
 from plandocs.render.word.setting import Setting
-from plandocs.render.word.tables import PADDING, cell, letter, table_row, table_xml
+from plandocs.render.word.tables import PADDING, cell, keep_with_next, letter, table_row, table_xml
 
 _USUAL = 1500
 """The width of a role's column, in twentieths of a point, unless a word of its heading is longer."""
 _SLACK = 2
 """What rounding takes from a column that was made as wide as its heading."""
 _TURNED_HEIGHT = 1700
+_WHOLE = 14
+"""Rows up to which a matrix stays on one page: its turned headings are read down to the last of them."""
 
 
 def matrix(block: Matrix, setting: Setting) -> str:
@@ -22,7 +24,14 @@ def matrix(block: Matrix, setting: Setting) -> str:
         return body(Paragraph(block.empty), setting) if block.empty else ""
     widths = _widths(block, setting)
     turned = _is_turned(block, widths, setting)
-    rows = [_head(block, widths, turned, setting), *(_row(row, widths, setting) for row in block.rows)]
+    last = len(block.rows) - 1
+    rows = [
+        _head(block, widths, turned, setting),
+        *(
+            keep_with_next(_row(row, widths, setting), n < last and (last < _WHOLE or n in (0, last - 1)))
+            for n, row in enumerate(block.rows)
+        ),
+    ]
     above = caption(block, block.caption, setting) if block.caption else ""
     table = table_xml("matrix", widths, rows, setting, title=block.caption or block.corner, head=True)
     key = paragraph(setting.styles["note"], run(block.key)) if block.key else ""

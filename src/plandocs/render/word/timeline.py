@@ -8,11 +8,13 @@ from plandocs.render.word.palette import border
 from plandocs.render.word.paragraphs import caption, paragraph, run
 from plandocs.render.word.scale import Axis, Group, axis_of
 from plandocs.render.word.setting import Setting
-from plandocs.render.word.tables import cell, table_row, table_xml
+from plandocs.render.word.tables import cell, keep_with_next, table_row, table_xml
 from plandocs.render.xmltext import escape_attribute
 
 _LABEL_SHARE = 0.28
 _ROW = 300
+_WHOLE = 14
+"""Kinds up to which a line of time stays on one page: it is one picture."""
 
 
 def time_line(block: TimeLine, setting: Setting) -> str:
@@ -22,10 +24,14 @@ def time_line(block: TimeLine, setting: Setting) -> str:
     slot, spare = divmod(setting.width - label, axis.slots)
     label += spare
     head = AxisHead(axis, slot, setting)
+    last = len(block.kinds) - 1
     rows = [
         _head(head.upper(), "Gantt Head", label, slot, setting, is_last=False),
         _head(head.lower(), "Gantt Week", label, slot, setting, is_last=True),
-        *(_row(block, kind, axis, label, slot, setting) for kind in block.kinds),
+        *(
+            keep_with_next(_row(block, kind, axis, label, slot, setting), n < last and last < _WHOLE)
+            for n, kind in enumerate(block.kinds)
+        ),
     ]
     table = table_xml("", (label, *([slot] * axis.slots)), rows, setting, title="", head=True, own="Plandocs Gantt")
     above = caption(block, block.caption, setting) if block.caption else ""
