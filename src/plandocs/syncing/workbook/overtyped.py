@@ -220,7 +220,7 @@ class Overtyped:
 
 def _by_id(table: DataTable) -> dict[str, dict[str, object]]:
     keys = [column.key for column in table.columns]
-    rows = [dict(zip(keys, row, strict=True)) for row in table.rows]
+    rows: list[dict[str, object]] = [dict(zip(keys, row, strict=True)) for row in table.rows]
     return {str(row["id"]): row for row in rows}
 
 
