@@ -128,6 +128,18 @@ def test_the_sheet_has_the_numbers_of_the_command(as_of: date | None) -> None:
     assert compared_weeks > 15
 
 
+def test_hours_by_week_are_values_where_formulas_cannot_count_the_days() -> None:
+    """Work in hours has no calendars in the workbook: what is stored is right all the same, and the sheet says so."""
+    data = two_calendars().model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    data["phases"][0]["tasks"].append({"id": "E", "name": "Fifth", "duration": "4h", "owner": "cid"})
+    made = bytes_of(Plan.model_validate(data), None, "internal")
+    assert blocks(opened(made)) == (HAND, OVER)
+    sheet = openpyxl.load_workbook(io.BytesIO(made))["Capacity"]
+    assert "are values here" in sheet["A2"].value
+    top = int(sheet.tables["Assignments"].ref.split(":")[0].removeprefix("A"))
+    assert [sheet.cell(top + 1, column).data_type for column in (5, 8, 9)] == ["f", "n", "n"]
+
+
 @needs_libreoffice
 def test_libreoffice_calculates_what_is_stored() -> None:
     books, anew = _calculated()

@@ -68,8 +68,13 @@ def capacity_sheet(setting: Setting, schedule: Sheet, calculation: Calculation |
         rules=grid.rules(),
         kept=(hours_table(setting, weeks.people),),
         freeze=(FIRST_PERSON_ROW - 1, 1),
-        widths=dict.fromkeys(range(first_week, first_week + len(weeks.mondays)), 9.0),
+        widths={1: _names_width(weeks), **dict.fromkeys(range(first_week, first_week + len(weeks.mondays)), 9.0)},
     )
+
+
+def _names_width(weeks: Weeks) -> float:
+    """Return the width of the column of names, in which the blocks' titles stand too."""
+    return min(28.0, max(19.0, *(len(line.name) + 2.0 for line in weeks.people)))
 
 
 def _counting(weeks: Weeks, calculation: Calculation | None) -> _Counting:

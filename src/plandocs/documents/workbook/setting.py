@@ -103,19 +103,20 @@ class Setting:
         """Return a sheet's title."""
         return tab_title(self.say(f"sheet.{key}.tab"))
 
-    def sheet(self, key: str, **parts: object) -> Sheet:
-        """Return a sheet with its title, heading and purpose."""
+    def sheet(self, key: str, *, note: str = "", **parts: object) -> Sheet:
+        """Return a sheet with its title, heading and purpose, to which a `note` adds a sentence."""
         facts = self.facts
         edition = self.say(
             "edition", forecast=self.tracked, version=facts.plan.project.version, hash=facts.plan_hash[:8]
         )
         measured = [facts.baseline] if facts.baseline and self.tracked else []
         marks = [self.common(f"{mark}_mark") for mark in ("draft", "internal") if getattr(facts, mark)]
+        purpose = self.say(f"sheet.{key}.purpose", forecast=self.tracked)
         return Sheet(
             key=key,
             title=self.tab(key),
             heading=self.say(f"sheet.{key}.heading", project=facts.plan.project.name),
-            purpose=self.say(f"sheet.{key}.purpose", forecast=self.tracked),
+            purpose=f"{purpose} {note}" if note else purpose,
             facts=" · ".join([edition, *measured, *marks]),
             **parts,  # type: ignore[arg-type]
         )
