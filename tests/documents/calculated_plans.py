@@ -34,9 +34,9 @@ def drawn(number: int) -> Data:
     elapsed = number % 7 == 3 and not several
     phases: list[Data] = []
     known: list[str] = []
-    for p in range(draw.randint(2, 3)):
+    for p in range(draw.randint(2, 4)):
         tasks = []
-        for n in range(draw.randint(5, 9)):
+        for n in range(draw.randint(6, 9)):
             name = f"T{p}{n}"
             tasks.append(_task(draw, name, known, number, [phase["id"] for phase in phases], several))
             known.append(name)
