@@ -10,6 +10,7 @@ import pytest
 from plandocs.content.blocks import Bullets, Callout, Cards, Chip, ColumnBoard, LineChart, Paragraph, Table
 from plandocs.content.document import Document, Section
 from plandocs.documents.status_report import status_report
+from plandocs.documents.status_report.asks import open_asks
 from plandocs.documents.status_report.fit import lines_of
 from plandocs.documents.status_report.where import MOST_WORDS
 from plandocs.plan.registers import Report
@@ -229,6 +230,21 @@ def test_actions_and_milestones_too_many_for_a_page_go_on_to_another_and_it_is_s
     assert {f"Stone {n}" for n in range(10)} <= set(_names(document, "milestones"))
     assert [section.key for section in document.sections if section.new_page] == ["work"]
     assert "this report takes more than one page" in " ".join(texts(find(document, "where")))
+
+
+def test_of_actions_that_are_months_away_those_that_do_not_fit_are_counted() -> None:
+    """Seven warehouses have more actions ahead than a page holds: late ones and those of four weeks are all listed."""
+    plan = sample("dock-scheduling")
+    facts = facts_of(plan, max(report.as_of for report in plan.reports))
+    document = status_report(facts, facts.words)
+    waiting = open_asks(facts)
+    listed = len(_names(document, "asks"))
+    assert listed < len(waiting)
+    assert listed >= sum(1 for ask in waiting if ask.overdue_days or (ask.days_left or 0) <= 20)
+    note = find(document, "asks").blocks[1]
+    assert isinstance(note, Paragraph)
+    assert plain(note.text).startswith(f"+{len(waiting) - listed} later action")
+    assert not any(section.new_page for section in document.sections)
 
 
 def test_sixty_more_actions_are_all_listed() -> None:

@@ -2,8 +2,9 @@
 
 Where we are, what we need from you, what was done and comes next, what is in the way, and the milestones. All of it
 is computed from dates and progress; a person writes only the highlights. Of what was done, what comes next and what
-is in the way, what does not fit is counted, never lost, and stands in the mail. Actions and milestones are never cut:
-where they alone fill the page, the report goes on to another one and says so.
+is in the way, what does not fit is counted, never lost, and stands in the mail. Milestones and actions that are late or
+due in the next weeks are never cut, later actions only counted when nothing else gives way: where the others alone fill
+the page, the report goes on to another one and says so.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from plandocs.content.facts import Facts
 from plandocs.content.fields.make import plan_fields
 from plandocs.content.wording import Words
 from plandocs.documents.status_report import closing, milestones, where, work
-from plandocs.documents.status_report.asks import LONGEST_NAME, Detail, asks, clipped
+from plandocs.documents.status_report.asks import LONGEST_NAME, Detail, asks, clipped, due_soon, open_asks
 from plandocs.documents.status_report.fit import Budget
 
 TONES: dict[str, Tone] = {"green": "good", "amber": "watch", "red": "bad"}
@@ -82,6 +83,20 @@ def _on_one_page(facts: Facts, words: Words) -> _Fitted | None:
         budget = Budget.of(words.formats, cover, fixed, one_line_rows=not with_chart)
         lists = whole.clipped(detail).cut(budget)
         if budget.fits(lists) and (lists.is_full or detail != "whole"):
+            return cover, (told, asked, *lists.sections(words), last)
+    return _with_later_counted(facts, words, whole, told)
+
+
+def _with_later_counted(facts: Facts, words: Words, whole: work.Lists, told: Section) -> _Fitted | None:
+    """Return one page on which as many of the later actions are counted as do not fit; None where all are due soon."""
+    detail = DETAILS[-1]
+    cover = _cover(facts, words, detail)
+    last = _with_end(milestones.milestones(facts, words, detail, with_chart=False), facts, words)
+    for most in range(len(open_asks(facts)) - 1, due_soon(facts) - 1, -1):
+        asked = asks(facts, words, detail, most)
+        budget = Budget.of(words.formats, cover, (*told.blocks, *asked.blocks, *last.blocks), one_line_rows=True)
+        lists = whole.clipped(detail).cut(budget)
+        if budget.fits(lists):
             return cover, (told, asked, *lists.sections(words), last)
     return None
 

@@ -1,10 +1,13 @@
-"""What we need from you: the customer's open actions by date. A full page has shorter rows, never fewer."""
+"""What we need from you: the customer's open actions by date. A full page has shorter rows, and at last fewer.
+
+What is late or due in the next weeks is never left out; of later actions, what does not fit is counted.
+"""
 
 from __future__ import annotations
 
 from typing import Literal
 
-from plandocs.content.blocks import Cell, Chip, Column, Row, Table
+from plandocs.content.blocks import Cell, Chip, Column, Paragraph, Row, Table
 from plandocs.content.document import Section
 from plandocs.content.facts import Ask, Facts
 from plandocs.content.wording import Words
@@ -15,13 +18,32 @@ LONGEST_NAME, LONGEST_ACTION, LONGEST_OWNER = 72, 60, 30
 """Characters that names keep on a page so full that they must be clipped."""
 
 
-def asks(facts: Facts, words: Words, detail: Detail = "whole") -> Section:
+SOON = 20
+"""Working days within which an action is due soon: four weeks."""
+
+
+def open_asks(facts: Facts) -> list[Ask]:
+    """Return the customer's open actions by date, those without one last."""
+    return [ask for ask in facts.asks if not ask.done and ask.is_the_customers]
+
+
+def due_soon(facts: Facts) -> int:
+    """Return up to which of the open actions, by date, something is late or due soon."""
+    waiting = enumerate(open_asks(facts), start=1)
+    late_or_soon = (
+        place for place, ask in waiting if ask.overdue_days or (ask.days_left is not None and ask.days_left <= SOON)
+    )
+    return max(late_or_soon, default=0)
+
+
+def asks(facts: Facts, words: Words, detail: Detail = "whole", most: int | None = None) -> Section:
     """Return the open actions with owner, date, days left and what follows when they come late.
 
     On a fuller page only what an action holds up is told, then not even that, and at last long names are clipped so
-    that a row is one line. No action is ever left out. Source: documents, weekly status.
+    that a row is one line. With `most`, the first so many are listed and the others counted. Source: documents, weekly
+    status.
     """
-    waiting = [ask for ask in facts.asks if not ask.done and ask.is_the_customers]
+    waiting = open_asks(facts)
     columns: tuple[Column, ...] = (
         Column(words.say("status.asks.action")),
         Column(words.say("status.asks.owner")),
@@ -39,13 +61,22 @@ def asks(facts: Facts, words: Words, detail: Detail = "whole") -> Section:
                 ask.if_late if detail == "whole" else _blocks(ask),
             )
         )
-        for ask in waiting
+        for ask in waiting[:most]
     )
     if detail in ("least", "clipped") or not any(row.cells[-1] for row in rows):
         columns, rows = columns[:-1], tuple(Row(row.cells[:-1]) for row in rows)
     table = Table("asks", columns, rows, empty=words.say("status.asks.none"))
     title = words.say("status.asks.title", customer=facts.customer)
-    return Section(key="asks", title=title, blocks=(table,))
+    return Section(key="asks", title=title, blocks=(table, *_left_out(waiting[len(rows) :], words)))
+
+
+def _left_out(later: list[Ask], words: Words) -> tuple[Paragraph, ...]:
+    """Return a line that counts the actions that are not listed."""
+    if not later:
+        return ()
+    days = [ask.due for ask in later if ask.due is not None]
+    key, values = ("more", {"day": min(days)}) if days else ("more_undated", {})
+    return (Paragraph(words.say(f"status.asks.{key}", n=len(later), **values), kind="note"),)
 
 
 def clipped(text: str, most: int, detail: Detail) -> str:
