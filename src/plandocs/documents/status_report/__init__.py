@@ -81,6 +81,8 @@ def _on_one_page(facts: Facts, words: Words) -> _Fitted | None:
         last = _with_end(milestones.milestones(facts, words, detail, with_chart=with_chart), facts, words)
         fixed = (*told.blocks, *asked.blocks, *last.blocks)
         budget = Budget.of(words.formats, cover, fixed, one_line_rows=not with_chart)
+        if budget.lines < 0:
+            continue
         lists = whole.clipped(detail).cut(budget)
         if budget.fits(lists) and (lists.is_full or detail != "whole"):
             return cover, (told, asked, *lists.sections(words), last)
@@ -92,13 +94,17 @@ def _with_later_counted(facts: Facts, words: Words, whole: work.Lists, told: Sec
     detail = DETAILS[-1]
     cover = _cover(facts, words, detail)
     last = _with_end(milestones.milestones(facts, words, detail, with_chart=False), facts, words)
-    for most in range(len(open_asks(facts)) - 1, due_soon(facts) - 1, -1):
-        asked = asks(facts, words, detail, most)
+    best, least, most = None, due_soon(facts), len(open_asks(facts)) - 1
+    while least <= most:  # the more are listed, the less fits: halving finds how many
+        middle = (least + most) // 2
+        asked = asks(facts, words, detail, middle)
         budget = Budget.of(words.formats, cover, (*told.blocks, *asked.blocks, *last.blocks), one_line_rows=True)
-        lists = whole.clipped(detail).cut(budget)
-        if budget.fits(lists):
-            return cover, (told, asked, *lists.sections(words), last)
-    return None
+        lists = whole.clipped(detail).cut(budget) if budget.lines >= 0 else whole
+        if budget.lines >= 0 and budget.fits(lists):
+            best, least = (cover, (told, asked, *lists.sections(words), last)), middle + 1
+        else:
+            most = middle - 1
+    return best
 
 
 def _on_more_pages(facts: Facts, words: Words) -> _Fitted:
@@ -109,15 +115,29 @@ def _on_more_pages(facts: Facts, words: Words) -> _Fitted:
     whole, told = work.Lists.of(facts, words), where.where(facts, words)
     told = replace(told, blocks=(*told.blocks, Paragraph(words.say("status.where.more_pages"), kind="note")))
     last = _with_end(milestones.milestones(facts, words), facts, words)
-    for pages, detail in ((pages, detail) for pages in count(1) for detail in DETAILS):
+    tried = []
+    for detail in DETAILS:
         cover, asked = _cover(facts, words, detail), asks(facts, words, detail)
-        before = Budget.of(words.formats, cover, (*told.blocks, *asked.blocks)).on_pages(pages, words.formats.paper)
-        behind = Budget.of(words.formats, cover, last.blocks).on_pages(pages, words.formats.paper)
-        lists = whole.cut(behind)
-        if before.lines >= 0 and behind.fits(lists):
-            break
+        tried.append((cover, asked, Budget.of(words.formats, cover, (*told.blocks, *asked.blocks))))
+    cover, asked, lists = _first_that_fits(tried, whole, last, words)
     done, *others = lists.sections(words)
     return cover, (told, asked, replace(done, new_page=True), *others, last)
+
+
+def _first_that_fits(
+    tried: list[tuple[Cover, Section, Budget]], whole: work.Lists, last: Section, words: Words
+) -> tuple[Cover, Section, work.Lists]:
+    """Return the head, the actions and the lists that take the fewest pages, told as fully as these allow."""
+    paper = words.formats.paper
+    for pages in count(1):
+        for cover, asked, before in tried:
+            if before.on_pages(pages, paper).lines < 0:
+                continue
+            behind = Budget.of(words.formats, cover, last.blocks).on_pages(pages, paper)
+            lists = whole.cut(behind)
+            if behind.fits(lists):
+                return cover, asked, lists
+    raise AssertionError("pages are counted without end")
 
 
 def _with_end(reached: Section, facts: Facts, words: Words) -> Section:
