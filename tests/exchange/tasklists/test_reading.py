@@ -13,6 +13,7 @@ from plandocs import api
 from plandocs.errors import PlanError
 from plandocs.exchange.imported.model import Given
 from plandocs.exchange.tasklists import Choices
+from plandocs.exchange.tasklists.headers import meanings_of
 from plandocs.schedule.from_plan import schedule_plan
 from tests.exchange.tasklists.lists import (
     GIVEN,
@@ -350,3 +351,8 @@ def test_a_bomb_and_huge_measures_are_refused() -> None:
 
 def test_given_says_nothing_by_itself() -> None:
     assert (GIVEN.name, GIVEN.start, GIVEN.side) == ("", None, "")
+
+
+@pytest.mark.parametrize("title", ["Fertig %", "% Fertig", "Fertig in %", "Done %", "% complete", "Complete (%)"])
+def test_a_title_with_a_sign_for_hundredths_is_progress(title: str) -> None:
+    assert meanings_of({1: "Task", 2: title})[0] == {"name": 1, "progress": 2}

@@ -97,8 +97,9 @@ def meanings_of(titles: Mapping[int, str]) -> tuple[dict[Meaning, int], dict[str
     """Return the column of each meaning, and how many titles each language has given."""
     ranked: list[tuple[float, int, Meaning, tuple[str, ...]]] = []
     for column, title in titles.items():
-        for meaning, (score, languages) in _candidates(folded(title)).items():
-            ranked.append((-score, column, meaning, languages))
+        for meaning, (score, languages) in _candidates(_share_first(folded(title))).items():
+            if "%" not in title or meaning == "progress":  # `Fertig %` is no day of finishing
+                ranked.append((-score, column, meaning, languages))
     ranked.sort(key=lambda one: (one[0], one[1], _RANK[one[2]]))
     columns: dict[Meaning, int] = {}
     spoken: dict[str, int] = {"en": 0, "de": 0, "fr": 0, "es": 0, "pt": 0}
@@ -118,6 +119,14 @@ def folded(text: str) -> str:
     text = text.replace("ß", "ss").replace("Nº", "no").replace("N°", "no").replace("№", "no")
     bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     return re.sub(r"[^\w%#]+", " ", bare).replace("_", " ").strip()
+
+
+def _share_first(title: str) -> str:
+    """Return a folded title with its sign for hundredths first, as known ones have it: `fertig in %` as `% fertig`."""
+    words = title.replace("%", " ").split()
+    if "%" not in title or title in _known():
+        return title
+    return " ".join(["%", *(words[:-1] if words[-1:] and words[-1] in ("in", "en", "em") else words)])
 
 
 _RANK: dict[Meaning, int] = {meaning: rank for rank, meaning in enumerate(TITLES)}
