@@ -7,7 +7,8 @@ from pathlib import Path
 
 from plandocs.baseline.file import read_baseline
 from plandocs.baseline.model import Baseline
-from plandocs.errors import FileError, Problem, UsageError, did_you_mean
+from plandocs.errors import Problem, UsageError, did_you_mean
+from plandocs.plan.source import read_bytes
 
 _NAME = re.compile(r"[\w][\w .+-]{0,59}")
 MOST_BYTES = 32 * 1024 * 1024
@@ -43,15 +44,7 @@ def read_at(path: Path) -> Baseline:
 
 def bytes_at(path: Path) -> bytes:
     """Return a file's bytes. FileError when it cannot be read, or is larger than any plan."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise FileError(Problem(rule="file", message=f"the file cannot be read: {reason}", path=str(path))) from None
-    if len(data) > MOST_BYTES:
-        raise FileError(Problem(rule="file", message="the file is larger than any plan", path=str(path)))
-    return data
+    return read_bytes(path, MOST_BYTES)
 
 
 def named(plan: Path, name: str) -> Baseline:

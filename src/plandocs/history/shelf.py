@@ -9,6 +9,7 @@ from pathlib import Path
 from plandocs.errors import FileError, Problem
 from plandocs.history.file import read_report
 from plandocs.history.model import PastReport
+from plandocs.plan.source import read_bytes
 
 _NAME = re.compile(r"\d{4}-\d{2}-\d{2}\.json")
 MOST_BYTES = 8 * 1024 * 1024
@@ -49,12 +50,4 @@ def _read(path: Path) -> PastReport:
 
 def bytes_at(path: Path) -> bytes:
     """Return a file's bytes. FileError when it cannot be read, or is larger than any plan."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise FileError(Problem(rule="file", message=f"the file cannot be read: {reason}", path=str(path))) from None
-    if len(data) > MOST_BYTES:
-        raise FileError(Problem(rule="file", message="the file is larger than any plan", path=str(path)))
-    return data
+    return read_bytes(path, MOST_BYTES)

@@ -117,6 +117,19 @@ class Source:
         )
 
 
+def read_bytes(path: Path, most: int) -> bytes:
+    """Return the bytes of a file kept beside a plan. FileError when it cannot be read, or has more than `most`."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise FileError(Problem(rule="file", message=f"the file cannot be read: {reason}", path=str(path))) from None
+    if len(data) > most:
+        raise FileError(Problem(rule="file", message="the file is larger than any plan", path=str(path)))
+    return data
+
+
 def read_source(path: Path, *, name: str = "") -> Source:
     """Read a plan file. `name` is how messages call it; the path as given when left out.
 
